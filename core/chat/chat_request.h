@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace concert {
+
+struct ChatMessage {
+    enum class Role { System, User, Assistant };
+    Role role = Role::User;
+    QString content;
+
+    bool operator==(const ChatMessage &) const = default;
+};
+
+/// A JSON schema the answer must follow, in the portable subset that every provider understands
+/// (root object, all properties required, additionalProperties false, no lengths or patterns).
+struct ChatSchema {
+    QString name; ///< letters, digits, '_'; also tells the built-in model what is asked
+    QJsonObject schema;
+
+    bool operator==(const ChatSchema &) const = default;
+};
+
+/// One thing asked of a model. A value: says nothing about where it is sent.
+struct ChatRequest {
+    QString model;                    ///< the provider's name of the model
+    QList<ChatMessage> messages;      ///< system first
+    int maxTokens = 4096;             ///< of the answer, reasoning included
+    std::optional<ChatSchema> schema; ///< absent: free text
+    bool stream = true;
+    QByteArray callId; ///< the call's identity; sent to the built-in model only
+};
+
+} // namespace concert

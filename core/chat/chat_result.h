@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace concert {
+
+/// Monotonic: a changed wall clock or a sleeping laptop never bends a latency.
+using ChatClock = std::chrono::steady_clock;
+
+/// When the parts of a call happened. Absent: it has not happened.
+struct ChatTiming {
+    ChatClock::time_point queued{};                 ///< handed to the provider object
+    std::optional<ChatClock::time_point> sent;      ///< the first attempt left for the network
+    std::optional<ChatClock::time_point> firstByte; ///< of the attempt that succeeded
+    std::optional<ChatClock::time_point> firstToken;
+    std::optional<ChatClock::time_point> lastToken; ///< the answer was complete
+};
+
+/// Tokens, as billed, in one meaning for all providers.
+struct Usage {
+    qint64 inputTokens = 0;       ///< the whole prompt, cached parts included
+    qint64 cachedInputTokens = 0; ///< of these, read from the provider's prompt cache
+    qint64 outputTokens = 0;      ///< the whole answer, reasoning included
+    qint64 reasoningTokens = 0;   ///< of these, hidden reasoning
+    bool estimated = false;       ///< the provider did not say; characters / 4
+
+    bool operator==(const Usage &) const = default;
+};
+
+enum class FinishReason { Complete, Length, Filtered, Refused, Other };
+
+/// Why a call failed, decided by status and body (protocols.md's tables live in core/chat).
+struct ChatError {
+    enum class Kind {
+        Connect,        ///< no connection: refused, unknown host, unreachable
+        Tls,            ///< certificate or handshake
+        Timeout,        ///< first byte, idle, progress or total timer
+        Interrupted,    ///< reset, cut, or a stream without its terminal marker
+        RateLimited,    ///< too fast: wait and try again
+        QuotaExhausted, ///< no money or quota: trying again does not help
+        Unauthorized,   ///< key missing, wrong, or without permission
+        BadRequest,     ///< the request is refused as it is (unknown model, too long, …)
+        Server,         ///< the server failed or is overloaded
+        Protocol,       ///< an answer that is not of the protocol; redirects too
+        TooLarge,       ///< more bytes than we accept
+        Aborted         ///< by us
+    };
+    Kind kind = Kind::Protocol;
+    int httpStatus = 0; ///< 0: none arrived
+    QString message;    ///< one sentence with the server's name; plain text, shortened, no key
+    bool retryable = false;
+    std::optional<std::chrono::milliseconds> retryAfter; ///< the server's own hint
+};
+
+/// How a call ended. Either text (perhaps cut: see finishReason) or an error; what was received
+/// before an error is kept in text.
+struct ChatResult {
+    QString text;
+    FinishReason finishReason = FinishReason::Complete;
+    Usage usage;
+    std::optional<ChatError> error;
+    int attempts = 0; ///< requests sent, each possibly billed
+};
+
+} // namespace concert
+
+Q_DECLARE_METATYPE(concert::ChatResult)

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_request.h"
+#include "core/chat/chat_result.h"
+#include "core/chat/provider_profile.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QPair>
+
+#include <memory>
+#include <variant>
+
+namespace concert {
+
+struct TextDelta {
+    QString text;
+};
+struct ReasoningDelta { ///< hidden reasoning that a server shows; counts as progress, is not answer
+    QString text;
+};
+struct UsageReported {
+    Usage usage;
+};
+struct AnswerFinished {
+    FinishReason reason = FinishReason::Complete;
+};
+struct AnswerFailed {
+    ChatError error;
+};
+using ChatEvent =
+    std::variant<TextDelta, ReasoningDelta, UsageReported, AnswerFinished, AnswerFailed>;
+
+/// What goes over the wire.
+struct HttpPost {
+    QUrl url;
+    QList<QPair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+};
+
+/// Header names in lower case.
+using HttpHeaders = QHash<QByteArray, QByteArray>;
+
+/// Turns an answer's bytes, in whatever pieces they arrive, into events. The pieces never change
+/// the events. After AnswerFinished or AnswerFailed nothing more comes.
+class AnswerDecoder {
+public:
+    virtual ~AnswerDecoder() = default;
+    virtual QList<ChatEvent> feed(const QByteArray &bytes) = 0;
+    /// The bytes have ended. A stream that ends without its terminal marker fails here.
+    virtual QList<ChatEvent> finish() = 0;
+};
+
+/// One provider's language, as pure functions: no clock, no network.
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+    virtual HttpPost post(const ChatRequest &request, const ProviderProfile &profile,
+                          const QByteArray &key) const = 0;
+    /// For a reply with status 200 and this Content-Type (a server may answer without streaming).
+    virtual std::unique_ptr<AnswerDecoder> decoder(const ProviderProfile &profile,
+                                                   const QByteArray &contentType) const = 0;
+    /// What an answer with another status means.
+    virtual ChatError error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
+                            const QByteArray &body) const = 0;
+};
+
+/// OpenAI's Chat Completions, which most servers speak.
+const Dialect &openAiChatDialect();
+
+} // namespace concert

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+namespace concert {
+
+/// The five timers of a call; see core/llm/chat_reply.h.
+struct ChatTimeouts {
+    std::chrono::milliseconds connect{10'000};
+    std::chrono::milliseconds firstByte{120'000};
+    std::chrono::milliseconds idle{60'000};      ///< no bytes at all
+    std::chrono::milliseconds progress{180'000}; ///< bytes, but no text
+    std::chrono::milliseconds total{600'000};
+
+    bool operator==(const ChatTimeouts &) const = default;
+};
+
+/// Where models are and how their server wants to be spoken to. Holds no key: only the name of the
+/// environment variable that has it.
+struct ProviderProfile {
+    QString name;        ///< lower case, unique: "openai"
+    QString displayName; ///< "OpenAI"
+    QUrl baseUrl;        ///< empty for the built-in model: a free port is chosen at start
+    QString keyVariable; ///< "OPENAI_API_KEY"; empty: no key is sent
+    QString maxTokensField = QStringLiteral("max_completion_tokens");
+    bool structuredOutput = true; ///< understands response_format json_schema
+    int maxConcurrent = 64;       ///< requests in flight
+    ChatTimeouts timeouts;
+
+    bool isBuiltIn() const; ///< the simulator
+
+    QJsonObject toJson() const;
+    /// Unknown fields are ignored, missing ones keep their defaults.
+    static ProviderProfile fromJson(const QJsonObject &json);
+    /// What is wrong with it, as a sentence for the settings dialog; empty: nothing.
+    QString problem() const;
+
+    bool operator==(const ProviderProfile &) const = default;
+};
+
+/// The profiles that ship with the program: the simulator first, then OpenAI-compatible services
+/// and local servers (addresses and fields from the vendors' documentation).
+QList<ProviderProfile> builtInProviders();
+
+inline const QString simulatorProviderName = QStringLiteral("simulator");
+
+} // namespace concert

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_result.h"
+
+#include <QObject>
+#include <QString>
+
+namespace concert {
+
+/// A running call, in the shape of QNetworkReply. Owned by its ChatProvider's parent chain; call
+/// deleteLater() when done with it. Deleting it aborts the call.
+class ChatReply : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Ends the call now: finished() is emitted (once) with ChatError::Kind::Aborted. Does nothing
+    /// after finished().
+    virtual void abort() = 0;
+    virtual bool isFinished() const = 0;
+    /// Complete after finished(); before, what has arrived so far.
+    virtual const ChatResult &result() const = 0;
+    virtual const ChatTiming &timing() const = 0;
+
+Q_SIGNALS:
+    /// The first attempt has left for the network (after local queueing). At most once.
+    void sent();
+    /// More of the answer. An attempt that failed and is tried again starts over: restarted() then
+    /// comes first.
+    void textReceived(const QString &text);
+    /// The call waits and is tried again; a sentence says why and how long.
+    void restarted(const QString &reason);
+    /// Exactly once, never from within ChatProvider::send(); after this the result does not change.
+    void finished();
+};
+
+} // namespace concert
