@@ -73,20 +73,21 @@ void Movement::chooseWays()
     for (MovingUnit &unit : units_) {
         if (!unit.isMove || unit.unit.type == UnitType::Fleet)
             continue;
+        unit.hasRoute =
+            !unit.convoyers.isEmpty() && canConvoy(map_, unit.convoyers, unit.from, unit.to);
         if (!map_.canMove(UnitType::Army, unit.from, unit.to)) {
             unit.way = Way::Convoy;
             continue;
         }
-        if (unit.convoyers.isEmpty() || !canConvoy(map_, unit.convoyers, unit.from, unit.to))
+        if (!unit.hasRoute)
             continue; // also a VIA goes by land then (DATC 6.G.8, the library's choice)
         if (unit.order.viaConvoy) {
             unit.way = Way::Convoy;
             continue;
         }
-        // An own fleet on the route shows that the convoy is meant (DATC 4.A.3).
+        // An own fleet that is ordered to convoy shows that this is meant (DATC 4.A.3).
         for (const Province fleet : unit.convoyers) {
-            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power &&
-                ConvoyThrough(map_, unit.convoyers, fleet).targets(unit.from).contains(unit.to))
+            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power)
                 unit.way = Way::Either;
         }
     }
@@ -268,21 +269,39 @@ Verdict Movement::judgeDislodged(int i) const
     return result;
 }
 
-// An attack cuts, unless it is one's own or comes from where the support is given to; from there
-// only a dislodgement does.
+Verdict Movement::reachesSupporter(int attacker, int supporter) const
+{
+    const MovingUnit &army = unit(attacker);
+    const Province target = unit(supporter).to;
+    if (army.unit.power == unit(supporter).unit.power || army.from == target)
+        return Verdict::No;
+    const Verdict path = hasPath(attacker);
+    if (army.way == Way::Land || path == Verdict::No || !army.convoyers.contains(target))
+        return path;
+    const Verdict convoyed = verdicts(attacker).convoyed;
+    if (convoyed == Verdict::No)
+        return Verdict::Yes; // it comes by land
+    ProvinceSet others = army.convoyers;
+    others.erase(target);
+    const Verdict route = judgeRoute(attacker, others);
+    // An open convoy of an army that could also come by land may cut for either reason.
+    return army.way == Way::Either && convoyed == Verdict::Open && route == Verdict::No
+               ? Verdict::Open
+               : route;
+}
+
+// An attack cuts, unless it is one's own, comes from where the support is given to, or comes over a
+// fleet there that its convoy cannot do without (DATC 4.A.4); a dislodgement always does.
 Verdict Movement::judgeSupport(int i) const
 {
-    const MovingUnit &supporter = unit(i);
     if (verdicts(i).dislodged == Verdict::Yes)
         return Verdict::No;
     Verdict result = verdicts(i).dislodged == Verdict::No ? Verdict::Yes : Verdict::Open;
-    for (int a = firstAttacker(supporter.from); a != MovingUnit::none; a = unit(a).nextAttacker) {
-        if (unit(a).unit.power == supporter.unit.power || unit(a).from == supporter.to)
-            continue;
-        const Verdict path = hasPath(a);
-        if (path == Verdict::Yes)
+    for (int a = firstAttacker(unit(i).from); a != MovingUnit::none; a = unit(a).nextAttacker) {
+        const Verdict reaches = reachesSupporter(a, i);
+        if (reaches == Verdict::Yes)
             return Verdict::No;
-        if (path == Verdict::Open)
+        if (reaches == Verdict::Open)
             result = Verdict::Open;
     }
     return result;
@@ -290,18 +309,22 @@ Verdict Movement::judgeSupport(int i) const
 
 Verdict Movement::judgeConvoy(int i) const
 {
-    ProvinceSet safe = unit(i).convoyers;
-    ProvinceSet possible = safe;
+    return judgeRoute(i, unit(i).convoyers);
+}
+
+Verdict Movement::judgeRoute(int i, ProvinceSet fleets) const
+{
+    ProvinceSet safe = fleets;
     for (const Province fleet : unit(i).convoyers) {
         const Verdict dislodged = verdicts(unitAt(fleet)).dislodged;
         if (dislodged != Verdict::No)
             safe.erase(fleet);
         if (dislodged == Verdict::Yes)
-            possible.erase(fleet);
+            fleets.erase(fleet);
     }
     if (canConvoy(map_, safe, unit(i).from, unit(i).to))
         return Verdict::Yes;
-    return canConvoy(map_, possible, unit(i).from, unit(i).to) ? Verdict::Open : Verdict::No;
+    return canConvoy(map_, fleets, unit(i).from, unit(i).to) ? Verdict::Open : Verdict::No;
 }
 
 bool Movement::judge(int i)

@@ -41,6 +41,7 @@ struct MovingUnit {
     Province to = Province::ADR; ///< of a move; of a support: where it helps
     Way way = Way::Land;
     bool isMove = false;
+    bool hasRoute = false;     ///< a move's: the fleets ordered to convoy it form a whole route
     bool isMatched = false;    ///< a support or convoy of what the other unit really does
     ProvinceSet convoyers;     ///< a move's: fleets ordered to convoy it
     int nextAttacker = none;   ///< the next unit that moves to the same province
@@ -80,6 +81,8 @@ public:
     Verdict travelsByConvoy(int i) const;
     /// The army can get there, by land or by an unbroken convoy.
     Verdict hasPath(int i) const;
+    /// The attack reaches this unit and can cut the support that it gives.
+    Verdict reachesSupporter(int attacker, int supporter) const;
 
 private:
     friend class MovementCycles;
@@ -96,6 +99,7 @@ private:
     Verdict judgeDislodged(int i) const;
     Verdict judgeSupport(int i) const;
     Verdict judgeConvoy(int i) const;
+    Verdict judgeRoute(int i, ProvinceSet fleets) const;
     bool judge(int i);
     void propagate();
 

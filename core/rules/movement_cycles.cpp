@@ -78,6 +78,12 @@ void MovementCycles::addSupporters(int i, std::vector<int> &list) const
         list.push_back(4 * s + Supports);
 }
 
+void MovementCycles::addConvoyers(int i, std::vector<int> &list) const
+{
+    for (const Province fleet : movement_.unit(i).convoyers)
+        list.push_back(4 * movement_.unitAt(fleet) + Dislodged);
+}
+
 void MovementCycles::addMoveDependencies(int i, std::vector<int> &list) const
 {
     const Province target = movement_.unit(i).to;
@@ -111,12 +117,13 @@ void MovementCycles::addDependencies(int decision, std::vector<int> &list) const
     case Supports:
         list.push_back(4 * i + Dislodged);
         for (int a = movement_.firstAttacker(unit.from); a != MovingUnit::none;
-             a = movement_.unit(a).nextAttacker)
+             a = movement_.unit(a).nextAttacker) {
             list.push_back(4 * a + Convoyed);
+            addConvoyers(a, list);
+        }
         break;
     default:
-        for (const Province fleet : unit.convoyers)
-            list.push_back(4 * movement_.unitAt(fleet) + Dislodged);
+        addConvoyers(i, list);
         break;
     }
 }

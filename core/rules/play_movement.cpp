@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/convoys.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/movement.h"
 #include "core/rules/order_text.h"
@@ -29,6 +30,8 @@ private:
     std::string whyBounced(int i) const;
     std::string whyNoConvoy(int i) const;
     std::string whoCut(int i) const;
+    bool wouldDislodgeOwn(int i, int helped) const;
+    bool isBroken(int army) const;
     bool lacksConvoy(int i) const
     {
         return movement_.unit(i).isMove && movement_.hasPath(i) == Verdict::No;
@@ -123,8 +126,7 @@ std::string MovementReport::whoCut(int i) const
     const MovingUnit &supporter = movement_.unit(i);
     for (int a = movement_.firstAttacker(supporter.from); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
-        if (movement_.unit(a).unit.power != supporter.unit.power &&
-            movement_.unit(a).from != supporter.to && movement_.hasPath(a) == Verdict::Yes)
+        if (movement_.reachesSupporter(a, i) == Verdict::Yes)
             return nameOf(a);
     }
     return nameOf(movement_.winner(supporter.from));
@@ -142,7 +144,8 @@ void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
         return;
     }
     if (lacksConvoy(helped)) {
-        addResult(resolved, OrderResult::NoConvoy,
+        const bool wasPossible = movement_.unit(helped).hasRoute;
+        addResult(resolved, wasPossible ? OrderResult::NoConvoy : OrderResult::Void,
                   "the convoy of " + nameOf(helped) + " did not come about");
         return;
     }
@@ -150,12 +153,33 @@ void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
         addResult(resolved, OrderResult::Cut, "support cut by " + whoCut(i));
         return;
     }
-    const int defender = movement_.unitAt(supporter.to);
-    if (movement_.unit(helped).isMove && defender != MovingUnit::none &&
-        movement_.unit(defender).unit.power == supporter.unit.power &&
-        movement_.verdicts(defender).moves != Verdict::Yes)
+    if (wouldDislodgeOwn(i, helped))
         addResult(resolved, OrderResult::Void,
-                  "no power helps to dislodge its own unit, here " + nameOf(defender));
+                  "no power helps to dislodge its own unit, here " +
+                      nameOf(movement_.unitAt(supporter.to)));
+}
+
+/// The supported attack would win if the support counted against an own unit too.
+bool MovementReport::wouldDislodgeOwn(int i, int helped) const
+{
+    const MovingUnit &attacker = movement_.unit(helped);
+    const int defender = movement_.unitAt(attacker.to);
+    if (!attacker.isMove || defender == MovingUnit::none ||
+        movement_.unit(defender).unit.power != movement_.unit(i).unit.power ||
+        movement_.verdicts(defender).moves == Verdict::Yes)
+        return false;
+    const int strength = movement_.defendStrength(helped).least; // every support given
+    const int against = movement_.isHeadToHead(helped, defender) == Verdict::Yes
+                            ? movement_.defendStrength(defender).least
+                            : movement_.holdStrength(attacker.to).least;
+    if (strength <= against)
+        return false;
+    for (int a = movement_.firstAttacker(attacker.to); a != MovingUnit::none;
+         a = movement_.unit(a).nextAttacker) {
+        if (a != helped && movement_.preventStrength(a).least >= strength)
+            return false;
+    }
+    return true;
 }
 
 void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
@@ -167,14 +191,30 @@ void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
                   nameOf(army) + " was not ordered to move to " + placeName(fleet.to));
         return;
     }
-    if (movement_.verdicts(army).convoyed == Verdict::Yes)
-        return;
-    if (movement_.unit(army).way == Way::Land) {
+    const MovingUnit &passenger = movement_.unit(army);
+    const ConvoyThrough routes(Map::standard(), passenger.convoyers, fleet.from);
+    if (!routes.targets(passenger.from).contains(passenger.to)) {
+        addResult(resolved, OrderResult::NoConvoy, {});
+        addResult(resolved, OrderResult::Void,
+                  "no route of convoying fleets led through " + placeName(fleet.from));
+    } else if (passenger.way == Way::Land) {
         addResult(resolved, OrderResult::NoConvoy, {});
         addResult(resolved, OrderResult::Void, nameOf(army) + " went by land");
-    } else {
+    } else if (!movement_.isDislodged(i) && isBroken(army)) {
         addResult(resolved, OrderResult::NoConvoy, whyNoConvoy(army));
     }
+}
+
+/// Dislodgements left no route (a paradox is no broken convoy).
+bool MovementReport::isBroken(int army) const
+{
+    const MovingUnit &passenger = movement_.unit(army);
+    ProvinceSet left = passenger.convoyers;
+    for (const Province fleet : passenger.convoyers) {
+        if (movement_.isDislodged(movement_.unitAt(fleet)))
+            left.erase(fleet);
+    }
+    return !canConvoy(Map::standard(), left, passenger.from, passenger.to);
 }
 
 /// One legal order for each unit; what was illegal is a hold with a reason.

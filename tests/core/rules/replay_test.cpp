@@ -36,6 +36,10 @@ std::vector<Order> submittedOrders(const QJsonObject &phase, const Position &pos
                 parseOrder(text.toStdString(), position, samples::power(it.key()));
             if (!parsed.order)
                 qFatal("%s: %s", qPrintable(text), parsed.problem.c_str());
+            const auto unit = position.unitAt(parsed.order->unit.province());
+            if (position.phase.type == PhaseType::Movement && unit &&
+                unit->power != samples::power(it.key()))
+                continue; // another power's unit
             orders.push_back(*parsed.order);
         }
     }
@@ -63,6 +67,26 @@ QStringList illegalOrders(const QJsonObject &phase, const Position &position)
     return wrong;
 }
 
+/// The library takes units that cannot retreat from the board at once …
+Position withRetreats(Position position)
+{
+    std::vector<DislodgedUnit> dislodged = position.dislodged();
+    std::erase_if(dislodged, [](const DislodgedUnit &entry) { return entry.retreats.empty(); });
+    position.setDislodged(std::move(dislodged));
+    return position;
+}
+
+/// … and reports them in the next phase that is played, be it an adjustment phase.
+void removeDisbanded(QJsonObject &results)
+{
+    for (auto it = results.begin(); it != results.end();) {
+        if (samples::strings(it.value()) == QStringList{u"disband"_s})
+            it = results.erase(it);
+        else
+            ++it;
+    }
+}
+
 } // namespace
 
 void ReplayTest::games_data()
@@ -85,12 +109,19 @@ void ReplayTest::games()
             QCOMPARE(illegalOrders(phase, position), QStringList());
         const Resolution resolution =
             adjudicate(Map::standard(), position, submittedOrders(phase, position));
-        const QStringList board = samples::boardLines(resolution.next);
-        const QStringList expected =
-            samples::boardLines(samples::position(phases[i + 1][u"state"_s].toObject()));
+        const QJsonObject next = phases[i + 1].toObject()[u"state"_s].toObject();
+        if (next[u"name"_s].toString() == u"COMPLETED"_s) {
+            QVERIFY(resolution.next.soloWinner());
+            break;
+        }
+        const QStringList board = samples::boardLines(withRetreats(resolution.next));
+        const QStringList expected = samples::boardLines(samples::position(next));
         QVERIFY2(board == expected, qPrintable(name + samples::difference(board, expected)));
         const QStringList results = samples::resultLines(resolution, position.phase.type);
-        const QStringList wanted = samples::resultLines(phase[u"results"_s].toObject());
+        QJsonObject theirs = phase[u"results"_s].toObject();
+        if (position.phase.type == PhaseType::Adjustment)
+            removeDisbanded(theirs);
+        const QStringList wanted = samples::resultLines(theirs);
         QVERIFY2(results == wanted, qPrintable(name + samples::difference(results, wanted)));
     }
 }
