@@ -30,6 +30,7 @@ private:
     std::string whyBounced(int i) const;
     std::string whyNoConvoy(int i) const;
     std::string whoCut(int i) const;
+    int fullStrength(int i) const;
     bool wouldDislodgeOwn(int i, int helped) const;
     bool isBroken(int army) const;
     bool lacksConvoy(int i) const
@@ -121,15 +122,27 @@ std::string MovementReport::whyBounced(int i) const
            " against " + std::to_string(strength);
 }
 
+/// Empty: nobody. A dislodgement from where the support went to cuts too.
 std::string MovementReport::whoCut(int i) const
 {
     const MovingUnit &supporter = movement_.unit(i);
     for (int a = movement_.firstAttacker(supporter.from); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
-        if (movement_.reachesSupporter(a, i) == Verdict::Yes)
+        if (movement_.reachesSupporter(a, i) == Verdict::Yes ||
+            (movement_.verdicts(a).moves == Verdict::Yes && movement_.unit(a).from == supporter.to))
             return nameOf(a);
     }
-    return nameOf(movement_.winner(supporter.from));
+    return {};
+}
+
+/// 1 and all supports that were not cut, whatever they were worth.
+int MovementReport::fullStrength(int i) const
+{
+    int strength = 1;
+    for (int s = movement_.unit(i).firstSupporter; s != MovingUnit::none;
+         s = movement_.unit(s).nextSupporter)
+        strength += whoCut(s).empty() ? 1 : 0;
+    return strength;
 }
 
 void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
@@ -143,23 +156,20 @@ void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
                       : nameOf(helped) + " was not ordered to move to " + placeName(supporter.to));
         return;
     }
-    if (lacksConvoy(helped)) {
-        const bool wasPossible = movement_.unit(helped).hasRoute;
-        addResult(resolved, wasPossible ? OrderResult::NoConvoy : OrderResult::Void,
+    if (const std::string cutter = whoCut(i); !cutter.empty())
+        addResult(resolved, OrderResult::Cut, "support cut by " + cutter);
+    else if (lacksConvoy(helped))
+        addResult(resolved,
+                  movement_.unit(helped).hasRoute ? OrderResult::NoConvoy : OrderResult::Void,
                   "the convoy of " + nameOf(helped) + " did not come about");
-        return;
-    }
-    if (movement_.verdicts(i).supports != Verdict::Yes) {
-        addResult(resolved, OrderResult::Cut, "support cut by " + whoCut(i));
-        return;
-    }
-    if (wouldDislodgeOwn(i, helped))
+    else if (wouldDislodgeOwn(i, helped))
         addResult(resolved, OrderResult::Void,
                   "no power helps to dislodge its own unit, here " +
                       nameOf(movement_.unitAt(supporter.to)));
 }
 
-/// The supported attack would win if the support counted against an own unit too.
+/// The supported attack would win if the support counted against an own unit too; between two that
+/// attack each other it is always told.
 bool MovementReport::wouldDislodgeOwn(int i, int helped) const
 {
     const MovingUnit &attacker = movement_.unit(helped);
@@ -168,11 +178,10 @@ bool MovementReport::wouldDislodgeOwn(int i, int helped) const
         movement_.unit(defender).unit.power != movement_.unit(i).unit.power ||
         movement_.verdicts(defender).moves == Verdict::Yes)
         return false;
-    const int strength = movement_.defendStrength(helped).least; // every support given
-    const int against = movement_.isHeadToHead(helped, defender) == Verdict::Yes
-                            ? movement_.defendStrength(defender).least
-                            : movement_.holdStrength(attacker.to).least;
-    if (strength <= against)
+    if (movement_.isHeadToHead(helped, defender) == Verdict::Yes)
+        return true;
+    const int strength = fullStrength(helped);
+    if (strength <= movement_.holdStrength(attacker.to).least)
         return false;
     for (int a = movement_.firstAttacker(attacker.to); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {

@@ -12,6 +12,7 @@ namespace samples {
 inline QString resultLine(const QString &unit, QStringList codes)
 {
     codes.removeAll(u"disrupted"_s);
+    codes.removeDuplicates();
     return unit + u": "_s + sorted(codes).join(u' ');
 }
 
