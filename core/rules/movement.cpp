@@ -23,7 +23,6 @@ Movement::Movement(const Map &map, const Position &position, const std::vector<O
     readOrders();
     readSupportsAndConvoys();
     chooseWays();
-    startVerdicts();
 }
 
 void Movement::readOrders()
@@ -88,16 +87,20 @@ void Movement::chooseWays()
         // An own fleet that is ordered to convoy shows that this is meant (DATC 4.A.3).
         for (const Province fleet : unit.convoyers) {
             if (units_[index(unitAt(fleet))].unit.power == unit.unit.power)
-                unit.way = Way::Either;
+                unit.isImplied = true;
         }
+        if (unit.isImplied)
+            unit.way = Way::Convoy;
     }
 }
 
 void Movement::startVerdicts()
 {
     for (int i = 0; i < count(); ++i) {
-        const MovingUnit &unit = units_[index(i)];
+        MovingUnit &unit = units_[index(i)];
+        unit.isParadox = false;
         MovementVerdicts &verdicts = verdicts_[index(i)];
+        verdicts = {};
         if (unit.isMove)
             verdicts.moves = Verdict::Open;
         if (unit.way != Way::Land)
@@ -118,35 +121,17 @@ int Movement::winner(Province province) const
     return MovingUnit::none;
 }
 
-Verdict Movement::travelsByConvoy(int i) const
-{
-    switch (unit(i).way) {
-    case Way::Land:
-        return Verdict::No;
-    case Way::Convoy:
-        return Verdict::Yes;
-    case Way::Either:
-        return verdicts(i).convoyed;
-    }
-    return Verdict::No;
-}
-
 Verdict Movement::hasPath(int i) const
 {
     return unit(i).way == Way::Convoy ? verdicts(i).convoyed : Verdict::Yes;
 }
 
-Verdict Movement::isHeadToHead(int i, int other) const
+bool Movement::isHeadToHead(int i, int other) const
 {
     const MovingUnit &one = unit(i);
     const MovingUnit &two = unit(other);
-    if (!one.isMove || !two.isMove || one.to != two.from || two.to != one.from)
-        return Verdict::No;
-    const Verdict first = travelsByConvoy(i);
-    const Verdict second = travelsByConvoy(other);
-    if (first == Verdict::Yes || second == Verdict::Yes)
-        return Verdict::No;
-    return first == Verdict::No && second == Verdict::No ? Verdict::Yes : Verdict::Open;
+    return one.isMove && two.isMove && one.to == two.from && two.to == one.from &&
+           !travelsByConvoy(i) && !travelsByConvoy(other);
 }
 
 /// 1 and the supports, without those of one power.
@@ -173,11 +158,9 @@ Movement::Strength Movement::attackStrength(int i) const
     if (defender == MovingUnit::none) {
         strength = supportStrength(i);
     } else {
-        const Verdict headToHead = isHeadToHead(i, defender);
-        const bool surelyLeaves =
-            verdicts(defender).moves == Verdict::Yes && headToHead == Verdict::No;
-        const bool surelyStays =
-            verdicts(defender).moves == Verdict::No || headToHead == Verdict::Yes;
+        const bool headToHead = isHeadToHead(i, defender);
+        const bool surelyLeaves = verdicts(defender).moves == Verdict::Yes && !headToHead;
+        const bool surelyStays = verdicts(defender).moves == Verdict::No || headToHead;
         const Power power = unit(defender).unit.power;
         const Strength full = supportStrength(i);
         const Strength restricted =
@@ -205,11 +188,10 @@ Movement::Strength Movement::preventStrength(int i) const
     if (path == Verdict::Open)
         strength.least = 0;
     const int opponent = unitAt(unit(i).to);
-    if (opponent != MovingUnit::none) {
-        const Verdict headToHead = isHeadToHead(i, opponent);
-        if (headToHead != Verdict::No && verdicts(opponent).moves != Verdict::No)
+    if (opponent != MovingUnit::none && isHeadToHead(i, opponent)) {
+        if (verdicts(opponent).moves != Verdict::No)
             strength.least = 0;
-        if (headToHead == Verdict::Yes && verdicts(opponent).moves == Verdict::Yes)
+        if (verdicts(opponent).moves == Verdict::Yes)
             strength.most = 0;
     }
     return strength;
@@ -231,15 +213,9 @@ Verdict Movement::judgeMove(int i) const
     const Strength attack = attackStrength(i);
     const Province target = unit(i).to;
     const int defender = unitAt(target);
-    const Verdict headToHead =
-        defender == MovingUnit::none ? Verdict::No : isHeadToHead(i, defender);
-    Strength against = holdStrength(target);
-    if (headToHead == Verdict::Yes) {
-        against = defendStrength(defender);
-    } else if (headToHead == Verdict::Open) {
-        const Strength defend = defendStrength(defender);
-        against = {std::min(against.least, defend.least), std::max(against.most, defend.most)};
-    }
+    const Strength against = defender != MovingUnit::none && isHeadToHead(i, defender)
+                                 ? defendStrength(defender)
+                                 : holdStrength(target);
     bool wins = attack.least > against.most;
     bool fails = attack.most <= against.least;
     for (int other = firstAttacker(target); other != MovingUnit::none;
@@ -278,16 +254,9 @@ Verdict Movement::reachesSupporter(int attacker, int supporter) const
     const Verdict path = hasPath(attacker);
     if (army.way == Way::Land || path == Verdict::No || !army.convoyers.contains(target))
         return path;
-    const Verdict convoyed = verdicts(attacker).convoyed;
-    if (convoyed == Verdict::No)
-        return Verdict::Yes; // it comes by land
     ProvinceSet others = army.convoyers;
     others.erase(target);
-    const Verdict route = judgeRoute(attacker, others);
-    // An open convoy of an army that could also come by land may cut for either reason.
-    return army.way == Way::Either && convoyed == Verdict::Open && route == Verdict::No
-               ? Verdict::Open
-               : route;
+    return judgeRoute(attacker, others);
 }
 
 // An attack cuts, unless it is one's own, comes from where the support is given to, or comes over a
@@ -353,8 +322,27 @@ void Movement::propagate()
 
 void Movement::solve()
 {
-    propagate();
-    MovementCycles(*this).resolve();
+    do {
+        startVerdicts();
+        propagate();
+        MovementCycles(*this).resolve();
+    } while (fallBackToLand());
+}
+
+// An army whose convoy was only implied goes by land if the convoy is broken. That is known when
+// everything is decided, and then everything is decided anew. A paradox is no broken convoy.
+bool Movement::fallBackToLand()
+{
+    bool changed = false;
+    for (int i = 0; i < count(); ++i) {
+        MovingUnit &unit = units_[index(i)];
+        if (unit.isImplied && unit.way == Way::Convoy && !unit.isParadox &&
+            verdicts(i).convoyed == Verdict::No) {
+            unit.way = Way::Land;
+            changed = true;
+        }
+    }
+    return changed;
 }
 
 } // namespace concert

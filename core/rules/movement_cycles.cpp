@@ -90,7 +90,6 @@ void MovementCycles::addMoveDependencies(int i, std::vector<int> &list) const
     const int defender = movement_.unitAt(target);
     if (defender != MovingUnit::none) {
         list.push_back(4 * defender + Moves);
-        list.push_back(4 * defender + Convoyed);
         addSupporters(defender, list);
     }
     for (int a = movement_.firstAttacker(target); a != MovingUnit::none;
@@ -182,7 +181,7 @@ void MovementCycles::applySzykman(const std::vector<int> &cycle)
         if (decision % 4 != Convoyed)
             continue;
         verdict(decision) = Verdict::No;
-        movement_.units_[Movement::index(decision / 4)].way = Way::Convoy; // no way by land
+        movement_.units_[Movement::index(decision / 4)].isParadox = true;
     }
 }
 

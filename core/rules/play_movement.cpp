@@ -105,9 +105,8 @@ std::string MovementReport::whyBounced(int i) const
         if (movement_.unit(defender).unit.power == unit.unit.power)
             return nameOf(defender) + " of the same power stayed in " + placeName(unit.to);
         strongest = defender;
-        strength = movement_.isHeadToHead(i, defender) == Verdict::Yes
-                       ? movement_.defendStrength(defender).least
-                       : movement_.holdStrength(unit.to).least;
+        strength = movement_.isHeadToHead(i, defender) ? movement_.defendStrength(defender).least
+                                                       : movement_.holdStrength(unit.to).least;
     }
     for (int a = movement_.firstAttacker(unit.to); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
@@ -156,11 +155,13 @@ void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
                       : nameOf(helped) + " was not ordered to move to " + placeName(supporter.to));
         return;
     }
-    if (const std::string cutter = whoCut(i); !cutter.empty())
+    if (lacksConvoy(helped) && !movement_.unit(helped).hasRoute)
+        addResult(resolved, OrderResult::Void,
+                  "no fleets were ordered to convoy " + nameOf(helped));
+    else if (const std::string cutter = whoCut(i); !cutter.empty())
         addResult(resolved, OrderResult::Cut, "support cut by " + cutter);
     else if (lacksConvoy(helped))
-        addResult(resolved,
-                  movement_.unit(helped).hasRoute ? OrderResult::NoConvoy : OrderResult::Void,
+        addResult(resolved, OrderResult::NoConvoy,
                   "the convoy of " + nameOf(helped) + " did not come about");
     else if (wouldDislodgeOwn(i, helped))
         addResult(resolved, OrderResult::Void,
@@ -178,7 +179,7 @@ bool MovementReport::wouldDislodgeOwn(int i, int helped) const
         movement_.unit(defender).unit.power != movement_.unit(i).unit.power ||
         movement_.verdicts(defender).moves == Verdict::Yes)
         return false;
-    if (movement_.isHeadToHead(helped, defender) == Verdict::Yes)
+    if (movement_.isHeadToHead(helped, defender))
         return true;
     const int strength = fullStrength(helped);
     if (strength <= movement_.holdStrength(attacker.to).least)
@@ -278,7 +279,7 @@ DislodgedUnit dislodgedUnit(const Map &map, const Movement &movement, int i, con
     const int attacker = movement.winner(lost.from);
     DislodgedUnit entry{lost.unit, movement.unit(attacker).from, {}};
     // Only the way by land is barred (DATC 4.A.5).
-    const bool byConvoy = movement.travelsByConvoy(attacker) == Verdict::Yes;
+    const bool byConvoy = movement.travelsByConvoy(attacker);
     for (const Location place : map.neighbours(lost.unit.type, lost.unit.location)) {
         const Province province = place.province();
         if (next.unitAt(province) || standoffs.contains(province) ||

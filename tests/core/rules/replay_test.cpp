@@ -6,6 +6,7 @@
 #include "tests/core/rules/sample_files.h"
 #include "tests/core/rules/sample_results.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +27,7 @@ private:
 
 namespace {
 
-/// An order as the library keeps it: a supported move without its coast.
+/// A supported move without its coast: the library keeps it in some cases and not in others.
 QString keptText(Order order)
 {
     if (order.kind == OrderKind::Support && !order.isSupportHold())
@@ -100,6 +101,8 @@ void ReplayTest::games()
         const QString name = phase[u"name"_s].toString() + u": "_s;
         const std::vector<Order> orders = ordersToKeep(phase, position);
         if (position.phase.type == PhaseType::Movement) {
+            static const QRegularExpression coast(
+                u"(?<= S F ... - ...)/.C|(?<= S F .../.C - ...)/.C"_s);
             QStringList kept;
             for (const Order &order : orders)
                 kept.append(keptText(order));
@@ -107,6 +110,7 @@ void ReplayTest::games()
             for (const QJsonValue &list : phase[u"orders"_s].toObject())
                 theirs.append(samples::strings(list));
             theirs.removeDuplicates();
+            theirs.replaceInStrings(coast, QString());
             QVERIFY2(samples::sorted(kept) == samples::sorted(theirs),
                      qPrintable(name + samples::difference(kept, theirs)));
         }
