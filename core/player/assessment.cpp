@@ -44,7 +44,7 @@ Assessment::Assessment(const Map &map, const Position &position, Power power,
                              static_cast<std::uint64_t>(position.phase.season),
                              static_cast<std::uint64_t>(indexOf(power))}
                     .unit();
-    centerLoss_ = (gainsCenters(position.phase) ? 11 : 7) * (1.1 - 0.8 * boldness_);
+    centerLoss_ = (gainsCenters(position.phase) ? 11 : 7) * (1.1 - 0.5 * boldness_);
     countReach(map, position);
     weighTargets(map, position, power, relations);
     estimateForces(map, position, power, relations);

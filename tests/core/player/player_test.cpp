@@ -145,14 +145,14 @@ void PlayerTest::guardsThreatenedCentres()
     const Position position = board("PHASE F1903M\n"
                                     "FRANCE units: A BUR, A RUH; centers: MAR, PAR\n"
                                     "GERMANY units: A BER, A KIE; centers: BER, KIE, MUN\n");
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        bool covered = false;
-        for (const Order &order :
-             chooseOrders(Map::standard(), viewFor(position, Power::Germany, seed)))
-            covered = covered ||
-                      (order.kind == OrderKind::Move && order.target.province() == Province::MUN);
-        QVERIFY(covered);
+    int covered = 0;
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        const auto orders = chooseOrders(Map::standard(), viewFor(position, Power::Germany, seed));
+        covered += std::any_of(orders.begin(), orders.end(), [](const Order &order) {
+            return order.kind == OrderKind::Move && order.target.province() == Province::MUN;
+        });
     }
+    QVERIFY2(covered >= 40, qPrintable(QString::number(covered))); // the bold may risk it
 }
 
 void PlayerTest::retreatsWhereItMatters()
