@@ -51,11 +51,16 @@ void Movement::readSupportsAndConvoys()
         if (other == MovingUnit::none)
             continue;
         MovingUnit &helped = units_[index(other)];
-        // The coast of a supported move does not matter (DATC 4.B.4).
+        // DATC 4.B.4, as the library has it: a coast that is named must be the right one, unless a
+        // fleet supports (then it takes the coast out of the order).
         if (unit.order.kind == OrderKind::Support && unit.order.isSupportHold())
             unit.isMatched = !helped.isMove;
         else
-            unit.isMatched = helped.isMove && helped.to == unit.to;
+            unit.isMatched =
+                helped.isMove && helped.to == unit.to &&
+                (unit.unit.type == UnitType::Fleet || unit.order.kind == OrderKind::Convoy ||
+                 unit.order.target.coast() == Coast::None ||
+                 unit.order.target == helped.order.target);
         if (!unit.isMatched)
             continue;
         if (unit.order.kind == OrderKind::Support) {

@@ -102,6 +102,7 @@ std::optional<Unit> OrderReader::unitMeant(Province province, bool ordered) cons
 
 std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
 {
+    words_.takeWord({"THE"});
     words_.takePower();
     std::optional<UnitType> type = words_.takeUnitType();
     words_.takePower(); // "army of France in Paris" is nobody's habit, "A FRENCH PAR" is somebody's

@@ -31,6 +31,7 @@ private:
     std::string whyNoConvoy(int i) const;
     std::string whoCut(int i) const;
     int fullStrength(int i) const;
+    bool isExplicitOverTarget(int attacker, const MovingUnit &supporter) const;
     bool wouldDislodgeOwn(int i, int helped) const;
     bool isBroken(int army) const;
     bool lacksConvoy(int i) const
@@ -121,14 +122,24 @@ std::string MovementReport::whyBounced(int i) const
            " against " + std::to_string(strength);
 }
 
-/// Empty: nobody. A dislodgement from where the support went to cuts too.
+/// A dislodgement cuts too, but over the fleet that the support concerns it is told as a cut only
+/// if the convoy was not asked for with VIA (so the library has it; the outcome is the same).
+bool MovementReport::isExplicitOverTarget(int attacker, const MovingUnit &supporter) const
+{
+    const MovingUnit &army = movement_.unit(attacker);
+    return army.from != supporter.to && army.order.viaConvoy &&
+           army.convoyers.contains(supporter.to);
+}
+
+/// Empty: nobody.
 std::string MovementReport::whoCut(int i) const
 {
     const MovingUnit &supporter = movement_.unit(i);
     for (int a = movement_.firstAttacker(supporter.from); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
+        const bool isWinner = movement_.verdicts(a).moves == Verdict::Yes;
         if (movement_.reachesSupporter(a, i) == Verdict::Yes ||
-            (movement_.verdicts(a).moves == Verdict::Yes && movement_.unit(a).from == supporter.to))
+            (isWinner && !isExplicitOverTarget(a, supporter)))
             return nameOf(a);
     }
     return {};
@@ -176,13 +187,14 @@ bool MovementReport::wouldDislodgeOwn(int i, int helped) const
     const MovingUnit &attacker = movement_.unit(helped);
     const int defender = movement_.unitAt(attacker.to);
     if (!attacker.isMove || defender == MovingUnit::none ||
-        movement_.unit(defender).unit.power != movement_.unit(i).unit.power ||
-        movement_.verdicts(defender).moves == Verdict::Yes)
+        movement_.unit(defender).unit.power != movement_.unit(i).unit.power)
         return false;
     if (movement_.isHeadToHead(helped, defender))
         return true;
+    if (movement_.verdicts(defender).moves == Verdict::Yes)
+        return false;
     const int strength = fullStrength(helped);
-    if (strength <= movement_.holdStrength(attacker.to).least)
+    if (strength <= (movement_.unit(defender).isMove ? 1 : fullStrength(defender)))
         return false;
     for (int a = movement_.firstAttacker(attacker.to); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
@@ -207,7 +219,7 @@ void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
         addResult(resolved, OrderResult::NoConvoy, {});
         addResult(resolved, OrderResult::Void,
                   "no route of convoying fleets led through " + placeName(fleet.from));
-    } else if (passenger.way == Way::Land) {
+    } else if (passenger.way == Way::Land && !passenger.isImplied) {
         addResult(resolved, OrderResult::NoConvoy, {});
         addResult(resolved, OrderResult::Void, nameOf(army) + " went by land");
     } else if (!movement_.isDislodged(i) && isBroken(army)) {

@@ -50,4 +50,30 @@ inline QStringList resultLines(const QJsonObject &results)
     return sorted(lines);
 }
 
+/// Where the library wrongly takes a convoy for disrupted (its faults C and E), what it says of the
+/// army, its supporters and its other fleets is wrong as well. These lines are taken from both
+/// lists.
+inline void removeDisrupted(const concert::Resolution &resolution, const QJsonObject &theirs,
+                            QStringList &results, QStringList &wanted)
+{
+    concert::ProvinceSet armies;
+    for (const concert::ResolvedOrder &resolved : resolution.orders) {
+        const QString unit = text(concert::unitText(resolved.order.unitType, resolved.order.unit));
+        if (resolved.order.kind == concert::OrderKind::Convoy &&
+            strings(theirs[unit]).contains(u"disrupted"_s))
+            armies.insert(resolved.order.auxiliary.province());
+    }
+    for (const concert::ResolvedOrder &resolved : resolution.orders) {
+        const concert::Order &order = resolved.order;
+        const bool helps = (order.kind == concert::OrderKind::Support ||
+                            order.kind == concert::OrderKind::Convoy) &&
+                           armies.contains(order.auxiliary.province());
+        if (!helps && !armies.contains(order.unit.province()))
+            continue;
+        const QString prefix = text(concert::unitText(order.unitType, order.unit)) + u':';
+        for (QStringList *list : {&results, &wanted})
+            list->removeIf([&prefix](const QString &line) { return line.startsWith(prefix); });
+    }
+}
+
 } // namespace samples
