@@ -12,6 +12,9 @@
 
 namespace concert {
 
+inline const QString matchFileName = QStringLiteral("match.jsonl");
+inline const QString callsFileName = QStringLiteral("calls.jsonl");
+
 /// What a call said, kept apart from the events because it is large.
 struct CallText {
     CallId call;
@@ -20,9 +23,9 @@ struct CallText {
 };
 
 /// Writes a log to a folder as the match goes: match.jsonl, one event a line, and calls.jsonl. The
-/// files are written in a thread of its own; nobody waits for the disk. Events are in the file the
-/// moment they are appended (they survive the process) and synced within 200 ms (they survive the
-/// machine). A call's text is written before the event that refers to it.
+/// files are written in a thread of its own; nobody waits for the disk. An event is handed to the
+/// system the moment that thread gets it (it survives the process) and synced within 200 ms (it
+/// survives the machine). A call's text is written before the event that refers to it.
 class MatchLogFile : public QObject {
     Q_OBJECT
 
@@ -47,13 +50,6 @@ private:
     QThread thread_;
     Writer *writer_ = nullptr;
 };
-
-/// Reads a match folder (or its match.jsonl) into \a log, which must be empty. A torn last line is
-/// dropped. On error a sentence with file and line; the log then holds what could be read.
-QString readMatchLog(const QString &path, MatchLog *log);
-
-/// Reads calls.jsonl; lines that cannot be read are left out.
-QList<CallText> readCallTexts(const QString &folder);
 
 /// Why a new match cannot be written here, as a sentence; empty: it can (the folder is absent or
 /// empty, and can be written to).

@@ -3,10 +3,14 @@
 
 #include "core/rules/power.h"
 #include "core/rules/province.h"
+#include "core/rules/province_set.h"
 #include "core/rules/unit.h"
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace concert {
 
@@ -27,12 +31,51 @@ public:
     std::span<const Location> coasts(Province province) const;
     /// Where a unit of this type goes directly from here. Fleets: locations name the coast.
     std::span<const Location> neighbours(UnitType type, Location from) const;
-    bool canMove(UnitType type, Location from, Location to) const;
+    bool canMove(UnitType type, Location from, Location to) const
+    {
+        return locationReach_[typeIndex(type)][placeIndex(from)].contains(to);
+    }
+    /// The same as sets: the provinces (whatever their coast) a unit goes to directly, where it
+    /// can also give support.
+    const ProvinceSet &reach(UnitType type, Location from) const
+    {
+        return provinceReach_[typeIndex(type)][placeIndex(from)];
+    }
+    /// The coastal provinces at this sea: where an army that a fleet there carries comes ashore.
+    const ProvinceSet &shores(Province sea) const { return shores_[placeIndex(sea)]; }
+    /// The seas at this coastal province, or at this sea.
+    const ProvinceSet &adjacentSeas(Province province) const
+    {
+        return adjacentSeas_[placeIndex(province)];
+    }
+    const ProvinceSet &seas() const { return seas_; }
+    const ProvinceSet &coastalProvinces() const { return coastal_; }
     /// Provinces with a common border, whatever can cross it.
     std::span<const Province> touching(Province province) const;
 
 private:
     Map();
+    static constexpr std::size_t typeIndex(UnitType type) { return static_cast<std::size_t>(type); }
+    static constexpr std::size_t placeIndex(Location location)
+    {
+        return static_cast<std::size_t>(location.index());
+    }
+    void addBorder(UnitType type, Location a, Location b);
+
+    template <typename T>
+    using ByTypeAndPlace = std::array<std::array<T, locationCount>, 2>;
+    ByTypeAndPlace<std::vector<Location>> neighbours_;
+    ByTypeAndPlace<LocationSet> locationReach_;
+    ByTypeAndPlace<ProvinceSet> provinceReach_;
+    std::array<std::vector<Province>, provinceCount> touching_;
+    std::array<ProvinceSet, provinceCount> shores_;
+    std::array<ProvinceSet, provinceCount> adjacentSeas_;
+    std::array<std::optional<Power>, provinceCount> homes_;
+    std::array<std::vector<Province>, powerCount> homeCenters_;
+    std::vector<Province> supplyCenters_;
+    ProvinceSet supplyCenterSet_;
+    ProvinceSet seas_;
+    ProvinceSet coastal_;
 };
 
 /// The centres a power needs, and more than any other has, to win alone (rulebook).

@@ -24,9 +24,9 @@ enum class OrderKind : std::uint8_t {
 struct Order {
     OrderKind kind = OrderKind::Hold;
     UnitType unitType = UnitType::Army;
-    Location unit;                           ///< the ordered unit's place
-    Location target;                         ///< where to
-    Location auxiliary;                      ///< the supported or convoyed unit's place
+    Location unit{};                         ///< the ordered unit's place
+    Location target{};                       ///< where to
+    Location auxiliary{};                    ///< the supported or convoyed unit's place
     UnitType auxiliaryType = UnitType::Army; ///< its type
     bool viaConvoy = false;                  ///< a move that asks for a convoy ("VIA")
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/map.h"
+
+#include "core/rules/province_table.h"
+#include "core/rules/standard_map_table.h"
+
+#include <algorithm>
+
+namespace concert {
+
+namespace {
+
+constexpr Location coastLocations[] = {
+    standard_map_table::BUL_EC, standard_map_table::BUL_SC, standard_map_table::SPA_NC,
+    standard_map_table::SPA_SC, standard_map_table::STP_NC, standard_map_table::STP_SC,
+};
+
+/// Provinces in their order, a province's coasts beside one another.
+bool byProvinceThenCoast(Location a, Location b)
+{
+    return a.province() != b.province() ? a.province() < b.province() : a < b;
+}
+
+} // namespace
+
+const Map &Map::standard()
+{
+    static const Map map;
+    return map;
+}
+
+Map::Map()
+{
+    for (std::size_t i = 0; i < provinceTable.size(); ++i) {
+        if (provinceTable[i].terrain == Terrain::Sea)
+            seas_.insert(static_cast<Province>(i));
+        else if (provinceTable[i].terrain == Terrain::Coastal)
+            coastal_.insert(static_cast<Province>(i));
+    }
+    for (const auto &[a, b] : standard_map_table::armyBorders)
+        addBorder(UnitType::Army, a, b);
+    for (const auto &[a, b] : standard_map_table::fleetBorders) {
+        addBorder(UnitType::Fleet, a, b);
+        for (const auto &[from, to] : {std::pair{a, b}, std::pair{b, a}}) {
+            if (!seas_.contains(from.province()))
+                continue;
+            if (seas_.contains(to.province()))
+                adjacentSeas_[placeIndex(to.province())].insert(from.province());
+            else
+                shores_[placeIndex(from.province())].insert(to.province());
+        }
+    }
+    for (const Province sea : seas_) {
+        for (const Province shore : shores_[placeIndex(sea)])
+            adjacentSeas_[placeIndex(shore)].insert(sea);
+    }
+    for (const auto &[a, b] : standard_map_table::commonBorders) {
+        touching_[placeIndex(a)].push_back(b);
+        touching_[placeIndex(b)].push_back(a);
+    }
+    for (auto &places : touching_)
+        std::ranges::sort(places);
+    for (auto &ofType : neighbours_) {
+        for (auto &places : ofType)
+            std::ranges::sort(places, byProvinceThenCoast);
+    }
+    for (const auto &[power, province] : standard_map_table::homes) {
+        homes_[placeIndex(province)] = power;
+        homeCenters_[static_cast<std::size_t>(indexOf(power))].push_back(province);
+        supplyCenterSet_.insert(province);
+    }
+    for (const Province province : standard_map_table::neutralCenters)
+        supplyCenterSet_.insert(province);
+    for (const Province province : supplyCenterSet_)
+        supplyCenters_.push_back(province);
+}
+
+void Map::addBorder(UnitType type, Location a, Location b)
+{
+    for (const auto &[from, to] : {std::pair{a, b}, std::pair{b, a}}) {
+        neighbours_[typeIndex(type)][placeIndex(from)].push_back(to);
+        locationReach_[typeIndex(type)][placeIndex(from)].insert(to);
+        provinceReach_[typeIndex(type)][placeIndex(from)].insert(to.province());
+    }
+}
+
+Terrain Map::terrain(Province province) const
+{
+    return provinceTable[placeIndex(province)].terrain;
+}
+
+bool Map::isSupplyCenter(Province province) const
+{
+    return supplyCenterSet_.contains(province);
+}
+
+std::optional<Power> Map::home(Province province) const
+{
+    return homes_[placeIndex(province)];
+}
+
+std::span<const Province> Map::homeCenters(Power power) const
+{
+    return homeCenters_[static_cast<std::size_t>(indexOf(power))];
+}
+
+std::span<const Province> Map::supplyCenters() const
+{
+    return supplyCenters_;
+}
+
+std::span<const Location> Map::coasts(Province province) const
+{
+    const auto first = std::ranges::find(coastLocations, province, &Location::province);
+    const auto last = std::find_if(first, std::end(coastLocations), [province](Location coast) {
+        return coast.province() != province;
+    });
+    return {first, last};
+}
+
+std::span<const Location> Map::neighbours(UnitType type, Location from) const
+{
+    return neighbours_[typeIndex(type)][placeIndex(from)];
+}
+
+std::span<const Province> Map::touching(Province province) const
+{
+    return touching_[placeIndex(province)];
+}
+
+} // namespace concert

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/order_text.h"
+
+#include "core/rules/place_words.h"
+
+#include <algorithm>
+
+namespace concert {
+
+std::string orderText(const Order &order)
+{
+    if (order.kind == OrderKind::Waive)
+        return "WAIVE";
+    std::string text = unitText(order.unitType, order.unit);
+    switch (order.kind) {
+    case OrderKind::Hold:
+        return text + " H";
+    case OrderKind::Move:
+        return text + " - " + locationText(order.target) + (order.viaConvoy ? " VIA" : "");
+    case OrderKind::Support:
+        text += " S " + unitText(order.auxiliaryType, order.auxiliary);
+        if (!order.isSupportHold())
+            text += " - " + locationText(order.target);
+        return text;
+    case OrderKind::Convoy:
+        return text + " C " + unitText(order.auxiliaryType, order.auxiliary) + " - " +
+               locationText(order.target);
+    case OrderKind::Retreat:
+        return text + " R " + locationText(order.target);
+    case OrderKind::Disband:
+        return text + " D";
+    case OrderKind::Build:
+        return text + " B";
+    case OrderKind::Waive:
+        break;
+    }
+    return text;
+}
+
+namespace {
+
+/// Reads one order; the members follow the sentence from left to right.
+class OrderReader {
+public:
+    OrderReader(std::string_view text, const Position &position, Power power)
+        : words_(text), position_(position), power_(power)
+    {}
+
+    ParsedOrder read();
+
+private:
+    struct NamedUnit {
+        UnitType type;
+        Location location;
+    };
+
+    static ParsedOrder problem(std::string text) { return {std::nullopt, std::move(text)}; }
+    static ParsedOrder done(const Order &order) { return {order, {}}; }
+
+    std::optional<Unit> dislodgedAt(Province province) const;
+    /// The unit a place stands for: the dislodged one of this power in a retreat phase, otherwise
+    /// the one that stands there.
+    std::optional<Unit> unitMeant(Province province, bool ordered) const;
+    std::optional<NamedUnit> readUnit(bool ordered);
+    ParsedOrder readVerb(const NamedUnit &unit);
+    ParsedOrder readMove(const NamedUnit &unit);
+    ParsedOrder readRetreat(const NamedUnit &unit);
+    ParsedOrder readSupport(const NamedUnit &unit);
+    ParsedOrder readConvoy(const NamedUnit &unit);
+    ParsedOrder readBuild();
+    ParsedOrder finish(ParsedOrder parsed);
+    bool takeTo();
+    /// Fills in a fleet's coast where only one can be reached; an army has none.
+    Location fittingTarget(const NamedUnit &unit, Location target) const;
+
+    OrderWords words_;
+    const Position &position_;
+    Power power_;
+    std::string problem_; ///< of readUnit
+};
+
+std::optional<Unit> OrderReader::dislodgedAt(Province province) const
+{
+    const auto &dislodged = position_.dislodged();
+    const auto entry = std::ranges::find_if(dislodged, [&](const DislodgedUnit &candidate) {
+        return candidate.unit.location.province() == province && candidate.unit.power == power_;
+    });
+    if (entry == dislodged.end())
+        return std::nullopt;
+    return entry->unit;
+}
+
+std::optional<Unit> OrderReader::unitMeant(Province province, bool ordered) const
+{
+    if (ordered && position_.phase.type == PhaseType::Retreat) {
+        if (const auto unit = dislodgedAt(province))
+            return unit;
+    }
+    return position_.unitAt(province);
+}
+
+std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
+{
+    words_.takePower();
+    std::optional<UnitType> type = words_.takeUnitType();
+    words_.takePower(); // "army of France in Paris" is nobody's habit, "A FRENCH PAR" is somebody's
+    const std::optional<Location> place = words_.takePlace();
+    if (!place) {
+        problem_ = "“" + words_.rest() + "” does not begin with a province.";
+        return std::nullopt;
+    }
+    const std::optional<Unit> unit = unitMeant(place->province(), ordered);
+    if (!type) {
+        if (!unit) {
+            problem_ = "No unit stands in " + std::string(provinceName(place->province())) +
+                       ", and the order does not say whether an army or a fleet is meant.";
+            return std::nullopt;
+        }
+        type = unit->type;
+    }
+    if (*type == UnitType::Army)
+        return NamedUnit{*type, place->province()};
+    // A fleet's coast is a fact of the board: missing or wrong, it is set right (DATC 4.B.5).
+    if (unit && unit->type == UnitType::Fleet)
+        return NamedUnit{*type, unit->location};
+    return NamedUnit{*type, *place};
+}
+
+Location OrderReader::fittingTarget(const NamedUnit &unit, Location target) const
+{
+    if (unit.type == UnitType::Army)
+        return target.province();
+    const Map &map = Map::standard();
+    if (target.coast() != Coast::None || map.coasts(target.province()).empty())
+        return target;
+    std::optional<Location> only;
+    for (const Location coast : map.coasts(target.province())) {
+        if (!map.canMove(UnitType::Fleet, unit.location, coast))
+            continue;
+        if (only)
+            return target;
+        only = coast;
+    }
+    return only.value_or(target);
+}
+
+bool OrderReader::takeTo()
+{
+    bool taken = false;
+    while (words_.takeDash() ||
+           words_.takeWord({"TO", "INTO", "MOVE", "MOVES", "MOVING", "ATTACK", "ATTACKS", "M",
+                            "GOES", "GOING", "ADVANCE", "ADVANCES"}))
+        taken = true;
+    return taken;
+}
+
+ParsedOrder OrderReader::read()
+{
+    words_.takePower();
+    if (words_.atEnd())
+        return problem("The order is empty.");
+    if (words_.takeWord({"WAIVE", "WAIVES"})) {
+        words_.takeWord({"BUILD", "BUILDS"});
+        return finish(done(Order::waive()));
+    }
+    if (words_.takeWord({"BUILD", "BUILDS"}))
+        return readBuild();
+    const bool removes = words_.takeWord({"DISBAND", "DISBANDS", "REMOVE", "REMOVES", "DESTROY"});
+    // A place of a build is empty, so the unit's type can only come from the order.
+    const std::optional<NamedUnit> unit = readUnit(true);
+    if (!unit)
+        return problem(problem_);
+    if (removes)
+        return finish(done(Order::disband(unit->type, unit->location)));
+    return finish(readVerb(*unit));
+}
+
+ParsedOrder OrderReader::finish(ParsedOrder parsed)
+{
+    if (!parsed.order || words_.atEnd())
+        return parsed;
+    return problem("“" + words_.rest() + "” after " + orderText(*parsed.order) +
+                   " is not understood.");
+}
+
+ParsedOrder OrderReader::readBuild()
+{
+    // "build a fleet in Brest", "BUILD A PAR": a lone "A" is an army, before a type an article.
+    const bool letterA = words_.takeWord({"A"});
+    words_.takeWord({"AN", "NEW"});
+    std::optional<UnitType> type = words_.takeUnitType();
+    const std::optional<Location> place = words_.takePlace();
+    if (!place)
+        return problem("“" + words_.rest() + "” does not begin with a province to build in.");
+    if (!type && !letterA)
+        return problem("The order does not say whether to build an army or a fleet in " +
+                       std::string(provinceName(place->province())) + ".");
+    type = type.value_or(UnitType::Army);
+    const Location where = *type == UnitType::Army ? Location(place->province()) : *place;
+    return finish(done(Order::build(*type, where)));
+}
+
+ParsedOrder OrderReader::readVerb(const NamedUnit &unit)
+{
+    if (words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS", "STAY", "STAYS"}))
+        return done(Order::hold(unit.type, unit.location));
+    if (words_.takeWord({"S", "SUPPORT", "SUPPORTS", "SUPPORTING", "SUP"}))
+        return readSupport(unit);
+    if (words_.takeWord({"C", "CONVOY", "CONVOYS", "CONVOYING", "CON"}))
+        return readConvoy(unit);
+    if (words_.takeWord({"R", "RETREAT", "RETREATS", "RETREATING"}))
+        return readRetreat(unit);
+    if (words_.takeWord({"D", "DISBAND", "DISBANDS", "DISBANDED", "REMOVE", "REMOVED"}))
+        return done(Order::disband(unit.type, unit.location));
+    if (words_.takeWord({"B", "BUILD", "BUILDS"}))
+        return done(Order::build(unit.type, unit.location));
+    if (takeTo()) {
+        if (position_.phase.type == PhaseType::Retreat && dislodgedAt(unit.location.province()))
+            return readRetreat(unit);
+        return readMove(unit);
+    }
+    const std::string name = unitText(unit.type, unit.location);
+    if (words_.atEnd())
+        return problem("The order does not say what " + name + " shall do.");
+    return problem("“" + words_.rest() + "” is no order that " + name + " could follow.");
+}
+
+ParsedOrder OrderReader::readMove(const NamedUnit &unit)
+{
+    bool via = words_.takeWord({"VIA", "CONVOY"});
+    std::optional<Location> target = words_.takePlace();
+    if (!target)
+        return problem("“" + words_.rest() + "” does not name the province to move to.");
+    // "A LON - NTH - NWY" names the seas on the way.
+    while (takeTo()) {
+        const std::optional<Location> next = words_.takePlace();
+        if (!next)
+            return problem("“" + words_.rest() + "” does not name the province to move to.");
+        if (unit.type == UnitType::Fleet ||
+            Map::standard().terrain(target->province()) != Terrain::Sea)
+            return problem("A unit moves to one province only, not to " +
+                           std::string(provinceName(target->province())) + " and on to " +
+                           std::string(provinceName(next->province())) + ".");
+        target = next;
+        via = true;
+    }
+    if (words_.takeWord({"VIA", "BY", "USING", "WITH"})) {
+        via = true;
+        words_.takeWord({"CONVOY", "SEA", "C"});
+        while (words_.takePlace()) // the fleets' seas
+            words_.takeDash();
+    } else if (words_.takeWord({"CONVOY", "CONVOYED"})) {
+        via = true;
+    }
+    return done(Order::move(unit.type, unit.location, fittingTarget(unit, *target), via));
+}
+
+ParsedOrder OrderReader::readRetreat(const NamedUnit &unit)
+{
+    takeTo();
+    const std::optional<Location> target = words_.takePlace();
+    if (!target)
+        return problem("“" + words_.rest() + "” does not name the province to retreat to.");
+    return done(Order::retreat(unit.type, unit.location, fittingTarget(unit, *target)));
+}
+
+ParsedOrder OrderReader::readSupport(const NamedUnit &unit)
+{
+    const std::optional<NamedUnit> other = readUnit(false);
+    if (!other)
+        return problem("The order does not say whom to support: " + problem_);
+    if (!takeTo()) {
+        words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS"});
+        return done(Order::supportHold(unit.type, unit.location, other->type, other->location));
+    }
+    const std::optional<Location> target = words_.takePlace();
+    if (!target)
+        return problem("“" + words_.rest() + "” does not name the province of the supported move.");
+    if (words_.takeWord({"VIA", "BY"}))
+        words_.takeWord({"CONVOY", "SEA"});
+    // Support goes to a province, whatever coast the move ends at (DATC 4.B.4); a coast that the
+    // supported fleet cannot reach is taken away, one that it can is kept.
+    Location where = target->province();
+    if (other->type == UnitType::Fleet &&
+        Map::standard().canMove(UnitType::Fleet, other->location, *target))
+        where = *target;
+    return done(Order::supportMove(unit.type, unit.location, other->type, other->location, where));
+}
+
+ParsedOrder OrderReader::readConvoy(const NamedUnit &unit)
+{
+    const std::optional<NamedUnit> army = readUnit(false);
+    if (!army)
+        return problem("The order does not say whom to convoy: " + problem_);
+    if (!takeTo())
+        return problem("The order does not say where " + unitText(army->type, army->location) +
+                       " is convoyed to.");
+    const std::optional<Location> target = words_.takePlace();
+    if (!target)
+        return problem("“" + words_.rest() + "” does not name the province to convoy to.");
+    if (words_.takeWord({"VIA", "BY"}))
+        words_.takeWord({"CONVOY", "SEA"});
+    Order order = Order::convoy(unit.location, army->location, target->province());
+    order.unitType = unit.type;
+    order.auxiliaryType = army->type; // told apart so that it can be refused
+    return done(order);
+}
+
+} // namespace
+
+ParsedOrder parseOrder(std::string_view text, const Position &position, Power power)
+{
+    return OrderReader(text, position, power).read();
+}
+
+} // namespace concert

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/power.h"
+#include "core/rules/province.h"
+#include "core/rules/unit.h"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace concert {
+
+/// One token of an order as people and models write it.
+struct OrderWord {
+    enum class Kind : std::uint8_t { Word, Dash, Slash, Parenthesis };
+    Kind kind = Kind::Word;
+    std::string text; ///< in capitals; a Word's only
+};
+
+/// Walks over the words of an order and recognises powers, unit letters, places and verbs in their
+/// usual spellings. Parentheses only matter before a coast; everywhere else they are passed over.
+class OrderWords {
+public:
+    explicit OrderWords(std::string_view text);
+
+    bool atEnd();
+    bool takeDash();
+    /// Takes the next word if it is one of these.
+    bool takeWord(std::initializer_list<std::string_view> words);
+    /// "French", "FRANCE's".
+    std::optional<Power> takePower();
+    /// "A", "army".
+    std::optional<UnitType> takeUnitType();
+    /// A province, abbreviated or in full, with the coast if one is named. Fillers ("the", "in")
+    /// before it are passed over.
+    std::optional<Location> takePlace();
+    /// The rest of the order, for messages; never empty ("the end").
+    std::string rest();
+
+private:
+    void skipParentheses();
+    Coast takeCoast();
+
+    std::vector<OrderWord> words_;
+    std::size_t next_ = 0;
+};
+
+} // namespace concert
