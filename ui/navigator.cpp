@@ -48,18 +48,18 @@ void describe(QAction *action, const QKeySequence &shortcut, const QString &tip)
 
 Navigator::Navigator(QObject *parent) : QObject(parent)
 {
-    first_ = new QAction(windowIcon(WindowIcon::First), tr("&First phase"), this);
+    first_ = new QAction(drawnIcon(WindowIcon::First), tr("&First phase"), this);
     describe(first_, Qt::Key_Home, tr("To the opening"));
-    previous_ = new QAction(windowIcon(WindowIcon::Previous), tr("&Previous phase"), this);
+    previous_ = new QAction(drawnIcon(WindowIcon::Previous), tr("&Previous phase"), this);
     describe(previous_, Qt::Key_Left, tr("To the phase before"));
-    play_ = new QAction(windowIcon(WindowIcon::Play), tr("P&lay"), this);
+    play_ = new QAction(drawnIcon(WindowIcon::Play), tr("P&lay"), this);
     describe(play_, Qt::Key_Space, tr("Watch at a reading pace"));
     play_->setCheckable(true);
-    next_ = new QAction(windowIcon(WindowIcon::Next), tr("&Next phase"), this);
+    next_ = new QAction(drawnIcon(WindowIcon::Next), tr("&Next phase"), this);
     describe(next_, Qt::Key_Right, tr("To the next orders"));
-    last_ = new QAction(windowIcon(WindowIcon::Last), tr("Las&t phase"), this);
+    last_ = new QAction(drawnIcon(WindowIcon::Last), tr("Las&t phase"), this);
     describe(last_, Qt::Key_End, tr("To the newest moment"));
-    live_ = new QAction(windowIcon(WindowIcon::Live), tr("Li&ve"), this);
+    live_ = new QAction(drawnIcon(WindowIcon::Live), tr("Li&ve"), this);
     describe(live_, Qt::Key_L, tr("Show everything the moment it happens"));
     live_->setCheckable(true);
 
@@ -285,7 +285,7 @@ void Navigator::updateActions()
     last_->setEnabled(any && behind);
     play_->setEnabled(log_ && !log_->isEmpty());
     play_->setChecked(pace_ == Pace::Reading);
-    play_->setIcon(windowIcon(pace_ == Pace::Reading ? WindowIcon::Pause : WindowIcon::Play));
+    play_->setIcon(drawnIcon(pace_ == Pace::Reading ? WindowIcon::Pause : WindowIcon::Play));
     play_->setText(pace_ == Pace::Reading ? tr("Ha&lt the picture") : tr("P&lay"));
     live_->setEnabled(log_ && (!log_->hasEnded() || behind));
     live_->setChecked(pace_ == Pace::Live);

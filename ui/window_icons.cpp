@@ -147,7 +147,7 @@ private:
 
 } // namespace
 
-QIcon windowIcon(WindowIcon icon)
+QIcon drawnIcon(WindowIcon icon)
 {
     return QIcon(new WindowIconEngine(icon));
 }

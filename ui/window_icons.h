@@ -23,6 +23,6 @@ enum class WindowIcon {
 
 /// A drawn icon that takes its colour from the application's palette each time it is painted, so
 /// that it is right in light and dark, at any size and pixel ratio.
-QIcon windowIcon(WindowIcon icon);
+QIcon drawnIcon(WindowIcon icon);
 
 } // namespace concert
