@@ -34,6 +34,8 @@ struct ProviderProfile {
     ChatTimeouts timeouts;
 
     bool isBuiltIn() const; ///< the simulator
+    /// What errors call the server: "OpenAI (api.openai.com)", "vLLM (127.0.0.1:8000)".
+    QString serverName() const;
 
     QJsonObject toJson() const;
     /// Unknown fields are ignored, missing ones keep their defaults.
@@ -47,6 +49,9 @@ struct ProviderProfile {
 /// The profiles that ship with the program: the simulator first, then OpenAI-compatible services
 /// and local servers (addresses and fields from the vendors' documentation).
 QList<ProviderProfile> builtInProviders();
+
+/// Whether \a url names this very machine.
+bool isLoopback(const QUrl &url);
 
 inline const QString simulatorProviderName = QStringLiteral("simulator");
 

@@ -65,7 +65,7 @@ public:
     QString errorString() const;
 
 Q_SIGNALS:
-    /// Every complete request; bad ones are answered with 400 or 413 by the server itself.
+    /// Every complete request; bad ones are answered with 400, 413 or 431 by the server itself.
     void requested(concert::HttpExchange *exchange);
 
 private:

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/model_id.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+struct ModelIdText {
+    Q_DECLARE_TR_FUNCTIONS(concert::ModelId)
+};
+
+/// Where "@http…" begins; -1: there is none. A name may hold an '@' itself.
+qsizetype addressStart(const QString &text)
+{
+    static const QRegularExpression address(u"@(?=https?://)"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return text.indexOf(address);
+}
+
+QString addressProblem(const QUrl &url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return ModelIdText::tr("The address after '@' is not valid; write it as "
+                               "http://HOST:PORT/v1.");
+    if (!url.userInfo().isEmpty() || url.hasQuery()) // both end up in logs
+        return ModelIdText::tr("The address after '@' must hold no password and no query; a key "
+                               "goes behind '#' or into an environment variable.");
+    return {};
+}
+
+QUrl withoutTrailingSlash(QUrl url)
+{
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path);
+    return url;
+}
+
+} // namespace
+
+QString ModelId::toString() const
+{
+    QString text = provider;
+    if (!name.isEmpty())
+        text += u':' % name;
+    if (!baseUrl.isEmpty())
+        text += u'@' % baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    return text;
+}
+
+ParsedModelId parseModelId(const QString &text, const QStringList &knownProviders)
+{
+    ParsedModelId parsed;
+    QString rest = text.trimmed();
+    if (const qsizetype hash = rest.indexOf(u'#'); hash >= 0) {
+        parsed.key = rest.mid(hash + 1).trimmed().toUtf8();
+        rest.truncate(hash);
+    }
+    ModelId model{u"openai"_s, {}, {}};
+    if (const qsizetype at = addressStart(rest); at >= 0) {
+        model.baseUrl = withoutTrailingSlash(QUrl(rest.mid(at + 1), QUrl::StrictMode));
+        parsed.problem = addressProblem(model.baseUrl);
+        rest.truncate(at);
+    }
+    const qsizetype colon = rest.indexOf(u':');
+    const QString prefix = rest.left(colon).toLower(); // all of it if there is no colon
+    if (knownProviders.contains(prefix)) {
+        model.provider = prefix;
+        rest = colon < 0 ? QString() : rest.mid(colon + 1);
+    }
+    model.name = rest.trimmed();
+
+    static const QRegularExpression unwanted(u"[\\s\\p{C}]"_s);
+    static const QRegularExpression hostAndPort(u"@[\\w.\\-]+:\\d+(/|$)"_s);
+    if (!parsed.problem.isEmpty())
+        return parsed;
+    if (model.name.contains(hostAndPort))
+        parsed.problem = ModelIdText::tr("An address starts with http:// or https://, as in "
+                                         "openai:NAME@http://127.0.0.1:8080/v1.");
+    else if (model.name.contains(unwanted))
+        parsed.problem = ModelIdText::tr("The name of a model holds no blanks: '%1'.")
+                             .arg(model.name.simplified());
+    else if (model.name.isEmpty() && model.provider != u"simulator")
+        parsed.problem = ModelIdText::tr("The model's name is missing; write it as %1:NAME.")
+                             .arg(model.provider);
+    else
+        parsed.model = model;
+    return parsed;
+}
+
+} // namespace concert

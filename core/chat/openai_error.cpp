@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/openai_error.h"
+
+#include "core/chat/redaction.h"
+#include "core/chat/text_sanitizer.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+struct ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(concert::OpenAiChat)
+};
+
+using Kind = ChatError::Kind;
+
+constexpr qsizetype longestComplaint = 300;
+
+QString shortened(const QString &text)
+{
+    // The front of it is enough, whatever the server sends.
+    QString clean = redacted(sanitizedText(text.left(8 * longestComplaint)), {}).simplified();
+    if (clean.size() > longestComplaint) {
+        clean.truncate(longestComplaint - 1);
+        clean += u'…';
+    }
+    return clean;
+}
+
+/// Of a web page (a proxy's, mostly) only its title; otherwise the text itself.
+QString plainComplaint(const QByteArray &body)
+{
+    const QString text = QString::fromUtf8(body.left(16 * 1024)).trimmed();
+    if (!text.startsWith(u'<'))
+        return shortened(text);
+    static const QRegularExpression title(u"<title[^>]*>([^<]*)"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return shortened(title.match(text).captured(1));
+}
+
+/// Validation errors of FastAPI servers: [{loc, msg}].
+QString detailText(const QJsonValue &detail)
+{
+    if (detail.isString())
+        return detail.toString();
+    const QJsonObject first = detail[0].toObject();
+    QStringList place;
+    for (const auto &part : first[u"loc"_s].toArray())
+        place << part.toVariant().toString();
+    return place.isEmpty() ? first[u"msg"_s].toString()
+                           : QString(place.join(u'.') % u": "_s % first[u"msg"_s].toString());
+}
+
+/// No money or quota: waiting does not help. Codes of OpenAI's error guide, Anthropic's, DeepSeek's
+/// and Moonshot's documentation (OpenAI-like gateways pass them on).
+bool isQuota(const ServerComplaint &complaint)
+{
+    static const QStringList codes{u"insufficient_quota"_s,
+                                   u"credit_balance_exhausted"_s,
+                                   u"billing_not_active"_s,
+                                   u"organization_spend_limit_exceeded"_s,
+                                   u"billing_hard_limit_reached"_s,
+                                   u"project_spend_limit_exceeded"_s,
+                                   u"enforced_spend_limit_reached"_s,
+                                   u"organization_usage_limit_exceeded"_s,
+                                   u"contract_spend_limit_reached"_s,
+                                   u"exceeded_current_quota_error"_s,
+                                   u"billing_error"_s,
+                                   u"insufficient_balance"_s,
+                                   u"insufficient_credits"_s};
+    return codes.contains(complaint.type) || codes.contains(complaint.code);
+}
+
+Kind kindOf(int status, const ServerComplaint &complaint)
+{
+    if (status == 402 || ((status == 429 || status == 403) && isQuota(complaint)))
+        return Kind::QuotaExhausted;
+    if (status == 401 || status == 403)
+        return Kind::Unauthorized;
+    if (status == 408 || status == 504 || status == 524)
+        return Kind::Timeout;
+    if (status == 429 || status == 498) // 498: Groq's flex capacity
+        return Kind::RateLimited;
+    if (status >= 500 && status != 501)
+        return Kind::Server;
+    if (status >= 400)
+        return Kind::BadRequest;
+    return Kind::Protocol;
+}
+
+bool isRetryable(int status, Kind kind)
+{
+    return kind == Kind::RateLimited || kind == Kind::Server || kind == Kind::Timeout ||
+           status == 409 || status == 425;
+}
+
+/// \a label: what the server gave as reason in short, its status or a code.
+QString sentence(const ProviderProfile &profile, int status, Kind kind, const QString &label)
+{
+    const QString server = profile.serverName();
+    switch (kind) {
+    case Kind::Unauthorized:
+        if (status == 403)
+            return ErrorText::tr("%1 does not permit this request (%2).").arg(server, label);
+        if (profile.keyVariable.isEmpty())
+            return ErrorText::tr("%1 asks for a key (%2).").arg(server, label);
+        return ErrorText::tr("%1 refused the key (%2). Set %3 to a valid key.")
+            .arg(server, label, profile.keyVariable);
+    case Kind::QuotaExhausted:
+        return ErrorText::tr("%1 says that credit or quota is used up (%2).").arg(server, label);
+    case Kind::RateLimited:
+        return ErrorText::tr("%1 asks for fewer requests (%2).").arg(server, label);
+    case Kind::Timeout:
+        return ErrorText::tr("%1 ran out of time (%2).").arg(server, label);
+    case Kind::Server:
+        return ErrorText::tr("%1 failed (%2).").arg(server, label);
+    case Kind::BadRequest:
+        if (status == 404)
+            return ErrorText::tr("%1 does not know the model or the address (%2).")
+                .arg(server, label);
+        if (status == 413 || status == 431)
+            return ErrorText::tr("%1 finds the request too long (%2).").arg(server, label);
+        return ErrorText::tr("%1 refused the request (%2).").arg(server, label);
+    default:
+        if (status >= 300 && status < 400)
+            return ErrorText::tr("%1 redirects elsewhere (%2), which is not followed. Check the "
+                                 "address.")
+                .arg(server, label);
+        return ErrorText::tr("%1 answered with the unexpected status %2.").arg(server, label);
+    }
+}
+
+ChatError makeError(const ProviderProfile &profile, int status, const ServerComplaint &complaint,
+                    const QString &label)
+{
+    ChatError error;
+    error.kind = kindOf(status, complaint);
+    error.httpStatus = status;
+    error.retryable = isRetryable(status, error.kind);
+    error.message = sentence(profile, status, error.kind, label);
+    if (!complaint.message.isEmpty())
+        error.message = ErrorText::tr("%1 It says: %2").arg(error.message, complaint.message);
+    return error;
+}
+
+ServerComplaint complaintFromBody(const QByteArray &body)
+{
+    const QJsonDocument json = lenientJson(body);
+    const QJsonObject object = json.isArray() ? json[0].toObject() : json.object();
+    if (auto complaint = complaintIn(object))
+        return *complaint;
+    ServerComplaint plain;
+    if (json.isNull())
+        plain.message = plainComplaint(body);
+    return plain;
+}
+
+/// The status that an error inside a 200 would have had.
+int statusOf(const ServerComplaint &complaint)
+{
+    if (complaint.status >= 400 && complaint.status < 600)
+        return complaint.status;
+    if (isQuota(complaint))
+        return 429;
+    static const std::pair<QLatin1String, int> known[] = {
+        {QLatin1String("rate_limit"), 429},       {QLatin1String("authentication"), 401},
+        {QLatin1String("invalid_api_key"), 401},  {QLatin1String("permission"), 403},
+        {QLatin1String("context_length"), 400},   {QLatin1String("invalid_request"), 400},
+        {QLatin1String("invalid_argument"), 400}, {QLatin1String("not_found"), 404},
+        {QLatin1String("overloaded"), 529},       {QLatin1String("timeout"), 504},
+    };
+    for (const auto &[word, status] : known) {
+        if (complaint.type.contains(word, Qt::CaseInsensitive) ||
+            complaint.code.contains(word, Qt::CaseInsensitive))
+            return status;
+    }
+    return 502; // something behind the server failed
+}
+
+} // namespace
+
+QJsonDocument lenientJson(const QByteArray &bytes)
+{
+    QJsonParseError problem;
+    QJsonDocument json = QJsonDocument::fromJson(bytes, &problem);
+    if (problem.error == QJsonParseError::IllegalUTF8String)
+        json = QJsonDocument::fromJson(QString::fromUtf8(bytes).toUtf8());
+    return json;
+}
+
+std::optional<ServerComplaint> complaintIn(const QJsonObject &object)
+{
+    const QJsonValue error = object[u"error"_s];
+    // Where type, code and message are: in "error" if that is an object, else beside it.
+    const QJsonObject source = error.isObject() ? error.toObject() : object;
+    QString message = error.isString() ? error.toString() : source[u"message"_s].toString();
+    if (message.isEmpty())
+        message = detailText(object[u"detail"_s]);
+    const bool isError = error.isObject() || (error.isString() && !error.toString().isEmpty()) ||
+                         object[u"object"_s].toString() == u"error" ||
+                         object[u"type"_s].toString() == u"error" ||
+                         !object[u"detail"_s].isUndefined() ||
+                         (object.contains(u"message"_s) && object.contains(u"code"_s));
+    if (!isError)
+        return std::nullopt;
+    ServerComplaint complaint;
+    complaint.message = shortened(message);
+    complaint.type = shortened(source[u"type"_s].toString());
+    complaint.code = shortened(source[u"code"_s].toVariant().toString());
+    complaint.status = source[u"code"_s].toVariant().toInt();
+    if (complaint.type.isEmpty()) // OpenRouter
+        complaint.type = source[u"metadata"_s][u"error_type"_s].toString();
+    return complaint;
+}
+
+ChatError openAiStatusError(const ProviderProfile &profile, int status, const HttpHeaders &headers,
+                            const QByteArray &body)
+{
+    ChatError error = makeError(profile, status, complaintFromBody(body), QString::number(status));
+    error.retryAfter = retryAfterHint(headers);
+    // The vendors' own SDKs obey this header over every rule of theirs.
+    const QByteArray decision = headers.value("x-should-retry").trimmed().toLower();
+    if (decision == "true" || decision == "false")
+        error.retryable = decision == "true";
+    return error;
+}
+
+ChatError openAiInnerError(const ProviderProfile &profile, const ServerComplaint &complaint)
+{
+    QString label = complaint.code.isEmpty() ? complaint.type : complaint.code;
+    if (label.isEmpty())
+        label = ErrorText::tr("in its answer");
+    ChatError error = makeError(profile, statusOf(complaint), complaint, label);
+    if (complaint.status == 0)
+        error.httpStatus = 200; // what really came
+    return error;
+}
+
+std::optional<std::chrono::milliseconds> retryAfterHint(const HttpHeaders &headers)
+{
+    constexpr double longest = 30.0 * 24 * 3600 * 1000; // beyond that it is noise
+    const auto usable = [](double ms) -> std::optional<std::chrono::milliseconds> {
+        if (!std::isfinite(ms) || ms < 0 || ms > longest)
+            return std::nullopt;
+        return std::chrono::milliseconds(static_cast<qint64>(std::ceil(ms)));
+    };
+    bool isNumber = false;
+    const double ms = headers.value("retry-after-ms").trimmed().toDouble(&isNumber);
+    if (isNumber) {
+        if (const auto hint = usable(ms))
+            return hint;
+    }
+    const QByteArray text = headers.value("retry-after").trimmed();
+    const double seconds = text.toDouble(&isNumber);
+    if (isNumber)
+        return usable(seconds * 1000);
+    // An HTTP date (RFC 9110): against the server's own clock if it tells it.
+    const auto date = [](const QByteArray &value) {
+        return QLocale::c().toDateTime(QString::fromLatin1(value),
+                                       u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    };
+    QDateTime until = date(text);
+    if (!until.isValid())
+        return std::nullopt;
+    until.setTimeSpec(Qt::UTC);
+    QDateTime now = date(headers.value("date").trimmed());
+    now.setTimeSpec(Qt::UTC);
+    if (!now.isValid())
+        now = QDateTime::currentDateTimeUtc();
+    return usable(static_cast<double>(now.msecsTo(until)));
+}
+
+} // namespace concert

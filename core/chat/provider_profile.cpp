@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/provider_profile.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace concert {
+
+namespace {
+
+struct ProfileText {
+    Q_DECLARE_TR_FUNCTIONS(concert::ProviderProfile)
+};
+
+constexpr int mostConcurrent = 256;
+
+ProviderProfile cloudProfile(const QString &name, const QString &displayName, const QString &url,
+                             const QString &keyVariable,
+                             const QString &maxTokensField = u"max_tokens"_s)
+{
+    ProviderProfile profile;
+    profile.name = name;
+    profile.displayName = displayName;
+    profile.baseUrl = QUrl(url);
+    profile.keyVariable = keyVariable;
+    profile.maxTokensField = maxTokensField;
+    return profile;
+}
+
+/// A server on this machine: it may load a model for minutes before its first byte, and works on a
+/// few requests at a time (the others wait in it, silently).
+ProviderProfile localProfile(const QString &name, const QString &displayName, const QString &url,
+                             int maxConcurrent)
+{
+    ProviderProfile profile = cloudProfile(name, displayName, url, {});
+    profile.maxConcurrent = maxConcurrent;
+    profile.timeouts.firstByte = 600s;
+    profile.timeouts.idle = 300s;
+    profile.timeouts.progress = 300s;
+    profile.timeouts.total = 1200s;
+    return profile;
+}
+
+/// Names of ChatTimeouts' members in JSON (milliseconds), so that reading and writing agree.
+constexpr std::pair<QLatin1String, std::chrono::milliseconds ChatTimeouts::*> timeoutFields[] = {
+    {QLatin1String("connect_ms"), &ChatTimeouts::connect},
+    {QLatin1String("first_byte_ms"), &ChatTimeouts::firstByte},
+    {QLatin1String("idle_ms"), &ChatTimeouts::idle},
+    {QLatin1String("progress_ms"), &ChatTimeouts::progress},
+    {QLatin1String("total_ms"), &ChatTimeouts::total},
+};
+
+/// This machine or the network around it: names without a dot and RFC 1918's addresses.
+bool isNearby(const QUrl &url)
+{
+    static const QRegularExpression privateAddress(
+        u"^(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|169\\.254\\.|f[cd][0-9a-f]{2}:|fe80:)"_s);
+    const QString host = url.host();
+    return isLoopback(url) || !host.contains(QRegularExpression(u"[.:]"_s)) ||
+           host.endsWith(u".local"_s) || host.contains(privateAddress);
+}
+
+} // namespace
+
+bool isLoopback(const QUrl &url)
+{
+    static const QRegularExpression ipv4(u"^127(\\.\\d{1,3}){3}$"_s);
+    const QString host = url.host().toLower();
+    return host == u"localhost" || host.endsWith(u".localhost"_s) || host == u"::1" ||
+           host.contains(ipv4);
+}
+
+bool ProviderProfile::isBuiltIn() const
+{
+    return name == simulatorProviderName;
+}
+
+QString ProviderProfile::serverName() const
+{
+    if (isBuiltIn())
+        return ProfileText::tr("The built-in model");
+    const QString host = baseUrl.port() < 0
+                             ? baseUrl.host()
+                             : QString(baseUrl.host() % u':' % QString::number(baseUrl.port()));
+    if (displayName.isEmpty())
+        return host;
+    return displayName % u" ("_s % host % u')';
+}
+
+QJsonObject ProviderProfile::toJson() const
+{
+    QJsonObject times;
+    for (const auto &[field, member] : timeoutFields)
+        times[field] = static_cast<qint64>((timeouts.*member).count());
+    return {{u"name"_s, name},
+            {u"display_name"_s, displayName},
+            {u"base_url"_s, baseUrl.toString(QUrl::RemoveUserInfo)},
+            {u"key_variable"_s, keyVariable},
+            {u"max_tokens_field"_s, maxTokensField},
+            {u"structured_output"_s, structuredOutput},
+            {u"max_concurrent"_s, maxConcurrent},
+            {u"timeouts"_s, times}};
+}
+
+ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
+{
+    ProviderProfile profile;
+    profile.name = json[u"name"_s].toString();
+    profile.displayName = json[u"display_name"_s].toString(profile.name);
+    profile.baseUrl = QUrl(json[u"base_url"_s].toString(), QUrl::StrictMode);
+    profile.keyVariable = json[u"key_variable"_s].toString();
+    profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
+    profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
+    profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);
+    const QJsonObject times = json[u"timeouts"_s].toObject();
+    for (const auto &[field, member] : timeoutFields) {
+        if (times[field].isDouble())
+            profile.timeouts.*member = std::chrono::milliseconds(times[field].toInteger());
+    }
+    return profile;
+}
+
+QString ProviderProfile::problem() const
+{
+    static const QRegularExpression validName(u"^[a-z0-9][a-z0-9._\\-]*$"_s);
+    static const QRegularExpression variable(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
+    if (!name.contains(validName))
+        return ProfileText::tr("A provider's name has small letters, digits, '.', '-' and '_'.");
+    if (!isBuiltIn()) {
+        const QString scheme = baseUrl.scheme();
+        if (!baseUrl.isValid() || baseUrl.host().isEmpty() ||
+            (scheme != u"http" && scheme != u"https"))
+            return ProfileText::tr("The address must look like https://HOST/v1.");
+        if (!baseUrl.userInfo().isEmpty() || baseUrl.hasQuery() || baseUrl.hasFragment())
+            return ProfileText::tr("The address must hold no password, query or fragment.");
+        if (scheme == u"http" && !isNearby(baseUrl))
+            return ProfileText::tr("%1 would receive key and messages unencrypted; use https.")
+                .arg(baseUrl.host());
+    }
+    if (!keyVariable.isEmpty() && !keyVariable.contains(variable))
+        return ProfileText::tr("The key's environment variable looks like NAME_API_KEY.");
+    if (!maxTokensField.contains(variable))
+        return ProfileText::tr("The field for the answer's limit looks like max_tokens.");
+    if (maxConcurrent < 1 || maxConcurrent > mostConcurrent)
+        return ProfileText::tr("Between 1 and %1 requests may be in flight.").arg(mostConcurrent);
+    for (const auto &[field, member] : timeoutFields) {
+        if (timeouts.*member <= 0ms)
+            return ProfileText::tr("Every time limit must be longer than nothing.");
+    }
+    return {};
+}
+
+QList<ProviderProfile> builtInProviders()
+{
+    ProviderProfile simulator;
+    simulator.name = simulatorProviderName;
+    simulator.displayName = ProfileText::tr("Built-in model");
+
+    const QString completionTokens = u"max_completion_tokens"_s;
+    QList<ProviderProfile> profiles{
+        simulator,
+        // OpenAI API reference, "Create chat completion": max_tokens is deprecated, and refused by
+        // the reasoning models.
+        cloudProfile(u"openai"_s, u"OpenAI"_s, u"https://api.openai.com/v1"_s, u"OPENAI_API_KEY"_s,
+                     completionTokens),
+        // OpenRouter API reference, "Parameters".
+        cloudProfile(u"openrouter"_s, u"OpenRouter"_s, u"https://openrouter.ai/api/v1"_s,
+                     u"OPENROUTER_API_KEY"_s),
+        // DeepSeek API documentation, "Create chat completion".
+        cloudProfile(u"deepseek"_s, u"DeepSeek"_s, u"https://api.deepseek.com"_s,
+                     u"DEEPSEEK_API_KEY"_s),
+        // Together API reference, and the base address of its SDK.
+        cloudProfile(u"together"_s, u"Together"_s, u"https://api.together.ai/v1"_s,
+                     u"TOGETHER_API_KEY"_s),
+        // Mistral API specification (its SDK is generated from it).
+        cloudProfile(u"mistral"_s, u"Mistral"_s, u"https://api.mistral.ai/v1"_s,
+                     u"MISTRAL_API_KEY"_s),
+        // xAI REST API reference.
+        cloudProfile(u"xai"_s, u"xAI"_s, u"https://api.x.ai/v1"_s, u"XAI_API_KEY"_s,
+                     completionTokens),
+        // Groq API reference: max_tokens is deprecated.
+        cloudProfile(u"groq"_s, u"Groq"_s, u"https://api.groq.com/openai/v1"_s, u"GROQ_API_KEY"_s,
+                     completionTokens),
+        // Ollama's documentation of its OpenAI layer: max_completion_tokens is not known there, and
+        // an unknown limit is no limit.
+        localProfile(u"ollama"_s, u"Ollama"_s, u"http://127.0.0.1:11434/v1"_s, 8),
+        // llama.cpp, tools/server/README: builds of 2025 know max_tokens only.
+        localProfile(u"llama.cpp"_s, u"llama.cpp"_s, u"http://127.0.0.1:8080/v1"_s, 8),
+        // vLLM documentation, "OpenAI-compatible server"; it batches what arrives.
+        localProfile(u"vllm"_s, u"vLLM"_s, u"http://127.0.0.1:8000/v1"_s, 64),
+        // LM Studio documentation, "OpenAI compatibility".
+        localProfile(u"lmstudio"_s, u"LM Studio"_s, u"http://127.0.0.1:1234/v1"_s, 8),
+    };
+    for (ProviderProfile &profile : profiles) {
+        if (profile.name == u"deepseek")
+            profile.structuredOutput = false; // only json_object (its API documentation)
+    }
+    return profiles;
+}
+
+} // namespace concert
