@@ -277,16 +277,34 @@ void MessageWriter::offerSupport(Power other, Draft &draft)
     }
 }
 
+void MessageWriter::proposeAlliance(Power other, Power against, Draft &draft)
+{
+    PhraseWords words = wordsFor(other);
+    words.third = powerTitle(against);
+    std::vector<std::string> proposal{say(Phrase::ProposeAlliance, words)};
+    const Assessment &assessment = plan_.planner.assessment();
+    for (const Province center : view_.position.centers(against)) {
+        const int ours = assessment.reach(view_.power, center);
+        const int theirs = assessment.reach(other, center);
+        if (ours > theirs && words.place.empty())
+            words.place = provinceName(center);
+        else if (theirs > 0 && words.goal.empty())
+            words.goal = provinceName(center);
+    }
+    if (!words.place.empty() && !words.goal.empty())
+        proposal.push_back(say(Phrase::ShareSpoils, words));
+    draft.sentences.insert(draft.sentences.begin(), proposal.begin(), proposal.end());
+    draft.relevance += plan_.relations.towards(other);
+}
+
 void MessageWriter::proposeTerms(Power other, Draft &draft)
 {
     const double liking = plan_.relations.towards(other);
     const std::optional<Power> rival = plan_.relations.rival;
     PhraseWords words = wordsFor(other);
     if (rival && rival != other && liking > 0.2 &&
-        !alreadySaid(other, ProposalKind::Alliance)) {
-        words.third = powerTitle(*rival);
-        draft.sentences.insert(draft.sentences.begin(), say(Phrase::ProposeAlliance, words));
-        draft.relevance += liking;
+        !alreadySaid(other, ProposalKind::Alliance) && random_.unit() < 0.6) {
+        proposeAlliance(other, *rival, draft);
         return;
     }
     const auto zone = borderWith(other);

@@ -28,6 +28,7 @@ private:
     void proposeSupport(Power other, Draft &draft);
     void offerSupport(Power other, Draft &draft);
     void proposeTerms(Power other, Draft &draft);
+    void proposeAlliance(Power other, Power against, Draft &draft);
     std::optional<std::string> announcement();
 
     bool alreadySaid(Power other, ProposalKind kind) const;

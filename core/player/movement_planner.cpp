@@ -254,12 +254,15 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
                map_.terrain(units_[i].location.province()) == Terrain::Sea;
     };
     const double here = assessment_.value(UnitType::Army, units_[unit].location);
+    const Province start = units_[unit].location.province();
     bool better = false;
     const auto tryShores = [&](std::size_t first, std::size_t last) {
         for (const Location shore : map_.neighbours(UnitType::Fleet, units_[last].location)) {
             const Province place = shore.province();
-            if (map_.terrain(place) != Terrain::Coastal || reaches(unit, place) ||
-                place == units_[unit].location.province() ||
+            // Two fleets only where neither carries the army alone.
+            const bool needless = first != last && (reaches(first, place) || reaches(last, start));
+            if (map_.terrain(place) != Terrain::Coastal || needless || reaches(unit, place) ||
+                place == start ||
                 assessment_.value(UnitType::Army, place) < here + 0.5)
                 continue;
             Choices trial = choices_;
@@ -272,7 +275,7 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
         }
     };
     for (std::size_t first = 0; first < units_.size(); ++first) {
-        if (!isFerry(first) || !reaches(first, units_[unit].location.province()))
+        if (!isFerry(first) || !reaches(first, start))
             continue;
         tryShores(first, first);
         for (std::size_t last = 0; last < units_.size(); ++last) {

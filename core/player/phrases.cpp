@@ -18,6 +18,10 @@ constexpr std::string_view proposeAlliance[]{
     "{third} is the common danger, so let us be allies against {third} from this season on.",
     "Would you join an alliance against {third}? I ask for nothing but your good faith.",
     "Our interests meet at one point, and I suggest that we act together against {third}."};
+constexpr std::string_view shareSpoils[]{
+    "{place} would be mine and {goal} yours.",
+    "I would take {place}, and {goal} falls to you.",
+    "Let us say {place} for me, {goal} for you."};
 constexpr std::string_view acceptAlliance[]{
     "Agreed, we are allies against {third}.",
     "I accept: from today an alliance against {third} binds us.",
@@ -103,6 +107,8 @@ Wordings wordingsOf(Phrase phrase)
         return greetings;
     case Phrase::ProposeAlliance:
         return proposeAlliance;
+    case Phrase::ShareSpoils:
+        return shareSpoils;
     case Phrase::AcceptAlliance:
         return acceptAlliance;
     case Phrase::RefuseAlliance:

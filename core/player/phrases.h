@@ -15,6 +15,7 @@ namespace concert {
 enum class Phrase : std::uint8_t {
     Greeting,       ///< {other}
     ProposeAlliance, ///< {third}
+    ShareSpoils, ///< {place} is for us, {goal} for them
     AcceptAlliance,
     RefuseAlliance,
     ProposePeace,
@@ -44,7 +45,7 @@ struct PhraseWords {
     std::string place; ///< "Burgundy"
     std::string mine;  ///< "A PAR"
     std::string theirs;
-    std::string goal; ///< "into Burgundy", "in Munich"
+    std::string goal; ///< "into Burgundy", "in Munich"; ShareSpoils: "Kiel"
     int count = 0;
 };
 
