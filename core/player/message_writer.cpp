@@ -91,7 +91,7 @@ std::optional<Province> MessageWriter::borderWith(Power other) const
     }
     if (between.empty())
         return {};
-    const auto [low, high] = std::minmax(keyOf(view_.power), keyOf(other));
+    const auto [low, high] = std::minmax({keyOf(view_.power), keyOf(other)});
     PlayerRandom random{view_.seed, 0xb0de8, low, high,
                         static_cast<std::uint64_t>(view_.position.phase.year)};
     return between[random.below(between.size())];
