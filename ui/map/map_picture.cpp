@@ -149,7 +149,7 @@ QByteArray MapPicture::toFile(const QString &format) const
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (format == "png"_L1) {
-        toImage(size * 2).save(&buffer, "PNG");
+        toImage(size * 1.5).save(&buffer, "PNG");
     } else if (format == "svg"_L1) {
         QSvgGenerator svg;
         svg.setOutputDevice(&buffer);
@@ -173,7 +173,7 @@ QByteArray MapPicture::toFile(const QString &format) const
 
 double legendScale(double width)
 {
-    return width < 820 ? 0 : std::clamp(width / 1600, 0.72, 1.15);
+    return width < 860 ? 0 : std::clamp(width / 1780, 0.64, 1.1);
 }
 
 } // namespace concert

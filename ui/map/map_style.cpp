@@ -116,7 +116,7 @@ QColor MapStyle::line(Power power) const
     const QColor color = powerColor(power);
     // On a dark board dark colours need more light.
     const double lack = std::max(0.0, 0.45 - static_cast<double>(color.lightnessF()));
-    return dark ? mixed(color, Qt::white, 0.12 + lack) : color;
+    return dark ? mixed(color, Qt::white, 0.12 + 1.5 * lack) : color;
 }
 
 double symbolScale(double zoom)
