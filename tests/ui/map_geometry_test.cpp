@@ -53,8 +53,7 @@ private Q_SLOTS:
             for (const QPointF point : {map_.unitAnchor(location), map_.dislodgedAnchor(location),
                                         map_.labelAnchor(location)})
                 QVERIFY2(map_.provinceAt(point) == location.province(), qPrintable(text));
-            QVERIFY2(map_.unitAnchor(location) != map_.dislodgedAnchor(location),
-                     qPrintable(text));
+            QVERIFY2(map_.unitAnchor(location) != map_.dislodgedAnchor(location), qPrintable(text));
         }
     }
 
@@ -177,11 +176,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
         QTest::newRow("not JSON") << QByteArray("\"arcs\"") << QByteArray("arcs");
-        QTest::newRow("unknown line") << QByteArray("\"coast\",\"left\"")
-                                      << QByteArray("\"cost\",\"left\"");
+        QTest::newRow("unknown line")
+            << QByteArray("\"coast\",\"left\"") << QByteArray("\"cost\",\"left\"");
         QTest::newRow("province missing") << QByteArray("\n\"PAR\":") << QByteArray("\n\"PER\":");
         QTest::newRow("anchor missing") << QByteArray("\"unit/nc\"") << QByteArray("\"unit/xc\"");
-        QTest::newRow("line missing") << QByteArray("\"rings\":[[") << QByteArray("\"rings\":[[9999,");
+        QTest::newRow("line missing")
+            << QByteArray("\"rings\":[[") << QByteArray("\"rings\":[[9999,");
     }
     void damagedFilesAreRefused()
     {

@@ -167,8 +167,9 @@ private Q_SLOTS:
     void failuresHaveMarksOfTheirOwn()
     {
         const auto mark = [this](OrderResult result) {
-            return shapes(boardWith({{Power::France, "A PAR", "A PAR - BUR",
-                                      static_cast<OrderResults>(result)}}))[0].mark;
+            return shapes(boardWith(
+                {{Power::France, "A PAR", "A PAR - BUR", static_cast<OrderResults>(result)}}))[0]
+                .mark;
         };
         std::set<OrderMark> marks;
         for (const OrderResult result : {OrderResult::Bounce, OrderResult::Cut, OrderResult::Void,
@@ -195,8 +196,11 @@ private Q_SLOTS:
         const Unit lost{Power::Germany, UnitType::Army, Province::MUN};
         state.position.setDislodged({{lost, Province::BUR, {Province::BOH, Province::TYR}}});
         state.orders.push_back({Power::Germany,
-                                Order::retreat(UnitType::Army, Province::MUN, Province::BOH), 0,
-                                true, false, {}});
+                                Order::retreat(UnitType::Army, Province::MUN, Province::BOH),
+                                0,
+                                true,
+                                false,
+                                {}});
         const auto lines = shapes(state);
         QCOMPARE(lines[0].line, OrderLine::Retreat);
         QCOMPARE(lines[0].route.first(), map_.dislodgedAnchor(Province::MUN));

@@ -49,8 +49,8 @@ BoardState boardWithOrders()
         played(Power::France, Order::move(UnitType::Army, Province::MAR, Province::BUR), bounce),
         played(Power::Germany, Order::move(UnitType::Army, Province::MUN, Province::BUR), bounce),
         played(Power::Germany, Order::hold(UnitType::Army, Province::BER)),
-        played(Power::Italy, Order::supportHold(UnitType::Army, Province::ROM, UnitType::Army,
-                                                Province::VEN))};
+        played(Power::Italy,
+               Order::supportHold(UnitType::Army, Province::ROM, UnitType::Army, Province::VEN))};
     state.standoffs = {Province::BUR};
     return state;
 }
@@ -80,8 +80,8 @@ private:
     /// What stands in a visible widget once all of it is painted.
     static QImage settled(MapView &view)
     {
-        const bool painted =
-            QTest::qWaitForWindowExposed(&view) && QTest::qWaitFor([&] { return view.isPainted(); }, 60'000);
+        const bool painted = QTest::qWaitForWindowExposed(&view) &&
+                             QTest::qWaitFor([&] { return view.isPainted(); }, 60'000);
         return painted ? view.grab().toImage() : QImage();
     }
 
@@ -127,18 +127,44 @@ private Q_SLOTS:
         base.position.setUnit({Power::Russia, UnitType::Fleet, *parseLocation("STP/SC")});
         BoardState other = base;
         switch (change) {
-        case 0: other.position.clearUnit(Province::LON); break;
-        case 1: other.position.setUnit({Power::England, UnitType::Army, Province::LON}); break;
-        case 2: other.position.setOwner(Province::BEL, Power::France); break;
-        case 3: other.position.setUnit({Power::Russia, UnitType::Fleet, *parseLocation("STP/NC")}); break;
-        case 4: other.orders[0].order.target = Province::BUR; break;
-        case 5: other.orders[1].results = static_cast<OrderResults>(OrderResult::Void); break;
-        case 6: other.standoffs.push_back(Province::GAL); break;
-        case 7: other.influence[static_cast<std::size_t>(indexOf(Province::UKR))] = Power::Russia; break;
-        case 8: other.position.setDislodged({{{Power::Italy, UnitType::Army, Province::TRI}, Province::VEN, {}}}); break;
-        case 9: other.orders[3].defaulted = true; break;
-        case 10: base.orders[3].defaulted = other.orders[3].defaulted = true; other.orders[3].reason = u"no such unit"_s; break;
-        default: other.position.setUnit({Power::Italy, UnitType::Fleet, Province::LON}); break;
+        case 0:
+            other.position.clearUnit(Province::LON);
+            break;
+        case 1:
+            other.position.setUnit({Power::England, UnitType::Army, Province::LON});
+            break;
+        case 2:
+            other.position.setOwner(Province::BEL, Power::France);
+            break;
+        case 3:
+            other.position.setUnit({Power::Russia, UnitType::Fleet, *parseLocation("STP/NC")});
+            break;
+        case 4:
+            other.orders[0].order.target = Province::BUR;
+            break;
+        case 5:
+            other.orders[1].results = static_cast<OrderResults>(OrderResult::Void);
+            break;
+        case 6:
+            other.standoffs.push_back(Province::GAL);
+            break;
+        case 7:
+            other.influence[static_cast<std::size_t>(indexOf(Province::UKR))] = Power::Russia;
+            break;
+        case 8:
+            other.position.setDislodged(
+                {{{Power::Italy, UnitType::Army, Province::TRI}, Province::VEN, {}}});
+            break;
+        case 9:
+            other.orders[3].defaulted = true;
+            break;
+        case 10:
+            base.orders[3].defaulted = other.orders[3].defaulted = true;
+            other.orders[3].reason = u"no such unit"_s;
+            break;
+        default:
+            other.position.setUnit({Power::Italy, UnitType::Fleet, Province::LON});
+            break;
         }
         QVERIFY(picture(base) != picture(other));
     }
@@ -239,8 +265,10 @@ private Q_SLOTS:
         MapView view;
         view.setBoard(startBoard());
         const auto brightness = [&] {
-            return view.toImage(QSize(400, 300)).scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                .pixelColor(0, 0).lightness();
+            return view.toImage(QSize(400, 300))
+                .scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                .pixelColor(0, 0)
+                .lightness();
         };
         const int light = brightness();
         QPalette dark;
@@ -282,9 +310,11 @@ private Q_SLOTS:
                           Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(&view, &wheel);
         QVERIFY(distance(view.positionOf(Province::VIE), vienna) < 1.5);
-        const double apart = distance(view.positionOf(Province::VIE), view.positionOf(Province::BUD));
+        const double apart =
+            distance(view.positionOf(Province::VIE), view.positionOf(Province::BUD));
         view.fit();
-        QVERIFY(apart > 1.9 * distance(view.positionOf(Province::VIE), view.positionOf(Province::BUD)));
+        QVERIFY(apart >
+                1.9 * distance(view.positionOf(Province::VIE), view.positionOf(Province::BUD)));
     }
 
     void keysZoomAndPan()
@@ -359,7 +389,8 @@ private Q_SLOTS:
         QVERIFY(!error.isEmpty());
     }
 
-    /// The bound of the design is 50 ms for units and orders; a loaded machine gets three times that.
+    /// The bound of the design is 50 ms for units and orders; a loaded machine gets three times
+    /// that.
     void paintingIsQuick()
     {
         MapView view;

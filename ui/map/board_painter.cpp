@@ -47,8 +47,8 @@ Influence ownersOf(const BoardState &state, bool influence)
     return owners;
 }
 
-BoardPainter::BoardPainter(const MapGeometry &map, const MapStyle &style,
-                           const MapOptions &options, const Influence &owners, double zoom)
+BoardPainter::BoardPainter(const MapGeometry &map, const MapStyle &style, const MapOptions &options,
+                           const Influence &owners, double zoom)
     : map_(map), style_(style), options_(options), owners_(owners), zoom_(zoom),
       symbol_(symbolScale(zoom))
 {}
@@ -232,7 +232,8 @@ void BoardPainter::paintCenter(QPainter &painter, Province province) const
     }
     painter.drawEllipse(*at, r * 0.78, r * 0.78);
     // The owner's initial: colour alone must not say it.
-    const QPainterPath text = centeredText(style_.landFont.scaled(0.72 * symbol_), *at, powerDisplayName(*power).left(1));
+    const QPainterPath text =
+        centeredText(style_.landFont.scaled(0.72 * symbol_), *at, powerDisplayName(*power).left(1));
     painter.fillPath(text, onPowerColor(*power));
 }
 

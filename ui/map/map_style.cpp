@@ -128,9 +128,10 @@ double symbolScale(double zoom)
 
 QColor mixed(const QColor &a, const QColor &b, double t)
 {
-    const auto channel = [t](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * t)); };
-    return {channel(a.red(), b.red()), channel(a.green(), b.green()),
-            channel(a.blue(), b.blue())};
+    const auto channel = [t](int x, int y) {
+        return static_cast<int>(std::lround(x + (y - x) * t));
+    };
+    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
 }
 
 double MapFont::width(const QString &text) const

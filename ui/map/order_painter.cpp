@@ -352,7 +352,8 @@ void OrderPainter::paintToken(const Token &token)
         symbol_ = all;
     }
     painter_.translate(token.at);
-    painter_.scale(size * tokenRadius / 14, size * tokenRadius / 14); // its forms have a radius of 14
+    painter_.scale(size * tokenRadius / 14,
+                   size * tokenRadius / 14); // its forms have a radius of 14
     if (token.type == UnitType::Army)
         paintArmy(token.power);
     else
