@@ -63,9 +63,9 @@ void paintHighlight(QPainter &painter, const MapStyle &style, Province province,
     fill.setAlphaF(0.12F);
     painter.fillPath(shape, fill);
     painter.strokePath(shape,
-                       QPen(style.rim, 4.6 / zoom, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                       QPen(style.rim, 4.6 / zoom, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.strokePath(
-        shape, QPen(style.highlight, 2.4 / zoom, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        shape, QPen(style.highlight, 2.4 / zoom, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
 }
 
 bool isMoveLine(const OrderShape &shape)
