@@ -37,7 +37,11 @@ private:
     /// The own unit that supports most cheaply into (or at) \a place.
     std::optional<std::size_t> helper(Province place, std::optional<Province> named,
                                       double maxCost) const;
+    /// Whether the own plan leads there.
+    bool wantsToEnter(Province place) const;
     bool tellsLies(Power other) const;
+    /// "into Burgundy", "in Munich".
+    static std::string goalText(Province supported, Province place);
     std::string say(Phrase kind, const PhraseWords &words);
     PhraseWords wordsFor(Power other) const;
     PlayerRandom randomFor(std::uint64_t purpose) const;

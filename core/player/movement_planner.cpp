@@ -155,7 +155,7 @@ double MovementPlanner::utility(const Choices &choices) const
         sum += chance * assessment_.value(units_[i].type, choices[i].to) +
                (1 - chance) * (value - failedMove);
         guard(here, (1 - chance) * assessment_.safety(here, 1));
-        guard(there, chance);
+        guard(there, assessment_.safety(there, all.force[i])); // a standoff keeps others out, too
         for (const PromisedHelp &help : help_)
             sum += help.unit == i && help.place == there ? keptAgreement : 0;
     }
@@ -243,6 +243,29 @@ bool MovementPlanner::improveTogether(std::size_t unit)
     return better;
 }
 
+bool MovementPlanner::improveByDisplacing(std::size_t unit)
+{
+    bool better = false;
+    for (const Location to : map_.neighbours(units_[unit].type, units_[unit].location)) {
+        for (std::size_t other = 0; other < units_.size(); ++other) {
+            if (other == unit || choices_[other].kind != Kind::Move ||
+                choices_[other].to.province() != to.province())
+                continue;
+            Choices trial = choices_;
+            trial[unit] = Choice::move(to);
+            trial[other] = Choice::stay(units_[other].location);
+            better |= takeIfBetter(trial);
+            for (const Location instead :
+                 map_.neighbours(units_[other].type, units_[other].location)) {
+                trial[other] = Choice::move(instead);
+                better |= takeIfBetter(trial);
+            }
+            break; // own units never share a destination
+        }
+    }
+    return better;
+}
+
 /// An army by one own fleet, or by two in a chain, to a far coast.
 bool MovementPlanner::improveByConvoy(std::size_t unit)
 {
@@ -297,6 +320,7 @@ void MovementPlanner::plan()
                 continue;
             better |= improveAlone(unit);
             better |= improveTogether(unit);
+            better |= improveByDisplacing(unit);
             better |= improveByConvoy(unit);
         }
         if (!better)

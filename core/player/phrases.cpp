@@ -87,7 +87,7 @@ constexpr std::string_view reassurances[]{
     "I value our understanding and have given orders to match.",
     "You will find me as good as my word."};
 constexpr std::string_view noAnswers[]{
-    "I have had no answer from you yet, and orders cannot wait for ever.",
+    "I have had no answer from you yet, and the orders will not wait for ever.",
     "Your silence leaves me to guess; a single line would do.",
     "May I hope for a reply before the orders are sealed?"};
 constexpr std::string_view againstLeader[]{
@@ -185,6 +185,8 @@ std::string phrase(Phrase phrase, const PhraseWords &words, PlayerRandom &random
         wording.remove_prefix(close + 1);
     }
     text += wording;
+    if (!text.empty())
+        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
 }
 
@@ -194,6 +196,14 @@ std::string powerTitle(Power power)
     for (std::size_t i = 1; i < title.size(); ++i)
         title[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[i])));
     return title;
+}
+
+std::string placeTitle(Province province)
+{
+    const std::string_view name = provinceName(province);
+    const bool isWater = name.ends_with("Sea") || name.ends_with("Ocean") ||
+                         name.ends_with("Channel") || name.starts_with("Gulf");
+    return (isWater ? "the " : "") + std::string(name);
 }
 
 std::string listText(const std::vector<std::string> &items)

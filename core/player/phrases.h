@@ -54,6 +54,8 @@ std::string phrase(Phrase phrase, const PhraseWords &words, PlayerRandom &random
 
 /// "France".
 std::string powerTitle(Power power);
+/// "Burgundy", "the North Sea".
+std::string placeTitle(Province province);
 /// "Burgundy, Picardy and Belgium".
 std::string listText(const std::vector<std::string> &items);
 
