@@ -66,11 +66,19 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    void onAppended();
+    void stepBack();
+    void stepForward();
     void advance();
+    /// At the end of a match that has ended every pace comes to rest.
+    void haltAtEnd();
     void moveTo(qsizetype eventIndex, bool jumped);
     void updateActions();
     /// How long this event stays before the next is shown, in milliseconds at speed 1.
     int readingTime(const MatchEvent &event) const;
+    int dwell(qsizetype eventIndex) const; ///< the same at the present speed
+    /// Where goToPhase goes.
+    qsizetype phaseEnd(qsizetype phaseIndex) const;
 
     const MatchLog *log_ = nullptr;
     qsizetype playhead_ = -1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef> // first: moc 6.4 stumbles over <compare> before any other standard header
+
 #include <array>
 #include <cstdint>
 #include <optional>

@@ -68,12 +68,15 @@ void BoardPainter::paintPart(QPainter &painter, int part) const
         paintSea(painter);
         break;
     case 1:
-        paintLand(painter);
+        paintGlow(painter);
         break;
     case 2:
-        paintBands(painter);
+        paintLand(painter);
         break;
     case 3:
+        paintBands(painter);
+        break;
+    case 4:
         paintLines(painter);
         break;
     default:
@@ -96,6 +99,10 @@ void BoardPainter::paintSea(QPainter &painter) const
     gradient.setColorAt(1, style_.deepSea);
     painter.fillRect(map_.rect(), gradient);
     painter.strokePath(map_.graticule(), linePen(style_.graticule, 1.1));
+}
+
+void BoardPainter::paintGlow(QPainter &painter) const
+{
     for (const GlowBand &band : map_.glow())
         painter.fillPath(band.path, style_.glow);
 }
@@ -212,7 +219,7 @@ void BoardPainter::paintCenter(QPainter &painter, Province province) const
     const auto at = map_.centerAnchor(province);
     if (!at)
         return;
-    const double r = 6.4 * symbol_;
+    const double r = 7 * symbol_;
     const auto power = owner(province);
     painter.setPen(linePen(style_.casing, 1.1 * symbol_));
     painter.setBrush(style_.rim);
@@ -225,7 +232,7 @@ void BoardPainter::paintCenter(QPainter &painter, Province province) const
     }
     painter.drawEllipse(*at, r * 0.78, r * 0.78);
     // The owner's initial: colour alone must not say it.
-    const QPainterPath text = centeredText(style_.landFont.scaled(0.66 * symbol_), *at, powerDisplayName(*power).left(1));
+    const QPainterPath text = centeredText(style_.landFont.scaled(0.72 * symbol_), *at, powerDisplayName(*power).left(1));
     painter.fillPath(text, onPowerColor(*power));
 }
 
@@ -242,7 +249,7 @@ QStringList BoardPainter::nameLines(Province province, const MapFont &font) cons
         for (const QString &line : lines)
             width = std::max(width, font.width(line));
         const double height = font.capHeight();
-        const double top = font.lineHeight() * 0.8 * static_cast<double>(lines.size() - 1);
+        const double top = font.lineHeight() * 0.92 * static_cast<double>(lines.size() - 1);
         QRectF box(at.x() - width / 2, at.y() - height / 2 - top, width, height + top);
         box.adjust(-1, -1, 1, 1);
         const auto center = map_.centerAnchor(province);
@@ -280,7 +287,7 @@ void BoardPainter::paintName(QPainter &painter, Province province) const
         return;
     const QColor halo = mixed(land ? style_.land(owner(province)) : style_.sea, style_.halo, 0.5);
     const QStringList lines = nameLines(province, font);
-    const double step = font.lineHeight() * 0.8;
+    const double step = font.lineHeight() * 0.92;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         // Units stand below their name: several lines grow upwards.
         const QPointF at = map_.labelAnchor(province) -

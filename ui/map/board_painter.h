@@ -18,13 +18,16 @@ public:
     BoardPainter(const MapGeometry &map, const MapStyle &style, const MapOptions &options,
                  const Influence &owners, double zoom);
 
-    static constexpr int partCount = 5;
+    /// The first parts are the sea, the same whoever owns what.
+    static constexpr int seaParts = 2;
+    static constexpr int partCount = 6;
     void paintPart(QPainter &painter, int part) const;
     void paint(QPainter &painter) const;
 
 private:
     std::optional<Power> owner(std::optional<Province> province) const;
     void paintSea(QPainter &painter) const;
+    void paintGlow(QPainter &painter) const;
     void paintLand(QPainter &painter) const;
     void paintBands(QPainter &painter) const;
     void paintLines(QPainter &painter) const;

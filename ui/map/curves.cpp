@@ -87,6 +87,22 @@ double nearestFraction(const QPolygonF &curve, QPointF point, double low, double
     return best;
 }
 
+double gapTo(const QPolygonF &curve, QPointF point)
+{
+    double least = -1;
+    for (qsizetype i = 1; i < curve.size(); ++i) {
+        const QPointF a = curve[i - 1];
+        const QPointF way = curve[i] - a;
+        const double square = QPointF::dotProduct(way, way);
+        const double t = square > 0 ? QPointF::dotProduct(point - a, way) / square : 0;
+        const QPointF off = point - a - way * std::clamp(t, 0.0, 1.0);
+        const double gap = QPointF::dotProduct(off, off);
+        if (least < 0 || gap < least)
+            least = gap;
+    }
+    return std::sqrt(std::max(least, 0.0));
+}
+
 QPolygonF bowed(QPointF a, QPointF b, double bow)
 {
     if (bow == 0)

@@ -17,6 +17,8 @@ QPolygonF trimmed(const QPolygonF &curve, double start, double end);
 QPolygonF sectionOf(const QPolygonF &curve, double from, double to);
 /// The fraction in [low, high] whose point is nearest.
 double nearestFraction(const QPolygonF &curve, QPointF point, double low, double high);
+/// How near the curve comes to a point.
+double gapTo(const QPolygonF &curve, QPointF point);
 /// From a to b, bulging to the left of the way by \a bow times the distance; 0: straight.
 QPolygonF bowed(QPointF a, QPointF b, double bow);
 /// A smooth curve through all points.

@@ -61,8 +61,8 @@ void setDarkColors(MapStyle &style)
     style.glow = QColor(92, 140, 168, 30);
     style.graticule = QColor(255, 255, 255, 16);
     style.seaLine = QColor(0x6C, 0x93, 0xA8);
-    style.paper = QColor(0x4A, 0x47, 0x41);
-    style.otherLand = QColor(0x36, 0x37, 0x37);
+    style.paper = QColor(0x7A, 0x71, 0x60);
+    style.otherLand = QColor(0x4A, 0x4A, 0x48);
     style.impassable = QColor(0x2C, 0x2B, 0x29);
     style.hatching = QColor(0x63, 0x5D, 0x52);
     style.coastLine = QColor(0x9D, 0xB4, 0xC0);
@@ -100,7 +100,8 @@ QColor MapStyle::land(std::optional<Power> owner) const
     // Light: 47 % over the paper, as the palette was checked for colour-blind eyes.
     if (!owner)
         return paper;
-    return dark ? mixed(paper, powerColor(*owner), 0.62) : mixed(paper, powerColor(*owner), 0.47);
+    return dark ? mixed(powerColor(*owner), Qt::black, 0.22)
+                : mixed(paper, powerColor(*owner), 0.47);
 }
 
 QColor MapStyle::band(Power owner) const
@@ -113,7 +114,9 @@ QColor MapStyle::band(Power owner) const
 QColor MapStyle::line(Power power) const
 {
     const QColor color = powerColor(power);
-    return dark ? mixed(color, Qt::white, 0.12) : color;
+    // On a dark board dark colours need more light.
+    const double lack = std::max(0.0, 0.45 - static_cast<double>(color.lightnessF()));
+    return dark ? mixed(color, Qt::white, 0.12 + lack) : color;
 }
 
 double symbolScale(double zoom)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 namespace concert {
@@ -131,6 +132,7 @@ private:
         const Order &given = mapOrder.order;
         shape.mark = markOf(mapOrder);
         shape.dislodged = mapOrder.resolved && has(mapOrder.results, OrderResult::Dislodged);
+        shape.rejected = mapOrder.defaulted && !mapOrder.reason.isEmpty();
         const bool retreating =
             given.kind == OrderKind::Retreat ||
             (given.kind == OrderKind::Disband && state_.position.phase.type == PhaseType::Retreat);
@@ -167,8 +169,7 @@ private:
         for (const QPointF obstacle : obstacles_) {
             if (distance(obstacle, curve.first()) < 8 || distance(obstacle, curve.last()) < 8)
                 continue; // its own token, and the one it goes to
-            const double near = nearestFraction(curve, obstacle, 0, 1);
-            const double gap = distance(pointAlong(curve, near), obstacle);
+            const double gap = gapTo(curve, obstacle);
             if (gap < reach)
                 penalty += (reach - gap) * (reach - gap);
         }

@@ -20,6 +20,7 @@ struct OrderShape {
     OrderRing ring = OrderRing::None;
     OrderMark mark = OrderMark::None;
     bool dislodged = false; ///< the ordered unit is driven out by this phase
+    bool rejected = false;  ///< an order was given but could not be taken; the default stands for it
     QPointF place;          ///< the ordered unit's token
     QPointF markAt;
     QPolygonF route; ///< a move's whole way, from token to token: what an animation follows
@@ -28,7 +29,7 @@ struct OrderShape {
 };
 
 /// A token's radius, before symbolScale.
-inline constexpr double tokenRadius = 14;
+inline constexpr double tokenRadius = 13;
 
 /// The lines of all orders, in their order. Pure: equal states give equal lines. Moves bend around
 /// tokens that stand in their way; \a symbol is symbolScale of the zoom.

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/legal_orders.h"
+
+#include "core/rules/order_text.h"
+#include "tests/core/rules/sample_files.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+/// Legal orders agree with the diplomacy library's lists, and with the reasons why others are
+/// illegal.
+class LegalOrdersTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsAgree_data();
+    void listsAgree();
+    void placesAgree_data() { listsAgree_data(); }
+    void placesAgree();
+    void legalOrdersHaveNoReason_data() { listsAgree_data(); }
+    void legalOrdersHaveNoReason();
+    void illegal_data();
+    void illegal();
+    void convoyWithoutVia();
+    void routes();
+
+private:
+    const QList<QJsonObject> samples_ =
+        samples::readJsonLines(u"possible_orders-sample.jsonl.gz"_s);
+};
+
+void LegalOrdersTest::listsAgree_data()
+{
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < samples_.size(); ++i)
+        QTest::newRow(qPrintable(samples_[i][u"id"_s].toString())) << i;
+}
+
+void LegalOrdersTest::listsAgree()
+{
+    QFETCH(int, index);
+    const Position position = samples::position(samples_[index][u"state"_s].toObject());
+    const QJsonObject lists = samples_[index][u"possible_orders"_s].toObject();
+    QVERIFY(!lists.isEmpty());
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto place = static_cast<Province>(i);
+        QStringList actual;
+        for (const Order &order : legalOrders(Map::standard(), position, place))
+            actual.append(samples::text(orderText(order)));
+        const QStringList expected = samples::strings(lists[samples::text(locationText(place))]);
+        const QStringList more = samples::sorted(actual);
+        QVERIFY2(more == samples::sorted(expected),
+                 qPrintable(samples::text(locationText(place)) + u": "_s +
+                            samples::difference(actual, expected)));
+    }
+}
+
+void LegalOrdersTest::placesAgree()
+{
+    QFETCH(int, index);
+    const Position position = samples::position(samples_[index][u"state"_s].toObject());
+    const QJsonObject lists = samples_[index][u"orderable_locations"_s].toObject();
+    for (const Power power : allPowers) {
+        QStringList actual;
+        for (const Province place : orderablePlaces(position, power))
+            actual.append(samples::text(locationText(place)));
+        QStringList expected;
+        for (const QString &place :
+             samples::strings(lists[QString::fromUtf8(powerName(power).data())]))
+            expected.append(place.left(3));
+        expected.removeDuplicates();
+        QCOMPARE(samples::sorted(actual), samples::sorted(expected));
+    }
+}
+
+void LegalOrdersTest::legalOrdersHaveNoReason()
+{
+    QFETCH(int, index);
+    const Position position = samples::position(samples_[index][u"state"_s].toObject());
+    for (const Power power : allPowers) {
+        for (const Province place : orderablePlaces(position, power)) {
+            for (const Order &order : legalOrders(Map::standard(), position, place)) {
+                const std::string why = whyIllegal(Map::standard(), position, power, order);
+                QVERIFY2(why.empty(), (orderText(order) + ": " + why).c_str());
+            }
+        }
+    }
+}
+
+void LegalOrdersTest::illegal_data()
+{
+    QTest::addColumn<QString>("board");
+    QTest::addColumn<QString>("order");
+    QTest::addColumn<QString>("reason");
+    const QString spring = u"PHASE S1901M\n"
+                           "ENGLAND units: F LON, F NTH, A YOR; centers: none\n"
+                           "FRANCE units: F MAO, F BRE, A PAR; centers: none\n"
+                           "GERMANY units: A MUN, F STP/SC; centers: none\n"_s;
+    const auto row = [&spring](const char *order, const char *reason) {
+        QTest::newRow(order) << spring << QString::fromUtf8(order) << QString::fromUtf8(reason);
+    };
+    row("A YOR - EDI", "");
+    row("A YOR - NWY", "");
+    row("A YOR - NWY VIA", "");
+    row("A YOR - YOR", "A YOR stands in Yorkshire already.");
+    row("A YOR - NTH", "An army cannot enter North Sea, which is sea.");
+    row("A YOR - BRE", "A YOR does not reach Brest by land, and no chain of fleets could convoy it "
+                       "there.");
+    row("F LON - BEL", "F LON does not reach Belgium.");
+    row("F LON - NTH VIA", "Only armies are convoyed.");
+    row("A PAR - BRE", "A PAR is not a unit of ENGLAND.");
+    row("A LON H", "The unit in London is F LON, not A LON.");
+    row("A WAL H", "No unit stands in Wales.");
+    row("F NTH S A YOR - NWY", "A YOR reaches Norway only if F NTH convoys it, and it cannot do "
+                               "both.");
+    row("F NTH S F NTH", "F NTH cannot support itself.");
+    row("F LON S A MUN",
+        "F LON cannot support an action in Munich, where it could not move itself.");
+    row("F LON S A MUN - NTH", "A MUN does not reach North Sea.");
+    row("F LON S A WAL", "No unit stands in Wales.");
+    row("F LON C A YOR - BEL", "Only a fleet at sea can convoy.");
+    row("F NTH C F LON - BEL", "Only armies are convoyed.");
+    row("F NTH C A YOR - BRE", "No convoy from Yorkshire to Brest could lead through North Sea.");
+    row("F LON D", "In a movement phase units hold, move, support or convoy.");
+}
+
+void LegalOrdersTest::illegal()
+{
+    QFETCH(QString, board);
+    QFETCH(QString, order);
+    QFETCH(QString, reason);
+    const auto position = std::get<Position>(parseBoardText(board.toStdString()));
+    const ParsedOrder parsed = parseOrder(order.toStdString(), position, Power::England);
+    QVERIFY2(parsed.order, parsed.problem.c_str());
+    QCOMPARE(samples::text(whyIllegal(Map::standard(), position, Power::England, *parsed.order)),
+             reason);
+}
+
+/// A convoyed move is listed with VIA only, and legal without it where there is no way by land.
+void LegalOrdersTest::convoyWithoutVia()
+{
+    Position position;
+    position.setUnit({Power::England, UnitType::Army, Province::LON});
+    position.setUnit({Power::France, UnitType::Fleet, Province::NTH});
+    const Order plain = Order::move(UnitType::Army, Province::LON, Province::NWY);
+    const auto orders = legalOrders(Map::standard(), position, Province::LON);
+    QVERIFY(std::ranges::find(orders, plain) == orders.end());
+    QVERIFY(whyIllegal(Map::standard(), position, Power::England, plain).empty());
+}
+
+void LegalOrdersTest::routes()
+{
+    Position position;
+    for (const Province sea :
+         {Province::ENG, Province::MAO, Province::WES, Province::NTH, Province::IRI})
+        position.setUnit({Power::France, UnitType::Fleet, sea});
+    const Map &map = Map::standard();
+    QCOMPARE(convoyRoute(map, position, Province::LON, Province::TUN),
+             (std::vector{Province::ENG, Province::MAO, Province::WES}));
+    QCOMPARE(convoyRoute(map, position, Province::LON, Province::BEL).size(), 1U);
+    QVERIFY(convoyRoute(map, position, Province::LON, Province::SYR).empty());
+    QVERIFY(convoyRoute(map, position, Province::LON, Province::LON).empty());
+    QVERIFY(convoyRoute(map, position, Province::PAR, Province::LON).empty());
+}
+
+QTEST_GUILESS_MAIN(LegalOrdersTest)
+#include "legal_orders_test.moc"
