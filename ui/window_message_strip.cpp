@@ -38,7 +38,7 @@ void MessageStrip::showMessage(Kind kind, const QString &text)
     constexpr qsizetype longest = 2000; // an error's text may quote a whole page
     kind_ = kind;
     text_->setText(text.size() > longest ? text.left(longest) + u" …"_s : text);
-    setAccessibleName(kind == Kind::Problem ? tr("Problem") : tr("Result"));
+    setAccessibleName(kind == Kind::Problem ? tr("Problem") : tr("Message"));
     setAccessibleDescription(text_->text());
     setVisible(!text.isEmpty());
     update();

@@ -14,11 +14,12 @@ class MessageStrip : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Kind { Problem, Result };
+    enum class Kind { Problem, Notice, Result };
 
     explicit MessageStrip(QWidget *parent = nullptr);
 
     void showMessage(Kind kind, const QString &text);
+    Kind kind() const { return kind_; }
     QString text() const;
 
 protected:
@@ -26,7 +27,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    Kind kind_ = Kind::Result;
+    Kind kind_ = Kind::Notice;
     QLabel *text_;
     QToolButton *close_;
 };
