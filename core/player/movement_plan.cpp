@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/player/movement_plan.h"
+
+#include <algorithm>
+
+namespace concert {
+
+MovementPlan planMovement(const Map &map, const PlayerView &view, Power power, Faith faith)
+{
+    Relations relations = relationsOnBoard(map, view.position, power, view.seed);
+    Agreements agreements;
+    if (power == view.power) {
+        agreements = readAgreements(view, relations.liking, faith);
+        for (std::size_t i = 0; i < relations.liking.size(); ++i)
+            relations.liking[i] = std::clamp(relations.liking[i] + agreements.warmth[i], -1.0, 1.0);
+    }
+    Assessment assessment(map, view.position, power, relations, view.seed);
+    for (const Province place : agreements.emptyZones)
+        assessment.forbid(place);
+    MovementPlanner planner(map, view.position, power, assessment, agreements);
+    planner.plan();
+    return {relations, agreements, planner};
+}
+
+} // namespace concert

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/movement.h"
+
+#include "core/rules/convoys.h"
+#include "core/rules/movement_cycles.h"
+
+#include <algorithm>
+
+namespace concert {
+
+Movement::Movement(const Map &map, const Position &position, const std::vector<Order> &orders)
+    : map_(map)
+{
+    unitAt_.fill(MovingUnit::none);
+    firstAttacker_.fill(MovingUnit::none);
+    const std::vector<Unit> units = position.units();
+    units_.resize(units.size());
+    verdicts_.resize(units.size());
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        units_[i].unit = units[i];
+        units_[i].order = orders[i];
+    }
+    readOrders();
+    readSupportsAndConvoys();
+    chooseWays();
+    startVerdicts();
+}
+
+void Movement::readOrders()
+{
+    for (int i = 0; i < count(); ++i) {
+        MovingUnit &unit = units_[index(i)];
+        unit.from = unit.unit.location.province();
+        unit.to = unit.order.target.province();
+        unit.isMove = unit.order.kind == OrderKind::Move;
+        unitAt_[index(indexOf(unit.from))] = i;
+        if (unit.isMove) {
+            int &first = firstAttacker_[index(indexOf(unit.to))];
+            unit.nextAttacker = first;
+            first = i;
+        }
+    }
+}
+
+void Movement::readSupportsAndConvoys()
+{
+    for (int i = 0; i < count(); ++i) {
+        MovingUnit &unit = units_[index(i)];
+        if (unit.order.kind != OrderKind::Support && unit.order.kind != OrderKind::Convoy)
+            continue;
+        const int other = unitAt(unit.order.auxiliary.province());
+        if (other == MovingUnit::none)
+            continue;
+        MovingUnit &helped = units_[index(other)];
+        // The coast of a supported move does not matter (DATC 4.B.4).
+        if (unit.order.kind == OrderKind::Support && unit.order.isSupportHold())
+            unit.isMatched = !helped.isMove;
+        else
+            unit.isMatched = helped.isMove && helped.to == unit.to;
+        if (!unit.isMatched)
+            continue;
+        if (unit.order.kind == OrderKind::Support) {
+            unit.nextSupporter = helped.firstSupporter;
+            helped.firstSupporter = i;
+        } else {
+            helped.convoyers.insert(unit.from);
+        }
+    }
+}
+
+void Movement::chooseWays()
+{
+    for (MovingUnit &unit : units_) {
+        if (!unit.isMove || unit.unit.type == UnitType::Fleet)
+            continue;
+        if (!map_.canMove(UnitType::Army, unit.from, unit.to)) {
+            unit.way = Way::Convoy;
+            continue;
+        }
+        if (unit.convoyers.isEmpty() || !canConvoy(map_, unit.convoyers, unit.from, unit.to))
+            continue; // also a VIA goes by land then (DATC 6.G.8, the library's choice)
+        if (unit.order.viaConvoy) {
+            unit.way = Way::Convoy;
+            continue;
+        }
+        // An own fleet on the route shows that the convoy is meant (DATC 4.A.3).
+        for (const Province fleet : unit.convoyers) {
+            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power &&
+                ConvoyThrough(map_, unit.convoyers, fleet).targets(unit.from).contains(unit.to))
+                unit.way = Way::Either;
+        }
+    }
+}
+
+void Movement::startVerdicts()
+{
+    for (int i = 0; i < count(); ++i) {
+        const MovingUnit &unit = units_[index(i)];
+        MovementVerdicts &verdicts = verdicts_[index(i)];
+        if (unit.isMove)
+            verdicts.moves = Verdict::Open;
+        if (unit.way != Way::Land)
+            verdicts.convoyed = Verdict::Open;
+        if (unit.order.kind == OrderKind::Support && unit.isMatched)
+            verdicts.supports = Verdict::Open;
+        if (firstAttacker(unit.from) != MovingUnit::none)
+            verdicts.dislodged = Verdict::Open;
+    }
+}
+
+int Movement::winner(Province province) const
+{
+    for (int i = firstAttacker(province); i != MovingUnit::none; i = unit(i).nextAttacker) {
+        if (verdicts(i).moves == Verdict::Yes)
+            return i;
+    }
+    return MovingUnit::none;
+}
+
+Verdict Movement::travelsByConvoy(int i) const
+{
+    switch (unit(i).way) {
+    case Way::Land:
+        return Verdict::No;
+    case Way::Convoy:
+        return Verdict::Yes;
+    case Way::Either:
+        return verdicts(i).convoyed;
+    }
+    return Verdict::No;
+}
+
+Verdict Movement::hasPath(int i) const
+{
+    return unit(i).way == Way::Convoy ? verdicts(i).convoyed : Verdict::Yes;
+}
+
+Verdict Movement::isHeadToHead(int i, int other) const
+{
+    const MovingUnit &one = unit(i);
+    const MovingUnit &two = unit(other);
+    if (!one.isMove || !two.isMove || one.to != two.from || two.to != one.from)
+        return Verdict::No;
+    const Verdict first = travelsByConvoy(i);
+    const Verdict second = travelsByConvoy(other);
+    if (first == Verdict::Yes || second == Verdict::Yes)
+        return Verdict::No;
+    return first == Verdict::No && second == Verdict::No ? Verdict::Yes : Verdict::Open;
+}
+
+/// 1 and the supports, without those of one power.
+Movement::Strength Movement::supportStrength(int i, int exceptPower) const
+{
+    Strength strength{1, 1};
+    for (int s = unit(i).firstSupporter; s != MovingUnit::none; s = unit(s).nextSupporter) {
+        if (indexOf(unit(s).unit.power) == exceptPower)
+            continue;
+        strength.least += verdicts(s).supports == Verdict::Yes ? 1 : 0;
+        strength.most += verdicts(s).supports != Verdict::No ? 1 : 0;
+    }
+    return strength;
+}
+
+// A unit does not dislodge its own power's units, and supports do not help to dislodge their own.
+Movement::Strength Movement::attackStrength(int i) const
+{
+    const Verdict path = hasPath(i);
+    if (path == Verdict::No)
+        return {};
+    const int defender = unitAt(unit(i).to);
+    Strength strength;
+    if (defender == MovingUnit::none) {
+        strength = supportStrength(i);
+    } else {
+        const Verdict headToHead = isHeadToHead(i, defender);
+        const bool surelyLeaves =
+            verdicts(defender).moves == Verdict::Yes && headToHead == Verdict::No;
+        const bool surelyStays =
+            verdicts(defender).moves == Verdict::No || headToHead == Verdict::Yes;
+        const Power power = unit(defender).unit.power;
+        const Strength full = supportStrength(i);
+        const Strength restricted =
+            power == unit(i).unit.power ? Strength{} : supportStrength(i, indexOf(power));
+        strength.least = surelyLeaves ? full.least : restricted.least;
+        strength.most = surelyStays ? restricted.most : full.most;
+    }
+    if (path == Verdict::Open)
+        strength.least = 0;
+    return strength;
+}
+
+Movement::Strength Movement::defendStrength(int i) const
+{
+    return supportStrength(i);
+}
+
+// Who loses a head-to-head battle has no effect on the province that the winner came from.
+Movement::Strength Movement::preventStrength(int i) const
+{
+    const Verdict path = hasPath(i);
+    if (path == Verdict::No)
+        return {};
+    Strength strength = supportStrength(i);
+    if (path == Verdict::Open)
+        strength.least = 0;
+    const int opponent = unitAt(unit(i).to);
+    if (opponent != MovingUnit::none) {
+        const Verdict headToHead = isHeadToHead(i, opponent);
+        if (headToHead != Verdict::No && verdicts(opponent).moves != Verdict::No)
+            strength.least = 0;
+        if (headToHead == Verdict::Yes && verdicts(opponent).moves == Verdict::Yes)
+            strength.most = 0;
+    }
+    return strength;
+}
+
+Movement::Strength Movement::holdStrength(Province province) const
+{
+    const int holder = unitAt(province);
+    if (holder == MovingUnit::none)
+        return {};
+    if (!unit(holder).isMove)
+        return supportStrength(holder);
+    return {verdicts(holder).moves == Verdict::No ? 1 : 0,
+            verdicts(holder).moves == Verdict::Yes ? 0 : 1};
+}
+
+Verdict Movement::judgeMove(int i) const
+{
+    const Strength attack = attackStrength(i);
+    const Province target = unit(i).to;
+    const int defender = unitAt(target);
+    const Verdict headToHead =
+        defender == MovingUnit::none ? Verdict::No : isHeadToHead(i, defender);
+    Strength against = holdStrength(target);
+    if (headToHead == Verdict::Yes) {
+        against = defendStrength(defender);
+    } else if (headToHead == Verdict::Open) {
+        const Strength defend = defendStrength(defender);
+        against = {std::min(against.least, defend.least), std::max(against.most, defend.most)};
+    }
+    bool wins = attack.least > against.most;
+    bool fails = attack.most <= against.least;
+    for (int other = firstAttacker(target); other != MovingUnit::none;
+         other = unit(other).nextAttacker) {
+        if (other == i)
+            continue;
+        const Strength prevent = preventStrength(other);
+        wins = wins && attack.least > prevent.most;
+        fails = fails || attack.most <= prevent.least;
+    }
+    if (wins)
+        return Verdict::Yes;
+    return fails ? Verdict::No : Verdict::Open;
+}
+
+Verdict Movement::judgeDislodged(int i) const
+{
+    if (verdicts(i).moves == Verdict::Yes)
+        return Verdict::No;
+    Verdict result = Verdict::No;
+    for (int a = firstAttacker(unit(i).from); a != MovingUnit::none; a = unit(a).nextAttacker) {
+        if (verdicts(a).moves == Verdict::Yes)
+            return verdicts(i).moves == Verdict::No ? Verdict::Yes : Verdict::Open;
+        if (verdicts(a).moves == Verdict::Open)
+            result = Verdict::Open;
+    }
+    return result;
+}
+
+// An attack cuts, unless it is one's own or comes from where the support is given to; from there
+// only a dislodgement does.
+Verdict Movement::judgeSupport(int i) const
+{
+    const MovingUnit &supporter = unit(i);
+    if (verdicts(i).dislodged == Verdict::Yes)
+        return Verdict::No;
+    Verdict result = verdicts(i).dislodged == Verdict::No ? Verdict::Yes : Verdict::Open;
+    for (int a = firstAttacker(supporter.from); a != MovingUnit::none; a = unit(a).nextAttacker) {
+        if (unit(a).unit.power == supporter.unit.power || unit(a).from == supporter.to)
+            continue;
+        const Verdict path = hasPath(a);
+        if (path == Verdict::Yes)
+            return Verdict::No;
+        if (path == Verdict::Open)
+            result = Verdict::Open;
+    }
+    return result;
+}
+
+Verdict Movement::judgeConvoy(int i) const
+{
+    ProvinceSet safe = unit(i).convoyers;
+    ProvinceSet possible = safe;
+    for (const Province fleet : unit(i).convoyers) {
+        const Verdict dislodged = verdicts(unitAt(fleet)).dislodged;
+        if (dislodged != Verdict::No)
+            safe.erase(fleet);
+        if (dislodged == Verdict::Yes)
+            possible.erase(fleet);
+    }
+    if (canConvoy(map_, safe, unit(i).from, unit(i).to))
+        return Verdict::Yes;
+    return canConvoy(map_, possible, unit(i).from, unit(i).to) ? Verdict::Open : Verdict::No;
+}
+
+bool Movement::judge(int i)
+{
+    MovementVerdicts &verdicts = verdicts_[index(i)];
+    const MovementVerdicts before = verdicts;
+    if (verdicts.convoyed == Verdict::Open)
+        verdicts.convoyed = judgeConvoy(i);
+    if (verdicts.moves == Verdict::Open)
+        verdicts.moves = judgeMove(i);
+    if (verdicts.dislodged == Verdict::Open)
+        verdicts.dislodged = judgeDislodged(i);
+    if (verdicts.supports == Verdict::Open)
+        verdicts.supports = judgeSupport(i);
+    return verdicts != before;
+}
+
+void Movement::propagate()
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < count(); ++i)
+            changed = judge(i) || changed;
+    }
+}
+
+void Movement::solve()
+{
+    propagate();
+    MovementCycles(*this).resolve();
+}
+
+} // namespace concert

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/map.h"
+#include "core/rules/order.h"
+#include "core/rules/position.h"
+#include "core/rules/province_set.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace concert {
+
+/// What is known of a decision so far.
+enum class Verdict : std::uint8_t { Open, Yes, No };
+
+/// How an army that moves gets there.
+enum class Way : std::uint8_t {
+    Land,   ///< a fleet, or an army by land
+    Convoy, ///< by convoy or not at all
+    Either  ///< by convoy, and by land if the convoy is broken (implied intent, DATC 4.A.3)
+};
+
+/// The four things to decide about a unit, after L. B. Kruijswijk, "The Math of Adjudication".
+struct MovementVerdicts {
+    Verdict moves = Verdict::No;     ///< its move succeeds
+    Verdict dislodged = Verdict::No; ///< it is driven out
+    Verdict supports = Verdict::No;  ///< its support is given (not cut)
+    Verdict convoyed = Verdict::No;  ///< its convoy has an unbroken route
+    bool operator==(const MovementVerdicts &) const = default;
+};
+
+/// A unit, its order and who acts on it. Units are named by their number in Movement.
+struct MovingUnit {
+    static constexpr int none = -1;
+
+    Unit unit;
+    Order order;
+    Province from = Province::ADR;
+    Province to = Province::ADR; ///< of a move; of a support: where it helps
+    Way way = Way::Land;
+    bool isMove = false;
+    bool isMatched = false;    ///< a support or convoy of what the other unit really does
+    ProvinceSet convoyers;     ///< a move's: fleets ordered to convoy it
+    int nextAttacker = none;   ///< the next unit that moves to the same province
+    int firstSupporter = none; ///< of this unit's move or hold
+    int nextSupporter = none;  ///< of the unit that this unit supports
+};
+
+/// Decides a movement phase. Decisions are found by exclusion until nothing more follows; parts
+/// that hang on themselves are then searched completely: one solution is taken; of several without
+/// a convoy in question the one in which most moves succeed (units that move in a circle do); a
+/// convoy in question is a paradox, and Szykman's rule lets the convoyed armies fail (DATC 4.A.2).
+class Movement {
+public:
+    /// \a orders: one legal order for each of position.units(), in their order.
+    Movement(const Map &map, const Position &position, const std::vector<Order> &orders);
+
+    void solve();
+
+    int count() const { return static_cast<int>(units_.size()); }
+    const MovingUnit &unit(int i) const { return units_[index(i)]; }
+    const MovementVerdicts &verdicts(int i) const { return verdicts_[index(i)]; }
+    int unitAt(Province province) const { return unitAt_[index(indexOf(province))]; }
+    int firstAttacker(Province province) const { return firstAttacker_[index(indexOf(province))]; }
+    /// The one that moved in; none if nobody did.
+    int winner(Province province) const;
+    bool isDislodged(int i) const { return verdicts(i).dislodged == Verdict::Yes; }
+
+    struct Strength {
+        int least = 0;
+        int most = 0;
+    };
+    Strength attackStrength(int i) const;
+    Strength defendStrength(int i) const;
+    Strength preventStrength(int i) const;
+    Strength holdStrength(Province province) const;
+    Verdict isHeadToHead(int i, int other) const;
+    Verdict travelsByConvoy(int i) const;
+    /// The army can get there, by land or by an unbroken convoy.
+    Verdict hasPath(int i) const;
+
+private:
+    friend class MovementCycles;
+
+    static constexpr std::size_t index(int i) { return static_cast<std::size_t>(i); }
+
+    void readOrders();
+    void readSupportsAndConvoys();
+    void chooseWays();
+    void startVerdicts();
+
+    Strength supportStrength(int i, int exceptPower = -1) const;
+    Verdict judgeMove(int i) const;
+    Verdict judgeDislodged(int i) const;
+    Verdict judgeSupport(int i) const;
+    Verdict judgeConvoy(int i) const;
+    bool judge(int i);
+    void propagate();
+
+    const Map &map_;
+    std::vector<MovingUnit> units_;
+    std::vector<MovementVerdicts> verdicts_;
+    std::array<int, provinceCount> unitAt_;
+    std::array<int, provinceCount> firstAttacker_;
+};
+
+} // namespace concert

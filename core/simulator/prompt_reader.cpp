@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulator/prompt_reader.h"
+
+#include "core/rules/board_text.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// A message's content: a string, or a list of parts of which the text ones count.
+QString contentText(const QJsonValue &content)
+{
+    if (content.isString())
+        return content.toString();
+    QString text;
+    for (const QJsonValue &part : content.toArray())
+        text += part[u"text"_s].toString();
+    return text;
+}
+
+std::optional<Power> powerOf(QStringView text)
+{
+    return parsePower(text.toString().toStdString());
+}
+
+Prompt::Kind guessedKind(const QString &lastUserMessage)
+{
+    const std::pair<const char16_t *, Prompt::Kind> signs[]{
+        {u"initial_goals", Prompt::Kind::InitialState},
+        {u"message_type", Prompt::Kind::Messages},
+        {u"negotiation_summary", Prompt::Kind::Diary},
+        {u"parsable output", Prompt::Kind::Orders},
+        {u"\"orders\"", Prompt::Kind::Orders},
+        {u"\"relationships\"", Prompt::Kind::StateUpdate},
+        {u"your orders", Prompt::Kind::Orders},
+    };
+    for (const auto &[sign, kind] : signs) {
+        if (lastUserMessage.contains(QStringView(sign), Qt::CaseInsensitive))
+            return kind;
+    }
+    return Prompt::Kind::FreeText;
+}
+
+Prompt::Kind kindOf(const QString &schemaName, const QString &lastUserMessage)
+{
+    if (schemaName == u"initial_state"_s)
+        return Prompt::Kind::InitialState;
+    if (schemaName == u"messages"_s)
+        return Prompt::Kind::Messages;
+    if (schemaName == u"orders"_s)
+        return Prompt::Kind::Orders;
+    if (schemaName == u"state_update"_s)
+        return Prompt::Kind::StateUpdate;
+    return guessedKind(lastUserMessage);
+}
+
+/// "POWER FRANCE"; else the power that another program's prompt speaks to.
+Power readPower(const QString &text)
+{
+    static const QRegularExpression line(u"^POWER ([A-Z]+)\\s*$"_s,
+                                         QRegularExpression::MultilineOption);
+    static const QString names = u"(AUSTRIA|ENGLAND|FRANCE|GERMANY|ITALY|RUSSIA|TURKEY)\\b"_s;
+    static const QRegularExpression addressed(
+        u"(?:playing(?: as)?|you are|you represent|you play)(?: the)? "_s % names,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression mentioned(u"\\b"_s % names,
+                                              QRegularExpression::CaseInsensitiveOption);
+    for (const QRegularExpression *pattern : {&line, &addressed, &mentioned}) {
+        const QRegularExpressionMatch match = pattern->match(text);
+        if (match.hasMatch()) {
+            if (const auto power = powerOf(match.capturedView(1)))
+                return *power;
+        }
+    }
+    return Power::Austria;
+}
+
+int readRound(const QString &text)
+{
+    static const QRegularExpression line(u"^ROUND (\\d{1,3}) OF \\d{1,3}\\s*$"_s,
+                                         QRegularExpression::MultilineOption);
+    const QRegularExpressionMatch match = line.match(text);
+    return match.hasMatch() ? match.capturedView(1).toInt() : 1;
+}
+
+/// The press that this power may know; other lines are passed over.
+std::vector<HeardMessage> readPress(const QString &text, Power self)
+{
+    std::vector<HeardMessage> heard;
+    qsizetype start = 0;
+    while ((start = text.indexOf(u"{\"from\"", start)) >= 0) {
+        const qsizetype newline = text.indexOf(u'\n', start);
+        const qsizetype end = newline < 0 ? text.size() : newline;
+        const QJsonObject json =
+            QJsonDocument::fromJson(QStringView(text).mid(start, end - start).toUtf8()).object();
+        start = end;
+        const QString to = json.value(u"to"_s).toString();
+        HeardMessage message;
+        const auto from = powerOf(json.value(u"from"_s).toString());
+        message.to = powerOf(to);
+        message.text = json.value(u"text"_s).toString().toStdString();
+        message.round = json.value(u"round"_s).toInt(1);
+        const bool global = to.compare(u"GLOBAL"_s, Qt::CaseInsensitive) == 0;
+        if (!from || (!global && (!message.to || (*from != self && *message.to != self))))
+            continue;
+        message.from = *from;
+        heard.push_back(std::move(message));
+    }
+    return heard;
+}
+
+/// Whatever looks like an order after the words "possible orders" (or anywhere, without them).
+QStringList readPossibleOrders(const QString &text)
+{
+    static const QRegularExpression heading(u"possible[ _]orders|legal orders"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression order(
+        u"\\b[AF] [A-Z]{3}(?:/[NSE]C)? (?:H|B|D|[-R] [A-Z]{3}(?:/[NSE]C)?(?: VIA)?|"
+        "[SC] [AF] [A-Z]{3}(?:/[NSE]C)?(?: - [A-Z]{3}(?:/[NSE]C)?)?)(?![A-Za-z])|\\bWAIVE\\b"_s);
+    QStringList orders;
+    const qsizetype start = text.lastIndexOf(heading);
+    if (start < 0)
+        return orders;
+    for (auto matches = order.globalMatch(text, start); matches.hasNext();)
+        orders << matches.next().captured();
+    return orders;
+}
+
+} // namespace
+
+Prompt readPrompt(const QJsonObject &request, quint64 seed)
+{
+    Prompt prompt;
+    QString text;
+    QString lastUserMessage;
+    for (const QJsonValue &message : request.value(u"messages"_s).toArray()) {
+        const QString content = contentText(message[u"content"_s]);
+        text += content % u'\n';
+        if (message[u"role"_s].toString() == u"user"_s)
+            lastUserMessage = content;
+    }
+    const QJsonObject format = request.value(u"response_format"_s).toObject();
+    const QString schemaName =
+        format.value(u"json_schema"_s).toObject().value(u"name"_s).toString();
+    prompt.characters = text.size();
+    prompt.structured = !schemaName.isEmpty();
+    prompt.kind = kindOf(schemaName, lastUserMessage);
+    prompt.view.power = readPower(text);
+    prompt.view.seed = seed;
+    prompt.view.round = readRound(text);
+    prompt.view.heard = readPress(text, prompt.view.power);
+    // boardText() starts with "PHASE"; without it parsing a long foreign prompt is spared.
+    if (text.contains(u"PHASE "_s)) {
+        const auto board = parseBoardText(text.toStdString());
+        if (const auto *position = std::get_if<Position>(&board)) {
+            prompt.view.position = *position;
+            prompt.hasBoard = true;
+        }
+    }
+    if (!prompt.hasBoard)
+        prompt.possibleOrders = readPossibleOrders(text);
+    return prompt;
+}
+
+} // namespace concert

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/simulator/simulator_options.h"
+
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+
+namespace concert {
+
+/// The built-in model: a player by heuristics behind an HTTP server on loopback that speaks
+/// OpenAI's Chat Completions, so that the program works without key and network and its own
+/// overhead can be measured. Runs in a thread of its own, or it would measure itself.
+///
+/// Answers and latencies are pure functions of the seed, the call's identity (header
+/// X-Concert-Call; without it the body) and the request, never of arrival order.
+class Simulator : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Simulator(const SimulatorOptions &options = {}, QObject *parent = nullptr);
+    /// Drops requests in flight and joins the thread.
+    ~Simulator() override;
+
+    /// Returns when the server listens. On failure false and a sentence in \a error.
+    bool start(QString *error = nullptr);
+    void stop();
+    /// "http://127.0.0.1:PORT/v1"; empty while it is not running.
+    QUrl baseUrl() const;
+
+    int maxInFlight() const;  ///< the most chat requests that were in flight at once
+    int requestCount() const; ///< of any kind
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace concert

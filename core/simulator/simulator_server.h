@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/simulator/http_server.h"
+#include "core/simulator/simulator_options.h"
+
+#include <QObject>
+
+#include <atomic>
+
+namespace concert {
+
+/// Read by any thread while the server counts.
+struct SimulatorCounters {
+    std::atomic<int> requests = 0;
+    std::atomic<int> inFlight = 0; ///< chat requests
+    std::atomic<int> maxInFlight = 0;
+};
+
+/// The endpoints of the built-in model. Lives in the simulator's thread.
+class SimulatorServer : public QObject {
+    Q_OBJECT
+
+public:
+    /// \a counters must outlive the server.
+    SimulatorServer(const SimulatorOptions &options, SimulatorCounters *counters);
+
+    /// Empty, or why it does not listen.
+    QString listen();
+    quint16 port() const { return http_.port(); }
+
+private:
+    void answer(HttpExchange *exchange);
+    void chat(HttpExchange *exchange);
+
+    SimulatorOptions options_;
+    SimulatorCounters *counters_;
+    HttpServer http_{this}; // a child, so that it moves to the thread
+};
+
+} // namespace concert

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/adjudicator.h"
+
+#include "core/rules/order_text.h"
+#include "tests/core/rules/sample_files.h"
+#include "tests/core/rules/sample_results.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+/// All set-ups of the Diplomacy Adjudicator Test Cases, v3.0, and more: units, dislodged units with
+/// their retreats, results.
+class DatcTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void setUps_data();
+    void setUps();
+};
+
+namespace {
+
+Position positionOf(const QJsonObject &setUp)
+{
+    Position position;
+    position.phase = Phase::parse(setUp[u"phase"_s].toString().toStdString()).value();
+    std::vector<DislodgedUnit> dislodged;
+    for (const QJsonValue &entry : setUp[u"units"_s].toArray()) {
+        const Unit unit =
+            samples::unit(entry[u"type"_s].toString() + u' ' + entry[u"province"_s].toString(),
+                          samples::power(entry[u"power"_s].toString()));
+        if (!entry[u"dislodged"_s].toBool()) {
+            position.setUnit(unit);
+            continue;
+        }
+        DislodgedUnit lost{unit, Province::ADR, {}};
+        for (const QString &place : samples::strings(entry[u"retreats"_s]))
+            lost.retreats.push_back(parseLocation(place.toStdString()).value());
+        dislodged.push_back(lost);
+    }
+    position.setDislodged(std::move(dislodged));
+    const QJsonObject centers = setUp[u"centers"_s].toObject();
+    for (auto it = centers.begin(); it != centers.end(); ++it) {
+        for (const QString &place : samples::strings(it.value()))
+            position.setOwner(parseLocation(place.toStdString()).value().province(),
+                              samples::power(it.key()));
+    }
+    return position;
+}
+
+/// The orders as a program takes them from a power: read, and not for other powers' units.
+std::vector<Order> ordersOf(const QJsonObject &setUp, const Position &position)
+{
+    std::vector<Order> orders;
+    for (const QJsonValue &entry : setUp[u"orders"_s].toArray()) {
+        const Power power = samples::power(entry[u"power"_s].toString());
+        const ParsedOrder parsed =
+            parseOrder(entry[u"order"_s].toString().toStdString(), position, power);
+        if (!parsed.order)
+            continue;
+        const auto unit = position.unitAt(parsed.order->unit.province());
+        if (position.phase.type != PhaseType::Movement || !unit || unit->power == power)
+            orders.push_back(*parsed.order);
+    }
+    return orders;
+}
+
+QStringList expectedUnits(const QJsonObject &units)
+{
+    QStringList lines;
+    for (auto it = units.begin(); it != units.end(); ++it) {
+        for (const QString &unit : samples::strings(it.value()))
+            lines.append(it.key() + u' ' + unit);
+    }
+    return samples::sorted(lines);
+}
+
+QStringList actualUnits(const Position &position)
+{
+    QStringList lines;
+    for (const Unit &unit : position.units())
+        lines.append(QString::fromUtf8(powerName(unit.power).data()) + u' ' +
+                     samples::text(unitText(unit)));
+    return samples::sorted(lines);
+}
+
+QStringList expectedDislodged(const QJsonArray &entries)
+{
+    QStringList lines;
+    for (const QJsonValue &entry : entries)
+        lines.append(entry[u"power"_s].toString() + u' ' + entry[u"unit"_s].toString() +
+                     u" from "_s + entry[u"attacker_from"_s].toString() + u" to "_s +
+                     samples::sorted(samples::strings(entry[u"retreats"_s])).join(u' '));
+    return samples::sorted(lines);
+}
+
+QStringList actualDislodged(const Position &position)
+{
+    QStringList lines;
+    for (const DislodgedUnit &entry : position.dislodged()) {
+        QStringList retreats;
+        for (const Location place : entry.retreats)
+            retreats.append(samples::text(locationText(place)));
+        lines.append(QString::fromUtf8(powerName(entry.unit.power).data()) + u' ' +
+                     samples::text(unitText(entry.unit)) + u" from "_s +
+                     samples::text(locationText(entry.attackerFrom)) + u" to "_s +
+                     samples::sorted(retreats).join(u' '));
+    }
+    return samples::sorted(lines);
+}
+
+} // namespace
+
+void DatcTest::setUps_data()
+{
+    QTest::addColumn<QJsonObject>("setUp");
+    const QJsonArray setUps = samples::readJson(u"datc.json"_s).array();
+    QCOMPARE(setUps.size(), 250);
+    for (const QJsonValue &setUp : setUps)
+        QTest::newRow(qPrintable(setUp[u"id"_s].toString())) << setUp.toObject();
+}
+
+void DatcTest::setUps()
+{
+    QFETCH(QJsonObject, setUp);
+    // Where the library is wrong, the rules are asked.
+    QJsonObject expected = setUp[u"expected"_s].toObject();
+    const QJsonObject rules = setUp[u"rules_expected"_s].toObject();
+    for (auto it = rules.begin(); it != rules.end(); ++it)
+        expected[it.key()] = it.value();
+
+    const Position position = positionOf(setUp);
+    const Resolution resolution = adjudicate(Map::standard(), position, ordersOf(setUp, position));
+    QCOMPARE(actualUnits(resolution.next), expectedUnits(expected[u"units"_s].toObject()));
+    if (expected.contains(u"dislodged"_s) && resolution.next.phase.type == PhaseType::Retreat)
+        QCOMPARE(actualDislodged(resolution.next),
+                 expectedDislodged(expected[u"dislodged"_s].toArray()));
+    const QStringList results = samples::resultLines(resolution, position.phase.type);
+    const QStringList wanted = samples::resultLines(expected[u"results"_s].toObject());
+    QVERIFY2(results == wanted, qPrintable(samples::difference(results, wanted)));
+}
+
+QTEST_GUILESS_MAIN(DatcTest)
+#include "datc_test.moc"
