@@ -87,7 +87,12 @@ void MainWindow::connectViews()
     connect(welcome_, &WelcomePage::newMatchClicked, newMatchAction_, &QAction::trigger);
     connect(welcome_, &WelcomePage::openClicked, openAction_, &QAction::trigger);
     connect(welcome_, &WelcomePage::recentChosen, requests_, &Requests::open);
-    connect(settings_, &Settings::changed, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::readingSpeedChanged, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::animationChanged, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::recentMatchesChanged, this, &MainWindow::showRecent);
+    connect(settings_, &Settings::failed, this, [this](const QString &problem) {
+        strip_->showMessage(MessageStrip::Kind::Problem, problem);
+    });
     updateProblemCount(problems_->problemCount());
 }
 

@@ -6,7 +6,6 @@
 #include "ui/navigator.h"
 #include "ui/problems/problems_view.h"
 #include "ui/replay/replay_bar.h"
-#include "ui/settings/settings.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
 #include "ui/window_board.h"
@@ -19,6 +18,7 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QScreen>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -34,6 +34,12 @@ namespace {
 
 // Raise it when docks or toolbars change their names: an older state then does not apply.
 constexpr int windowStateVersion = 1;
+
+/// Where the window stood is its own affair, apart from the user's settings.
+QSettings windowSession()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+}
 
 void describeAction(QAction *action, const QString &tip)
 {
@@ -280,16 +286,19 @@ void MainWindow::restoreSession()
     resize(1280, 820);
     if (const QScreen *here = screen())
         resize(size().boundedTo(here->availableSize() * 0.95));
-    const bool known = restoreGeometry(settings_->windowGeometry());
-    sizesChosen_ = restoreState(settings_->windowState(), windowStateVersion) && known;
+    const QSettings session = windowSession();
+    const bool known = restoreGeometry(session.value(u"geometry"_s).toByteArray());
+    sizesChosen_ =
+        restoreState(session.value(u"state"_s).toByteArray(), windowStateVersion) && known;
     matchBar_->show();
     replayToolBar_->show();
 }
 
 void MainWindow::saveSession() const
 {
-    settings_->setWindowGeometry(saveGeometry());
-    settings_->setWindowState(saveState(windowStateVersion));
+    QSettings session = windowSession();
+    session.setValue(u"geometry"_s, saveGeometry());
+    session.setValue(u"state"_s, saveState(windowStateVersion));
 }
 
 } // namespace concert
