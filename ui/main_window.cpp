@@ -7,6 +7,7 @@
 #include "ui/navigator.h"
 #include "ui/phase_text.h"
 #include "ui/problems/problems_view.h"
+#include "ui/replay/phase_bar.h"
 #include "ui/replay/replay_bar.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_dialog.h"
@@ -120,7 +121,7 @@ void MainWindow::onLogChanged()
     if (!log)
         welcome_->setFocus();
     else
-        map_->setFocus();
+        replay_->phaseBar()->setFocus();
     if (log && navigator_->playhead() >= 0)
         onPlayhead(-1, navigator_->playhead(), true);
     onProgress();
@@ -135,7 +136,10 @@ void MainWindow::onPlayhead(qsizetype from, qsizetype to, bool jumped)
     moment_ = boardAt(*log, to);
     board_->setSpeed(navigator_->speed());
     board_->show(from, to, jumped);
-    orders_->orders()->setMoment(moment_);
+    // The final board has no orders of its own: what led to it stays listed.
+    const PhaseEntry *last = log->phases().isEmpty() ? nullptr : &log->phases().last();
+    const bool final = log->at(to).as<MatchEnded>() && last && last->adjudicated;
+    orders_->orders()->setMoment(final ? boardAt(*log, *last->adjudicated) : moment_);
     latency_->setPlayhead(to);
     showStandings();
     showOutcome();
@@ -149,8 +153,8 @@ void MainWindow::showStandings()
         return;
     // What the seats do now belongs to the newest phase; looking back, it would be a lie.
     const bool newest = navigator_->phasesBehind() == 0 && isMatchRunning();
-    powers_->standings()->setMoment(moment_, newest ? std::optional(requests_->progress())
-                                                    : std::nullopt);
+    powers_->standings()->setMoment(moment_,
+                                    newest ? std::optional(requests_->progress()) : std::nullopt);
 }
 
 void MainWindow::showOutcome()
@@ -167,8 +171,7 @@ void MainWindow::onRunStateChanged()
 {
     const Requests::RunState state = requests_->runState();
     const bool runs = isMatchRunning();
-    const bool held =
-        state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
+    const bool held = state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     startAction_->setEnabled(!runs);
     stopAction_->setEnabled(runs);
     pauseAction_->setEnabled(runs);
@@ -207,9 +210,11 @@ void MainWindow::updateTitle()
             parts << tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected);
     }
     if (log && !log->isEmpty()) {
-        if (const auto *started = log->at(0).as<MatchStarted>(); started && started->startedAt.isValid())
-            parts << tr("Match of %1").arg(
-                QLocale().toString(started->startedAt.toLocalTime(), QLocale::ShortFormat));
+        if (const auto *started = log->at(0).as<MatchStarted>();
+            started && started->startedAt.isValid())
+            parts << tr("Match of %1")
+                         .arg(QLocale().toString(started->startedAt.toLocalTime(),
+                                                 QLocale::ShortFormat));
     }
     setWindowTitle(parts.isEmpty() ? u"Concert"_s : parts.join(u" · "_s) + u" – Concert"_s);
 }
@@ -360,8 +365,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         const auto *press = static_cast<QKeyEvent *>(event);
         if (widget && widget->window() == this && press->modifiers() == Qt::NoModifier) {
             const int key = press->key();
-            const bool presses = qobject_cast<QAbstractButton *>(widget) ||
-                                 qobject_cast<QComboBox *>(widget);
+            const bool presses =
+                qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget);
             if ((presses && key == Qt::Key_Space) ||
                 (qobject_cast<QTabBar *>(widget) && (key == Qt::Key_Left || key == Qt::Key_Right)))
                 event->accept();

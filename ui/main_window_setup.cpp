@@ -43,10 +43,10 @@ QSettings windowSession()
 
 void describeAction(QAction *action, const QString &tip)
 {
-    action->setToolTip(action->shortcut().isEmpty()
-                           ? tip
-                           : u"%1 (%2)"_s.arg(tip, action->shortcut().toString(
-                                                       QKeySequence::NativeText)));
+    action->setToolTip(
+        action->shortcut().isEmpty()
+            ? tip
+            : u"%1 (%2)"_s.arg(tip, action->shortcut().toString(QKeySequence::NativeText)));
 }
 
 } // namespace
@@ -81,8 +81,8 @@ void MainWindow::createCentral()
     status_ = new MatchStatus(requests_, statusBar());
 }
 
-QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name,
-                                 const QString &title, QWidget *widget, int number)
+QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                                 QWidget *widget, int number)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
@@ -116,6 +116,9 @@ void MainWindow::createDocks()
         addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 5);
     tabifyDockWidget(latencyDock_, problemsDock_);
     latencyDock_->raise();
+    // Their tabs name them; a title bar more would take the chart's room.
+    latencyDock_->setTitleBarWidget(new QWidget(latencyDock_));
+    problemsDock_->setTitleBarWidget(new QWidget(problemsDock_));
 }
 
 void MainWindow::createMatchActions()
@@ -183,9 +186,8 @@ void MainWindow::createFileMenu()
         file->addAction(tr("Export &map…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
                         &MainWindow::askForMapFile);
     file->addSeparator();
-    QAction *settings =
-        file->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                        [this] { showSettings(false); });
+    QAction *settings = file->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                                        this, [this] { showSettings(false); });
     settings->setMenuRole(QAction::PreferencesRole);
     file->addSeparator();
     QAction *quit =

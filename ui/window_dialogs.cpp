@@ -29,8 +29,7 @@ void listShortcuts(const QMenu *menu, QStandardItemModel *model)
             listShortcuts(action->menu(), model);
         } else if (!action->shortcut().isEmpty()) {
             auto *name = new QStandardItem(plainActionText(action->text()));
-            auto *keys =
-                new QStandardItem(action->shortcut().toString(QKeySequence::NativeText));
+            auto *keys = new QStandardItem(action->shortcut().toString(QKeySequence::NativeText));
             name->setEditable(false);
             keys->setEditable(false);
             model->appendRow({name, keys});

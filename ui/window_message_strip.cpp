@@ -59,8 +59,8 @@ void MessageStrip::changeEvent(QEvent *event)
 void MessageStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QColor sign = kind_ == Kind::Problem ? problemColor(palette())
-                                               : palette().color(QPalette::Highlight);
+    const QColor sign =
+        kind_ == Kind::Problem ? problemColor(palette()) : palette().color(QPalette::Highlight);
     painter.fillRect(rect(), mixedColor(palette().color(QPalette::Window), sign, 0.14));
     painter.fillRect(QRect(0, 0, 5, height()), sign);
 }

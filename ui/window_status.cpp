@@ -44,8 +44,9 @@ QString outcomeText(const MatchEnded &ended)
     QString headline;
     switch (ended.reason) {
     case MatchEnded::Reason::Solo:
-        headline = ended.winner ? MatchStatus::tr("%1 wins alone.").arg(powerDisplayName(*ended.winner))
-                                : MatchStatus::tr("The match is over.");
+        headline = ended.winner
+                       ? MatchStatus::tr("%1 wins alone.").arg(powerDisplayName(*ended.winner))
+                       : MatchStatus::tr("The match is over.");
         break;
     case MatchEnded::Reason::LastYear: {
         const int best = centers(order.front());
@@ -54,7 +55,8 @@ QString outcomeText(const MatchEnded &ended)
             if (centers(power) == best)
                 leaders << powerDisplayName(power);
         }
-        headline = MatchStatus::tr("The last year was played. Ahead: %1.").arg(leaders.join(u", "_s));
+        headline =
+            MatchStatus::tr("The last year was played. Ahead: %1.").arg(leaders.join(u", "_s));
         break;
     }
     case MatchEnded::Reason::Stopped:
@@ -106,11 +108,10 @@ void MatchStatus::update()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
                         : QString());
     const MatchProgress progress = requests_->progress();
-    setText(orders_, runs && progress.ordersExpected > 0
-                         ? tr("%1 of %2 orders in")
-                               .arg(progress.ordersIn)
-                               .arg(progress.ordersExpected)
-                         : QString());
+    setText(orders_,
+            runs && progress.ordersExpected > 0
+                ? tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected)
+                : QString());
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }

@@ -69,9 +69,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     recent_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     recent_->setTextElideMode(Qt::ElideLeft); // the end of a path says which match it is
     recent_->setMaximumHeight(recent_->fontMetrics().height() * 8);
-    connect(recent_, &QListView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT recentChosen(index.data().toString());
-    });
+    connect(recent_, &QListView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT recentChosen(index.data().toString()); });
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
