@@ -332,14 +332,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
-void MainWindow::resizeEvent(QResizeEvent *event)
+void MainWindow::showEvent(QShowEvent *event)
 {
-    QMainWindow::resizeEvent(event);
+    QMainWindow::showEvent(event);
     // Docks get their first sizes when the window has its own.
-    if (!sizesChosen_ && isVisible()) {
-        sizesChosen_ = true;
+    if (!sizesChosen_)
         setDockSizes();
-    }
+    sizesChosen_ = true;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
