@@ -50,11 +50,15 @@ private:
     QByteArray bytes_;
 };
 
-int unfinishedReplies(const QNetworkAccessManager &manager)
+/// What occupies a manager's connections. One that is only being opened will serve a request.
+int unfinishedReplies(const QNetworkAccessManager &manager, bool openingToo)
 {
     const auto replies = manager.findChildren<QNetworkReply *>(Qt::FindDirectChildrenOnly);
-    return static_cast<int>(std::count_if(replies.begin(), replies.end(),
-                                          [](auto *reply) { return !reply->isFinished(); }));
+    const auto counts = [openingToo](const QNetworkReply *reply) {
+        return !reply->isFinished() &&
+               (openingToo || reply->operation() == QNetworkAccessManager::PostOperation);
+    };
+    return static_cast<int>(std::count_if(replies.begin(), replies.end(), counts));
 }
 
 QNetworkRequest networkRequest(const HttpPost &post)
@@ -110,11 +114,11 @@ void Transport::leave(QueuedCall *call)
     }
 }
 
-QNetworkAccessManager &Transport::freeManager()
+QNetworkAccessManager &Transport::freeManager(bool toOpen)
 {
     const auto now = ChatClock::now();
     for (const auto &line : lines_) {
-        const int unfinished = unfinishedReplies(line->manager);
+        const int unfinished = unfinishedReplies(line->manager, toOpen);
         if (unfinished >= connectionsPerManager)
             continue;
         if (unfinished == 0 && now - line->lastUse > longestRest)
@@ -135,7 +139,7 @@ QNetworkReply *Transport::post(const HttpPost &post)
     QNetworkRequest request = networkRequest(post);
     request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
     auto body = std::make_unique<OneTimeBody>(post.body, nullptr);
-    QNetworkReply *reply = freeManager().post(request, body.get());
+    QNetworkReply *reply = freeManager(false).post(request, body.get());
     body.release()->setParent(reply);
     return reply;
 }
@@ -158,13 +162,18 @@ void Transport::breakOff(QNetworkReply *reply)
 
 void Transport::warmUp(int connections)
 {
-    const QUrl &url = profile.baseUrl;
+    // What QNetworkAccessManager::connectToHost() does; but that one asks for HTTP/2 over plain
+    // HTTP too, and our requests, which do not, would then not use its connection.
+    const bool isTls = profile.baseUrl.scheme() == QLatin1String("https");
+    QUrl url;
+    url.setScheme(isTls ? QStringLiteral("preconnect-https") : QStringLiteral("preconnect-http"));
+    url.setHost(profile.baseUrl.host());
+    url.setPort(profile.baseUrl.port(isTls ? 443 : 80));
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isTls);
     for (int i = 0; i < std::min(connections, profile.maxConcurrent); ++i) {
-        QNetworkAccessManager &manager = freeManager();
-        if (url.scheme() == QLatin1String("https"))
-            manager.connectToHostEncrypted(url.host(), static_cast<quint16>(url.port(443)));
-        else
-            manager.connectToHost(url.host(), static_cast<quint16>(url.port(80)));
+        QNetworkReply *reply = freeManager(true).get(request);
+        QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     }
 }
 

@@ -55,7 +55,8 @@ public:
 
 private:
     struct Line;
-    QNetworkAccessManager &freeManager();
+    /// For a request, or only \a toOpen a connection.
+    QNetworkAccessManager &freeManager(bool toOpen);
 
     std::vector<std::unique_ptr<Line>> lines_;
     QList<QueuedCall *> waiting_;

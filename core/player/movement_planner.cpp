@@ -155,7 +155,7 @@ double MovementPlanner::utility(const Choices &choices) const
         sum += chance * assessment_.value(units_[i].type, choices[i].to) +
                (1 - chance) * (value - failedMove);
         guard(here, (1 - chance) * assessment_.safety(here, 1));
-        guard(there, chance);
+        guard(there, assessment_.safety(there, all.force[i])); // a standoff keeps others out, too
         for (const PromisedHelp &help : help_)
             sum += help.unit == i && help.place == there ? keptAgreement : 0;
     }
@@ -243,6 +243,29 @@ bool MovementPlanner::improveTogether(std::size_t unit)
     return better;
 }
 
+bool MovementPlanner::improveByDisplacing(std::size_t unit)
+{
+    bool better = false;
+    for (const Location to : map_.neighbours(units_[unit].type, units_[unit].location)) {
+        for (std::size_t other = 0; other < units_.size(); ++other) {
+            if (other == unit || choices_[other].kind != Kind::Move ||
+                choices_[other].to.province() != to.province())
+                continue;
+            Choices trial = choices_;
+            trial[unit] = Choice::move(to);
+            trial[other] = Choice::stay(units_[other].location);
+            better |= takeIfBetter(trial);
+            for (const Location instead :
+                 map_.neighbours(units_[other].type, units_[other].location)) {
+                trial[other] = Choice::move(instead);
+                better |= takeIfBetter(trial);
+            }
+            break; // own units never share a destination
+        }
+    }
+    return better;
+}
+
 /// An army by one own fleet, or by two in a chain, to a far coast.
 bool MovementPlanner::improveByConvoy(std::size_t unit)
 {
@@ -254,12 +277,15 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
                map_.terrain(units_[i].location.province()) == Terrain::Sea;
     };
     const double here = assessment_.value(UnitType::Army, units_[unit].location);
+    const Province start = units_[unit].location.province();
     bool better = false;
     const auto tryShores = [&](std::size_t first, std::size_t last) {
         for (const Location shore : map_.neighbours(UnitType::Fleet, units_[last].location)) {
             const Province place = shore.province();
-            if (map_.terrain(place) != Terrain::Coastal || reaches(unit, place) ||
-                place == units_[unit].location.province() ||
+            // Two fleets only where neither carries the army alone.
+            const bool needless = first != last && (reaches(first, place) || reaches(last, start));
+            if (map_.terrain(place) != Terrain::Coastal || needless || reaches(unit, place) ||
+                place == start ||
                 assessment_.value(UnitType::Army, place) < here + 0.5)
                 continue;
             Choices trial = choices_;
@@ -272,7 +298,7 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
         }
     };
     for (std::size_t first = 0; first < units_.size(); ++first) {
-        if (!isFerry(first) || !reaches(first, units_[unit].location.province()))
+        if (!isFerry(first) || !reaches(first, start))
             continue;
         tryShores(first, first);
         for (std::size_t last = 0; last < units_.size(); ++last) {
@@ -294,6 +320,7 @@ void MovementPlanner::plan()
                 continue;
             better |= improveAlone(unit);
             better |= improveTogether(unit);
+            better |= improveByDisplacing(unit);
             better |= improveByConvoy(unit);
         }
         if (!better)

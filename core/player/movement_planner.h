@@ -67,6 +67,8 @@ private:
 
     bool improveAlone(std::size_t unit);
     bool improveTogether(std::size_t unit);
+    /// Takes a destination from another own unit, which gets the best of what is left to it.
+    bool improveByDisplacing(std::size_t unit);
     bool improveByConvoy(std::size_t unit);
     bool takeIfBetter(const Choices &choices);
     /// Adds supporters to the unit's choice, the most useful first, while that helps.

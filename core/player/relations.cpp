@@ -75,8 +75,8 @@ Relations relationsOnBoard(const Map &map, const Position &position, Power power
         const double ambition = std::max(0, size - 9) * 0.08;
         relations.liking[at] =
             0.6 * mutualLiking(position, power, other, seed) + 0.1 - lead - ambition;
-        prey[at] = 1.2 * relations.closeness[at] - 0.9 * relations.liking[at] +
-                   0.06 * (size - theirs);
+        prey[at] = 0.7 * relations.closeness[at] - 0.9 * relations.liking[at] +
+                   0.2 * std::max(0, theirs - 5);
     }
     for (const Power other : allPowers) {
         if (other == power || position.isEliminated(other))

@@ -36,15 +36,15 @@ void respondError(HttpExchange *exchange, int status, const QString &message)
 
 SimulatorServer::SimulatorServer(const SimulatorOptions &options, SimulatorCounters *counters)
     : options_(options), counters_(counters)
-{
-    connect(&http_, &HttpServer::requested, this, &SimulatorServer::answer);
-}
+{}
 
 QString SimulatorServer::listen()
 {
-    if (http_.listen(options_.address, options_.port))
+    http_ = std::make_unique<HttpServer>(); // here, so that its sockets belong to this thread
+    connect(http_.get(), &HttpServer::requested, this, &SimulatorServer::answer);
+    if (http_->listen(options_.address, options_.port))
         return {};
-    const QString reason = http_.errorString();
+    const QString reason = http_->errorString();
     return reason.isEmpty() ? u"unknown error"_s : reason;
 }
 
@@ -52,7 +52,7 @@ void SimulatorServer::answer(HttpExchange *exchange)
 {
     ++counters_->requests;
     const HttpServerRequest &request = exchange->request();
-    const QByteArray path = request.path.left(request.path.indexOf('?'));
+    const QByteArray path = request.path.split('?').first();
     if (options_.verbose)
         qCInfo(simulatorLog).noquote() << request.method << path
                                        << request.headers.value("x-concert-call");

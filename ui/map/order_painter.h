@@ -43,8 +43,6 @@ private:
     void paintShield(const QPolygonF &curve, Power power);
     void paintWaves(QPointF at, Power power);
     void paintBurst(QPointF at);
-    void paintArmy(Power power);
-    void paintFleet(Power power);
 
     QPainter &painter_;
     const MapStyle &style_;
