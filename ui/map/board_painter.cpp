@@ -143,7 +143,8 @@ void BoardPainter::paintBand(QPainter &painter, Power power) const
     if (realm.isEmpty())
         return;
     painter.setClipPath(realm, Qt::IntersectClip);
-    painter.setPen(QPen(style_.band(power), 7, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(style_.band(power), 7 * symbol_, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     for (const MapArc &arc : map_.arcs()) {
         const bool left = owner(arc.left) == power;
         const bool right = owner(arc.right) == power;
