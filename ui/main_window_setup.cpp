@@ -4,6 +4,8 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/power_chip.h"
+#include "ui/powers.h"
 #include "ui/problems/problems_view.h"
 #include "ui/replay/replay_bar.h"
 #include "ui/standings/orders_view.h"
@@ -228,6 +230,14 @@ void MainWindow::createMapMenu(QMenu *menu)
     };
     const MapOptions &options = map_->options();
     addToggle(tr("&Orders"), options.orders, &MapView::setOrdersShown);
+    QMenu *ordersOf = menu->addMenu(tr("Orders o&f"));
+    for (const Power power : allPowers) {
+        QAction *action = ordersOf->addAction(powerChip(power), powerDisplayName(power));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, map_,
+                [this, power](bool shown) { map_->setPowerOrdersShown(power, shown); });
+    }
     addToggle(tr("&Units"), options.units, &MapView::setUnitsShown);
     addToggle(tr("Supply &centres"), options.centers, &MapView::setCentersShown);
     addToggle(tr("&Influence"), options.influence, &MapView::setInfluenceShown);
