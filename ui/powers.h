@@ -11,8 +11,8 @@ namespace concert {
 
 /// The one table of how a power looks and is called: every view takes it from here.
 
-/// The customary colour, for fills, tokens and bars. Colour-blind checked: least CIE76 distance 10.6
-/// over normal, protan, deutan and tritan sight.
+/// The customary colour, for fills, tokens and bars. Colour-blind checked: least CIE76
+/// distance 10.6 over normal, protan, deutan and tritan sight.
 QColor powerColor(Power power);
 
 /// A variant of powerColor that can be read as text on the palette's base colour (contrast of at

@@ -15,7 +15,7 @@
 
 namespace concert {
 
-namespace {
+inline namespace http_server_parts { // named: unity batches warn of members of unnamed types
 
 constexpr qsizetype maxHeadBytes = 64 * 1024;
 constexpr qsizetype maxBodyBytes = 16 * 1024 * 1024;
@@ -382,7 +382,7 @@ void ServedExchange::leaveConnection()
     Q_EMIT clientGone();
 }
 
-} // namespace
+} // namespace http_server_parts
 
 // ---- HttpServer
 // ----------------------------------------------------------------------------------

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/simulate_command.h"
+
+#include "app/interrupt.h"
+#include "app/match_options.h"
+#include "core/simulator/simulator.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+int simulateCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Serves the built-in model on this machine, in OpenAI's Chat Completions dialect."_s);
+    parser.addHelpOption();
+    parser.addOption({u"port"_s, u"TCP port; 0: any free one."_s, u"port"_s, u"8080"_s});
+    parser.addOption({u"seed"_s, u"Seeds answers and latencies."_s, u"seed"_s, u"1"_s});
+    addSimulatorOptions(&parser);
+    if (!parser.parse(arguments))
+        return reportUsage(u"simulate"_s, {parser.errorText()});
+    if (parser.isSet(u"help"_s)) {
+        QTextStream(stdout) << parser.helpText();
+        return 0;
+    }
+    QStringList problems;
+    for (const QString &extra : parser.positionalArguments())
+        problems << u"\"%1\" is not an option of \"concert simulate\""_s.arg(extra);
+    const SimulatorConfig config = simulatorConfig(parser, &problems);
+    SimulatorOptions options;
+    options.latency =
+        config.logNormal ? SimulatorOptions::Latency::LogNormal : SimulatorOptions::Latency::Tokens;
+    options.medianMs = config.medianMs;
+    options.sigma = config.sigma;
+    options.scale = config.scale;
+    options.port = static_cast<quint16>(numberOption(parser, u"port"_s, 0, 65535, &problems));
+    options.seed = static_cast<quint64>(
+        numberOption(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), &problems));
+    if (!problems.isEmpty())
+        return reportUsage(u"simulate"_s, problems);
+
+    Simulator simulator(options);
+    QString error;
+    if (!simulator.start(&error)) {
+        QTextStream(stderr) << "concert: port " << options.port << " cannot be used: " << error
+                            << "; choose another with --port\n";
+        return failureExitCode;
+    }
+    QTextStream(stdout) << simulator.baseUrl().toString() << '\n' << Qt::flush;
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::received, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    return 0;
+}
+
+} // namespace concert

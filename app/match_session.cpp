@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/match_session.h"
+
+#include "core/record/text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+SimulatorOptions simulatorOptions(const MatchConfig &config)
+{
+    SimulatorOptions options;
+    options.latency = config.simulator.logNormal ? SimulatorOptions::Latency::LogNormal
+                                                 : SimulatorOptions::Latency::Tokens;
+    options.medianMs = config.simulator.medianMs;
+    options.sigma = config.simulator.sigma;
+    options.scale = config.simulator.scale;
+    options.seed = config.seed;
+    return options;
+}
+
+} // namespace
+
+MatchSession::MatchSession(QObject *parent) : QObject(parent) {}
+
+MatchSession::~MatchSession() = default;
+
+QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, const QString &folder)
+{
+    config_ = config;
+    folder_ = folder;
+    if (const QStringList problems = config.problems(); !problems.isEmpty())
+        return problems.join(u'\n');
+    if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
+        return problem;
+    if (config.usesSimulator()) {
+        simulator_ = std::make_unique<Simulator>(simulatorOptions(config));
+        QString error;
+        if (!simulator_->start(&error))
+            return tr("The built-in model could not be started: %1").arg(error);
+    }
+    Match::Seats seats;
+    for (const Power power : allPowers) {
+        const auto slot = static_cast<std::size_t>(indexOf(power));
+        QString problem;
+        ChatProvider *provider = providerFor(config.models[slot], keys, &problem);
+        if (provider == nullptr)
+            return u"%1: %2"_s.arg(powerText(power), problem);
+        seats[slot] = std::make_unique<ModelSeat>(provider, config.models[slot]);
+    }
+    file_ = std::make_unique<MatchLogFile>(folder, &log_);
+    match_ = std::make_unique<Match>(config, std::move(seats), &log_);
+    connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
+    connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
+    connect(match_.get(), &Match::ended, this, &MatchSession::ended);
+    match_->start();
+    return {};
+}
+
+int MatchSession::requestsSent() const
+{
+    int requests = 0;
+    for (const auto &[name, provider] : providers_)
+        requests += provider->requestsSent();
+    return requests;
+}
+
+/// One provider object for all powers that use the same server with the same key, so that its
+/// limits hold for all of them together.
+ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &keys,
+                                        QString *problem)
+{
+    ProviderProfile profile = *config_.provider(model);
+    QByteArray key = keys.value(model.toString());
+    if (!model.baseUrl.isEmpty()) {
+        // Somebody else's server: it gets the key that was given for it and no other.
+        profile.baseUrl = model.baseUrl;
+    } else if (profile.isBuiltIn()) {
+        profile.baseUrl = simulator_->baseUrl();
+    } else if (key.isEmpty() && !profile.keyVariable.isEmpty()) {
+        key = qgetenv(profile.keyVariable.toLatin1().constData()).trimmed();
+        if (key.isEmpty()) {
+            *problem =
+                tr("%1 needs a key. Set the environment variable %2 before starting Concert.")
+                    .arg(profile.displayName, profile.keyVariable);
+            return nullptr;
+        }
+    }
+    const QString name =
+        profile.name % u'@' % profile.baseUrl.toString() % u'#' % QString::fromUtf8(key);
+    const auto known = std::find_if(providers_.begin(), providers_.end(),
+                                    [&name](const auto &entry) { return entry.first == name; });
+    if (known != providers_.end())
+        return known->second.get();
+    providers_.emplace_back(name, std::make_unique<ChatProvider>(profile, key, config_.seed));
+    return providers_.back().second.get();
+}
+
+} // namespace concert

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agents/agent.h"
+#include "core/agents/prompt_library.h"
+#include "core/chat/chat_request.h"
+#include "core/record/match_event.h"
+
+#include <QList>
+
+namespace concert {
+
+/// A phase that was played, as everybody saw it.
+struct PhaseOutcome {
+    Phase phase;
+    std::vector<ResolvedOrder> orders;
+};
+
+/// What a power may know when it is asked: the outputs of its stage's inputs and nothing else.
+/// Lists are in canonical order (round, then power), never in that of arrival.
+struct PromptContext {
+    CallId call;
+    Position position;           ///< of call.phase; after a state update's phase: of the next
+    QList<PhaseOutcome> history; ///< the last movement phase and what followed it
+    QList<MessageSent> messages; ///< of call.phase, only those this power sent or received
+    Agent agent;
+    int rounds = 0; ///< message rounds a phase
+    int maxYear = 1902;
+    int maxTokens = 4096;
+};
+
+/// Turns what a power may know into a request. Pure: the same context and templates give the same
+/// bytes. What is the same for all powers of a phase comes first, so that providers' prompt caches
+/// can use it.
+class PromptBuilder {
+public:
+    explicit PromptBuilder(const PromptLibrary &library) : library_(library) {}
+
+    /// The model's name and whether to stream are left to the seat.
+    ChatRequest request(const PromptContext &context) const;
+
+    /// The follow-up when an answer was no use: the request, the answer, and what was wrong with
+    /// it.
+    static ChatRequest askAgain(const ChatRequest &request, const QString &answer,
+                                const QString &problem);
+
+private:
+    const PromptLibrary &library_;
+};
+
+/// The schema of a stage's answer.
+ChatSchema answerSchema(StageKind stage, Power power);
+
+} // namespace concert

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agents/agent.h"
+#include "core/record/match_event.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace concert {
+
+/// Pure functions from a model's answer to what the game can use, plus what was wrong with it. They
+/// never fail: rubbish gives an empty value and a problem.
+
+/// The JSON object in an answer: the answer itself, or the last complete {…} in it after thinking,
+/// code fences and prose around it. An array stands for {"\a arrayKey": [...]}. What is cut off in
+/// the middle is not repaired.
+std::optional<QJsonObject> jsonIn(const QString &answer, const QString &arrayKey);
+
+struct ParsedOrders {
+    QList<SubmittedOrder> orders; ///< legal, at most one a place, none defaulted
+    QList<RejectedOrder> rejected;
+    QString reasoning;
+    QString problem; ///< what to tell the model when it is asked again; empty: nothing was wrong
+};
+ParsedOrders parseOrders(const QString &answer, const Position &position, Power power);
+
+/// The orders plus the rulebook's default for everything that has none, marked as such.
+QList<SubmittedOrder> completedOrders(const QList<SubmittedOrder> &orders, const Position &position,
+                                      Power power);
+
+struct ParsedMessages {
+    QList<MessageSent> messages;
+    QStringList notes; ///< what was dropped or cut, one sentence each
+    QString problem;
+};
+/// Messages of \a call. An unknown recipient makes a message public, one to the sender or to an
+/// eliminated power is dropped; at most 10 messages of 2,000 characters.
+ParsedMessages parseMessages(const QString &answer, const CallId &call, const Position &position);
+
+struct ParsedState {
+    Agent agent; ///< the old one with what the answer changes
+    QString reasoning;
+    QString problem;
+};
+/// Reads goals and relationships by their usual names; goals replace, relationships merge.
+ParsedState parseState(const QString &answer, const Agent &before);
+
+} // namespace concert

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/match/match.h"
+
+#include "core/agents/reply_parser.h"
+#include "core/record/text.h"
+#include "core/rules/legal_orders.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// So many calls of one power in a row without an answer, and the match ends: what would follow is
+/// not a game between seven players any more.
+constexpr int maxFailuresInARow = 3;
+
+std::size_t slotOf(Power power)
+{
+    return static_cast<std::size_t>(indexOf(power));
+}
+
+/// Trying again will not help, for this power or any other at that provider.
+bool isFinal(ChatError::Kind kind)
+{
+    return kind == ChatError::Kind::Unauthorized || kind == ChatError::Kind::QuotaExhausted ||
+           kind == ChatError::Kind::BadRequest || kind == ChatError::Kind::Tls;
+}
+
+QByteArray hashOf(const ChatRequest &request)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const ChatMessage &message : request.messages) {
+        hash.addData(QByteArray::number(static_cast<int>(message.role)));
+        hash.addData(message.content.toUtf8());
+    }
+    return hash.result().toHex();
+}
+
+} // namespace
+
+/// A stage whose seat was asked, and what has come of it so far.
+struct Match::RunningCall {
+    int stage = 0;
+    CallId call;
+    PromptContext context;
+    ChatRequest request;
+    ChatReply *reply = nullptr;
+    SeatActivity activity;
+    CallEnded ended;     // filled over all attempts
+    ParsedOrders orders; // of the attempts so far
+    QList<MessageSent> messages;
+    QStringList notes;
+    Agent agent;
+    QString reasoning;
+
+    ~RunningCall()
+    {
+        if (reply != nullptr) {
+            reply->disconnect();
+            reply->deleteLater();
+            reply->abort();
+        }
+    }
+};
+
+Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent)
+    : QObject(parent), config_(config), seats_(std::move(seats)), log_(log), builder_(prompts_),
+      scheduler_(config.schedule, &graph_)
+{
+    connect(&scheduler_, &StageScheduler::started, this, &Match::startStage);
+}
+
+Match::~Match() = default;
+
+qint64 Match::since(ChatClock::time_point time) const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(time - start_).count();
+}
+
+qint64 Match::now() const
+{
+    return since(ChatClock::now());
+}
+
+MatchEvent Match::eventNow(Audience audience, MatchEventData data) const
+{
+    return {now(), audience, std::move(data)};
+}
+
+void Match::append(Audience audience, MatchEventData data)
+{
+    log_->append(eventNow(audience, std::move(data)));
+}
+
+void Match::start()
+{
+    start_ = ChatClock::now();
+    append(Audience::everyone(), MatchStarted{1, u"Concert "_s % QStringLiteral(CONCERT_VERSION),
+                                              QDateTime::currentDateTimeUtc(), config_});
+    const Position first = Position::start();
+    append(Audience::everyone(), PhaseStarted{first});
+    graph_.publish(boardDatum(first.phase), std::nullopt);
+    phases_[first.phase].position = first;
+    addInitialStages();
+    addPhase(first);
+    Q_EMIT phaseStarted(first.phase);
+    scheduler_.proceed();
+}
+
+void Match::pause()
+{
+    if (ended_ || scheduler_.isPaused())
+        return;
+    scheduler_.setPaused(true);
+    append(Audience::watcherOnly(), MatchPaused{});
+    Q_EMIT activityChanged();
+}
+
+void Match::resume()
+{
+    if (ended_ || !scheduler_.isPaused())
+        return;
+    append(Audience::watcherOnly(), MatchResumed{});
+    scheduler_.setPaused(false);
+    Q_EMIT activityChanged();
+}
+
+void Match::stop()
+{
+    end(MatchEnded::Reason::Stopped, {});
+}
+
+const Position &Match::currentPosition() const
+{
+    return outcome_ ? outcome_->position : phases_.rbegin()->second.position;
+}
+
+void Match::end(MatchEnded::Reason reason, const QString &text)
+{
+    if (ended_)
+        return;
+    ended_ = true;
+    scheduler_.setPaused(true);
+    running_.clear();
+    MatchEnded event;
+    event.reason = reason;
+    event.text = text;
+    event.position = phases_.empty() ? Position::start() : currentPosition();
+    if (outcome_ && reason != MatchEnded::Reason::Failed)
+        event.winner = outcome_->winner;
+    append(Audience::everyone(), event);
+    Q_EMIT activityChanged();
+    Q_EMIT ended();
+}
+
+void Match::startStage(int stage)
+{
+    const Stage &what = graph_.stage(stage);
+    if (what.call.stage == StageKind::Adjudication) {
+        adjudicateStage(stage);
+        return;
+    }
+    auto running = std::make_unique<RunningCall>();
+    RunningCall *call = running.get();
+    running_[stage] = std::move(running);
+    call->stage = stage;
+    call->call = what.call;
+    call->context = contextFor(what);
+    call->agent = call->context.agent;
+
+    CallStarted started;
+    started.span = scheduler_.span(stage);
+    started.call = what.call;
+    started.model = seats_[slotOf(what.call.power)]->name();
+    started.inputs = graph_.inputSpans(stage);
+    started.waits = scheduler_.waitSpans(stage);
+    for (const Datum &datum : what.inputs)
+        started.ready = std::max(started.ready, publishedAt_.value(datum));
+    append(Audience::watcherOnly(), started);
+
+    call->request = builder_.request(call->context);
+    call->ended.requestHash = hashOf(call->request);
+    ask(call);
+}
+
+void Match::ask(RunningCall *call)
+{
+    call->activity.state = SeatActivity::State::Asked;
+    call->activity.call = call->call;
+    call->activity.characters = 0;
+    call->activity.detail.clear();
+    ChatReply *reply = seats_[slotOf(call->call.power)]->ask(call->context, call->request);
+    call->reply = reply;
+    connect(reply, &ChatReply::textReceived, this, [this, call](const QString &text) {
+        call->activity.state = SeatActivity::State::Answering;
+        call->activity.characters += text.size();
+        Q_EMIT activityChanged();
+    });
+    connect(reply, &ChatReply::restarted, this, [this, call](const QString &reason) {
+        call->activity.state = SeatActivity::State::Retrying;
+        call->activity.characters = 0;
+        call->activity.detail = reason;
+        Q_EMIT activityChanged();
+    });
+    connect(reply, &ChatReply::finished, this, [this, call] { answered(call); });
+    Q_EMIT activityChanged();
+}
+
+void Match::answered(RunningCall *call)
+{
+    const ChatResult result = call->reply->result();
+    const ChatTiming timing = call->reply->timing();
+    call->reply->deleteLater();
+    call->reply = nullptr;
+
+    CallEnded &ended = call->ended;
+    const auto microseconds = [this](const std::optional<ChatClock::time_point> &time) {
+        return time ? std::optional(since(*time)) : std::nullopt;
+    };
+    if (!ended.sent)
+        ended.sent = microseconds(timing.sent);
+    if (!ended.firstByte)
+        ended.firstByte = microseconds(timing.firstByte);
+    if (!ended.firstToken)
+        ended.firstToken = microseconds(timing.firstToken);
+    ended.lastToken = microseconds(timing.lastToken);
+    ended.attempts += result.attempts;
+    ended.usage.inputTokens += result.usage.inputTokens;
+    ended.usage.cachedInputTokens += result.usage.cachedInputTokens;
+    ended.usage.outputTokens += result.usage.outputTokens;
+    ended.usage.reasoningTokens += result.usage.reasoningTokens;
+    ended.usage.estimated |= result.usage.estimated;
+    Q_EMIT callAnswered({call->call, call->request.messages, result.text});
+
+    int &failures = failuresInARow_[slotOf(call->call.power)];
+    if (result.error) {
+        ++failures;
+        const QString problem =
+            u"%1 (%2): %3"_s.arg(powerText(call->call.power),
+                                 seats_[slotOf(call->call.power)]->name(), result.error->message);
+        const bool last = isFinal(result.error->kind) || failures >= maxFailuresInARow;
+        if (last)
+            scheduler_.setPaused(true); // nothing new is asked any more
+        finishCall(call, CallOutcome::Defaulted, problem);
+        if (last)
+            end(MatchEnded::Reason::Failed, problem);
+        return;
+    }
+    failures = 0;
+    QString problem;
+    const bool first = call->call.attempt == 1;
+    const bool used = useAnswer(call, result.text, &problem);
+    if (!problem.isEmpty() && first) {
+        call->request = PromptBuilder::askAgain(call->request, result.text, problem);
+        ++call->call.attempt;
+        call->request.callId = call->call.toString().toLatin1();
+        ask(call);
+        return;
+    }
+    const bool defaulted = !used;
+    finishCall(call,
+               defaulted                    ? CallOutcome::Defaulted
+               : first && problem.isEmpty() ? CallOutcome::Answered
+                                            : CallOutcome::Repaired,
+               problem.section(u'\n', 0, 0));
+}
+
+/// Takes from an answer what can be used. False: nothing can (of this and earlier attempts).
+bool Match::useAnswer(RunningCall *call, const QString &answer, QString *problem)
+{
+    switch (call->call.stage) {
+    case StageKind::Orders: {
+        ParsedOrders parsed = parseOrders(answer, call->context.position, call->call.power);
+        *problem = parsed.problem;
+        QList<RejectedOrder> rejected = call->orders.rejected + parsed.rejected;
+        if (parsed.orders.size() >= call->orders.orders.size())
+            call->orders = std::move(parsed);
+        call->orders.rejected = std::move(rejected);
+        return !call->orders.orders.isEmpty() || problem->isEmpty();
+    }
+    case StageKind::Messages: {
+        ParsedMessages parsed = parseMessages(answer, call->call, call->context.position);
+        *problem = parsed.problem;
+        call->messages = std::move(parsed.messages);
+        call->notes = std::move(parsed.notes);
+        return problem->isEmpty();
+    }
+    case StageKind::InitialState:
+    case StageKind::StateUpdate: {
+        ParsedState parsed = parseState(answer, call->context.agent);
+        *problem = parsed.problem;
+        call->agent = std::move(parsed.agent);
+        call->reasoning = std::move(parsed.reasoning);
+        return problem->isEmpty();
+    }
+    case StageKind::Adjudication:
+        break;
+    }
+    return false;
+}
+
+/// Ends a stage with whatever was usable; what was not has its default.
+void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &problem)
+{
+    const int stage = call->stage;
+    std::vector<MatchEvent> events;
+    publishOutputs(call, &events);
+    call->ended.span = scheduler_.span(stage);
+    call->ended.call = graph_.stage(stage).call;
+    call->ended.outcome = outcome;
+    call->ended.problem = problem;
+    events.push_back(eventNow(Audience::watcherOnly(), call->ended));
+    log_->append(std::move(events));
+
+    const Datum output = graph_.stage(stage).output;
+    graph_.publish(output, scheduler_.span(stage));
+    publishedAt_.insert(output, now());
+    running_.erase(stage);
+    Q_EMIT activityChanged();
+    scheduler_.finish(stage);
+    if (scheduler_.isDone() && outcome_)
+        end(outcome_->reason, {});
+}
+
+void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
+{
+    const CallId &id = call->call;
+    PlayedPhase &phase = phases_[id.phase];
+    switch (id.stage) {
+    case StageKind::Messages:
+        phase.messages[{id.round, id.power}] = call->messages;
+        for (const MessageSent &message : call->messages) {
+            const Audience audience =
+                message.to ? Audience::only(message.from).with(*message.to) : Audience::everyone();
+            events->push_back(eventNow(audience, message));
+        }
+        for (const QString &note : call->notes) {
+            events->push_back(
+                eventNow(Audience::watcherOnly(),
+                         ProblemReported{ProblemReported::Severity::Note, id.power, note}));
+        }
+        break;
+    case StageKind::Orders: {
+        OrdersSubmitted orders{
+            id.phase, id.power, {}, call->orders.rejected, call->orders.reasoning};
+        orders.orders = completedOrders(call->orders.orders, call->context.position, id.power);
+        phase.orders[id.power] = orders;
+        events->push_back(eventNow(Audience::only(id.power), orders));
+        break;
+    }
+    case StageKind::InitialState:
+    case StageKind::StateUpdate:
+        agents_.insert(graph_.stage(call->stage).output, call->agent);
+        events->push_back(eventNow(Audience::only(id.power),
+                                   MemoryUpdated{id.phase, id.power, call->agent.goals,
+                                                 call->agent.relationships, call->reasoning}));
+        break;
+    case StageKind::Adjudication:
+        break;
+    }
+}
+
+void Match::adjudicateStage(int stage)
+{
+    const Phase phase = graph_.stage(stage).call.phase;
+    PlayedPhase &played = phases_[phase];
+    std::vector<Order> orders;
+    for (const auto &[power, submitted] : played.orders) {
+        for (const SubmittedOrder &order : submitted.orders)
+            orders.push_back(order.order);
+    }
+    PhaseAdjudicated event;
+    event.phase = phase;
+    event.span = scheduler_.span(stage);
+    event.inputs = graph_.inputSpans(stage);
+    event.ready = now();
+    const Resolution resolution = adjudicate(Map::standard(), played.position, orders);
+    played.resolved = resolution.orders;
+    event.orders = resolution.orders;
+    event.standoffs = resolution.standoffs;
+    append(Audience::everyone(), event);
+    Q_EMIT phaseAdjudicated(phase);
+
+    const Position &next = resolution.next;
+    const auto winner = next.soloWinner();
+    graph_.publish(boardDatum(next.phase), event.span);
+    publishedAt_.insert(boardDatum(next.phase), now());
+    if (phase.type == PhaseType::Movement)
+        addStateUpdates(phase, next);
+    if (winner || next.phase.year > config_.maxYear) {
+        outcome_ = MatchEnded{
+            winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
+    } else {
+        addPhase(next);
+        append(Audience::everyone(), PhaseStarted{next});
+        Q_EMIT phaseStarted(next.phase);
+    }
+    scheduler_.finish(stage);
+    if (scheduler_.isDone() && outcome_)
+        end(outcome_->reason, {});
+}
+
+SeatActivity Match::activity(Power power) const
+{
+    SeatActivity latest;
+    for (const auto &[stage, call] : running_) {
+        if (call->call.power == power)
+            latest = call->activity;
+    }
+    return latest;
+}
+
+int Match::ordersIn() const
+{
+    return phases_.empty() ? 0 : static_cast<int>(phases_.rbegin()->second.orders.size());
+}
+
+int Match::ordersExpected() const
+{
+    return phases_.empty() ? 0 : phases_.rbegin()->second.ordersExpected;
+}
+
+} // namespace concert

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/match/seat.h"
+
+namespace concert {
+
+ChatReply *ModelSeat::ask(const PromptContext &, const ChatRequest &request)
+{
+    ChatRequest addressed = request;
+    addressed.model = model_.name.isEmpty() ? model_.provider : model_.name;
+    return provider_->send(addressed);
+}
+
+} // namespace concert

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/match/stage_graph.h"
+#include "core/record/match_config.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace concert {
+
+/// Starts each stage of a graph the moment its inputs are there and its schedule lets it. A
+/// schedule only adds waiting: Pipelined nothing, Staged a barrier after every group, Blocking
+/// besides that one power after another in initialisations and message rounds.
+class StageScheduler : public QObject {
+    Q_OBJECT
+
+public:
+    StageScheduler(Schedule schedule, StageGraph *graph, QObject *parent = nullptr);
+
+    /// Starts whatever can start. Call it after adding stages and publishing data.
+    void proceed();
+    /// A stage is done; its data have been published before. Proceeds.
+    void finish(int stage);
+
+    void setPaused(bool paused); ///< paused: nothing new starts
+    bool isPaused() const { return paused_; }
+
+    int runningCount() const { return runningCount_; }
+    /// Every stage that was added is done.
+    bool isDone() const { return finishedCount_ == graph_->size(); }
+
+    /// The spans that the schedule, not its inputs, makes a stage wait for; those among its inputs
+    /// are left out. Valid once it has started.
+    QList<int> waitSpans(int stage) const;
+    /// Which span a started stage is: numbered in the order of starting.
+    int span(int stage) const { return spans_.value(stage, -1); }
+
+Q_SIGNALS:
+    /// Start this stage now. May call finish() from within.
+    void started(int stage);
+
+private:
+    enum class State { Waiting, Running, Finished };
+
+    bool mayStart(int stage) const;
+    bool isSequential(int stage) const;
+    std::optional<int> predecessor(int stage) const; ///< in its group, when that is sequential
+    QList<int> previousGroup(int stage) const;
+
+    Schedule schedule_;
+    StageGraph *graph_;
+    QList<State> states_;
+    QHash<int, int> spans_; // stage to span
+    int firstWaiting_ = 0;
+    int runningCount_ = 0;
+    int finishedCount_ = 0;
+    bool paused_ = false;
+    bool proceeding_ = false;
+    bool again_ = false;
+};
+
+} // namespace concert

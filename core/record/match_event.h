@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_result.h"
+#include "core/record/call_id.h"
+#include "core/record/match_config.h"
+#include "core/record/relationship.h"
+#include "core/rules/adjudicator.h"
+#include "core/rules/position.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <variant>
+
+namespace concert {
+
+/// Which powers may know of an event: all, some, or only the watcher.
+class Audience {
+public:
+    static constexpr Audience everyone() { return Audience((1U << powerCount) - 1U); }
+    static constexpr Audience watcherOnly() { return Audience(0); }
+    static constexpr Audience only(Power power) { return Audience(1U << indexOf(power)); }
+    constexpr Audience with(Power power) const { return Audience(bits_ | 1U << indexOf(power)); }
+    constexpr bool includes(Power power) const { return (bits_ & 1U << indexOf(power)) != 0; }
+    constexpr unsigned bits() const { return bits_; }
+    static constexpr Audience fromBits(unsigned bits) { return Audience(bits & 127U); }
+    constexpr bool operator==(const Audience &) const = default;
+
+private:
+    constexpr explicit Audience(unsigned bits) : bits_(bits) {}
+    unsigned bits_ = 0;
+};
+
+struct MatchStarted {
+    int formatVersion = 1;
+    QString program; ///< "Concert 0.1.0"
+    QDateTime startedAt;
+    MatchConfig config;
+};
+
+struct PhaseStarted {
+    Position position; ///< its phase included
+};
+
+/// A stage has begun: its seat was asked.
+struct CallStarted {
+    int span = 0;
+    CallId call;
+    QString model;
+    QList<int> inputs; ///< spans, see core/trace/span.h
+    QList<int> waits;
+    qint64 ready = 0; ///< microseconds since the match started
+};
+
+/// What became of a call.
+enum class CallOutcome {
+    Answered, ///< used as it was
+    Repaired, ///< used after asking again or leaving out what was no use
+    Defaulted ///< no use: the stage went on with its default
+};
+
+struct CallEnded {
+    int span = 0;
+    CallId call;
+    CallOutcome outcome = CallOutcome::Answered;
+    QString problem;                                              ///< a sentence; empty: none
+    std::optional<qint64> sent, firstByte, firstToken, lastToken; ///< microseconds, as in Span
+    Usage usage;
+    int attempts = 0;       ///< requests sent, asking again included
+    QByteArray requestHash; ///< of the first request's messages, SHA-256, hex
+};
+
+struct MessageSent {
+    Phase phase;
+    int round = 0;
+    Power from = Power::Austria;
+    std::optional<Power> to; ///< absent: to everybody
+    QString text;            ///< plain text, always shown as such
+    QString note; ///< what was changed ("made public: no power is called X"); mostly empty
+
+    /// "S1901M/1/FRANCE/0": phase, round, sender, number: the same under every schedule.
+    QString id;
+};
+
+struct SubmittedOrder {
+    Order order;
+    bool defaulted = false; ///< nobody gave it: the rulebook's default
+};
+
+struct RejectedOrder {
+    QString text;   ///< as the model wrote it
+    QString reason; ///< a sentence
+};
+
+struct OrdersSubmitted {
+    Phase phase;
+    Power power = Power::Austria;
+    QList<SubmittedOrder> orders;
+    QList<RejectedOrder> rejected;
+    QString reasoning;
+};
+
+/// A power's goals and relationships after a stage that may change them.
+struct MemoryUpdated {
+    Phase phase;
+    Power power = Power::Austria;
+    QStringList goals;
+    std::map<Power, Relationship> relationships;
+    QString reasoning;
+};
+
+struct PhaseAdjudicated {
+    Phase phase;
+    int span = 0;
+    QList<int> inputs;
+    qint64 ready = 0; ///< microseconds: when the last orders were in
+    std::vector<ResolvedOrder> orders;
+    std::vector<Province> standoffs;
+};
+
+struct ProblemReported {
+    enum class Severity { Note, Warning, Error };
+    Severity severity = Severity::Warning;
+    std::optional<Power> power;
+    QString text; ///< a sentence: what happened, to whom, what to do
+};
+
+struct MatchPaused {};
+struct MatchResumed {};
+
+struct MatchEnded {
+    enum class Reason { LastYear, Solo, Stopped, Failed };
+    Reason reason = Reason::LastYear;
+    QString text;                ///< a sentence for Failed
+    std::optional<Power> winner; ///< of a solo
+    Position position;           ///< the final board
+};
+
+using MatchEventData = std::variant<MatchStarted, PhaseStarted, CallStarted, CallEnded, MessageSent,
+                                    OrdersSubmitted, MemoryUpdated, PhaseAdjudicated,
+                                    ProblemReported, MatchPaused, MatchResumed, MatchEnded>;
+
+/// One thing that happened. Never changed once it is in the log.
+struct MatchEvent {
+    qint64 time = 0; ///< microseconds since the match started
+    Audience audience = Audience::watcherOnly();
+    MatchEventData data;
+
+    template <typename T>
+    const T *as() const
+    {
+        return std::get_if<T>(&data);
+    }
+};
+
+/// One line of match.jsonl.
+QJsonObject toJson(const MatchEvent &event);
+/// The event, or a sentence that says what is wrong with the line.
+std::variant<MatchEvent, QString> matchEventFromJson(const QJsonObject &json);
+
+} // namespace concert

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/match_log.h"
+
+#include "core/record/text.h"
+
+#include <algorithm>
+
+namespace concert {
+
+namespace {
+
+Span spanOf(const CallStarted &call, qint64 time)
+{
+    Span span;
+    span.id = call.span;
+    span.power = powerText(call.call.power);
+    span.phase = phaseText(call.call.phase);
+    span.stage = stageName(call.call.stage);
+    span.round = call.call.round;
+    span.model = call.model;
+    span.ready = call.ready;
+    span.started = time;
+    span.inputs = call.inputs;
+    span.waits = call.waits;
+    return span;
+}
+
+Span spanOf(const PhaseAdjudicated &phase, qint64 time)
+{
+    Span span;
+    span.id = phase.span;
+    span.phase = phaseText(phase.phase);
+    span.stage = stageName(StageKind::Adjudication);
+    span.ready = phase.ready;
+    span.started = phase.ready;
+    span.ended = time;
+    span.inputs = phase.inputs;
+    span.isCall = false;
+    return span;
+}
+
+void finishSpan(Span *span, const CallEnded &call, qint64 time)
+{
+    span->sent = call.sent;
+    span->firstByte = call.firstByte;
+    span->firstToken = call.firstToken;
+    span->lastToken = call.lastToken;
+    span->ended = time;
+    span->inputTokens = call.usage.inputTokens;
+    span->outputTokens = call.usage.outputTokens;
+    span->attempts = call.attempts;
+    span->failed = call.outcome == CallOutcome::Defaulted;
+}
+
+} // namespace
+
+void MatchLog::append(MatchEvent event)
+{
+    std::vector<MatchEvent> one;
+    one.push_back(std::move(event));
+    append(std::move(one));
+}
+
+void MatchLog::append(std::vector<MatchEvent> events)
+{
+    if (events.empty())
+        return;
+    const qsizetype first = size();
+    for (MatchEvent &event : events) {
+        events_.push_back(std::move(event));
+        index(events_.back(), size() - 1);
+    }
+    Q_EMIT appended(first, size() - 1);
+}
+
+void MatchLog::index(const MatchEvent &event, qsizetype at)
+{
+    if (const auto *phase = event.as<PhaseStarted>()) {
+        phases_ << PhaseEntry{phase->position.phase, at, std::nullopt};
+    } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
+        if (!phases_.isEmpty())
+            phases_.last().adjudicated = at;
+        if (adjudicated->span == spans_.size())
+            spans_ << spanOf(*adjudicated, event.time);
+    } else if (const auto *started = event.as<CallStarted>()) {
+        if (started->span == spans_.size())
+            spans_ << spanOf(*started, event.time);
+    } else if (const auto *ended = event.as<CallEnded>()) {
+        if (ended->span >= 0 && ended->span < spans_.size())
+            finishSpan(&spans_[ended->span], *ended, event.time);
+    }
+}
+
+const MatchConfig &MatchLog::config() const
+{
+    static const MatchConfig none = MatchConfig::demo();
+    const MatchStarted *started = isEmpty() ? nullptr : at(0).as<MatchStarted>();
+    return started != nullptr ? started->config : none;
+}
+
+bool MatchLog::hasEnded() const
+{
+    return !isEmpty() && events_.back().as<MatchEnded>() != nullptr;
+}
+
+qsizetype MatchLog::phaseIndexAt(qsizetype eventIndex) const
+{
+    const auto after = std::upper_bound(
+        phases_.begin(), phases_.end(), eventIndex,
+        [](qsizetype index, const PhaseEntry &entry) { return index < entry.started; });
+    return after - phases_.begin() - 1;
+}
+
+BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex)
+{
+    BoardMoment moment;
+    eventIndex = std::min(eventIndex, log.size() - 1);
+    const qsizetype phase = log.phaseIndexAt(eventIndex);
+    if (phase < 0) {
+        moment.position = Position::start();
+        return moment;
+    }
+    for (qsizetype i = log.phases()[phase].started; i <= eventIndex; ++i) {
+        const MatchEvent &event = log.at(i);
+        if (const auto *started = event.as<PhaseStarted>()) {
+            moment.position = started->position;
+        } else if (const auto *orders = event.as<OrdersSubmitted>()) {
+            moment.submitted[orders->power] = *orders;
+        } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
+            moment.resolved = adjudicated->orders;
+            moment.standoffs = adjudicated->standoffs;
+        } else if (const auto *ended = event.as<MatchEnded>()) {
+            moment = {};
+            moment.position = ended->position;
+        }
+    }
+    return moment;
+}
+
+} // namespace concert

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_request.h"
+#include "core/record/match_log.h"
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+
+#include <memory>
+
+namespace concert {
+
+inline const QString matchFileName = QStringLiteral("match.jsonl");
+inline const QString callsFileName = QStringLiteral("calls.jsonl");
+
+/// What a call said, kept apart from the events because it is large.
+struct CallText {
+    CallId call;
+    QList<ChatMessage> messages;
+    QString answer;
+};
+
+/// Writes a log to a folder as the match goes: match.jsonl, one event a line, and calls.jsonl. The
+/// files are written in a thread of its own; nobody waits for the disk. An event is handed to the
+/// system the moment that thread gets it (it survives the process) and synced within 200 ms (it
+/// survives the machine). A call's text is written before the event that refers to it.
+class MatchLogFile : public QObject {
+    Q_OBJECT
+
+public:
+    /// Follows \a log (which must outlive it) from its first event on. Check error() after
+    /// creating.
+    MatchLogFile(const QString &folder, MatchLog *log, QObject *parent = nullptr);
+    ~MatchLogFile() override; ///< everything appended is in the file afterwards
+
+    QString folder() const { return folder_; }
+    void writeCall(const CallText &call);
+
+Q_SIGNALS:
+    /// The disk refused, once for each cause; a sentence with the file's name. What was not written
+    /// is kept in memory and written when it works again.
+    void failed(const QString &problem);
+
+private:
+    class Writer;
+    QString folder_;
+    MatchLog *log_;
+    QThread thread_;
+    Writer *writer_ = nullptr;
+};
+
+/// Why a new match cannot be written here, as a sentence; empty: it can (the folder is absent or
+/// empty, and can be written to).
+QString whyNotWritable(const QString &folder);
+
+} // namespace concert

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+#include "core/record/match_log_file.h"
+
+#include <QFile>
+#include <QString>
+
+namespace concert {
+
+/// Reads a match folder (or its match.jsonl) into a log, as far as it is written; called again,
+/// what has been added since. A last line that is not complete is left for the next time.
+class MatchLogReader {
+public:
+    explicit MatchLogReader(const QString &path);
+
+    QString fileName() const { return file_.fileName(); }
+    /// Appends what is new to \a log, at most \a maxEvents of it. On error a sentence with file and
+    /// line; the log then holds what could be read before it.
+    QString readMore(MatchLog *log, int maxEvents);
+    bool atEnd() const { return atEnd_; }
+
+private:
+    QString readLine(const QByteArray &text, std::vector<MatchEvent> *events) const;
+
+    QFile file_;
+    qint64 offset_ = 0;
+    int line_ = 0;
+    bool atEnd_ = false;
+};
+
+/// Reads a whole match at once.
+QString readMatchLog(const QString &path, MatchLog *log);
+
+/// Reads calls.jsonl; lines that cannot be read are left out.
+QList<CallText> readCallTexts(const QString &folder);
+
+} // namespace concert

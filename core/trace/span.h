@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace concert {
+
+/// One stage's work, as measured. Times are microseconds since the match started, on a monotonic
+/// clock; absent: has not happened. A span names the spans whose outputs it used (inputs) and,
+/// apart from them, those that its schedule made it wait for (waits).
+struct Span {
+    int id = 0;
+    QString power; ///< "FRANCE"; empty: nobody's (adjudication)
+    QString phase; ///< "S1901M"
+    QString stage; ///< "messages"; see core/record/stage_kind.h
+    int round = 0; ///< of messages, from 1; else 0
+    QString model;
+
+    qint64 ready = 0;           ///< its true inputs were there
+    qint64 started = 0;         ///< the schedule let it start
+    std::optional<qint64> sent; ///< its first request left for the network
+    std::optional<qint64> firstByte;
+    std::optional<qint64> firstToken;
+    std::optional<qint64> lastToken; ///< its answer was complete
+    std::optional<qint64> ended;     ///< its outputs were published
+
+    QList<int> inputs;
+    QList<int> waits;
+
+    qint64 inputTokens = 0;
+    qint64 outputTokens = 0;
+    int attempts = 0;
+    bool isCall = true; ///< false: our own work (adjudication)
+    bool failed = false;
+
+    /// A call's latency: first send to last token, retries and backoff included, without local
+    /// queueing and prompt building; running ones count up to \a now. 0 for what is not a call.
+    qint64 latency(qint64 now) const;
+};
+
+} // namespace concert

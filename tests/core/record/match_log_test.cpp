@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/match_log.h"
+#include "core/record/match_log_file.h"
+#include "core/record/match_log_reader.h"
+#include "core/record/text.h"
+
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+const Phase spring{1901, Season::Spring, PhaseType::Movement};
+
+MatchEvent event(MatchEventData data, Audience audience = Audience::everyone(), qint64 time = 1000)
+{
+    return {time, audience, std::move(data)};
+}
+
+/// One event of every kind, in an order in which they can happen.
+std::vector<MatchEvent> everyKind()
+{
+    MatchConfig config = MatchConfig::demo();
+    config.seed = 18446744073709551615ULL;
+    config.schedule = Schedule::Staged;
+    const CallId call{Power::France, spring, StageKind::Orders, 0, 1};
+    CallEnded ended;
+    ended.call = call;
+    ended.outcome = CallOutcome::Repaired;
+    ended.problem = u"two orders were illegal"_s;
+    ended.sent = 10;
+    ended.lastToken = 900;
+    ended.usage = {1000, 200, 50, 10, true};
+    ended.attempts = 2;
+    ended.requestHash = "00ff";
+    MessageSent message{spring,
+                        2,
+                        Power::France,
+                        Power::England,
+                        u"Hello\n<b>you</b> \u2028"_s,
+                        u"cut"_s,
+                        u"S1901M/2/FRANCE/0"_s};
+    OrdersSubmitted orders{spring, Power::France, {}, {{u"A PAR - MOS"_s, u"too far"_s}}, u"why"_s};
+    orders.orders << SubmittedOrder{Order::move(UnitType::Army, Province::PAR, Province::BUR),
+                                    false}
+                  << SubmittedOrder{Order::hold(UnitType::Fleet, Province::BRE), true};
+    PhaseAdjudicated adjudicated;
+    adjudicated.phase = spring;
+    adjudicated.span = 1;
+    adjudicated.inputs = {0};
+    adjudicated.ready = 950;
+    adjudicated.orders = {
+        {Power::France, Order::move(UnitType::Army, Province::PAR, Province::BUR),
+         static_cast<OrderResults>(OrderResult::Bounce), "stood off by A MUN"},
+        {Power::Russia,
+         Order::move(UnitType::Fleet, Location(Province::STP, Coast::South), Province::BOT),
+         0,
+         {}}};
+    adjudicated.standoffs = {Province::BUR};
+    MatchEnded end;
+    end.reason = MatchEnded::Reason::Solo;
+    end.winner = Power::Turkey;
+    end.position = Position::start();
+    return {event(MatchStarted{
+                1, u"Concert"_s,
+                QDateTime::fromString(u"2026-11-22T10:00:00.123Z"_s, Qt::ISODateWithMs), config}),
+            event(PhaseStarted{Position::start()}),
+            event(CallStarted{0, call, u"openai:x"_s, {3, 4}, {5}, 7}, Audience::watcherOnly()),
+            event(MemoryUpdated{spring,
+                                Power::France,
+                                {u"Hold Paris"_s},
+                                {{Power::Italy, Relationship::Ally}},
+                                u"because"_s},
+                  Audience::only(Power::France)),
+            event(message, Audience::only(Power::France).with(Power::England)),
+            event(orders, Audience::only(Power::France)),
+            event(ended, Audience::watcherOnly(), 2000),
+            event(adjudicated),
+            event(ProblemReported{ProblemReported::Severity::Error, Power::Italy, u"Gone."_s}),
+            event(MatchPaused{}),
+            event(MatchResumed{}),
+            event(end)};
+}
+
+QByteArray lineFor(const MatchEvent &one)
+{
+    return QJsonDocument(toJson(one)).toJson(QJsonDocument::Compact);
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+} // namespace
+
+class MatchLogTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventReadsBackAsItWasWritten();
+    void rubbishIsRefusedWithASentence_data();
+    void rubbishIsRefusedWithASentence();
+    void logIndexesPhasesAndSpans();
+    void boardFollowsThePlayhead();
+    void fileHoldsWhatWasAppended();
+    void readerStopsAtTornLineAndGoesOn();
+    void readerNamesFileAndLine();
+    void foldersThatHoldSomethingAreRefused();
+    void aFullDiskLosesNothing();
+};
+
+void MatchLogTest::everyEventReadsBackAsItWasWritten()
+{
+    const auto events = everyKind();
+    QSet<std::size_t> kinds;
+    for (const MatchEvent &one : events) {
+        kinds << one.data.index();
+        const QByteArray line = lineFor(one);
+        const auto read = matchEventFromJson(QJsonDocument::fromJson(line).object());
+        QVERIFY2(std::holds_alternative<MatchEvent>(read), line.constData());
+        const auto &back = std::get<MatchEvent>(read);
+        QCOMPARE(lineFor(back), line);
+        QCOMPARE(back.time, one.time);
+        QVERIFY(back.audience == one.audience);
+    }
+    QCOMPARE(kinds.size(), qsizetype(std::variant_size_v<MatchEventData>));
+
+    const auto &started = *events[0].as<MatchStarted>();
+    const auto back = std::get<MatchEvent>(matchEventFromJson(toJson(events[0])));
+    QCOMPARE(back.as<MatchStarted>()->config.seed, started.config.seed);
+    QCOMPARE(back.as<MatchStarted>()->config.schedule, Schedule::Staged);
+    QCOMPARE(back.as<MatchStarted>()->startedAt, started.startedAt);
+}
+
+void MatchLogTest::rubbishIsRefusedWithASentence_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("unknown event") << QByteArray(R"({"event":"party"})") << u"party"_s;
+    QTest::newRow("no power")
+        << QByteArray(R"({"event":"orders_submitted","phase":"S1901M","power":"SPAIN"})")
+        << u"SPAIN"_s;
+    QTest::newRow("no phase") << QByteArray(
+                                     R"({"event":"orders_submitted","phase":"X","power":"ITALY"})")
+                              << u"phase"_s;
+    QTest::newRow("no board") << QByteArray(R"({"event":"phase_started","board":"nonsense"})")
+                              << u"board"_s;
+    QTest::newRow("future format")
+        << QByteArray(R"({"event":"match_started","format":99})") << u"99"_s;
+    QTest::newRow("no order")
+        << QByteArray(
+               R"({"event":"orders_submitted","phase":"S1901M","power":"ITALY","orders":["?"]})")
+        << u"order"_s;
+}
+
+void MatchLogTest::rubbishIsRefusedWithASentence()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, part);
+    const auto read = matchEventFromJson(QJsonDocument::fromJson(line).object());
+    QVERIFY(std::holds_alternative<QString>(read));
+    QVERIFY2(std::get<QString>(read).contains(part), qPrintable(std::get<QString>(read)));
+}
+
+void MatchLogTest::logIndexesPhasesAndSpans()
+{
+    MatchLog log;
+    QSignalSpy appended(&log, &MatchLog::appended);
+    log.append(everyKind());
+    QCOMPARE(appended.size(), 1);
+    QCOMPARE(appended[0][0].toLongLong(), 0);
+    QCOMPARE(appended[0][1].toLongLong(), log.size() - 1);
+    QCOMPARE(log.phases().size(), 1);
+    QCOMPARE(log.phases()[0].started, 1);
+    QCOMPARE(log.phases()[0].adjudicated, std::optional<qsizetype>(7));
+    QCOMPARE(log.phaseIndexAt(0), -1);
+    QCOMPARE(log.phaseIndexAt(5), 0);
+    QCOMPARE(log.spans().size(), 2);
+    QCOMPARE(log.spans()[0].power, u"FRANCE"_s);
+    QCOMPARE(log.spans()[0].ended, std::optional<qint64>(2000));
+    QCOMPARE(log.spans()[0].latency(5000), 890);
+    QVERIFY(!log.spans()[1].isCall);
+    QVERIFY(log.hasEnded());
+}
+
+void MatchLogTest::boardFollowsThePlayhead()
+{
+    MatchLog log;
+    log.append(everyKind());
+    QCOMPARE(boardAt(log, 1).position, Position::start());
+    QVERIFY(boardAt(log, 4).submitted.empty());
+    QCOMPARE(boardAt(log, 5).submitted.size(), std::size_t(1));
+    QVERIFY(boardAt(log, 6).resolved.empty());
+    QCOMPARE(boardAt(log, 8).resolved.size(), std::size_t(2));
+    QVERIFY(boardAt(log, 5).resolved.empty()); // back again
+}
+
+void MatchLogTest::fileHoldsWhatWasAppended()
+{
+    QTemporaryDir folder;
+    const QString path = folder.path() % u"/match"_s;
+    MatchLog log;
+    const auto events = everyKind();
+    log.append(events[0]); // before the file follows it
+    {
+        MatchLogFile file(path, &log);
+        const CallId call{Power::France, spring, StageKind::Orders, 0, 1};
+        file.writeCall({call, {{ChatMessage::Role::System, u"You play"_s}}, u"{}"_s});
+        for (std::size_t i = 1; i < events.size(); ++i)
+            log.append(events[i]);
+    }
+    MatchLog back;
+    QCOMPARE(readMatchLog(path, &back), QString());
+    QCOMPARE(back.size(), log.size());
+    for (qsizetype i = 0; i < log.size(); ++i)
+        QCOMPARE(lineFor(back.at(i)), lineFor(log.at(i)));
+    const QList<CallText> calls = readCallTexts(path);
+    QCOMPARE(calls.size(), 1);
+    QCOMPARE(calls[0].answer, u"{}"_s);
+    QCOMPARE(calls[0].messages[0].content, u"You play"_s);
+    QCOMPARE(calls[0].messages[0].role, ChatMessage::Role::System);
+}
+
+void MatchLogTest::readerStopsAtTornLineAndGoesOn()
+{
+    QTemporaryDir folder;
+    const QString path = folder.path() % u"/match.jsonl"_s;
+    const auto events = everyKind();
+    const QByteArray second = lineFor(events[1]);
+    write(path, lineFor(events[0]) + '\n' + second.left(20));
+    MatchLogReader reader(folder.path());
+    MatchLog log;
+    QCOMPARE(reader.readMore(&log, 1000), QString());
+    QCOMPARE(log.size(), 1);
+    QVERIFY(reader.atEnd());
+    write(path, lineFor(events[0]) + '\n' + second + '\n');
+    QCOMPARE(reader.readMore(&log, 1000), QString());
+    QCOMPARE(log.size(), 2);
+}
+
+void MatchLogTest::readerNamesFileAndLine()
+{
+    QTemporaryDir folder;
+    const QString path = folder.path() % u"/match.jsonl"_s;
+    const auto events = everyKind();
+    MatchLog none;
+    QVERIFY(readMatchLog(path, &none).contains(u"match.jsonl"_s));
+    write(path, {});
+    QVERIFY(readMatchLog(path, &none).contains(u"empty"_s));
+    write(path, lineFor(events[1]) + '\n');
+    QVERIFY(readMatchLog(path, &none).contains(u"match.jsonl:1"_s));
+    write(path, lineFor(events[0]) + "\n\x01\x02\xff rubbish\n" + lineFor(events[1]) + '\n');
+    MatchLog log;
+    const QString problem = readMatchLog(path, &log);
+    QVERIFY2(problem.contains(u"match.jsonl:2"_s), qPrintable(problem));
+    QCOMPARE(log.size(), 1); // what came before is kept
+}
+
+void MatchLogTest::foldersThatHoldSomethingAreRefused()
+{
+    QTemporaryDir folder;
+    QCOMPARE(whyNotWritable(folder.path()), QString());
+    QCOMPARE(whyNotWritable(folder.path() % u"/a/b/c"_s), QString());
+    write(folder.path() % u"/x"_s, "x");
+    QVERIFY(whyNotWritable(folder.path()).contains(u"not empty"_s));
+    QVERIFY(whyNotWritable(folder.path() % u"/x"_s).contains(u"is a file"_s));
+}
+
+void MatchLogTest::aFullDiskLosesNothing()
+{
+    // A folder in the file's place stands for a disk that refuses; it goes away later.
+    QTemporaryDir folder;
+    const QString path = folder.path() % u"/match.jsonl"_s;
+    QVERIFY(QDir().mkdir(path));
+    MatchLog log;
+    {
+        MatchLogFile file(folder.path(), &log);
+        QSignalSpy failed(&file, &MatchLogFile::failed);
+        log.append(everyKind());
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20000);
+        QVERIFY(failed[0][0].toString().contains(u"match.jsonl"_s));
+        QVERIFY(QDir().rmdir(path));
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path).size() > 0, 20000);
+    }
+    MatchLog back;
+    QCOMPARE(readMatchLog(folder.path(), &back), QString());
+    QCOMPARE(back.size(), log.size());
+}
+
+QTEST_GUILESS_MAIN(MatchLogTest)
+#include "match_log_test.moc"

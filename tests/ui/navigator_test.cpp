@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/navigator.h"
+
+#include "tests/ui/sample_log.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace concert;
+using namespace Qt::StringLiterals;
+
+class NavigatorTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void endedLogStartsAtItsFirstPhase();
+    void growingLogIsFollowed();
+    void bookkeepingTakesNoTime();
+    void messagesTakeTheTimeToReadThem();
+    void liveStaysAtTheNewestEvent();
+    void stepsThroughPhases();
+    void goToClampsAndHalts();
+    void endOfAMatchHalts();
+    void playsAgainFromTheStart();
+    void behindCountsPhases();
+    void anotherLogReplacesTheFirst();
+    void selectionIsToldOnce();
+    void actionsSayTheirShortcuts();
+};
+
+void NavigatorTest::endedLogStartsAtItsFirstPhase()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    Navigator navigator;
+    navigator.setLog(&log);
+    QCOMPARE(navigator.playhead(), log.phases().first().started);
+    QCOMPARE(navigator.phaseIndex(), 0);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Halted);
+}
+
+void NavigatorTest::growingLogIsFollowed()
+{
+    MatchLog log;
+    Navigator navigator;
+    navigator.setSpeed(100);
+    navigator.setLog(&log);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Reading);
+    QCOMPARE(navigator.playhead(), -1);
+    QSignalSpy moves(&navigator, &Navigator::playheadChanged);
+    sample::writeMatch(&log, false);
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.playhead(), log.size() - 1, 20000);
+    // Forward only, without gaps, and never as a jump.
+    qsizetype last = -1;
+    for (const QList<QVariant> &move : moves) {
+        QCOMPARE(move.at(0).value<qsizetype>(), last);
+        QVERIFY(move.at(1).value<qsizetype>() > last);
+        QCOMPARE(move.at(2).toBool(), false);
+        last = move.at(1).value<qsizetype>();
+    }
+    QCOMPARE(navigator.pace(), Navigator::Pace::Reading); // more may come
+}
+
+void NavigatorTest::bookkeepingTakesNoTime()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    Navigator navigator;
+    navigator.setLog(&log);
+    writer.start();
+    for (int span = 0; span < 50; ++span)
+        writer.callStarted(span, Power::Italy, StageKind::InitialState);
+    QCOMPARE(navigator.playhead(), 50); // passed at once, without an event loop
+    writer.phase(sample::spring);
+    QCOMPARE(navigator.playhead(), 51);
+    writer.message(Power::Italy, std::nullopt, u"Ciao"_s);
+    QCOMPARE(navigator.playhead(), 51); // the phase's start stays for its time
+}
+
+void NavigatorTest::messagesTakeTheTimeToReadThem()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    writer.message(Power::Italy, std::nullopt, u"one two three four five six seven eight"_s);
+    writer.message(Power::Italy, std::nullopt, u"short"_s);
+    writer.message(Power::Italy, std::nullopt, u"word "_s.repeated(1000));
+    writer.message(Power::Italy, std::nullopt, u"last"_s);
+    Navigator navigator;
+    navigator.setSpeed(10);
+    QElapsedTimer clock;
+    clock.start();
+    navigator.setLog(&log);
+    QCOMPARE(navigator.playhead(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.playhead(), 2, 5000);
+    QVERIFY(clock.elapsed() >= 180); // 8 words at 250 a minute, ten times as fast: 192 ms
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.playhead(), 3, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.playhead(), 4, 5000);
+    QVERIFY(clock.elapsed() >= 590); // and at least 40, and at most 400
+    QVERIFY(clock.elapsed() < 4000);
+}
+
+void NavigatorTest::liveStaysAtTheNewestEvent()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    Navigator navigator;
+    navigator.setLog(&log);
+    QVERIFY(navigator.eventsBehind() > 0);
+    navigator.liveAction()->trigger();
+    QCOMPARE(navigator.pace(), Navigator::Pace::Live);
+    QCOMPARE(navigator.eventsBehind(), 0);
+    QVERIFY(navigator.liveAction()->isChecked());
+    QVERIFY(!navigator.playAction()->isChecked());
+    sample::Writer writer(&log);
+    writer.message(Power::Italy, std::nullopt, u"now"_s);
+    writer.message(Power::Italy, std::nullopt, u"and now"_s);
+    QCOMPARE(navigator.playhead(), log.size() - 1);
+}
+
+void NavigatorTest::stepsThroughPhases()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    const auto &phases = log.phases();
+    Navigator navigator;
+    navigator.setLog(&log);
+    // Forward: each phase's orders with results, then the final board.
+    for (const PhaseEntry &phase : phases) {
+        navigator.nextPhaseAction()->trigger();
+        QCOMPARE(navigator.playhead(), *phase.adjudicated);
+    }
+    navigator.nextPhaseAction()->trigger();
+    QCOMPARE(navigator.playhead(), log.size() - 1);
+    QVERIFY(!navigator.nextPhaseAction()->isEnabled());
+    // And back the same way.
+    for (qsizetype phase = phases.size() - 1; phase >= 0; --phase) {
+        navigator.previousPhaseAction()->trigger();
+        QCOMPARE(navigator.playhead(), *phases[phase].adjudicated);
+    }
+    navigator.previousPhaseAction()->trigger();
+    QCOMPARE(navigator.playhead(), phases.first().started);
+    QVERIFY(!navigator.previousPhaseAction()->isEnabled());
+    navigator.lastPhaseAction()->trigger();
+    QCOMPARE(navigator.playhead(), log.size() - 1);
+    navigator.firstPhaseAction()->trigger();
+    QCOMPARE(navigator.playhead(), phases.first().started);
+    // From the middle of a phase "previous" is the phase before it.
+    navigator.goTo(phases[1].started + 1);
+    navigator.previousPhaseAction()->trigger();
+    QCOMPARE(navigator.playhead(), *phases[0].adjudicated);
+}
+
+void NavigatorTest::goToClampsAndHalts()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    Navigator navigator;
+    navigator.setLog(&log);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Reading);
+    QSignalSpy moves(&navigator, &Navigator::playheadChanged);
+    navigator.goTo(100000);
+    QCOMPARE(navigator.playhead(), log.size() - 1);
+    QCOMPARE(moves.last().at(2).toBool(), true);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Halted);
+    navigator.goTo(-5);
+    QCOMPARE(navigator.playhead(), 0);
+    QCOMPARE(navigator.phaseIndex(), -1);
+    navigator.goToPhase(99);
+    QCOMPARE(navigator.playhead(), log.size() - 1); // not adjudicated yet: its newest event
+    navigator.goToPhase(-3);
+    QCOMPARE(navigator.playhead(), *log.phases().first().adjudicated);
+    sample::Writer(&log).message(Power::Italy, std::nullopt, u"more"_s);
+    QCOMPARE(navigator.playhead(), *log.phases().first().adjudicated); // halted is halted
+}
+
+void NavigatorTest::endOfAMatchHalts()
+{
+    MatchLog log;
+    Navigator navigator;
+    navigator.setSpeed(100);
+    navigator.setLog(&log);
+    sample::writeMatch(&log, true);
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.playhead(), log.size() - 1, 20000);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Halted);
+    QVERIFY(!navigator.playAction()->isChecked());
+    QVERIFY(!navigator.liveAction()->isEnabled());
+}
+
+void NavigatorTest::playsAgainFromTheStart()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.lastPhaseAction()->trigger();
+    QSignalSpy moves(&navigator, &Navigator::playheadChanged);
+    navigator.playAction()->trigger();
+    QCOMPARE(moves.first().at(1).value<qsizetype>(), log.phases().first().started);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Reading);
+    navigator.playAction()->trigger();
+    QCOMPARE(navigator.pace(), Navigator::Pace::Halted);
+    const qsizetype halted = navigator.playhead();
+    QVERIFY(halted < log.size() - 1);
+}
+
+void NavigatorTest::behindCountsPhases()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    Navigator navigator;
+    QSignalSpy behind(&navigator, &Navigator::behindChanged);
+    navigator.setLog(&log);
+    navigator.goToPhase(0);
+    QCOMPARE(navigator.phasesBehind(), 2);
+    navigator.goToPhase(1);
+    QCOMPARE(navigator.phasesBehind(), 1);
+    behind.clear();
+    sample::Writer(&log).phase({1902, Season::Spring, PhaseType::Movement});
+    QCOMPARE(navigator.phasesBehind(), 2);
+    QVERIFY(!behind.isEmpty());
+}
+
+void NavigatorTest::anotherLogReplacesTheFirst()
+{
+    MatchLog first;
+    Navigator navigator;
+    navigator.setLog(&first);
+    sample::writeMatch(&first, false);
+    {
+        MatchLog second;
+        sample::writeMatch(&second, true);
+        navigator.setLog(&second);
+        QCOMPARE(navigator.log(), &second);
+        sample::Writer(&first).message(Power::Italy, std::nullopt, u"unheard"_s);
+        QCOMPARE(navigator.playhead(), second.phases().first().started);
+    }
+    QCOMPARE(navigator.log(), nullptr); // gone with its owner
+    QCOMPARE(navigator.playhead(), -1);
+    QCOMPARE(navigator.eventsBehind(), 0);
+    navigator.goTo(3);
+    navigator.setPace(Navigator::Pace::Reading);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Halted);
+}
+
+void NavigatorTest::selectionIsToldOnce()
+{
+    Navigator navigator;
+    QSignalSpy changed(&navigator, &Navigator::selectionChanged);
+    navigator.select(Province::PAR);
+    navigator.select(Province::PAR);
+    QCOMPARE(changed.size(), 1);
+    navigator.select(std::nullopt);
+    QCOMPARE(changed.size(), 2);
+}
+
+void NavigatorTest::actionsSayTheirShortcuts()
+{
+    Navigator navigator;
+    for (const QAction *action :
+         {navigator.firstPhaseAction(), navigator.previousPhaseAction(), navigator.playAction(),
+          navigator.nextPhaseAction(), navigator.lastPhaseAction(), navigator.liveAction()}) {
+        QVERIFY(!action->text().isEmpty());
+        QVERIFY(!action->icon().isNull());
+        QVERIFY(!action->shortcut().isEmpty());
+        QVERIFY(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)));
+    }
+}
+
+QTEST_MAIN(NavigatorTest)
+#include "navigator_test.moc"

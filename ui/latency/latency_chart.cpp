@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/latency/latency_chart.h"
+
+#include "ui/latency/phase_chart_view.h"
+#include "ui/latency/stage_legend.h"
+#include "ui/latency/stage_style.h"
+
+#include <QButtonGroup>
+#include <QElapsedTimer>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QRadioButton>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSeries>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QChart>
+#include <QtCharts/QLegend>
+#include <QtCharts/QStackedBarSeries>
+#include <QtCharts/QValueAxis>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+constexpr int refreshInterval = 100; // ms: ten times a second at most
+constexpr int mostPhasesShown = 16;  // more cost more than 5 ms a tick
+constexpr int fewestColumns = 8;     // a young match leaves room for what is to come
+
+/// Changes only what differs: each change of a bar costs a layout.
+void setBarValues(QBarSet *set, const QList<double> &values)
+{
+    if (set->count() != values.size()) {
+        set->remove(0, set->count());
+        set->append(values);
+        return;
+    }
+    for (int i = 0; i < values.size(); ++i) {
+        if (set->at(i) != values[i])
+            set->replace(i, values[i]);
+    }
+}
+
+} // namespace
+
+LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"latencyChart"_s);
+    headline_ = new QLabel(this);
+    headline_->setTextFormat(Qt::PlainText);
+    headline_->setWordWrap(true);
+    headline_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont strong = font();
+    strong.setBold(true);
+    headline_->setFont(strong);
+    wallButton_ = new QRadioButton(this);
+    busyButton_ = new QRadioButton(this);
+    wallButton_->setChecked(true);
+
+    createChart();
+    empty_ = new QLabel(this);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    empty_->setForegroundRole(QPalette::PlaceholderText);
+    legend_ = new StageLegend(this);
+    pages_ = new QStackedWidget(this);
+    pages_->addWidget(empty_);
+    pages_->addWidget(view_);
+    scroll_ = new QScrollBar(Qt::Horizontal, this);
+    scroll_->hide();
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(headline_, 1);
+    top->addWidget(wallButton_);
+    top->addWidget(busyButton_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(2);
+    layout->addLayout(top);
+    layout->addWidget(legend_);
+    layout->addWidget(pages_, 1);
+    layout->addWidget(scroll_);
+
+    refresh_.setSingleShot(true);
+    refresh_.setInterval(refreshInterval);
+    connect(&refresh_, &QTimer::timeout, this, &LatencyChart::refresh);
+    connect(wallButton_, &QAbstractButton::toggled, this, &LatencyChart::changeView);
+    connect(scroll_, &QScrollBar::valueChanged, this, &LatencyChart::showBars);
+    connect(view_, &PhaseChartView::columnHovered, this, &LatencyChart::showTip);
+    connect(view_, &PhaseChartView::columnClicked, this, &LatencyChart::click);
+    applyPalette();
+    retranslate();
+    changeView();
+    refresh();
+}
+
+void LatencyChart::createChart()
+{
+    chart_ = new QChart;
+    chart_->setAnimationOptions(QChart::NoAnimation);
+    chart_->setMargins({0, 4, 0, 0});
+    chart_->layout()->setContentsMargins(0, 0, 0, 0);
+    chart_->setBackgroundRoundness(0);
+    chart_->setLocalizeNumbers(true);
+    chart_->legend()->hide();
+
+    wallSeries_ = new QStackedBarSeries(this);
+    busySeries_ = new QBarSeries(this);
+    sequentialSeries_ = new QStackedBarSeries(this);
+    const QList<StageKind> stages = allStageKinds();
+    for (std::size_t i = 0; i < stageCount; ++i) {
+        const StageKind stage = stages[static_cast<qsizetype>(i)];
+        for (auto *set : {&wallSets_[i], &busySets_[i]}) {
+            *set = new QBarSet({});
+            (*set)->setBrush(stageColor(stage));
+            (*set)->setPen(Qt::NoPen);
+        }
+        wallSeries_->append(wallSets_[i]);
+        if (stage != StageKind::Adjudication) // no call: never busy
+            busySeries_->append(busySets_[i]);
+    }
+    sequentialSet_ = new QBarSet({});
+    sequentialSet_->setPen(Qt::NoPen);
+    sequentialSeries_->append(sequentialSet_);
+    wallSeries_->setBarWidth(0.9);
+    sequentialSeries_->setBarWidth(0.5);
+    busySeries_->setBarWidth(0.8);
+
+    phaseAxis_ = new QBarCategoryAxis;
+    phaseAxis_->setGridLineVisible(false);
+    timeAxis_ = new QValueAxis;
+    timeAxis_->setTickType(QValueAxis::TicksDynamic);
+    timeAxis_->setTickAnchor(0);
+    chart_->addAxis(phaseAxis_, Qt::AlignBottom);
+    chart_->addAxis(timeAxis_, Qt::AlignLeft);
+    view_ = new PhaseChartView(chart_, this);
+}
+
+void LatencyChart::changeView()
+{
+    // In and out of the chart instead of hidden: Qt Charts keeps a hidden series its place.
+    const bool wall = wallButton_->isChecked();
+    const auto put = [this](QAbstractBarSeries *series, bool shown) {
+        if (shown == chart_->series().contains(series))
+            return;
+        if (!shown) {
+            chart_->removeSeries(series);
+            series->setParent(this);
+            return;
+        }
+        chart_->addSeries(series);
+        series->attachAxis(phaseAxis_);
+        series->attachAxis(timeAxis_);
+    };
+    put(busySeries_, false);
+    put(wallSeries_, wall);
+    put(sequentialSeries_, wall);
+    put(busySeries_, !wall);
+    showLegend();
+    showBars();
+}
+
+void LatencyChart::showLegend()
+{
+    QList<StageLegend::Entry> entries;
+    const QAbstractBarSeries *series =
+        wallButton_->isChecked() ? static_cast<QAbstractBarSeries *>(wallSeries_) : busySeries_;
+    for (const QBarSet *set : series->barSets())
+        entries.append({set->label(), set->brush().color()});
+    if (wallButton_->isChecked())
+        entries.append({sequentialSet_->label(), sequentialSet_->brush().color()});
+    legend_->setEntries(entries);
+}
+
+void LatencyChart::retranslate()
+{
+    wallButton_->setText(tr("&Waiting time"));
+    wallButton_->setToolTip(tr("What the table waited for: each stage's share of the time"));
+    busyButton_->setText(tr("Bus&y time"));
+    busyButton_->setToolTip(tr("How long at least one call of each stage was running"));
+    headline_->setAccessibleName(tr("Time so far"));
+    view_->setAccessibleName(tr("Time of each phase"));
+    empty_->setText(tr("While a match is played, this shows where the time of each phase goes."));
+    scroll_->setAccessibleName(tr("Phases shown"));
+    const QList<StageKind> stages = allStageKinds();
+    for (std::size_t i = 0; i < stageCount; ++i) {
+        const QString name = stageDisplayName(stages[static_cast<qsizetype>(i)]);
+        wallSets_[i]->setLabel(name);
+        busySets_[i]->setLabel(name);
+    }
+    sequentialSet_->setLabel(tr("One after another"));
+    legend_->setAccessibleName(tr("Colours"));
+    showLegend();
+}
+
+void LatencyChart::applyPalette()
+{
+    const QColor text = palette().color(QPalette::Text);
+    QColor line = text;
+    line.setAlpha(40);
+    QColor faint = text;
+    faint.setAlpha(70);
+    view_->setBackgroundBrush(palette().brush(QPalette::Base));
+    for (QAbstractAxis *axis :
+         {static_cast<QAbstractAxis *>(phaseAxis_), static_cast<QAbstractAxis *>(timeAxis_)}) {
+        axis->setLabelsColor(text);
+        axis->setLabelsFont(font());
+        axis->setTitleBrush(text);
+        axis->setTitleFont(font());
+        axis->setLinePen(QPen(line, 1));
+        axis->setGridLinePen(QPen(line, 1));
+    }
+    sequentialSet_->setBrush(faint);
+}
+
+void LatencyChart::setLog(const MatchLog *log)
+{
+    if (log_)
+        disconnect(log_, nullptr, this, nullptr);
+    log_ = log;
+    playhead_ = -1;
+    now_ = 0;
+    running_ = false;
+    if (log_)
+        connect(log_, &MatchLog::appended, this, &LatencyChart::schedule);
+    scroll_->setMaximum(0); // the new one is seen from its newest phase
+    refresh();
+}
+
+void LatencyChart::setPlayhead(qsizetype eventIndex)
+{
+    playhead_ = eventIndex;
+    showMark();
+}
+
+void LatencyChart::setClock(qint64 nowMicroseconds, bool running)
+{
+    const bool changed = running || running_ != running;
+    now_ = nowMicroseconds;
+    running_ = running;
+    if (changed)
+        schedule();
+}
+
+void LatencyChart::schedule()
+{
+    if (!refresh_.isActive())
+        refresh_.start();
+}
+
+void LatencyChart::refresh()
+{
+    if (!isVisible() && !picture_.phases.isEmpty() && log_)
+        return; // showEvent comes back
+    QElapsedTimer elapsed;
+    elapsed.start();
+    picture_ = log_ ? LatencyPicture::at(log_->spans(), running_ ? std::max(now_, log_->lastTime())
+                                                                 : log_->lastTime())
+                    : LatencyPicture{};
+    const bool empty = picture_.phases.isEmpty();
+    headline_->setText(empty ? QString() : picture_.headline());
+    pages_->setCurrentIndex(empty ? 0 : 1);
+    wallButton_->setEnabled(!empty);
+    busyButton_->setEnabled(!empty);
+    placeWindow();
+    showBars();
+    // A match of thousands of phases must not take more than a fifth of the event loop.
+    refresh_.setInterval(std::max(refreshInterval, static_cast<int>(elapsed.elapsed()) * 5));
+}
+
+int LatencyChart::windowSize() const
+{
+    constexpr int padding = 20; // Qt Charts cuts labels off that have less around them
+    const int column = fontMetrics().horizontalAdvance(u"S1901M"_s) + padding;
+    const int axis = fontMetrics().horizontalAdvance(u"2000 ms"_s) + padding;
+    return std::clamp((width() - axis - padding) / column, 2, mostPhasesShown);
+}
+
+void LatencyChart::placeWindow()
+{
+    const int size = windowSize();
+    const int last = std::max(0, static_cast<int>(picture_.phases.size()) - size);
+    const bool atEnd = scroll_->value() == scroll_->maximum();
+    const QSignalBlocker blocker(scroll_);
+    scroll_->setPageStep(size);
+    scroll_->setMaximum(last);
+    if (atEnd)
+        scroll_->setValue(last);
+    scroll_->setVisible(last > 0);
+}
+
+void LatencyChart::showBars()
+{
+    const bool wall = wallButton_->isChecked();
+    first_ = scroll_->value();
+    count_ = std::min(windowSize(), static_cast<int>(picture_.phases.size()) - first_);
+    const QList<PhaseTimes> shown = picture_.phases.mid(first_, count_);
+
+    qint64 highest = 0;
+    for (const PhaseTimes &phase : shown) {
+        highest = std::max(highest, wall ? std::max(phase.wall, phase.sequential) : qint64{0});
+        for (const qint64 busy : phase.busy)
+            highest = std::max(highest, wall ? qint64{0} : busy);
+    }
+    const TimeAxis axis = TimeAxis::upTo(highest);
+    const auto inUnits = [&](qint64 time) {
+        return static_cast<double>(time) / static_cast<double>(axis.unit);
+    };
+    const QString format = u"%.0f "_s % axis.unitName;
+    if (timeAxis_->max() != axis.maximum || timeAxis_->labelFormat() != format) {
+        timeAxis_->setLabelFormat(format);
+        timeAxis_->setTickInterval(axis.step);
+        timeAxis_->setRange(0, axis.maximum);
+        chart_->layout()->invalidate(); // the labels may be wider now
+        chart_->layout()->activate();
+    }
+
+    QStringList names;
+    QList<double> sequential;
+    for (const PhaseTimes &phase : shown) {
+        names << phase.phase;
+        sequential << inUnits(phase.sequential);
+    }
+    const int columns = std::max(count_, std::min(windowSize(), fewestColumns));
+    while (names.size() < columns) // room, under names that cannot be seen
+        names << QString(names.size() + 1, u' ');
+    if (phaseAxis_->categories() != names)
+        phaseAxis_->setCategories(names);
+    const QList<StageKind> stages = allStageKinds();
+    for (std::size_t i = 0; i < stageCount; ++i) {
+        const QString stage = stageName(stages[static_cast<qsizetype>(i)]);
+        QList<double> critical;
+        QList<double> busy;
+        for (const PhaseTimes &phase : shown) {
+            critical << inUnits(phase.critical.value(stage));
+            busy << inUnits(phase.busy.value(stage));
+        }
+        setBarValues(wallSets_[i], critical);
+        setBarValues(busySets_[i], busy);
+    }
+    setBarValues(sequentialSet_, sequential);
+    view_->setColumnCount(columns);
+    showMark();
+}
+
+void LatencyChart::showMark()
+{
+    int column = mostPhasesShown; // none
+    const qsizetype playing = log_ && playhead_ >= 0 ? log_->phaseIndexAt(playhead_) : -1;
+    if (playing >= 0) {
+        const QString name = QString::fromStdString(log_->phases()[playing].phase.name());
+        for (int i = 0; i < picture_.phases.size(); ++i) {
+            if (picture_.phases[i].phase == name)
+                column = std::max(-1, i - first_);
+        }
+    }
+    view_->setMarkedColumn(column);
+}
+
+qsizetype LatencyChart::phaseIndex(const QString &phase) const
+{
+    const QList<PhaseEntry> &phases = log_->phases();
+    for (qsizetype i = phases.size() - 1; i >= 0; --i) {
+        if (QString::fromStdString(phases[i].phase.name()) == phase)
+            return i;
+    }
+    return -1;
+}
+
+void LatencyChart::showTip(int column, const QPoint &globalPosition)
+{
+    if (column < 0 || column >= count_) {
+        QToolTip::hideText();
+        return;
+    }
+    const PhaseTimes &phase = picture_.phases[first_ + column];
+    const QMap<QString, qint64> &times = wallButton_->isChecked() ? phase.critical : phase.busy;
+    QStringList lines{tr("%1: %2").arg(phase.phase, durationText(phase.wall))};
+    for (const StageKind stage : allStageKinds()) {
+        if (times.contains(stageName(stage)))
+            lines << tr("%1: %2").arg(stageDisplayName(stage),
+                                      durationText(times.value(stageName(stage))));
+    }
+    lines << tr("One after another: %1 (%n call(s))", nullptr, phase.calls)
+                 .arg(durationText(phase.sequential));
+    QToolTip::showText(globalPosition, lines.join(u'\n'), view_);
+}
+
+void LatencyChart::click(int column)
+{
+    if (!log_ || column >= count_)
+        return;
+    const qsizetype phase = phaseIndex(picture_.phases[first_ + column].phase);
+    if (phase >= 0)
+        Q_EMIT phaseClicked(phase);
+}
+
+void LatencyChart::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::LanguageChange:
+        retranslate();
+        refresh();
+        break;
+    case QEvent::PaletteChange:
+    case QEvent::StyleChange:
+    case QEvent::FontChange:
+        applyPalette();
+        showLegend();
+        break;
+    default:
+        break;
+    }
+}
+
+void LatencyChart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeWindow();
+    showBars();
+}
+
+void LatencyChart::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+} // namespace concert

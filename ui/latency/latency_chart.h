@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+#include "ui/latency/latency_model.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+
+class QAbstractButton;
+class QLabel;
+class QScrollBar;
+class QStackedWidget;
+QT_BEGIN_NAMESPACE
+class QBarCategoryAxis;
+class QBarSeries;
+class QBarSet;
+class QChart;
+class QStackedBarSeries;
+class QValueAxis;
+QT_END_NAMESPACE
+
+namespace concert {
+
+class PhaseChartView;
+class StageLegend;
+
+/// Where the time of each phase goes, while it goes: a bar a phase, stacked by each stage's share
+/// of the critical path (so the bar is the wall time), beside it what the same calls take one after
+/// another. The other view: how long each stage was busy. Always grows with the newest moment; a
+/// mark shows the phase of the playhead.
+class LatencyChart : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LatencyChart(QWidget *parent = nullptr);
+
+    void setLog(const MatchLog *log); ///< null: nothing is shown
+    void setPlayhead(qsizetype eventIndex);
+    /// While \a running, calls without an end last until \a nowMicroseconds.
+    void setClock(qint64 nowMicroseconds, bool running);
+
+Q_SIGNALS:
+    void phaseClicked(qsizetype phaseIndex); ///< an entry of the log's phases()
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    static constexpr std::size_t stageCount = 5;
+
+    void createChart();
+    void changeView();
+    void showLegend();
+    void retranslate();
+    void applyPalette();
+    void schedule();
+    void refresh();
+    void placeWindow(); ///< which phases are shown
+    void showBars();
+    void showMark();
+    void showTip(int column, const QPoint &globalPosition);
+    void click(int column);
+    qsizetype phaseIndex(const QString &phase) const;
+    int windowSize() const;
+
+    QPointer<const MatchLog> log_;
+    qsizetype playhead_ = -1;
+    qint64 now_ = 0;
+    bool running_ = false;
+    LatencyPicture picture_;
+    QTimer refresh_; ///< coalesces what happens within a tenth of a second
+    int first_ = 0;  ///< the phases that are shown
+    int count_ = 0;
+
+    QLabel *headline_ = nullptr;
+    QAbstractButton *wallButton_ = nullptr;
+    QAbstractButton *busyButton_ = nullptr;
+    StageLegend *legend_ = nullptr;
+    QStackedWidget *pages_ = nullptr;
+    QLabel *empty_ = nullptr;
+    QScrollBar *scroll_ = nullptr;
+    PhaseChartView *view_ = nullptr;
+    QChart *chart_ = nullptr;
+    QBarCategoryAxis *phaseAxis_ = nullptr;
+    QValueAxis *timeAxis_ = nullptr;
+    QStackedBarSeries *wallSeries_ = nullptr; ///< in the chart while its view is shown
+
+    QStackedBarSeries *sequentialSeries_ = nullptr;
+    QBarSeries *busySeries_ = nullptr;
+    std::array<QBarSet *, stageCount> wallSets_{};
+    std::array<QBarSet *, stageCount> busySets_{};
+    QBarSet *sequentialSet_ = nullptr;
+};
+
+} // namespace concert

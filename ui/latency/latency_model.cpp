@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/latency/latency_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+constexpr qint64 millisecond = 1000;
+constexpr qint64 second = 1000 * millisecond;
+constexpr qint64 minute = 60 * second;
+constexpr qint64 hour = 60 * minute;
+
+struct LatencyTexts {
+    Q_DECLARE_TR_FUNCTIONS(concert::Latency)
+};
+
+} // namespace
+
+LatencyPicture LatencyPicture::at(QList<Span> spans, qint64 now)
+{
+    // The log learns when a call was sent only when it ends; until then, count it from its start,
+    // or the bar beside would stand still while calls run.
+    for (Span &span : spans) {
+        if (span.isCall && !span.ended && !span.sent)
+            span.sent = span.started;
+    }
+    LatencyPicture picture;
+    picture.phases = phaseTimes(spans, now);
+    for (const PhaseTimes &phase : picture.phases) {
+        picture.total += phase.wall;
+        picture.sequential += phase.sequential;
+        picture.calls += phase.calls;
+    }
+    return picture;
+}
+
+QString LatencyPicture::headline() const
+{
+    QString text = LatencyTexts::tr("Total %1 · one after another %2")
+                       .arg(durationText(total), durationText(sequential));
+    if (sequential > 0) {
+        const double saved = 1.0 - static_cast<double>(total) / static_cast<double>(sequential);
+        const int percent = static_cast<int>(std::lround(saved * 100));
+        if (percent > 0)
+            text += u" · "_s % LatencyTexts::tr("%1 % less").arg(percent);
+    }
+    return text;
+}
+
+QString durationText(qint64 microseconds)
+{
+    const QLocale locale;
+    const auto number = [&](qint64 unit, int decimals) {
+        return locale.toString(static_cast<double>(microseconds) / static_cast<double>(unit), 'f',
+                               decimals);
+    };
+    if (microseconds == 0)
+        return LatencyTexts::tr("%1 s").arg(0);
+    if (microseconds < 10 * millisecond)
+        return LatencyTexts::tr("%1 ms").arg(number(millisecond, 1));
+    if (microseconds < second)
+        return LatencyTexts::tr("%1 ms").arg(number(millisecond, 0));
+    if (microseconds < 2 * minute)
+        return LatencyTexts::tr("%1 s").arg(number(second, 1));
+    const auto twoDigits = [](qint64 value) {
+        return QString::number(value).rightJustified(2, u'0');
+    };
+    if (microseconds < hour) {
+        return LatencyTexts::tr("%1 min %2 s")
+            .arg(QString::number(microseconds / minute), twoDigits(microseconds % minute / second));
+    }
+    return LatencyTexts::tr("%1 h %2 min")
+        .arg(QString::number(microseconds / hour), twoDigits(microseconds % hour / minute));
+}
+
+TimeAxis TimeAxis::upTo(qint64 microseconds)
+{
+    struct NamedUnit {
+        qint64 length;
+        QString name;
+    };
+    const NamedUnit units[]{{hour, LatencyTexts::tr("h")},
+                            {minute, LatencyTexts::tr("min")},
+                            {second, LatencyTexts::tr("s")},
+                            {millisecond, LatencyTexts::tr("ms")}};
+    // The longest unit in which the step below is at least one.
+    const NamedUnit *unit =
+        std::find_if(std::begin(units), std::end(units) - 1,
+                     [&](const NamedUnit &each) { return 2 * microseconds > 5 * each.length; });
+    TimeAxis axis;
+    axis.unit = unit->length;
+    axis.unitName = unit->name;
+    const double highest =
+        std::max(static_cast<double>(microseconds) / static_cast<double>(axis.unit), 2.6);
+    // At most five steps of 1, 2 or 5 times a power of ten.
+    const double power = std::max(1.0, std::pow(10.0, std::floor(std::log10(highest / 5))));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+        axis.step = factor * power;
+        if (axis.step * 5 >= highest)
+            break;
+    }
+    axis.maximum = std::ceil(highest / axis.step - 1e-9) * axis.step;
+    return axis;
+}
+
+} // namespace concert

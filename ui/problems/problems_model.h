@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+
+#include <QAbstractTableModel>
+#include <QPointer>
+
+namespace concert {
+
+/// What went wrong in the match so far (not only up to the playhead): problems that were reported,
+/// calls whose answers were of no use. One row each, with the event to go to.
+class ProblemsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { TimeColumn, PowerColumn, TextColumn, columns };
+    enum Role { EventIndexRole = Qt::UserRole + 1, SeverityRole };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setLog(const MatchLog *log);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Row {
+        qsizetype event = 0;
+        ProblemReported::Severity severity = ProblemReported::Severity::Warning;
+        std::optional<Power> power;
+        QString text;
+    };
+    static std::optional<Row> rowFor(const MatchEvent &event);
+    void onAppended(qsizetype first, qsizetype last);
+    static std::vector<Row> rowsOf(const MatchLog &log, qsizetype first, qsizetype last);
+
+    QPointer<const MatchLog> log_;
+    std::vector<Row> rows_;
+};
+
+} // namespace concert

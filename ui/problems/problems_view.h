@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTreeView>
+
+namespace concert {
+
+class Navigator;
+class ProblemsModel;
+
+/// The list of problems; activating a row goes to its moment.
+class ProblemsView : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit ProblemsView(Navigator *navigator, QWidget *parent = nullptr);
+
+    int problemCount() const;
+
+Q_SIGNALS:
+    void problemCountChanged(int count);
+
+private:
+    ProblemsModel *model_;
+};
+
+} // namespace concert

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/standings/orders_model.h"
+
+#include <QListView>
+
+namespace concert {
+
+class Navigator;
+
+/// The orders of the shown phase. Its selected row and the navigator's selected province agree.
+class OrdersView : public QListView {
+    Q_OBJECT
+
+public:
+    explicit OrdersView(Navigator *navigator, QWidget *parent = nullptr);
+
+    OrdersModel *orders() const { return model_; }
+    void showPower(Power power);
+    /// Marks the order of the unit there; none: no mark.
+    void setHovered(std::optional<Province> province);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void onSelection();
+
+    Navigator *navigator_;
+    OrdersModel *model_;
+    bool followingNavigator_ = false;
+};
+
+} // namespace concert

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+
+namespace concert {
+
+enum class WindowIcon {
+    First,
+    Previous,
+    Play,
+    Pause,
+    Stop,
+    Next,
+    Last,
+    Live,
+    Start,
+    NewMatch,
+    Open,
+    Close,
+    Down
+};
+
+/// A drawn icon that takes its colour from the application's palette each time it is painted, so
+/// that it is right in light and dark, at any size and pixel ratio.
+QIcon drawnIcon(WindowIcon icon);
+
+} // namespace concert
