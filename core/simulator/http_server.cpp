@@ -165,8 +165,7 @@ private:
     bool closing_ = false;
 };
 
-// ---- HttpConnection
-// ------------------------------------------------------------------------------
+// ---- HttpConnection ----
 
 HttpConnection::HttpConnection(QTcpSocket *socket, HttpServer *server)
     : QObject(server), server_(server), socket_(socket)
@@ -297,8 +296,7 @@ void HttpConnection::clientLeft()
         std::exchange(exchange_, nullptr)->leaveConnection();
 }
 
-// ---- ServedExchange
-// ------------------------------------------------------------------------------
+// ---- ServedExchange ----
 
 ServedExchange::ServedExchange(const RequestHead &head, HttpConnection *connection)
     : head_(head), connection_(connection)
@@ -384,8 +382,7 @@ void ServedExchange::leaveConnection()
 
 } // namespace http_server_parts
 
-// ---- HttpServer
-// ----------------------------------------------------------------------------------
+// ---- HttpServer ----
 
 class HttpServer::Private {
 public:
