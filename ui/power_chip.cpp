@@ -2,7 +2,9 @@
 #include "ui/power_chip.h"
 
 #include "ui/powers.h"
+#include "ui/window_colors.h"
 
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 
@@ -41,7 +43,9 @@ void paintPowerChip(QPainter *painter, const QRectF &rect, Power power, bool fad
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setOpacity(painter->opacity() * (faded ? 0.4 : 1.0));
-    painter->setPen(QPen(powerColor(power).darker(150), 1));
+    const bool dark = isDark(QGuiApplication::palette());
+    const QColor color = powerColor(power);
+    painter->setPen(QPen(dark ? mixedColor(color, Qt::white, 0.35) : color.darker(150), 1));
     painter->setBrush(powerColor(power));
     painter->drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), side * 0.25, side * 0.25);
     QFont font = painter->font();
@@ -51,6 +55,11 @@ void paintPowerChip(QPainter *painter, const QRectF &rect, Power power, bool fad
     painter->setPen(onPowerColor(power));
     painter->drawText(square, Qt::AlignCenter, powerDisplayName(power).left(1));
     painter->restore();
+}
+
+QColor powerBarColor(Power power, const QPalette &palette)
+{
+    return isDark(palette) ? powerTextColor(power, palette) : powerColor(power);
 }
 
 QIcon powerChip(Power power)

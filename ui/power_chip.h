@@ -3,7 +3,9 @@
 
 #include "core/rules/power.h"
 
+#include <QColor>
 #include <QIcon>
+#include <QPalette>
 #include <QRectF>
 
 class QPainter;
@@ -15,5 +17,8 @@ void paintPowerChip(QPainter *painter, const QRectF &rect, Power power, bool fad
 
 /// The same as an icon.
 QIcon powerChip(Power power);
+
+/// A power's colour for bars, lightened where the dark powers would drown in a dark base.
+QColor powerBarColor(Power power, const QPalette &palette);
 
 } // namespace concert

@@ -78,7 +78,7 @@ ParsedModelId parseModelId(const QString &text, const QStringList &knownProvider
     model.name = rest.trimmed();
 
     static const QRegularExpression unwanted(u"[\\s\\p{C}]"_s);
-    static const QRegularExpression hostAndPort(u"@[\\w.\\-]+:\\d+(/|$)"_s);
+    static const QRegularExpression hostAndPort(u"@(\\w+://|[\\w.\\-]+:\\d+(/|$))"_s);
     if (!parsed.problem.isEmpty())
         return parsed;
     if (model.name.contains(hostAndPort))

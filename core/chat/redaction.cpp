@@ -19,7 +19,7 @@ QString redacted(QString text, const QList<QByteArray> &secrets)
     }
     // The vendors' key prefixes (also masked with '*', as OpenAI's 401 does), and header lines.
     static const QRegularExpression keyLike(
-        u"\\b(?:sk-|gsk_|xai-|AIza|r8_|hf_)[A-Za-z0-9_\\-*.…]{6,}"_s);
+        u"\\b(?:sk-|gsk_|xai-|AIza|r8_|hf_)[A-Za-z0-9_\\-*…]{6,}"_s);
     static const QRegularExpression bearer(
         u"\\b(Bearer|Basic)\\s+(?=[^\\s\"',;]*[\\d_*\\-])[^\\s\"',;]{6,}"_s,
         QRegularExpression::CaseInsensitiveOption);

@@ -52,7 +52,7 @@ void SseDecoder::endLine(QByteArray line, QList<SseEvent> &events)
         return;
     }
     const qsizetype colon = line.indexOf(':');
-    const QByteArray field = line.left(colon); // all of it if there is no colon
+    const QByteArray field = colon < 0 ? line : line.left(colon);
     QByteArray value = colon < 0 ? QByteArray() : line.mid(colon + 1);
     if (value.startsWith(' '))
         value.remove(0, 1);

@@ -39,7 +39,12 @@ bool gainsCenters(const Phase &phase)
 Assessment::Assessment(const Map &map, const Position &position, Power power,
                        const Relations &relations, std::uint64_t seed)
 {
-    centerLoss_ = gainsCenters(position.phase) ? 9 : 5;
+    // A mood that changes each season keeps fronts from freezing.
+    boldness_ = PlayerRandom{seed, 0xb01d, static_cast<std::uint64_t>(position.phase.year),
+                             static_cast<std::uint64_t>(position.phase.season),
+                             static_cast<std::uint64_t>(indexOf(power))}
+                    .unit();
+    centerLoss_ = (gainsCenters(position.phase) ? 11 : 7) * (1.1 - 0.5 * boldness_);
     countReach(map, position);
     weighTargets(map, position, power, relations);
     estimateForces(map, position, power, relations);
@@ -89,8 +94,9 @@ void Assessment::weighTargets(const Map &map, const Position &position, Power po
         } else if (*owner != power) {
             // Enemies' centres first, friends' hardly ever; the weak fall first.
             const double liking = relations.towards(*owner);
-            const double weakness = std::max(0, 4 - position.centerCount(*owner)) * 0.6;
-            const double worth = 6.5 - 6 * liking + (liking < 0.3 ? weakness : 0);
+            const double weakness = std::max(0, 4 - position.centerCount(*owner)) * 0.5;
+            const double strength = std::max(0, position.centerCount(*owner) - 7) * 0.2;
+            const double worth = 6.5 - 6 * liking + (liking < 0.3 ? weakness + strength : 0);
             target_[at(place)] = liking > 0.6 ? 0 : std::clamp(worth, 0.5, 12.0);
         }
     }
@@ -99,8 +105,8 @@ void Assessment::weighTargets(const Map &map, const Position &position, Power po
 void Assessment::estimateForces(const Map &map, const Position &position, Power power,
                                 const Relations &relations)
 {
-    constexpr double staying = 0.75;   // an occupant holds its ground
-    constexpr double supporting = 0.4; // a neighbour of the same power supports it
+    const double staying = 0.8 - 0.5 * boldness_;      // an occupant holds its ground
+    const double supporting = 0.45 - 0.35 * boldness_; // a neighbour of the same power supports it
     constexpr auto size = maxForce + 1;
     for (int index = 0; index < provinceCount; ++index) {
         const auto place = static_cast<Province>(index);
@@ -116,7 +122,7 @@ void Assessment::estimateForces(const Map &map, const Position &position, Power 
             if (other == power || (near == 0 && !stands))
                 continue;
             // Whether they want it: centres more than other places, ours more if they dislike us.
-            double share = map.isSupplyCenter(place) && position.owner(place) != other ? 0.4 : 0.22;
+            double share = map.isSupplyCenter(place) && position.owner(place) != other ? 0.5 : 0.22;
             if (position.owner(place) == power || (occupant && occupant->power == power))
                 share *= std::clamp(1 - relations.towards(other), 0.15, 1.6);
             const auto joining = participationTail<size>(near, stands ? supporting : share);
@@ -151,12 +157,19 @@ void Assessment::valuePlaces(const Map &map, const Position &position, Power pow
     for (const UnitType type : {UnitType::Army, UnitType::Fleet}) {
         for (int index = 0; index < locationCount; ++index) {
             const Location here = Location::fromIndex(index);
-            double value = presence * target_[at(here.province())];
+            std::array<double, 4> near{}; // the best prospects; more of them add little
             for (const Province center : map.supplyCenters()) {
                 const int moves = distances.moves(type, here, center);
-                if (moves > 0 && moves < static_cast<int>(fading.size()))
-                    value += 0.4 * draw[at(center)] * fading[static_cast<std::size_t>(moves)];
+                if (moves == 0 || moves >= static_cast<int>(fading.size()))
+                    continue;
+                double prospect = draw[at(center)] * fading[static_cast<std::size_t>(moves)];
+                for (double &better : near) {
+                    if (prospect > better)
+                        std::swap(prospect, better);
+                }
             }
+            const double value = presence * target_[at(here.province())] + 0.5 * near[0] +
+                                 0.35 * near[1] + 0.25 * near[2] + 0.15 * near[3];
             value_[static_cast<std::size_t>(type)][static_cast<std::size_t>(index)] =
                 value * (0.9 + 0.2 * random.unit());
         }

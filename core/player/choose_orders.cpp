@@ -143,10 +143,18 @@ std::vector<Order> chooseOrders(const Map &map, const PlayerView &view)
         orders = count > 0 ? buildOrders(map, view, count) : removalOrders(map, view, -count);
         break;
     }
-    // The board may come from anybody's prompt; nothing illegal leaves here.
-    std::erase_if(orders, [&](const Order &order) {
+    // The board may come from anybody's prompt, and a convoy from a plan that changed half-way:
+    // nothing illegal leaves here.
+    const auto isIllegal = [&](const Order &order) {
         return !whyIllegal(map, view.position, view.power, order).empty();
-    });
+    };
+    if (view.position.phase.type == PhaseType::Movement) {
+        for (Order &order : orders) {
+            if (isIllegal(order))
+                order = Order::hold(order.unitType, order.unit);
+        }
+    }
+    std::erase_if(orders, isIllegal);
     return orders;
 }
 

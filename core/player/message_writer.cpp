@@ -7,17 +7,17 @@ namespace concert {
 
 namespace {
 
-std::string goalText(Province supported, Province place)
-{
-    return std::string(supported == place ? "in " : "into ") + std::string(provinceName(place));
-}
-
 std::uint64_t keyOf(Power power)
 {
     return static_cast<std::uint64_t>(indexOf(power));
 }
 
 } // namespace
+
+std::string MessageWriter::goalText(Province supported, Province place)
+{
+    return (supported == place ? "in " : "into ") + placeTitle(place);
+}
 
 MessageWriter::MessageWriter(const Map &map, const PlayerView &view)
     : map_(map), view_(view), plan_(planMovement(map, view, view.power, Faith::Good)),
@@ -79,6 +79,14 @@ bool MessageWriter::tellsLies(Power other) const
     return breaksItsWord(view_, other, plan_.relations.towards(other));
 }
 
+bool MessageWriter::wantsToEnter(Province place) const
+{
+    const std::vector<Order> orders = plan_.planner.orders();
+    return std::any_of(orders.begin(), orders.end(), [&](const Order &order) {
+        return order.kind == OrderKind::Move && order.target.province() == place;
+    });
+}
+
 std::optional<Province> MessageWriter::borderWith(Power other) const
 {
     std::vector<Province> between;
@@ -91,7 +99,7 @@ std::optional<Province> MessageWriter::borderWith(Power other) const
     }
     if (between.empty())
         return {};
-    const auto [low, high] = std::minmax(keyOf(view_.power), keyOf(other));
+    const auto [low, high] = std::minmax({keyOf(view_.power), keyOf(other)});
     PlayerRandom random{view_.seed, 0xb0de8, low, high,
                         static_cast<std::uint64_t>(view_.position.phase.year)};
     return between[random.below(between.size())];
@@ -175,8 +183,9 @@ bool MessageWriter::answerProposal(const Proposal &proposal, Draft &draft)
     case ProposalKind::EmptyZone:
         if (alreadySaid(other, ProposalKind::EmptyZone) && proposal.place == borderWith(other))
             return false; // both proposed it: agreed already
-        words.place = provinceName(*proposal.place);
-        reply(liking > -0.3, Phrase::AcceptEmptyZone, Phrase::RefuseEmptyZone);
+        words.place = placeTitle(*proposal.place);
+        reply(liking > -0.3 && !wantsToEnter(*proposal.place), Phrase::AcceptEmptyZone,
+              Phrase::RefuseEmptyZone);
         return true;
     case ProposalKind::Alliance:
         if (proposal.agreed || proposal.against == view_.power)
@@ -211,130 +220,6 @@ void MessageWriter::answer(Power other)
         drafts_.push_back(draft);
 }
 
-/// Asks for support where the own plan is in doubt and the other has a unit near.
-void MessageWriter::proposeSupport(Power other, Draft &draft)
-{
-    const auto &units = plan_.planner.units();
-    const std::vector<Order> orders = plan_.planner.orders();
-    std::optional<std::size_t> wish;
-    double doubt = 0.25;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const Province place = orders[i].target.province();
-        const auto occupant = view_.position.unitAt(place);
-        if (orders[i].kind != OrderKind::Move || orders[i].viaConvoy ||
-            (occupant && (occupant->power == other || occupant->power == view_.power)) ||
-            view_.position.owner(place) == other ||
-            plan_.planner.assessment().reach(other, place) == 0)
-            continue;
-        const double worth = 1 - plan_.planner.chanceOf(i);
-        if (worth > doubt) {
-            doubt = worth;
-            wish = i;
-        }
-    }
-    if (!wish)
-        return;
-    const Province place = orders[*wish].target.province();
-    for (const Unit &theirs : view_.position.units(other)) {
-        const auto next = map_.neighbours(theirs.type, theirs.location);
-        if (!std::any_of(next.begin(), next.end(),
-                         [&](Location location) { return location.province() == place; }))
-            continue;
-        PhraseWords words = wordsFor(other);
-        words.mine = unitText(units[*wish]);
-        words.theirs = unitText(theirs);
-        words.goal = goalText(units[*wish].location.province(), place);
-        draft.sentences.push_back(say(Phrase::AskSupport, words));
-        draft.relevance += 1.5 * doubt;
-        return;
-    }
-}
-
-/// Offers an idle unit's support for a move that the other probably wants to make.
-void MessageWriter::offerSupport(Power other, Draft &draft)
-{
-    const MovementPlan guess = planMovement(map_, view_, other, Faith::Good);
-    const std::vector<Order> orders = guess.planner.orders();
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-        const Province place = orders[i].target.province();
-        const auto occupant = view_.position.unitAt(place);
-        if (orders[i].kind != OrderKind::Move || orders[i].viaConvoy ||
-            guess.planner.chanceOf(i) > 0.75 ||
-            (occupant && (occupant->power == other || occupant->power == view_.power)) ||
-            view_.position.owner(place) == view_.power)
-            continue;
-        const auto unit = helper(place, {}, 0.6);
-        if (!unit)
-            continue;
-        lent_.push_back(*unit);
-        PhraseWords words = wordsFor(other);
-        words.mine = unitText(plan_.planner.units()[*unit]);
-        words.theirs = unitText(guess.planner.units()[i]);
-        words.goal = goalText(orders[i].unit.province(), place);
-        draft.sentences.push_back(say(Phrase::OfferSupport, words));
-        draft.relevance += 0.8;
-        return;
-    }
-}
-
-void MessageWriter::proposeTerms(Power other, Draft &draft)
-{
-    const double liking = plan_.relations.towards(other);
-    const std::optional<Power> rival = plan_.relations.rival;
-    PhraseWords words = wordsFor(other);
-    if (rival && rival != other && liking > 0.2 &&
-        !alreadySaid(other, ProposalKind::Alliance)) {
-        words.third = powerTitle(*rival);
-        draft.sentences.insert(draft.sentences.begin(), say(Phrase::ProposeAlliance, words));
-        draft.relevance += liking;
-        return;
-    }
-    const auto zone = borderWith(other);
-    if (zone && liking > -0.5 && !alreadySaid(other, ProposalKind::EmptyZone)) {
-        words.place = provinceName(*zone);
-        draft.sentences.push_back(say(Phrase::ProposeEmptyZone, words));
-        return;
-    }
-    if ((liking > -0.4 || tellsLies(other)) && !alreadySaid(other, ProposalKind::Peace)) {
-        draft.sentences.push_back(say(Phrase::ProposePeace, words));
-        return;
-    }
-    for (const Province center : view_.position.centers(view_.power)) {
-        if (liking < -0.5 && plan_.planner.assessment().reach(other, center) > 0) {
-            words.place = provinceName(center);
-            draft.sentences.push_back(say(Phrase::Warning, words));
-            return;
-        }
-    }
-}
-
-void MessageWriter::propose(Power other)
-{
-    const double nearness = plan_.relations.nearness(other);
-    const double liking = plan_.relations.towards(other);
-    Draft draft{other, nearness, {}};
-    if (liking > -0.2)
-        proposeSupport(other, draft);
-    if (draft.sentences.empty() && liking > 0.3 && nearness > 0.1)
-        offerSupport(other, draft);
-    if (nearness > 0.1 && draft.sentences.size() < 2)
-        proposeTerms(other, draft);
-    if (view_.round > 1 && draft.sentences.empty() && !ours_.empty() && nearness > 0.1 &&
-        std::any_of(ours_.begin(), ours_.end(), [&](const Proposal &p) { return p.to == other; }))
-        draft.sentences.push_back(say(Phrase::NoAnswer, wordsFor(other)));
-    if (draft.sentences.empty() || (draft.sentences.size() < 2 && random_.unit() < 0.3)) {
-        const Power third = allPowers[random_.below(allPowers.size())];
-        if (third != other && third != view_.power && !view_.position.isEliminated(third)) {
-            PhraseWords words = wordsFor(other);
-            words.third = powerTitle(third);
-            draft.sentences.push_back(say(Phrase::SmallTalk, words));
-        }
-    }
-    draft.relevance += 0.3 * random_.unit();
-    if (!draft.sentences.empty())
-        drafts_.push_back(draft);
-}
-
 std::optional<std::string> MessageWriter::announcement()
 {
     PhraseWords words = wordsFor(view_.power);
@@ -365,9 +250,8 @@ std::vector<PlayerMessage> MessageWriter::write()
         if (drafts_.size() == before)
             propose(other);
     }
-    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft &a, const Draft &b) {
-        return a.relevance > b.relevance;
-    });
+    std::stable_sort(drafts_.begin(), drafts_.end(),
+                     [](const Draft &a, const Draft &b) { return a.relevance > b.relevance; });
     if (const auto text = announcement())
         messages.push_back({std::nullopt, *text});
     const std::size_t limit = 2 + random_.below(2) + (view_.round > 1 ? 1 : 0);

@@ -28,6 +28,7 @@ private:
     void proposeSupport(Power other, Draft &draft);
     void offerSupport(Power other, Draft &draft);
     void proposeTerms(Power other, Draft &draft);
+    void proposeAlliance(Power other, Power against, Draft &draft);
     std::optional<std::string> announcement();
 
     bool alreadySaid(Power other, ProposalKind kind) const;
@@ -36,7 +37,11 @@ private:
     /// The own unit that supports most cheaply into (or at) \a place.
     std::optional<std::size_t> helper(Province place, std::optional<Province> named,
                                       double maxCost) const;
+    /// Whether the own plan leads there.
+    bool wantsToEnter(Province place) const;
     bool tellsLies(Power other) const;
+    /// "into Burgundy", "in Munich".
+    static std::string goalText(Province supported, Province place);
     std::string say(Phrase kind, const PhraseWords &words);
     PhraseWords wordsFor(Power other) const;
     PlayerRandom randomFor(std::uint64_t purpose) const;
@@ -45,8 +50,8 @@ private:
     const PlayerView &view_;
     MovementPlan plan_;
     PlayerRandom random_;
-    std::vector<Proposal> ours_;   ///< said in earlier rounds
-    std::vector<Proposal> theirs_; ///< said to us in earlier rounds
+    std::vector<Proposal> ours_;    ///< said in earlier rounds
+    std::vector<Proposal> theirs_;  ///< said to us in earlier rounds
     std::vector<std::size_t> lent_; ///< units that support others
     std::vector<Draft> drafts_;
 };

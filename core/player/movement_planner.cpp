@@ -7,10 +7,10 @@ namespace concert {
 
 namespace {
 
-constexpr double unitLoss = 4;           // a dislodged unit
-constexpr double keptAgreement = 2.5;    // using the support one was promised
-constexpr double supportWorth = 0.02;    // otherwise useless units lean towards supporting
-constexpr double failedMove = 0.3;        // a move that bounces
+constexpr double unitLoss = 4;        // a dislodged unit
+constexpr double keptAgreement = 2.5; // using the support one was promised
+constexpr double supportWorth = 0.02; // otherwise useless units lean towards supporting
+constexpr double failedMove = 0.25;   // a move that bounces
 constexpr double leastImprovement = 1e-6;
 
 bool canReach(const Map &map, const Unit &unit, Province place)
@@ -24,8 +24,8 @@ bool canReach(const Map &map, const Unit &unit, Province place)
 
 MovementPlanner::MovementPlanner(const Map &map, const Position &position, Power power,
                                  const Assessment &assessment, const Agreements &agreements)
-    : map_(map), position_(position), assessment_(assessment),
-      units_(position.units(power)), centers_(position.centers(power))
+    : map_(map), position_(position), assessment_(assessment), units_(position.units(power)),
+      centers_(position.centers(power))
 {
     if (units_.size() > maxUnits)
         units_.resize(maxUnits); // a board text may claim anything
@@ -67,10 +67,10 @@ void MovementPlanner::applyAgreements(const Agreements &agreements)
             if (location.province() == support.place)
                 target = location; // the coast that the fleet goes to
         }
-        promised_[index] = inPlace ? Order::supportHold(unit.type, unit.location, theirs->type,
-                                                        theirs->location)
-                                   : Order::supportMove(unit.type, unit.location, theirs->type,
-                                                        theirs->location, target);
+        promised_[index] =
+            inPlace ? Order::supportHold(unit.type, unit.location, theirs->type, theirs->location)
+                    : Order::supportMove(unit.type, unit.location, theirs->type, theirs->location,
+                                         target);
         choices_[index].kind = Kind::Promised;
     }
 }
@@ -99,8 +99,7 @@ MovementPlanner::Gathered MovementPlanner::gather(const Choices &choices) const
         if (choice.kind == Kind::Move)
             ++all.into[static_cast<std::size_t>(indexOf(choice.to.province()))];
         else if (choice.kind == Kind::Support && supports(choices, i, choice.partner))
-            all.force[choice.partner] +=
-                1 - assessment_.attacked(units_[i].location.province());
+            all.force[choice.partner] += 1 - assessment_.attacked(units_[i].location.province());
         else if (choice.kind == Kind::Convoy && choices[choice.partner].to == choice.to)
             ++all.ferries[choice.partner];
     }
@@ -155,7 +154,7 @@ double MovementPlanner::utility(const Choices &choices) const
         sum += chance * assessment_.value(units_[i].type, choices[i].to) +
                (1 - chance) * (value - failedMove);
         guard(here, (1 - chance) * assessment_.safety(here, 1));
-        guard(there, chance);
+        guard(there, assessment_.safety(there, all.force[i])); // a standoff keeps others out, too
         for (const PromisedHelp &help : help_)
             sum += help.unit == i && help.place == there ? keptAgreement : 0;
     }
@@ -243,6 +242,29 @@ bool MovementPlanner::improveTogether(std::size_t unit)
     return better;
 }
 
+bool MovementPlanner::improveByDisplacing(std::size_t unit)
+{
+    bool better = false;
+    for (const Location to : map_.neighbours(units_[unit].type, units_[unit].location)) {
+        for (std::size_t other = 0; other < units_.size(); ++other) {
+            if (other == unit || choices_[other].kind != Kind::Move ||
+                choices_[other].to.province() != to.province())
+                continue;
+            Choices trial = choices_;
+            trial[unit] = Choice::move(to);
+            trial[other] = Choice::stay(units_[other].location);
+            better |= takeIfBetter(trial);
+            for (const Location instead :
+                 map_.neighbours(units_[other].type, units_[other].location)) {
+                trial[other] = Choice::move(instead);
+                better |= takeIfBetter(trial);
+            }
+            break; // own units never share a destination
+        }
+    }
+    return better;
+}
+
 /// An army by one own fleet, or by two in a chain, to a far coast.
 bool MovementPlanner::improveByConvoy(std::size_t unit)
 {
@@ -254,13 +276,15 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
                map_.terrain(units_[i].location.province()) == Terrain::Sea;
     };
     const double here = assessment_.value(UnitType::Army, units_[unit].location);
+    const Province start = units_[unit].location.province();
     bool better = false;
     const auto tryShores = [&](std::size_t first, std::size_t last) {
         for (const Location shore : map_.neighbours(UnitType::Fleet, units_[last].location)) {
             const Province place = shore.province();
-            if (map_.terrain(place) != Terrain::Coastal || reaches(unit, place) ||
-                place == units_[unit].location.province() ||
-                assessment_.value(UnitType::Army, place) < here + 0.5)
+            // Two fleets only where neither carries the army alone.
+            const bool needless = first != last && (reaches(first, place) || reaches(last, start));
+            if (map_.terrain(place) != Terrain::Coastal || needless || reaches(unit, place) ||
+                place == start || assessment_.value(UnitType::Army, place) < here + 0.5)
                 continue;
             Choices trial = choices_;
             trial[unit] = {Kind::Move, place, 0, static_cast<std::uint8_t>(first == last ? 1 : 2)};
@@ -272,12 +296,11 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
         }
     };
     for (std::size_t first = 0; first < units_.size(); ++first) {
-        if (!isFerry(first) || !reaches(first, units_[unit].location.province()))
+        if (!isFerry(first) || !reaches(first, start))
             continue;
         tryShores(first, first);
         for (std::size_t last = 0; last < units_.size(); ++last) {
-            if (last != first && isFerry(last) &&
-                reaches(first, units_[last].location.province()))
+            if (last != first && isFerry(last) && reaches(first, units_[last].location.province()))
                 tryShores(first, last);
         }
     }
@@ -294,6 +317,7 @@ void MovementPlanner::plan()
                 continue;
             better |= improveAlone(unit);
             better |= improveTogether(unit);
+            better |= improveByDisplacing(unit);
             better |= improveByConvoy(unit);
         }
         if (!better)
@@ -331,8 +355,7 @@ Order MovementPlanner::orderFor(std::size_t unit) const
                                         choice.to)
                    : Order::supportHold(self.type, self.location, partner.type, partner.location);
     case Kind::Convoy:
-        if (choices_[choice.partner].ferries == 0 ||
-            choices_[choice.partner].to != choice.to)
+        if (choices_[choice.partner].ferries == 0 || choices_[choice.partner].to != choice.to)
             break;
         return Order::convoy(self.location, partner.location, choice.to);
     case Kind::Stay:

@@ -32,8 +32,8 @@ private:
     enum class Kind : std::uint8_t { Stay, Move, Support, Convoy, Promised };
     struct Choice {
         Kind kind = Kind::Stay;
-        Location to;             ///< Move; Support: where the supported unit is to end
-        std::size_t partner = 0; ///< Support, Convoy: the index of the own unit that profits
+        Location to;              ///< Move; Support: where the supported unit is to end
+        std::size_t partner = 0;  ///< Support, Convoy: the index of the own unit that profits
         std::uint8_t ferries = 0; ///< Move: fleets that carry the army; 0: it walks
 
         static Choice stay(Location here) { return {Kind::Stay, here, 0, 0}; }
@@ -48,8 +48,8 @@ private:
 
     /// What follows from all choices together, gathered once for an evaluation.
     struct Gathered {
-        std::array<double, maxUnits> force{};         ///< of the unit's move or hold
-        std::array<std::uint8_t, maxUnits> ferries{}; ///< fleets that do carry this army
+        std::array<double, maxUnits> force{};           ///< of the unit's move or hold
+        std::array<std::uint8_t, maxUnits> ferries{};   ///< fleets that do carry this army
         std::array<std::uint8_t, provinceCount> into{}; ///< own units that move here
     };
 
@@ -67,6 +67,8 @@ private:
 
     bool improveAlone(std::size_t unit);
     bool improveTogether(std::size_t unit);
+    /// Takes a destination from another own unit, which gets the best of what is left to it.
+    bool improveByDisplacing(std::size_t unit);
     bool improveByConvoy(std::size_t unit);
     bool takeIfBetter(const Choices &choices);
     /// Adds supporters to the unit's choice, the most useful first, while that helps.

@@ -30,7 +30,7 @@ std::vector<std::string> wantedCenters(const Map &map, const Position &position,
         centers.resize(count);
     std::vector<std::string> names;
     for (const Province center : centers)
-        names.emplace_back(provinceName(center));
+        names.push_back(placeTitle(center));
     return names;
 }
 
@@ -41,7 +41,7 @@ std::vector<std::string> endangeredCenters(const Position &position, Power power
     std::vector<std::string> names;
     for (const Province center : position.centers(power)) {
         if (assessment.intrusion(center) > 0.45 && names.size() < 2)
-            names.emplace_back(provinceName(center));
+            names.push_back(placeTitle(center));
     }
     return names;
 }
@@ -55,7 +55,7 @@ std::string movementReasons(const Map &map, const PlayerView &view,
     bool convoys = false;
     for (const Order &order : orders) {
         const Province target = order.target.province();
-        std::string name(provinceName(target));
+        std::string name = placeTitle(target);
         if (order.kind == OrderKind::Move) {
             auto &list = map.isSupplyCenter(target) && view.position.owner(target) != view.power
                              ? goals
@@ -73,8 +73,9 @@ std::string movementReasons(const Map &map, const PlayerView &view,
     if (!goals.empty())
         text += "I go for " + listText(goals) + ", where a centre is to be won. ";
     if (!posts.empty())
-        text += "Moving to " + listText(posts) + " brings my units to where the next season needs "
-                                                 "them. ";
+        text += "Moving to " + listText(posts) +
+                " brings my units to where the next season needs "
+                "them. ";
     if (supports > 0)
         text += supports == 1 ? "One unit gives support, since force decides where others resist. "
                               : std::to_string(supports) +

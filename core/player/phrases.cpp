@@ -11,13 +11,20 @@ namespace {
 
 using Wordings = std::span<const std::string_view>;
 
-constexpr std::string_view greetings[]{"To my colleague in {other}: ", "To the court of {other}: ",
-                                       "", "", "Your Excellency: ", "In confidence: "};
+constexpr std::string_view greetings[]{"To my colleague in {other}: ",
+                                       "To the court of {other}: ",
+                                       "",
+                                       "",
+                                       "Your Excellency: ",
+                                       "In confidence: "};
 constexpr std::string_view proposeAlliance[]{
     "I propose an alliance against {third}; together we divide what neither could take alone.",
     "{third} is the common danger, so let us be allies against {third} from this season on.",
     "Would you join an alliance against {third}? I ask for nothing but your good faith.",
     "Our interests meet at one point, and I suggest that we act together against {third}."};
+constexpr std::string_view shareSpoils[]{"{place} would be mine and {goal} yours.",
+                                         "I would take {place}, and {goal} falls to you.",
+                                         "Let us say {place} for me, {goal} for you."};
 constexpr std::string_view acceptAlliance[]{
     "Agreed, we are allies against {third}.",
     "I accept: from today an alliance against {third} binds us.",
@@ -39,8 +46,7 @@ constexpr std::string_view refusePeace[]{
     "I regret that I see no ground for a truce yet."};
 constexpr std::string_view proposeEmptyZone[]{
     "I suggest that we demilitarise {place}, so that neither need fear the other.",
-    "Let us both keep out of {place} this season.",
-    "If you stay out of {place}, so shall I.",
+    "Let us both keep out of {place} this season.", "If you stay out of {place}, so shall I.",
     "{place} should be neutral ground, and I shall stay out of it if you do."};
 constexpr std::string_view acceptEmptyZone[]{"Agreed, I keep out of {place} as well.",
                                              "I accept that we demilitarise {place}.",
@@ -83,7 +89,7 @@ constexpr std::string_view reassurances[]{
     "I value our understanding and have given orders to match.",
     "You will find me as good as my word."};
 constexpr std::string_view noAnswers[]{
-    "I have had no answer from you yet, and orders cannot wait for ever.",
+    "I have had no answer from you yet, and the orders will not wait for ever.",
     "Your silence leaves me to guess; a single line would do.",
     "May I hope for a reply before the orders are sealed?"};
 constexpr std::string_view againstLeader[]{
@@ -103,6 +109,8 @@ Wordings wordingsOf(Phrase phrase)
         return greetings;
     case Phrase::ProposeAlliance:
         return proposeAlliance;
+    case Phrase::ShareSpoils:
+        return shareSpoils;
     case Phrase::AcceptAlliance:
         return acceptAlliance;
     case Phrase::RefuseAlliance:
@@ -179,6 +187,8 @@ std::string phrase(Phrase phrase, const PhraseWords &words, PlayerRandom &random
         wording.remove_prefix(close + 1);
     }
     text += wording;
+    if (!text.empty())
+        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
 }
 
@@ -188,6 +198,14 @@ std::string powerTitle(Power power)
     for (std::size_t i = 1; i < title.size(); ++i)
         title[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[i])));
     return title;
+}
+
+std::string placeTitle(Province province)
+{
+    const std::string_view name = provinceName(province);
+    const bool isWater = name.ends_with("Sea") || name.ends_with("Ocean") ||
+                         name.ends_with("Channel") || name.starts_with("Gulf");
+    return (isWater ? "the " : "") + std::string(name);
 }
 
 std::string listText(const std::vector<std::string> &items)

@@ -13,8 +13,9 @@ namespace concert {
 
 /// What a diplomat says. The keywords in these sentences are the ones that readProposals() knows.
 enum class Phrase : std::uint8_t {
-    Greeting,       ///< {other}
+    Greeting,        ///< {other}
     ProposeAlliance, ///< {third}
+    ShareSpoils,     ///< {place} is for us, {goal} for them
     AcceptAlliance,
     RefuseAlliance,
     ProposePeace,
@@ -28,8 +29,8 @@ enum class Phrase : std::uint8_t {
     AcceptSupport,
     RefuseSupport, ///< {goal}
     ThankForSupport,
-    Warning,    ///< {place}
-    SmallTalk,  ///< {third}
+    Warning,   ///< {place}
+    SmallTalk, ///< {third}
     Reassurance,
     NoAnswer,
     AgainstLeader, ///< {third}, {count}; to all
@@ -44,7 +45,7 @@ struct PhraseWords {
     std::string place; ///< "Burgundy"
     std::string mine;  ///< "A PAR"
     std::string theirs;
-    std::string goal; ///< "into Burgundy", "in Munich"
+    std::string goal; ///< "into Burgundy", "in Munich"; ShareSpoils: "Kiel"
     int count = 0;
 };
 
@@ -53,6 +54,8 @@ std::string phrase(Phrase phrase, const PhraseWords &words, PlayerRandom &random
 
 /// "France".
 std::string powerTitle(Power power);
+/// "Burgundy", "the North Sea".
+std::string placeTitle(Province province);
 /// "Burgundy, Picardy and Belgium".
 std::string listText(const std::vector<std::string> &items);
 

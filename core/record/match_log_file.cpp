@@ -82,6 +82,7 @@ public:
         sync();
         match_.close();
         calls_.close();
+        thread()->quit();
     }
 
 Q_SIGNALS:
@@ -163,8 +164,8 @@ MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, QObject *parent
 
 MatchLogFile::~MatchLogFile()
 {
+    // The writer ends its thread itself, after everything that was handed to it before.
     QMetaObject::invokeMethod(writer_, [writer = writer_] { writer->close(); });
-    thread_.quit(); // after what is queued before it
     thread_.wait();
 }
 
@@ -187,12 +188,11 @@ QString whyNotWritable(const QString &folder)
             .arg(shown);
     }
     // The nearest folder that exists decides.
-    QDir parent(info.exists() ? folder : info.absolutePath());
-    while (!parent.exists() && parent.cdUp()) {
-    }
-    if (!QFileInfo(parent.absolutePath()).isWritable())
-        return MatchLogFile::tr("%1 cannot be written to.")
-            .arg(QDir::toNativeSeparators(parent.absolutePath()));
+    QString parent = info.absoluteFilePath();
+    while (!QFileInfo::exists(parent) && parent != QFileInfo(parent).absolutePath())
+        parent = QFileInfo(parent).absolutePath();
+    if (!QFileInfo(parent).isDir() || !QFileInfo(parent).isWritable())
+        return MatchLogFile::tr("%1 cannot be written to.").arg(QDir::toNativeSeparators(parent));
     return {};
 }
 

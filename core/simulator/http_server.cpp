@@ -15,7 +15,7 @@
 
 namespace concert {
 
-namespace {
+inline namespace http_server_parts { // named: unity batches warn of members of unnamed types
 
 constexpr qsizetype maxHeadBytes = 64 * 1024;
 constexpr qsizetype maxBodyBytes = 16 * 1024 * 1024;
@@ -382,7 +382,7 @@ void ServedExchange::leaveConnection()
     Q_EMIT clientGone();
 }
 
-} // namespace
+} // namespace http_server_parts
 
 // ---- HttpServer
 // ----------------------------------------------------------------------------------
@@ -391,6 +391,7 @@ class HttpServer::Private {
 public:
     QTcpServer listener;
     QList<QPointer<HttpConnection>> connections;
+    int taken = 0;
 };
 
 HttpServer::HttpServer(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
@@ -399,8 +400,10 @@ HttpServer::HttpServer(QObject *parent) : QObject(parent), d(std::make_unique<Pr
     d->listener.setMaxPendingConnections(512);
     connect(&d->listener, &QTcpServer::newConnection, this, [this] {
         d->connections.removeIf([](const auto &connection) { return connection.isNull(); });
-        while (QTcpSocket *socket = d->listener.nextPendingConnection())
+        while (QTcpSocket *socket = d->listener.nextPendingConnection()) {
             d->connections.append(new HttpConnection(socket, this));
+            ++d->taken;
+        }
     });
 }
 
@@ -429,6 +432,11 @@ void HttpServer::close()
 quint16 HttpServer::port() const
 {
     return d->listener.serverPort();
+}
+
+int HttpServer::connectionsTaken() const
+{
+    return d->taken;
 }
 
 QString HttpServer::errorString() const

@@ -62,6 +62,7 @@ public:
     bool listen(const QHostAddress &address = QHostAddress::LocalHost, quint16 port = 0);
     void close(); ///< also drops all connections
     quint16 port() const;
+    int connectionsTaken() const; ///< so far
     QString errorString() const;
 
 Q_SIGNALS:

@@ -36,15 +36,15 @@ void respondError(HttpExchange *exchange, int status, const QString &message)
 
 SimulatorServer::SimulatorServer(const SimulatorOptions &options, SimulatorCounters *counters)
     : options_(options), counters_(counters)
-{
-    connect(&http_, &HttpServer::requested, this, &SimulatorServer::answer);
-}
+{}
 
 QString SimulatorServer::listen()
 {
-    if (http_.listen(options_.address, options_.port))
+    http_ = std::make_unique<HttpServer>(); // here, so that its sockets belong to this thread
+    connect(http_.get(), &HttpServer::requested, this, &SimulatorServer::answer);
+    if (http_->listen(options_.address, options_.port))
         return {};
-    const QString reason = http_.errorString();
+    const QString reason = http_->errorString();
     return reason.isEmpty() ? u"unknown error"_s : reason;
 }
 
@@ -52,15 +52,17 @@ void SimulatorServer::answer(HttpExchange *exchange)
 {
     ++counters_->requests;
     const HttpServerRequest &request = exchange->request();
-    const QByteArray path = request.path.left(request.path.indexOf('?'));
+    const QByteArray path = request.path.split('?').first();
     if (options_.verbose)
-        qCInfo(simulatorLog).noquote() << request.method << path
-                                       << request.headers.value("x-concert-call");
+        qCInfo(simulatorLog).noquote()
+            << request.method << path << request.headers.value("x-concert-call");
     const bool isChat = path == "/v1/chat/completions";
     if (!isChat && path != "/v1/models" && path != "/health") {
-        respondError(exchange, 404, u"The built-in model has no such address: "_s % QString::fromUtf8(path));
+        respondError(exchange, 404,
+                     u"The built-in model has no such address: "_s % QString::fromUtf8(path));
     } else if (request.method != (isChat ? "POST" : "GET")) {
-        respondError(exchange, 405, u"This address is for %1 only."_s.arg(isChat ? u"POST"_s : u"GET"_s));
+        respondError(exchange, 405,
+                     u"This address is for %1 only."_s.arg(isChat ? u"POST"_s : u"GET"_s));
     } else if (isChat) {
         chat(exchange);
     } else if (path == "/health") {

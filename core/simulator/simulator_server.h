@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <memory>
 
 namespace concert {
 
@@ -25,9 +26,9 @@ public:
     /// \a counters must outlive the server.
     SimulatorServer(const SimulatorOptions &options, SimulatorCounters *counters);
 
-    /// Empty, or why it does not listen.
+    /// Called in the thread that the server lives in. Empty, or why it does not listen.
     QString listen();
-    quint16 port() const { return http_.port(); }
+    quint16 port() const { return http_->port(); }
 
 private:
     void answer(HttpExchange *exchange);
@@ -35,7 +36,7 @@ private:
 
     SimulatorOptions options_;
     SimulatorCounters *counters_;
-    HttpServer http_{this}; // a child, so that it moves to the thread
+    std::unique_ptr<HttpServer> http_;
 };
 
 } // namespace concert

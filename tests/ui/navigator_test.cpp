@@ -265,8 +265,7 @@ void NavigatorTest::actionsSayTheirShortcuts()
         QVERIFY(!action->text().isEmpty());
         QVERIFY(!action->icon().isNull());
         QVERIFY(!action->shortcut().isEmpty());
-        QVERIFY(action->toolTip().contains(
-            action->shortcut().toString(QKeySequence::NativeText)));
+        QVERIFY(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)));
     }
 }
 

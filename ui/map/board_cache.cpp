@@ -71,9 +71,10 @@ void BoardCache::beginSea()
 {
     // A margin, so that dragging the map does not paint at every move.
     const QSize view = wanted_.viewport;
-    const QRect area = QRect(QPoint(), view).adjusted(-view.width() / 4, -view.height() / 4,
-                                                      view.width() / 4, view.height() / 4) &
-                       boardOnDevice(wanted_.toDevice);
+    const QRect area =
+        QRect(QPoint(), view)
+            .adjusted(-view.width() / 4, -view.height() / 4, view.width() / 4, view.height() / 4) &
+        boardOnDevice(wanted_.toDevice);
     working_.toDevice = wanted_.toDevice;
     working_.origin = area.topLeft();
     working_.image = QImage(area.size().expandedTo({1, 1}), QImage::Format_RGB32);

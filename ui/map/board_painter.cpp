@@ -47,8 +47,8 @@ Influence ownersOf(const BoardState &state, bool influence)
     return owners;
 }
 
-BoardPainter::BoardPainter(const MapGeometry &map, const MapStyle &style,
-                           const MapOptions &options, const Influence &owners, double zoom)
+BoardPainter::BoardPainter(const MapGeometry &map, const MapStyle &style, const MapOptions &options,
+                           const Influence &owners, double zoom)
     : map_(map), style_(style), options_(options), owners_(owners), zoom_(zoom),
       symbol_(symbolScale(zoom))
 {}
@@ -63,32 +63,32 @@ void BoardPainter::paintPart(QPainter &painter, int part) const
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    switch (part) {
-    case 0:
+    const int landPart = part - seaParts;
+    if (part == 0)
         paintSea(painter);
-        break;
-    case 1:
-        paintGlow(painter);
-        break;
-    case 2:
+    else if (landPart < 0)
+        paintGlow(painter, static_cast<std::size_t>(part - 1));
+    else if (landPart == 0)
         paintLand(painter);
-        break;
-    case 3:
-        paintBands(painter);
-        break;
-    case 4:
+    else if (landPart <= powerCount)
+        paintBand(painter, allPowers[static_cast<std::size_t>(landPart - 1)]);
+    else if (landPart == powerCount + 1)
         paintLines(painter);
-        break;
-    default:
+    else
         paintMarks(painter);
-        break;
-    }
     painter.restore();
 }
 
 std::optional<Power> BoardPainter::owner(std::optional<Province> province) const
 {
     return province ? owners_[static_cast<std::size_t>(indexOf(*province))] : std::nullopt;
+}
+
+bool BoardPainter::isSeen(QPainter &painter, const QRectF &bounds) const
+{
+    const QPaintDevice *device = painter.device();
+    const QRectF onDevice = painter.deviceTransform().mapRect(bounds.adjusted(-8, -8, 8, 8));
+    return onDevice.intersects(QRectF(0, 0, device->width(), device->height()));
 }
 
 void BoardPainter::paintSea(QPainter &painter) const
@@ -101,10 +101,10 @@ void BoardPainter::paintSea(QPainter &painter) const
     painter.strokePath(map_.graticule(), linePen(style_.graticule, 1.1));
 }
 
-void BoardPainter::paintGlow(QPainter &painter) const
+void BoardPainter::paintGlow(QPainter &painter, std::size_t band) const
 {
-    for (const GlowBand &band : map_.glow())
-        painter.fillPath(band.path, style_.glow);
+    if (band < map_.glow().size())
+        painter.fillPath(map_.glow()[band].path, style_.glow);
 }
 
 void BoardPainter::paintLand(QPainter &painter) const
@@ -116,7 +116,7 @@ void BoardPainter::paintLand(QPainter &painter) const
     painter.drawLines(map_.hatching().data(), static_cast<int>(map_.hatching().size()));
     for (int i = 0; i < provinceCount; ++i) {
         const auto province = static_cast<Province>(i);
-        if (!isLand(province))
+        if (!isLand(province) || !isSeen(painter, map_.bounds(province)))
             continue;
         painter.fillPath(map_.shape(province), style_.land(owner(province)));
         if (!map_.water(province).isEmpty()) {
@@ -128,32 +128,30 @@ void BoardPainter::paintLand(QPainter &painter) const
     painter.drawLines(map_.ripples().data(), static_cast<int>(map_.ripples().size()));
 }
 
-void BoardPainter::paintBands(QPainter &painter) const
+void BoardPainter::paintBand(QPainter &painter, Power power) const
 {
     // SVG files cannot clip (QSvgGenerator, Qt 6.4); the bands would spill over the neighbours.
     if (painter.paintEngine()->type() == QPaintEngine::SVG)
         return;
-    for (const Power power : allPowers) {
-        QPainterPath realm;
-        for (int i = 0; i < provinceCount; ++i) {
-            const auto province = static_cast<Province>(i);
-            if (owner(province) == power) {
-                realm.addPath(map_.shape(province));
-                realm.addPath(map_.water(province)); // odd-even: taken out
-            }
+    QPainterPath realm;
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto province = static_cast<Province>(i);
+        if (owner(province) == power && isSeen(painter, map_.bounds(province))) {
+            realm.addPath(map_.shape(province));
+            realm.addPath(map_.water(province)); // odd-even: taken out
         }
-        if (realm.isEmpty())
-            continue;
-        painter.save();
-        painter.setClipPath(realm, Qt::IntersectClip);
-        painter.setPen(QPen(style_.band(power), 7, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
-        for (const MapArc &arc : map_.arcs()) {
-            const bool left = owner(arc.left) == power;
-            const bool right = owner(arc.right) == power;
-            if (arc.left != arc.right && left != right && arc.kind != MapArc::Kind::Frame)
-                painter.drawPolyline(arc.points);
-        }
-        painter.restore();
+    }
+    if (realm.isEmpty())
+        return;
+    painter.setClipPath(realm, Qt::IntersectClip);
+    painter.setPen(
+        QPen(style_.band(power), 7 * symbol_, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    for (const MapArc &arc : map_.arcs()) {
+        const bool left = owner(arc.left) == power;
+        const bool right = owner(arc.right) == power;
+        if (arc.left != arc.right && left != right && arc.kind != MapArc::Kind::Frame &&
+            isSeen(painter, arc.bounds))
+            painter.drawPolyline(arc.points);
     }
 }
 
@@ -161,6 +159,8 @@ void BoardPainter::paintLines(QPainter &painter) const
 {
     const double thin = std::clamp(1.0 / zoom_, 0.35, 1.2); // about a pixel when zoomed in
     for (const MapArc &arc : map_.arcs()) {
+        if (!isSeen(painter, arc.bounds))
+            continue;
         switch (arc.kind) {
         case MapArc::Kind::Coast:
             painter.setPen(linePen(style_.coastLine, thin * 1.1));
@@ -232,7 +232,8 @@ void BoardPainter::paintCenter(QPainter &painter, Province province) const
     }
     painter.drawEllipse(*at, r * 0.78, r * 0.78);
     // The owner's initial: colour alone must not say it.
-    const QPainterPath text = centeredText(style_.landFont.scaled(0.72 * symbol_), *at, powerDisplayName(*power).left(1));
+    const QPainterPath text =
+        centeredText(style_.landFont.scaled(0.72 * symbol_), *at, powerDisplayName(*power).left(1));
     painter.fillPath(text, onPowerColor(*power));
 }
 

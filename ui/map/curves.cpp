@@ -123,7 +123,9 @@ QPolygonF through(const QPolygonF &points)
     if (points.size() < 3)
         return points;
     QPolygonF curve; // a Catmull-Rom spline
-    const auto at = [&](qsizetype i) { return points[std::clamp<qsizetype>(i, 0, points.size() - 1)]; };
+    const auto at = [&](qsizetype i) {
+        return points[std::clamp<qsizetype>(i, 0, points.size() - 1)];
+    };
     for (qsizetype i = 0; i + 1 < points.size(); ++i) {
         const QPointF p0 = at(i - 1);
         const QPointF p1 = at(i);

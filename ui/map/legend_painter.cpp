@@ -14,7 +14,7 @@ namespace concert {
 
 namespace {
 
-constexpr double rowHeight = 17.5;
+constexpr double rowHeight = 20;
 constexpr double signWidth = 46;
 constexpr double padding = 10;
 constexpr Power legendPower = Power::Germany; // grey: means no power in particular
@@ -27,11 +27,6 @@ struct LegendRow {
 QString legendText(const char *text)
 {
     return QCoreApplication::translate("MapLegend", text);
-}
-
-QPolygonF legendLine(double bow = 0)
-{
-    return bowed({-20, bow > 0 ? 4.0 : 0.0}, {20, bow > 0 ? 4.0 : 0.0}, bow);
 }
 
 LegendRow lineRow(const char *text, OrderLine line, double end = 20)
@@ -48,7 +43,7 @@ LegendRow lineRow(const char *text, OrderLine line, double end = 20)
 LegendRow tokenRow(const char *text, const OrderShape &shape)
 {
     return {legendText(text), [shape](OrderPainter &orders, QPainter &painter) {
-                painter.scale(0.52, 0.52); // a whole token in a row
+                painter.scale(0.6, 0.6); // a whole token in a row
                 const bool fleet = shape.ring == OrderRing::Convoy;
                 orders.paintRing(shape, legendPower);
                 orders.paintToken(
@@ -85,7 +80,7 @@ std::vector<LegendRow> legendRows()
         lineRow(QT_TRANSLATE_NOOP("MapLegend", "Support in place"), OrderLine::SupportHold, 12),
         {legendText(QT_TRANSLATE_NOOP("MapLegend", "Move by convoy")),
          [](OrderPainter &orders, QPainter &) {
-             orders.paintArrow(legendLine(0.22), legendPower, false, false);
+             orders.paintArrow(bowed({-20, 4}, {20, 4}, 0.18), legendPower, false, false);
          }},
         ringRow(QT_TRANSLATE_NOOP("MapLegend", "Fleet that convoys"), OrderRing::Convoy),
         ringRow(QT_TRANSLATE_NOOP("MapLegend", "Hold"), OrderRing::Hold),
@@ -102,7 +97,7 @@ std::vector<LegendRow> legendRows()
         markRow(QT_TRANSLATE_NOOP("MapLegend", "No convoy"), OrderMark::NoConvoy),
         {legendText(QT_TRANSLATE_NOOP("MapLegend", "Stand-off")),
          [](OrderPainter &orders, QPainter &painter) {
-             painter.scale(0.66, 0.66);
+             painter.scale(0.72, 0.72);
              orders.paintStandoff({});
          }},
     };
@@ -116,7 +111,7 @@ void paintLegend(QPainter &painter, const MapStyle &style, QPointF topLeft, doub
     MapFont font = style.landFont;
     font.font.setWeight(QFont::Normal);
     font.font.setLetterSpacing(QFont::AbsoluteSpacing, 0);
-    font.size = 12.5;
+    font.size = 13;
     double textWidth = 0;
     for (const LegendRow &row : rows)
         textWidth = std::max(textWidth, font.width(row.text));

@@ -118,10 +118,13 @@ private:
         const auto kind = std::find(kinds.begin(), kinds.end(), name);
         if (kind == kinds.end())
             return fail(u"no kind of arc: %1"_s, name);
-        map_.arcs_.push_back({static_cast<MapArc::Kind>(kind - kinds.begin()),
-                              province(object["left"_L1].toString()),
-                              province(object["right"_L1].toString()),
-                              polygonFromDeltas(object["points"_L1].toArray())});
+        MapArc arc{static_cast<MapArc::Kind>(kind - kinds.begin()),
+                   province(object["left"_L1].toString()),
+                   province(object["right"_L1].toString()),
+                   polygonFromDeltas(object["points"_L1].toArray()),
+                   {}};
+        arc.bounds = arc.points.boundingRect();
+        map_.arcs_.push_back(arc);
     }
 
     QPainterPath pathOf(const QJsonArray &rings)

@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QPointF>
 #include <QPolygonF>
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 
@@ -24,6 +25,7 @@ struct MapArc {
     std::optional<Province> left; ///< none: no province (Switzerland, a lake, beyond the board)
     std::optional<Province> right;
     QPolygonF points;
+    QRectF bounds;
 
     double length() const;
 };
@@ -51,6 +53,7 @@ public:
 
     /// The whole province, also the straits inside it.
     const QPainterPath &shape(Province province) const { return place(province).shape; }
+    QRectF bounds(Province province) const { return place(province).bounds; }
     /// Straits that can be crossed on foot (Denmark, Constantinople); else empty.
     const QPainterPath &water(Province province) const { return place(province).water; }
     const QPainterPath &impassable() const { return impassable_; }

@@ -24,9 +24,8 @@ bool concerns(const Order &order, Province province)
         return false;
     const bool target = order.kind != OrderKind::Hold && order.kind != OrderKind::Disband &&
                         order.kind != OrderKind::Build && order.target.province() == province;
-    const bool auxiliary =
-        (order.kind == OrderKind::Support || order.kind == OrderKind::Convoy) &&
-        order.auxiliary.province() == province;
+    const bool auxiliary = (order.kind == OrderKind::Support || order.kind == OrderKind::Convoy) &&
+                           order.auxiliary.province() == province;
     return order.unit.province() == province || target || auxiliary;
 }
 
@@ -40,9 +39,10 @@ struct VisibleShape {
 std::vector<VisibleShape> visibleShapes(const BoardOverlay &overlay, const MapOptions &options)
 {
     const auto &orders = overlay.state.orders;
-    const bool focus = options.highlight && std::any_of(orders.begin(), orders.end(), [&](const auto &o) {
-        return concerns(o.order, *options.highlight);
-    });
+    const bool focus =
+        options.highlight && std::any_of(orders.begin(), orders.end(), [&](const auto &o) {
+            return concerns(o.order, *options.highlight);
+        });
     std::vector<VisibleShape> visible;
     if (!options.orders)
         return visible;
@@ -50,8 +50,8 @@ std::vector<VisibleShape> visibleShapes(const BoardOverlay &overlay, const MapOp
         const MapOrder &order = orders[shape.order];
         if (options.powerOrders[static_cast<std::size_t>(indexOf(order.power))] &&
             order.order.kind != OrderKind::Waive)
-            visible.push_back({shape, order,
-                               focus && !concerns(order.order, *options.highlight) ? 0.3 : 1.0});
+            visible.push_back(
+                {shape, order, focus && !concerns(order.order, *options.highlight) ? 0.3 : 1.0});
     }
     return visible;
 }
@@ -62,10 +62,10 @@ void paintHighlight(QPainter &painter, const MapStyle &style, Province province,
     QColor fill = style.highlight;
     fill.setAlphaF(0.12F);
     painter.fillPath(shape, fill);
-    painter.strokePath(shape, QPen(style.rim, 4.6 / zoom, Qt::SolidLine, Qt::RoundCap,
-                                   Qt::RoundJoin));
-    painter.strokePath(shape, QPen(style.highlight, 2.4 / zoom, Qt::SolidLine, Qt::RoundCap,
-                                   Qt::RoundJoin));
+    painter.strokePath(shape,
+                       QPen(style.rim, 4.6 / zoom, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    painter.strokePath(
+        shape, QPen(style.highlight, 2.4 / zoom, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
 }
 
 bool isMoveLine(const OrderShape &shape)
@@ -149,7 +149,7 @@ QByteArray MapPicture::toFile(const QString &format) const
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (format == "png"_L1) {
-        toImage(size * 2).save(&buffer, "PNG");
+        toImage(size * 1.5).save(&buffer, "PNG");
     } else if (format == "svg"_L1) {
         QSvgGenerator svg;
         svg.setOutputDevice(&buffer);
@@ -173,7 +173,7 @@ QByteArray MapPicture::toFile(const QString &format) const
 
 double legendScale(double width)
 {
-    return width < 820 ? 0 : std::clamp(width / 1600, 0.72, 1.15);
+    return width < 900 ? 0 : std::clamp(width / 1600, 0.66, 1.0);
 }
 
 } // namespace concert

@@ -116,7 +116,7 @@ QColor MapStyle::line(Power power) const
     const QColor color = powerColor(power);
     // On a dark board dark colours need more light.
     const double lack = std::max(0.0, 0.45 - static_cast<double>(color.lightnessF()));
-    return dark ? mixed(color, Qt::white, 0.12 + lack) : color;
+    return dark ? mixed(color, Qt::white, 0.12 + 1.5 * lack) : color;
 }
 
 double symbolScale(double zoom)
@@ -128,9 +128,10 @@ double symbolScale(double zoom)
 
 QColor mixed(const QColor &a, const QColor &b, double t)
 {
-    const auto channel = [t](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * t)); };
-    return {channel(a.red(), b.red()), channel(a.green(), b.green()),
-            channel(a.blue(), b.blue())};
+    const auto channel = [t](int x, int y) {
+        return static_cast<int>(std::lround(x + (y - x) * t));
+    };
+    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
 }
 
 double MapFont::width(const QString &text) const

@@ -26,7 +26,7 @@ namespace {
 
 constexpr double largestZoom = 12;
 constexpr double zoomStep = 1.3;
-constexpr double panStep = 60;     // pixels, arrow keys
+constexpr double panStep = 60;    // pixels, arrow keys
 constexpr int layerPatience = 70; // ms until a new size is painted, while the wheel still turns
 
 } // namespace
@@ -56,9 +56,8 @@ void MapView::setBoard(const BoardState &state)
     board_ = state;
     shapes_.reset();
     const int units = static_cast<int>(board_.position.units().size());
-    setAccessibleDescription(
-        tr("%1, %n unit(s)", nullptr, units)
-            .arg(QString::fromStdString(board_.position.phase.name())));
+    setAccessibleDescription(tr("%1, %n unit(s)", nullptr, units)
+                                 .arg(QString::fromStdString(board_.position.phase.name())));
     requestLayer(0);
     update();
 }
@@ -304,7 +303,8 @@ void MapView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-// ---- Mouse, keys, tool tips -----------------------------------------------------------------------
+// ---- Mouse, keys, tool tips
+// -----------------------------------------------------------------------
 
 void MapView::wheelEvent(QWheelEvent *event)
 {
@@ -409,7 +409,8 @@ bool MapView::showToolTip(QPoint position, QPoint globalPosition)
     return true;
 }
 
-// ---- Copies ---------------------------------------------------------------------------------------
+// ---- Copies
+// ---------------------------------------------------------------------------------------
 
 QImage MapView::toImage(QSize size) const
 {

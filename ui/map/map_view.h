@@ -38,6 +38,9 @@ public:
     void animateTo(const BoardState &before, const BoardState &after, int durationMs);
     bool isAnimating() const { return animation_.state() == QAbstractAnimation::Running; }
 
+    /// Whether the widget shows the board as it is now; false while parts of it are still painted.
+    bool isPainted() const { return !layerTimer_.isActive(); }
+
     void setOrdersShown(bool shown);
     void setPowerOrdersShown(Power power, bool shown);
     void setNames(MapNames names);

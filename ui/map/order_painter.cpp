@@ -2,7 +2,7 @@
 #include "ui/map/order_painter.h"
 
 #include "ui/map/curves.h"
-#include "ui/powers.h"
+#include "ui/map/signs.h"
 
 #include <QPainter>
 
@@ -17,23 +17,6 @@ QPainterPath pathOfCurve(const QPolygonF &curve)
     QPainterPath path;
     path.addPolygon(curve);
     return path;
-}
-
-QPainterPath regularRing(QPointF at, double radius, int corners, double inner = 1)
-{
-    QPolygonF points;
-    const int count = inner < 1 ? corners * 2 : corners;
-    for (int i = 0; i <= count; ++i) {
-        const double r = i % 2 != 0 ? radius * inner : radius;
-        const double angle = (2 * i + 1) * M_PI / count;
-        points.append(at + QPointF(r * std::cos(angle), r * std::sin(angle)));
-    }
-    return pathOfCurve(points);
-}
-
-QPen roundPen(const QColor &color, double width)
-{
-    return {color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
 
 } // namespace
@@ -85,23 +68,34 @@ void OrderPainter::paintArrow(const QPolygonF &curve, Power power, bool thin, bo
     // It stops at the mark; what it was meant to be is only hinted at.
     const double opacity = painter_.opacity();
     painter_.setOpacity(opacity * 0.6);
-    QColor rim = style_.rim;
-    painter_.strokePath(pathOfCurve(shaft), roundPen(rim, 3.4 * symbol_));
-    QPen dots(style_.casing, 1.8 * symbol_, Qt::CustomDashLine, Qt::RoundCap);
-    dots.setDashPattern({0.1, 2.4});
-    painter_.strokePath(pathOfCurve(sectionOf(shaft, 0.5, 1)), dots);
+    paintDots(sectionOf(shaft, 0.45, 1));
     paintHead(tip, direction, color, head * 0.85, true);
     painter_.setOpacity(opacity);
     strokeCased(pathOfCurve(sectionOf(curve, 0, 0.4)), color, width * 0.9);
+}
+
+QColor OrderPainter::below() const
+{
+    QColor color = style_.dark ? style_.halo : style_.rim;
+    color.setAlphaF(0.8F);
+    return color;
+}
+
+void OrderPainter::paintDots(const QPolygonF &curve)
+{
+    const QPainterPath path = pathOfCurve(curve);
+    painter_.strokePath(path, roundPen(below(), 3.6 * symbol_));
+    QPen dots(style_.dark ? style_.rim : style_.casing, 1.8 * symbol_, Qt::CustomDashLine,
+              Qt::RoundCap);
+    dots.setDashPattern({0.1, 2.5});
+    painter_.strokePath(path, dots);
 }
 
 void OrderPainter::paintDashes(const QPolygonF &curve, Power power, double dash, double gap,
                                double width)
 {
     const QPainterPath path = pathOfCurve(curve);
-    QColor rim = style_.rim;
-    rim.setAlphaF(style_.dark ? 0.4F : 0.8F);
-    painter_.strokePath(path, roundPen(rim, (width + 3) * symbol_));
+    painter_.strokePath(path, roundPen(below(), (width + 3) * symbol_));
     const auto dashes = [&](const QColor &color, double w, double grow) {
         QPen pen(color, w * symbol_, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
         pen.setDashPattern({(dash + grow) / w, (gap - grow) / w}); // in widths of the pen
@@ -157,7 +151,7 @@ void OrderPainter::paintWaves(QPointF at, Power power)
 
 void OrderPainter::paintHoldRing(QPointF at, Power power, bool implicit)
 {
-    const QPainterPath ring = regularRing(at, (tokenRadius + 4) * symbol_, 8);
+    const QPainterPath ring = ringPath(at, (tokenRadius + 4) * symbol_, 8);
     if (!implicit) {
         strokeCased(ring, style_.line(power), 2);
         return;
@@ -174,10 +168,8 @@ void OrderPainter::paintLine(const OrderShape &shape, Power power, double opacit
     painter_.setOpacity(opacity);
     const bool failed = shape.mark != OrderMark::None;
     if (!shape.ghost.isEmpty()) {
-        QPen dots(style_.casing, 1.8 * symbol_, Qt::CustomDashLine, Qt::RoundCap);
-        dots.setDashPattern({0.1, 2.6});
-        painter_.setOpacity(opacity * 0.75);
-        painter_.strokePath(pathOfCurve(shape.ghost), dots);
+        painter_.setOpacity(opacity * 0.7);
+        paintDots(shape.ghost);
         painter_.setOpacity(opacity);
     }
     switch (shape.line) {
@@ -271,40 +263,7 @@ void OrderPainter::paintMark(OrderMark mark, QPointF at, double opacity)
     painter_.setOpacity(opacity);
     painter_.translate(at);
     painter_.scale(symbol_, symbol_);
-    painter_.setPen(roundPen(style_.failed, 1.7));
-    painter_.setBrush(QColor(0xFF, 0xFD, 0xF5));
-    painter_.drawEllipse(QPointF(), 8, 8);
-    painter_.setPen(roundPen(style_.failed, 2));
-    painter_.setBrush(Qt::NoBrush);
-    switch (mark) {
-    case OrderMark::None:
-        break;
-    case OrderMark::Bounce: // thrown back
-        painter_.drawLine(QPointF(-3.2, -3.2), QPointF(3.2, 3.2));
-        painter_.drawLine(QPointF(-3.2, 3.2), QPointF(3.2, -3.2));
-        break;
-    case OrderMark::Cut: // a line with a gap and a blade
-        painter_.drawLine(QPointF(-4.8, 0), QPointF(-2.6, 0));
-        painter_.drawLine(QPointF(2.6, 0), QPointF(4.8, 0));
-        painter_.drawLine(QPointF(-1.6, 4.6), QPointF(1.6, -4.6));
-        break;
-    case OrderMark::Void: // the empty set
-        painter_.setPen(roundPen(style_.failed, 1.6));
-        painter_.drawEllipse(QPointF(), 3.5, 3.5);
-        painter_.drawLine(QPointF(-4, 4), QPointF(4, -4));
-        break;
-    case OrderMark::Disrupted: // a broken wave
-    case OrderMark::NoConvoy: {
-        QPainterPath wave(QPointF(-5, 0.8));
-        wave.quadTo(-3.2, -3, -1.2, 0);
-        wave.moveTo(1.2, 0);
-        wave.quadTo(3.2, 3, 5, -0.8);
-        painter_.drawPath(wave);
-        if (mark == OrderMark::Disrupted)
-            painter_.drawLine(QPointF(0, -4.6), QPointF(0, 4.6));
-        break;
-    }
-    }
+    paintMarkSign(painter_, style_, mark);
     painter_.restore();
 }
 
@@ -313,24 +272,13 @@ void OrderPainter::paintStandoff(QPointF at)
     painter_.save();
     painter_.translate(at);
     painter_.scale(symbol_, symbol_);
-    QPainterPath star = regularRing({}, 12, 8, 0.62);
-    star.closeSubpath();
-    painter_.strokePath(star, roundPen(style_.rim, 4));
-    painter_.setPen(roundPen(style_.standoff, 1.7));
-    painter_.setBrush(QColor(0xFF, 0xF3, 0xD6));
-    painter_.drawPath(star);
-    painter_.setPen(roundPen(style_.casing, 1.8));
-    painter_.drawLine(QPointF(-4, -4), QPointF(4, 4));
-    painter_.drawLine(QPointF(-4, 4), QPointF(4, -4));
-    for (const double side : {-1.0, 1.0}) { // hilts of the crossed swords
-        painter_.drawLine(QPointF(side * 1.4, 3.8), QPointF(side * 3.8, 1.4));
-    }
+    paintStandoffSign(painter_, style_);
     painter_.restore();
 }
 
 void OrderPainter::paintBurst(QPointF at)
 {
-    QPainterPath burst = regularRing(at, (tokenRadius + 6) * symbol_, 12, 0.78);
+    QPainterPath burst = ringPath(at, (tokenRadius + 6) * symbol_, 12, 0.78);
     burst.closeSubpath();
     painter_.strokePath(burst, roundPen(style_.rim, 3 * symbol_));
     painter_.setPen(roundPen(style_.failed, 1.6 * symbol_));
@@ -352,71 +300,9 @@ void OrderPainter::paintToken(const Token &token)
         symbol_ = all;
     }
     painter_.translate(token.at);
-    painter_.scale(size * tokenRadius / 14, size * tokenRadius / 14); // its forms have a radius of 14
-    if (token.type == UnitType::Army)
-        paintArmy(token.power);
-    else
-        paintFleet(token.power);
+    painter_.scale(size * tokenRadius / signRadius, size * tokenRadius / signRadius);
+    paintUnitSign(painter_, style_, token.type, token.power);
     painter_.restore();
-}
-
-void OrderPainter::paintArmy(Power power)
-{
-    const QColor color = powerColor(power);
-    const QColor sign = onPowerColor(power);
-    painter_.setPen(Qt::NoPen);
-    painter_.setBrush(style_.casing);
-    painter_.drawEllipse(QPointF(), 14, 14);
-    painter_.setBrush(style_.rim);
-    painter_.drawEllipse(QPointF(), 13, 13);
-    painter_.setBrush(color);
-    painter_.drawEllipse(QPointF(), 11.4, 11.4);
-    // A field gun: barrel, trail, wheel.
-    painter_.setPen(roundPen(sign, 3.5));
-    painter_.drawLine(QPointF(-1.4, 0.2), QPointF(7.2, -4.6));
-    painter_.setPen(roundPen(sign, 2));
-    painter_.drawLine(QPointF(-1.8, 1), QPointF(-7.6, 4.4));
-    painter_.setPen(QPen(sign, 1.8));
-    painter_.setBrush(color);
-    painter_.drawEllipse(QPointF(-0.7, 2.4), 3.7, 3.7);
-    painter_.setPen(Qt::NoPen);
-    painter_.setBrush(sign);
-    painter_.drawEllipse(QPointF(-0.7, 2.4), 1.2, 1.2);
-}
-
-void OrderPainter::paintFleet(Power power)
-{
-    const auto hull = [](double grow) {
-        const double w = 14.6 + grow;
-        const double top = -10.6 - grow;
-        const double bottom = 11 + grow;
-        QPainterPath path(QPointF(-w, -3));
-        path.quadTo(-w, top, -w * 0.5, top);
-        path.lineTo(w * 0.5, top);
-        path.quadTo(w, top, w, -3);
-        path.quadTo(w, bottom, 0, bottom);
-        path.quadTo(-w, bottom, -w, -3);
-        return path;
-    };
-    painter_.fillPath(hull(1.8), style_.casing);
-    painter_.fillPath(hull(0.8), style_.rim);
-    painter_.fillPath(hull(-0.8), powerColor(power));
-    // A ship under sail.
-    const QColor sign = onPowerColor(power);
-    QPainterPath ship(QPointF(-9, 3));
-    ship.lineTo(9, 3);
-    ship.lineTo(6, 7);
-    ship.lineTo(-5.5, 7);
-    ship.closeSubpath();
-    ship.moveTo(0.7, -8.2);
-    ship.lineTo(0.7, 1.7);
-    ship.lineTo(7.6, 1.7);
-    ship.quadTo(6.8, -4.4, 0.7, -8.2);
-    ship.moveTo(-0.9, -6.4);
-    ship.lineTo(-0.9, 1.7);
-    ship.lineTo(-6.6, 1.7);
-    ship.quadTo(-4.2, -2, -0.9, -6.4);
-    painter_.fillPath(ship, sign);
 }
 
 } // namespace concert

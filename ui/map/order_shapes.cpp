@@ -78,7 +78,11 @@ std::vector<Location> convoyChain(const BoardState &state, const Order &move)
         for (const Location fleet : fleets) {
             if (std::find(chain.begin(), chain.end(), fleet) == chain.end() &&
                 touches(chain.back().province(), fleet.province()))
-                chains.push_back([&] { auto longer = chain; longer.push_back(fleet); return longer; }());
+                chains.push_back([&] {
+                    auto longer = chain;
+                    longer.push_back(fleet);
+                    return longer;
+                }());
         }
     }
     return {};

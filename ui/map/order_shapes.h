@@ -20,8 +20,8 @@ struct OrderShape {
     OrderRing ring = OrderRing::None;
     OrderMark mark = OrderMark::None;
     bool dislodged = false; ///< the ordered unit is driven out by this phase
-    bool rejected = false;  ///< an order was given but could not be taken; the default stands for it
-    QPointF place;          ///< the ordered unit's token
+    bool rejected = false; ///< an order was given but could not be taken; the default stands for it
+    QPointF place;         ///< the ordered unit's token
     QPointF markAt;
     QPolygonF route; ///< a move's whole way, from token to token: what an animation follows
     QPolygonF curve; ///< the line that is drawn

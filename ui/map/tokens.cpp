@@ -44,8 +44,7 @@ Standing *partnerOf(const Standing &unit, const OrderShape *shape, const Order *
     const auto find = [&](Province province) -> Standing * {
         const auto it = std::find_if(later.begin(), later.end(), [&](const Standing &other) {
             return !other.matched && other.unit.power == unit.unit.power &&
-                   other.unit.type == unit.unit.type &&
-                   other.unit.location.province() == province;
+                   other.unit.type == unit.unit.type && other.unit.location.province() == province;
         });
         return it != later.end() ? &*it : nullptr;
     };

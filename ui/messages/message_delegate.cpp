@@ -3,6 +3,7 @@
 
 #include "ui/messages/message_model.h"
 #include "ui/phase_text.h"
+#include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/window_colors.h"
 
@@ -105,7 +106,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->restore();
         return;
     }
-    const QColor color = powerColor(allPowers[index.data(MessageModel::SenderRole).toUInt()]);
+    const QColor color =
+        powerBarColor(allPowers[index.data(MessageModel::SenderRole).toUInt()], option.palette);
     const QRectF bubble =
         QRectF(option.rect).adjusted(outerMargin, bubbleGap, -outerMargin, -bubbleGap);
     QPainterPath shape;
@@ -141,18 +143,28 @@ void MessageDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem
                                    const QRect &rect, const QModelIndex &index) const
 {
     const QFont small = smallerFont(option.font);
-    const QString when = tr("round %1 · %2", "of messages · time since the match started")
-                             .arg(index.data(MessageModel::RoundRole).toInt())
-                             .arg(elapsedText(index.data(MessageModel::TimeRole).toLongLong()));
+    const Power from = allPowers[index.data(MessageModel::SenderRole).toUInt()];
+    const QVariant to = index.data(MessageModel::RecipientRole);
+    const QString recipient = to.isValid() ? powerDisplayName(allPowers[to.toUInt()])
+                                           : MessageModel::tr("everybody", "recipient");
+    QFont bold = option.font;
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    const int names = metrics.horizontalAdvance(powerDisplayName(from) + u" → "_s + recipient);
+
+    // Where the row is too narrow for everything, names matter more than the time.
+    QString when = tr("round %1").arg(index.data(MessageModel::RoundRole).toInt());
+    const QString longer =
+        tr("%1 · %2", "round of messages · time since the match started")
+            .arg(when, elapsedText(index.data(MessageModel::TimeRole).toLongLong()));
+    if (names + QFontMetrics(small).horizontalAdvance(longer) + 8 <= rect.width())
+        when = longer;
     const int whenWidth = QFontMetrics(small).horizontalAdvance(when) + 6;
     painter->setFont(small);
     painter->setPen(faintTextColor(option.palette));
     painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, when);
 
-    QFont bold = option.font;
-    bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
-    const QFontMetrics metrics(bold);
     QRect room = rect.adjusted(0, 0, -whenWidth, 0);
     const auto part = [&](const QString &text, const QColor &color) {
         painter->setPen(color);
@@ -160,16 +172,10 @@ void MessageDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
         room.setLeft(room.left() + metrics.horizontalAdvance(shown));
     };
-    const Power from = allPowers[index.data(MessageModel::SenderRole).toUInt()];
     part(powerDisplayName(from), powerTextColor(from, option.palette));
     part(u" → "_s, faintTextColor(option.palette));
-    const QVariant to = index.data(MessageModel::RecipientRole);
-    if (to.isValid()) {
-        const Power power = allPowers[to.toUInt()];
-        part(powerDisplayName(power), powerTextColor(power, option.palette));
-    } else {
-        part(MessageModel::tr("everybody", "recipient"), option.palette.color(QPalette::Text));
-    }
+    part(recipient, to.isValid() ? powerTextColor(allPowers[to.toUInt()], option.palette)
+                                 : option.palette.color(QPalette::Text));
 }
 
 void MessageDelegate::paintSeparator(QPainter *painter, const QStyleOptionViewItem &option,

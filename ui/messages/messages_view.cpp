@@ -77,7 +77,7 @@ void MessagesView::createFilters()
     layout->addWidget(conversation_);
     layout->addLayout(powers);
     layout->addWidget(search_);
-    layout->addWidget(empty_);
+    layout->addWidget(empty_, 1);
     layout->addWidget(list_, 1);
 }
 
@@ -104,7 +104,8 @@ void MessagesView::createList()
 
     empty_->setTextFormat(Qt::PlainText);
     empty_->setWordWrap(true);
-    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    empty_->setEnabled(false); // faint: it is no message
     empty_->setMargin(12);
 
     toEnd_->setIcon(drawnIcon(WindowIcon::Down));
@@ -202,6 +203,7 @@ void MessagesView::updateEmptyText()
 {
     const bool none = messages_->messageCount() == 0;
     empty_->setVisible(none);
+    list_->setVisible(!none);
     if (none)
         empty_->setText(messages_->filter() == MessageFilter()
                             ? tr("What the powers write to each other appears here.")

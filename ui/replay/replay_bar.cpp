@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double speedChoices[] = {0.5, 1, 2, 4, 8, 16};
+constexpr double speedChoices[] = {0.25, 0.5, 1, 2, 4};
 
 } // namespace
 

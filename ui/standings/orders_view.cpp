@@ -159,6 +159,18 @@ void OrdersView::setHovered(std::optional<Province> province)
     viewport()->update();
 }
 
+void OrdersView::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (model_->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(faintTextColor(palette()));
+    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     tr("The orders of the shown phase."));
+}
+
 QSize OrdersView::sizeHint() const
 {
     return {fontMetrics().height() * 16, fontMetrics().height() * 14};

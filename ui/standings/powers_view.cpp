@@ -82,19 +82,23 @@ void PowersDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QFontMetrics metrics(small);
     const QRect bottom(text.left(), top.bottom() + 3, text.width(), metrics.height());
     painter->setFont(small);
-    // The activity is what changes: it comes first, the model where room is left.
-    const QString activity = index.data(StandingsModel::ActivityRole).toString();
+    const QString units =
+        StandingsModel::tr("%n unit(s)", nullptr, index.data(StandingsModel::UnitsRole).toInt());
+    painter->setPen(faintTextColor(palette));
+    painter->drawText(bottom, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, units);
+    // What it does now, and who plays it where there is room for both.
+    const int width = bottom.width() - metrics.horizontalAdvance(units) - 8;
     const QString model = index.data(StandingsModel::ModelRole).toString();
-    const bool busy = index.data(StandingsModel::BusyRole).toBool();
-    painter->setPen(busy ? palette.color(QPalette::Text) : faintTextColor(palette));
-    const QString line2 = activity.isEmpty() ? model : activity;
+    QString words = index.data(StandingsModel::ActivityRole).toString();
+    const QString both = u"%1 · %2"_s.arg(words, model);
+    if (words.isEmpty())
+        words = model;
+    else if (metrics.horizontalAdvance(both) <= width)
+        words = both;
+    if (index.data(StandingsModel::BusyRole).toBool())
+        painter->setPen(palette.color(QPalette::Text));
     painter->drawText(bottom, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(line2, Qt::ElideRight, bottom.width()));
-    const int used = metrics.horizontalAdvance(line2) + 16;
-    if (!activity.isEmpty() && used + metrics.horizontalAdvance(model) < bottom.width()) {
-        painter->setPen(faintTextColor(palette));
-        painter->drawText(bottom, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, model);
-    }
+                      metrics.elidedText(words, Qt::ElideRight, width));
     painter->restore();
 }
 
@@ -118,7 +122,7 @@ void PowersDelegate::paintCenters(QPainter *painter, const QStyleOptionViewItem 
     const QColor none = mixedColor(option.palette.color(QPalette::Base),
                                    option.palette.color(QPalette::Text), 0.14);
     for (int i = 0; i < soloCenters; ++i) {
-        painter->fillRect(cell, i < centers ? powerColor(power) : none);
+        painter->fillRect(cell, i < centers ? powerBarColor(power, option.palette) : none);
         cell.translate(step, 0);
     }
 }
@@ -142,6 +146,18 @@ PowersView::PowersView(QWidget *parent) : QListView(parent), model_(new Standing
     connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT powerClicked(allPowers[static_cast<std::size_t>(index.row())]);
     });
+}
+
+void PowersView::paintEvent(QPaintEvent *event)
+{
+    QListView::paintEvent(event);
+    if (model_->rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(faintTextColor(palette()));
+    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     tr("Who plays, and how they stand."));
 }
 
 QSize PowersView::sizeHint() const

@@ -17,6 +17,9 @@ public:
     StandingsModel *standings() const { return model_; }
     QSize sizeHint() const override;
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 Q_SIGNALS:
     void powerClicked(Power power);
 

@@ -52,26 +52,29 @@ def rings(arcs, chosen):
     return out
 
 
-def pack(board, arcs, provinces, glow, graticule):
-    """arcs: [{kind, left, right, points}], '~' after a name: the water inside that province;
-    provinces: {id: {kind, name, anchors}}; glow: [(width, rings)]; graticule: polylines."""
+def pack(board, arcs, provinces, graticule):
+    """arcs: [{kind, left, right, points}], '~' after a name: the water inside that province; their points
+    are rounded to tenths. provinces: {id: {kind, name, anchors}}; graticule: polylines."""
     for arc in arcs:
-        arc['points'] = tenths(arc['points'])
-    whole = lambda name: name.rstrip('~')
+        arc['points'] = tenths([(round(float(x), 1), round(float(y), 1)) for x, y in arc['points']])
     result = {'board': board, 'source': 'Natural Earth 1:10m Admin-1 v4.1.0 (public domain)',
               'arcs': [{'kind': a['kind'], 'left': a['left'], 'right': a['right'],
                         'points': deltas(a['points'])} for a in arcs],
               'provinces': {}}
     for name, province in provinces.items():
-        side = lambda f: [i for i, a in enumerate(arcs) if (f(a['left']) == name) != (f(a['right']) == name)]
-        entry = {**province, 'rings': rings(arcs, side(whole))}
+        whole = [i for i, a in enumerate(arcs)
+                 if (a['left'].rstrip('~') == name) != (a['right'].rstrip('~') == name)]
+        entry = {**province, 'rings': rings(arcs, whole)}
         water = [i for i, a in enumerate(arcs) if (a['left'] == name + '~') != (a['right'] == name + '~')]
         if water:
             entry['water'] = rings(arcs, water)
         result['provinces'][name] = entry
-    result['glow'] = [{'width': w, 'rings': [deltas(tenths(r)) for r in rs]} for w, rs in glow]
     result['graticule'] = [deltas(tenths(line)) for line in graticule]
     return result
+
+
+def bands(glow):
+    return [{'width': width, 'rings': [deltas(tenths(ring)) for ring in rings_]} for width, rings_ in glow]
 
 
 def write(path, picture):

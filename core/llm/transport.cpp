@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/llm/transport.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace concert {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Qt 6.4 opens this many HTTP/1.1 connections a manager and host; further requests would wait in
+/// it.
+constexpr int connectionsPerManager = 6;
+/// Connections that rested longer may be dead without our knowing it.
+constexpr auto longestRest = 60s;
+constexpr auto longestEnding = 2s;
+
+/// A request's body. It refuses to be rewound, for QNetworkAccessManager would otherwise send a
+/// POST again on its own (up to three times) when a connection dies before the answer.
+class OneTimeBody final : public QIODevice {
+public:
+    OneTimeBody(const QByteArray &bytes, QObject *parent) : QIODevice(parent), bytes_(bytes)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    qint64 size() const override { return bytes_.size(); }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *to, qint64 maxSize) override
+    {
+        const qint64 count = std::min<qint64>(maxSize, bytes_.size() - pos());
+        if (count <= 0)
+            return -1;
+        std::memcpy(to, bytes_.constData() + pos(), static_cast<size_t>(count));
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray bytes_;
+};
+
+/// What occupies a manager's connections. One that is only being opened will serve a request.
+int unfinishedReplies(const QNetworkAccessManager &manager, bool openingToo)
+{
+    const auto replies = manager.findChildren<QNetworkReply *>(Qt::FindDirectChildrenOnly);
+    const auto counts = [openingToo](const QNetworkReply *reply) {
+        return !reply->isFinished() &&
+               (openingToo || reply->operation() == QNetworkAccessManager::PostOperation);
+    };
+    return static_cast<int>(std::count_if(replies.begin(), replies.end(), counts));
+}
+
+QNetworkRequest networkRequest(const HttpPost &post)
+{
+    QNetworkRequest request(post.url);
+    for (const auto &[name, value] : post.headers)
+        request.setRawHeader(name, value);
+    // By default Qt 6 follows redirects and takes key and body along to any host.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // HTTP/2 by ALPN only: over plain HTTP, Qt would ask for an upgrade that no local server knows.
+    if (post.url.scheme() != QLatin1String("https"))
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    return request;
+}
+
+} // namespace
+
+struct Transport::Line {
+    QNetworkAccessManager manager;
+    ChatClock::time_point lastUse = ChatClock::now();
+};
+
+Transport::Transport(const ProviderProfile &theProfile, const QByteArray &theKey)
+    : profile(theProfile), key(theKey)
+{}
+
+Transport::~Transport() = default;
+
+void Transport::enter(QueuedCall *call)
+{
+    if (closed_)
+        return;
+    if (inFlight() < profile.maxConcurrent && waiting_.isEmpty()) {
+        running_.append(call);
+        call->start();
+    } else {
+        waiting_.append(call);
+    }
+}
+
+void Transport::leave(QueuedCall *call)
+{
+    waiting_.removeOne(call);
+    running_.removeOne(call);
+    while (!closed_ && !waiting_.isEmpty() && inFlight() < profile.maxConcurrent) {
+        running_.append(waiting_.takeFirst());
+        running_.last()->start();
+    }
+}
+
+QNetworkAccessManager &Transport::freeManager(bool toOpen)
+{
+    const auto now = ChatClock::now();
+    for (const auto &line : lines_) {
+        const int unfinished = unfinishedReplies(line->manager, toOpen);
+        if (unfinished >= connectionsPerManager)
+            continue;
+        if (unfinished == 0 && now - line->lastUse > longestRest)
+            line->manager.clearConnectionCache();
+        line->lastUse = now;
+        return line->manager;
+    }
+    lines_.push_back(std::make_unique<Line>());
+    QNetworkAccessManager &manager = lines_.back()->manager;
+    if (isLoopback(profile.baseUrl)) // a proxy of the environment is never meant for this machine
+        manager.setProxy(QNetworkProxy::NoProxy);
+    return manager;
+}
+
+QNetworkReply *Transport::post(const HttpPost &post)
+{
+    ++requestsSent_;
+    QNetworkRequest request = networkRequest(post);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
+    auto body = std::make_unique<OneTimeBody>(post.body, nullptr);
+    QNetworkReply *reply = freeManager(false).post(request, body.get());
+    body.release()->setParent(reply);
+    return reply;
+}
+
+void Transport::letEnd(QNetworkReply *reply)
+{
+    if (reply->isFinished()) {
+        reply->deleteLater();
+        return;
+    }
+    QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    QTimer::singleShot(longestEnding, reply, &QNetworkReply::abort);
+}
+
+void Transport::breakOff(QNetworkReply *reply)
+{
+    reply->abort();
+    reply->deleteLater();
+}
+
+void Transport::warmUp(int connections)
+{
+    // What QNetworkAccessManager::connectToHost() does; but that one asks for HTTP/2 over plain
+    // HTTP too, and our requests, which do not, would then not use its connection.
+    const bool isTls = profile.baseUrl.scheme() == QLatin1String("https");
+    QUrl url;
+    url.setScheme(isTls ? QStringLiteral("preconnect-https") : QStringLiteral("preconnect-http"));
+    url.setHost(profile.baseUrl.host());
+    url.setPort(profile.baseUrl.port(isTls ? 443 : 80));
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isTls);
+    for (int i = 0; i < std::min(connections, profile.maxConcurrent); ++i) {
+        QNetworkReply *reply = freeManager(true).get(request);
+        QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    }
+}
+
+} // namespace concert

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/match_log.h"
+#include "core/record/match_log_reader.h"
+#include "core/record/text.h"
+#include "core/simulator/simulator.h"
+#include "tests/support/fake_model_server.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+constexpr int deadline = 120'000;
+
+/// The real program in a process of its own; the test's event loop goes on (its servers live
+/// there).
+class Program : public QProcess {
+public:
+    explicit Program(const QStringList &arguments, const QString &folder)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"OPENAI_API_KEY"_s, u"sk-CANARY-from-the-environment"_s);
+        setProcessEnvironment(environment);
+        setWorkingDirectory(folder);
+        start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    }
+    bool hasEnded()
+    {
+        return QTest::qWaitFor([this] { return state() == QProcess::NotRunning; }, deadline);
+    }
+    QJsonObject summary()
+    {
+        output_ += readAllStandardOutput();
+        return QJsonDocument::fromJson(output_.trimmed().split('\n').last()).object();
+    }
+    QString errors()
+    {
+        errors_ += QString::fromUtf8(readAllStandardError());
+        return errors_;
+    }
+
+private:
+    QByteArray output_;
+    QString errors_;
+};
+
+QStringList fast(const QStringList &arguments)
+{
+    return QStringList{u"run"_s, u"--simulator_scale"_s, u"0"_s} + arguments;
+}
+
+QByteArray everythingIn(const QString &folder)
+{
+    QByteArray all;
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        if (file.open(QIODevice::ReadOnly))
+            all += file.readAll();
+    }
+    return all;
+}
+
+MatchEnded endOf(const QString &folder)
+{
+    MatchLog log;
+    const QString problem = readMatchLog(folder, &log);
+    if (!problem.isEmpty() || !log.hasEnded())
+        qWarning("%s", qPrintable(u"no ended match in "_s % folder % u": "_s % problem));
+    return log.hasEnded() ? *log.at(log.size() - 1).as<MatchEnded>() : MatchEnded();
+}
+
+/// What must be the same under every schedule.
+QStringList gameIn(const QString &folder)
+{
+    MatchLog log;
+    readMatchLog(folder, &log);
+    QStringList game;
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (const auto *call = log.at(i).as<CallEnded>())
+            game << call->call.toString() % QString::fromLatin1(call->requestHash);
+        if (const auto *message = log.at(i).as<MessageSent>())
+            game << message->id % message->text;
+    }
+    game.sort();
+    return game;
+}
+
+} // namespace
+
+class RunCommandTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QVERIFY(folder_.isValid()); }
+    void keepsItsContract();
+    void playsLongWithoutPress();
+    void sameGameUnderEverySchedule();
+    void sevenRequestsAreInFlightTogether();
+    void playsAgainstAnotherServer();
+    void badArgumentsSayWhatWouldBeRight_data();
+    void badArgumentsSayWhatWouldBeRight();
+    void badServersEndWithASentence_data();
+    void badServersEndWithASentence();
+    void aMissingServerIsNamed();
+    void rubbishAnswersDoNotEndTheMatch();
+    void interruptEndsWithinASecond();
+    void aKilledMatchReadsBack();
+    void foldersInUseAreRefused();
+
+private:
+    QString path(const QString &name) const { return folder_.path() % u'/' % name; }
+    QTemporaryDir folder_;
+};
+
+void RunCommandTest::keepsItsContract()
+{
+    const QString run = path(u"contract"_s);
+    Program program(fast({u"--run_dir"_s, run}), folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    const QJsonObject summary = program.summary();
+    const QStringList fields{u"phases"_s,
+                             u"calls"_s,
+                             u"requests"_s,
+                             u"total_time_s"_s,
+                             u"sequential_time_s"_s,
+                             u"bound_s"_s,
+                             u"dependency_bound_s"_s,
+                             u"schedule"_s,
+                             u"run_dir"_s,
+                             u"centers"_s,
+                             u"winner"_s};
+    for (const QString &field : fields)
+        QVERIFY2(summary.contains(field), qPrintable(field));
+    QVERIFY(summary[u"phases"_s].toInt() >= 5);
+    QVERIFY(summary[u"calls"_s].toInt() >= 119);
+    QCOMPARE(summary[u"requests"_s].toInt(), summary[u"calls"_s].toInt());
+    QCOMPARE(summary[u"schedule"_s].toString(), u"pipelined"_s);
+    QCOMPARE(summary[u"run_dir"_s].toString(), run);
+    QVERIFY(summary[u"winner"_s].isNull());
+    QVERIFY(summary[u"bound_s"_s].toDouble() <= summary[u"total_time_s"_s].toDouble());
+    int centers = 0;
+    const QJsonObject byPower = summary[u"centers"_s].toObject();
+    for (const QJsonValue &count : byPower)
+        centers += count.toInt();
+    QCOMPARE(byPower.size(), 7);
+    QVERIFY(centers > 22 && centers <= 34);
+    // One line a phase, and nothing that looks like a warning.
+    const QString errors = program.errors();
+    QCOMPARE(errors.count(u" orders, "_s), summary[u"phases"_s].toInt());
+    QVERIFY2(!errors.contains(u"warning"_s, Qt::CaseInsensitive), qPrintable(errors));
+    QCOMPARE(errors.count(u'\n'), summary[u"phases"_s].toInt());
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::LastYear);
+}
+
+void RunCommandTest::playsLongWithoutPress()
+{
+    const QString run = path(u"long"_s);
+    Program program(fast({u"--max_year"_s, u"1910"_s, u"--num_negotiation_rounds"_s, u"0"_s,
+                          u"--seed_base"_s, u"7"_s, u"--run_dir"_s, run}),
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(program.errors().count(u'\n'), program.summary()[u"phases"_s].toInt());
+}
+
+void RunCommandTest::sameGameUnderEverySchedule()
+{
+    QList<QStringList> games;
+    for (const QString &schedule : {u"blocking"_s, u"staged"_s, u"pipelined"_s}) {
+        const QString run = path(schedule);
+        Program program({u"run"_s, u"--simulator_scale"_s, u"0.01"_s, u"--schedule"_s, schedule,
+                         u"--run_dir"_s, run},
+                        folder_.path());
+        QVERIFY(program.hasEnded());
+        QCOMPARE(program.exitCode(), 0);
+        QCOMPARE(program.summary()[u"schedule"_s].toString(), schedule);
+        games << gameIn(run);
+    }
+    QVERIFY(games[0].size() > 150);
+    QCOMPARE(games[1], games[0]);
+    QCOMPARE(games[2], games[0]);
+}
+
+void RunCommandTest::sevenRequestsAreInFlightTogether()
+{
+    SimulatorOptions options;
+    options.scale = 0.2;
+    Simulator simulator(options);
+    QVERIFY(simulator.start());
+    Program program({u"run"_s, u"--models"_s, u"openai:x@"_s % simulator.baseUrl().toString(),
+                     u"--max_year"_s, u"1901"_s, u"--num_negotiation_rounds"_s, u"0"_s,
+                     u"--run_dir"_s, path(u"flight"_s)},
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY2(simulator.maxInFlight() >= 7, qPrintable(QString::number(simulator.maxInFlight())));
+}
+
+void RunCommandTest::playsAgainstAnotherServer()
+{
+    Program server({u"simulate"_s, u"--port"_s, u"0"_s, u"--simulator_scale"_s, u"0"_s},
+                   folder_.path());
+    QTRY_VERIFY_WITH_TIMEOUT(server.canReadLine(), deadline);
+    const QString url = QString::fromUtf8(server.readLine()).trimmed();
+    QVERIFY(url.startsWith(u"http://127.0.0.1:"_s));
+    const QString run = path(u"other"_s);
+    Program program({u"run"_s, u"--models"_s, u"openai:some-model@"_s % url, u"--max_year"_s,
+                     u"1901"_s, u"--run_dir"_s, run},
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QVERIFY2(program.exitCode() == 0, qPrintable(program.errors()));
+    QVERIFY(everythingIn(run).contains("openai:some-model@http://127.0.0.1"));
+    QVERIFY(!everythingIn(run).contains("CANARY"));
+    server.terminate();
+    QVERIFY(server.hasEnded());
+    QCOMPARE(server.exitCode(), 0);
+}
+
+void RunCommandTest::badArgumentsSayWhatWouldBeRight_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("year") << QStringList{u"--max_year"_s, u"soon"_s} << u"1901 to 2100"_s;
+    QTest::newRow("early year") << QStringList{u"--max_year"_s, u"1900"_s} << u"1901"_s;
+    QTest::newRow("rounds") << QStringList{u"--num_negotiation_rounds"_s, u"-1"_s} << u"0 to 10"_s;
+    QTest::newRow("schedule") << QStringList{u"--schedule"_s, u"fast"_s} << u"pipelined"_s;
+    QTest::newRow("option") << QStringList{u"--maxyear"_s, u"1902"_s} << u"maxyear"_s;
+    QTest::newRow("value missing") << QStringList{u"--max_year"_s} << u"max_year"_s;
+    QTest::newRow("extra") << QStringList{u"1902"_s} << u"\"1902\""_s;
+    QTest::newRow("two models") << QStringList{u"--models"_s, u"simulator,simulator"_s}
+                                << u"one model or seven"_s;
+    QTest::newRow("no model name") << QStringList{u"--models"_s, u"openai:"_s} << u"name"_s;
+    QTest::newRow("bad address") << QStringList{u"--models"_s, u"openai:x@ftp://a"_s} << u"http"_s;
+    QTest::newRow("scale") << QStringList{u"--simulator_scale"_s, u"nan"_s} << u"0 to 1000"_s;
+    QTest::newRow("latency") << QStringList{u"--simulator_latency"_s, u"x"_s} << u"tokens"_s;
+    QTest::newRow("seed") << QStringList{u"--seed_base"_s, u"1.5"_s} << u"seed_base"_s;
+}
+
+void RunCommandTest::badArgumentsSayWhatWouldBeRight()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, part);
+    QTemporaryDir empty;
+    Program program(QStringList{u"run"_s} + arguments, empty.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 2);
+    const QString errors = program.errors();
+    QVERIFY2(errors.contains(part), qPrintable(errors));
+    QVERIFY(QDir(empty.path()).isEmpty()); // nothing was written
+}
+
+void RunCommandTest::badServersEndWithASentence_data()
+{
+    QTest::addColumn<FakeModelServer::Behaviour>("behaviour");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("401") << fake::status(401, "invalid_api_key") << u"401"_s;
+    QTest::newRow("404") << fake::status(404) << u"404"_s;
+    QTest::newRow("out of money") << fake::status(429, "insufficient_quota") << u"429"_s;
+    QTest::newRow("redirect") << fake::redirect(307, QUrl(u"http://127.0.0.1:9/steal"_s))
+                              << u"307"_s;
+    QTest::newRow("html") << fake::body(400, "text/html", "<h1>No</h1>") << u"400"_s;
+}
+
+void RunCommandTest::badServersEndWithASentence()
+{
+    QFETCH(FakeModelServer::Behaviour, behaviour);
+    QFETCH(QString, part);
+    FakeModelServer server;
+    server.script({behaviour});
+    const QString run = path(QString::fromUtf8(QTest::currentDataTag()));
+    Program program({u"run"_s, u"--models"_s,
+                     u"openai:m@%1#sk-CANARY-on-the-line"_s.arg(server.baseUrl().toString()),
+                     u"--run_dir"_s, run},
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 1);
+    const MatchEnded end = endOf(run);
+    QCOMPARE(end.reason, MatchEnded::Reason::Failed);
+    const QString errors = program.errors();
+    QVERIFY2(end.text.contains(part), qPrintable(end.text));
+    QVERIFY2(end.text.contains(u"127.0.0.1"_s), qPrintable(end.text));
+    QVERIFY(errors.contains(end.text));
+    QVERIFY(!errors.contains(u"CANARY"_s));
+    QVERIFY(!everythingIn(run).contains("CANARY"));
+    // The key reached the server it was for; the environment's, meant for another, did not.
+    QCOMPARE(server.requests().first().headers.value("authorization"),
+             QByteArray("Bearer sk-CANARY-on-the-line"));
+}
+
+void RunCommandTest::aMissingServerIsNamed()
+{
+    quint16 port = 0;
+    {
+        HttpServer server;
+        QVERIFY(server.listen());
+        port = server.port();
+    }
+    const QString run = path(u"missing"_s);
+    Program program({u"run"_s, u"--models"_s, u"openai:m@http://127.0.0.1:%1/v1"_s.arg(port),
+                     u"--num_negotiation_rounds"_s, u"0"_s, u"--run_dir"_s, run},
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 1);
+    QVERIFY2(endOf(run).text.contains(u"127.0.0.1:%1"_s.arg(port)), qPrintable(endOf(run).text));
+}
+
+void RunCommandTest::rubbishAnswersDoNotEndTheMatch()
+{
+    FakeModelServer server;
+    server.script({fake::fine(u"<b>rubbish</b> {\"orders\": [[[ \u202e"_s)});
+    const QString run = path(u"rubbish"_s);
+    Program program({u"run"_s, u"--models"_s, u"openai:m@"_s % server.baseUrl().toString(),
+                     u"--max_year"_s, u"1901"_s, u"--num_negotiation_rounds"_s, u"1"_s,
+                     u"--run_dir"_s, run},
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    const QJsonObject summary = program.summary();
+    QCOMPARE(summary[u"requests"_s].toInt(),
+             2 * summary[u"calls"_s].toInt()); // each asked once more
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::LastYear);
+}
+
+void RunCommandTest::interruptEndsWithinASecond()
+{
+    const QString run = path(u"interrupted"_s);
+    Program program({u"run"_s, u"--simulator_scale"_s, u"1000"_s, u"--run_dir"_s, run},
+                    folder_.path());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(run % u"/match.jsonl"_s).size() > 1000, deadline);
+    QElapsedTimer timer;
+    timer.start();
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.hasEnded());
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(program.exitCode(), 130);
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::Stopped);
+    QVERIFY(program.summary().contains(u"total_time_s"_s));
+}
+
+void RunCommandTest::aKilledMatchReadsBack()
+{
+    const QString run = path(u"killed"_s);
+    Program program({u"run"_s, u"--simulator_scale"_s, u"0.05"_s, u"--max_year"_s, u"1920"_s,
+                     u"--run_dir"_s, run},
+                    folder_.path());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(run % u"/match.jsonl"_s).size() > 50'000, deadline);
+    program.kill();
+    QVERIFY(program.hasEnded());
+    MatchLog log;
+    QCOMPARE(readMatchLog(run, &log), QString());
+    QVERIFY(log.size() > 100);
+    QVERIFY(!log.hasEnded());
+    // What a call said is on disk before the event that refers to it.
+    QSet<QString> said;
+    for (const CallText &call : readCallTexts(run))
+        said << call.call.toString();
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (const auto *call = log.at(i).as<CallEnded>())
+            QVERIFY(said.contains(call->call.toString()));
+    }
+}
+
+void RunCommandTest::foldersInUseAreRefused()
+{
+    const QString run = path(u"used"_s);
+    QVERIFY(QDir().mkpath(run));
+    QFile file(run % u"/precious.txt"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    Program program(fast({u"--run_dir"_s, run}), folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 2);
+    QVERIFY(program.errors().contains(u"not empty"_s));
+    QCOMPARE(QDir(run).entryList(QDir::Files), QStringList{u"precious.txt"_s});
+}
+
+QTEST_GUILESS_MAIN(RunCommandTest)
+#include "run_command_test.moc"

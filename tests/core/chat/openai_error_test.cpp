@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/dialect.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace concert;
+using Kind = concert::ChatError::Kind;
+using Hint = std::optional<std::chrono::milliseconds>;
+Q_DECLARE_METATYPE(Hint)
+
+class OpenAiErrorTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void classifies_data();
+    void classifies();
+    void obeysShouldRetry();
+    void readsHints_data();
+    void readsHints();
+    void quotesServers_data();
+    void quotesServers();
+    void isShortAndPlain();
+
+private:
+    static ChatError error(int status, const QByteArray &body = {},
+                           const HttpHeaders &headers = {});
+};
+
+ChatError OpenAiErrorTest::error(int status, const QByteArray &body, const HttpHeaders &headers)
+{
+    return openAiChatDialect().error(builtInProviders().at(1), status, headers, body);
+}
+
+void OpenAiErrorTest::classifies_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<bool>("retryable");
+    const auto row = [](int status, Kind kind, bool retryable, const QByteArray &body = {}) {
+        QTest::addRow("%d %s", status, body.left(60).constData())
+            << status << body << kind << retryable;
+    };
+    row(204, Kind::Protocol, false);
+    row(301, Kind::Protocol, false);
+    row(307, Kind::Protocol, false);
+    for (int status : {400, 404, 405, 413, 414, 422, 431, 501})
+        row(status, Kind::BadRequest, false);
+    row(401, Kind::Unauthorized, false);
+    row(403, Kind::Unauthorized, false);
+    row(402, Kind::QuotaExhausted, false);
+    row(408, Kind::Timeout, true);
+    row(409, Kind::BadRequest, true);
+    row(425, Kind::BadRequest, true);
+    row(429, Kind::RateLimited, true);
+    row(498, Kind::RateLimited, true);
+    for (int status : {500, 502, 503, 520, 529})
+        row(status, Kind::Server, true);
+    row(504, Kind::Timeout, true);
+    row(524, Kind::Timeout, true);
+    row(429, Kind::RateLimited, true, R"({"error":{"code":"rate_limit_exceeded","message":"m"}})");
+    row(429, Kind::QuotaExhausted, false,
+        R"({"error":{"type":"insufficient_quota","message":"m"}})");
+    for (const QByteArray &code :
+         {"credit_balance_exhausted"_ba, "organization_spend_limit_exceeded"_ba,
+          "project_spend_limit_exceeded"_ba, "organization_usage_limit_exceeded"_ba})
+        row(429, Kind::QuotaExhausted, false, "{\"error\":{\"code\":\"" + code + "\"}}");
+    row(429, Kind::RateLimited, true, R"({"error":{"code":"ramp_limit_exceeded"}})");
+}
+
+void OpenAiErrorTest::classifies()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Kind, kind);
+    QFETCH(bool, retryable);
+    const ChatError result = error(status, body);
+    QVERIFY2(result.kind == kind, qPrintable(result.message));
+    QCOMPARE(result.retryable, retryable);
+    QCOMPARE(result.httpStatus, status);
+    QVERIFY(!result.retryAfter);
+    QVERIFY2(result.message.startsWith(u"OpenAI (api.openai.com) "_s), qPrintable(result.message));
+    QVERIFY2(result.message.contains(QString::number(status)), qPrintable(result.message));
+}
+
+void OpenAiErrorTest::obeysShouldRetry()
+{
+    QVERIFY(!error(503, {}, {{"x-should-retry", "false"}}).retryable);
+    QVERIFY(error(400, {}, {{"x-should-retry", "TRUE"}}).retryable);
+    QVERIFY(error(503, {}, {{"x-should-retry", "maybe"}}).retryable);
+}
+
+void OpenAiErrorTest::readsHints_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<Hint>("hint");
+    const auto row = [](const QByteArray &name, const QByteArray &value, Hint hint) {
+        QTest::addRow("%s %s", name.constData(), value.constData()) << name << value << hint;
+    };
+    row("retry-after", "2", 2000ms);
+    row("retry-after", " 0.5 ", 500ms);
+    row("retry-after", "0", 0ms);
+    row("retry-after", "36000", 10h);
+    row("retry-after", "-5", {});
+    row("retry-after", "nan", {});
+    row("retry-after", "inf", {});
+    row("retry-after", "1e99", {});
+    row("retry-after", "soon", {});
+    row("retry-after", "Sun, 22 Nov 2026 10:00:07 GMT", 7s);
+    row("retry-after", "Sun, 22 Nov 2026 09:59:00 GMT", {}); // past
+    row("retry-after-ms", "120", 120ms);
+    row("retry-after-ms", "120.4", 121ms);
+    row("retry-after-ms", "-1", {});
+}
+
+void OpenAiErrorTest::readsHints()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(Hint, hint);
+    const HttpHeaders headers{{name, value}, {"date", "Sun, 22 Nov 2026 10:00:00 GMT"}};
+    QVERIFY(error(429, {}, headers).retryAfter == hint);
+    if (name == "retry-after-ms") { // the finer one counts, if it makes sense
+        HttpHeaders both = headers;
+        both["retry-after"] = "9";
+        QVERIFY(error(429, {}, both).retryAfter == hint.value_or(9s));
+    }
+}
+
+void OpenAiErrorTest::quotesServers_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("quote"); // empty: nothing is quoted
+    const auto row = [](const char *name, const QByteArray &body, const QString &quote) {
+        QTest::newRow(name) << body << quote;
+    };
+    row("OpenAI", R"({"error":{"message":"Too long.","type":"t","param":null,"code":null}})",
+        u"Too long."_s);
+    row("text", R"({"error":"model 'x' not found"})", u"model 'x' not found"_s);
+    row("xAI", R"({"code":"bad","error":"Bad model"})", u"Bad model"_s);
+    row("flat", R"({"object":"error","message":"Flat.","type":"t","code":7})", u"Flat."_s);
+    row("FastAPI", R"({"detail":[{"loc":["body","model"],"msg":"field required"}]})",
+        u"body.model: field required"_s);
+    row("detail", R"({"detail":"Not Found"})", u"Not Found"_s);
+    row("array", R"([{"error":{"message":"In an array."}}])", u"In an array."_s);
+    row("plain text", "upstream connect error\nreset", u"upstream connect error reset"_s);
+    row("HTML", "<html><head><TITLE>502 Bad\n Gateway</TITLE></head><body><img src=x></html>",
+        u"502 Bad Gateway"_s);
+    row("HTML without title", "<p>oops</p>", u""_s);
+    row("nothing", "", u""_s);
+    row("other JSON", R"({"ok":true})", u""_s);
+    row("bidi and zero width", "{\"error\":\"a\u202eb\u200bc\"}", u"abc"_s);
+    row("no UTF-8",
+        "{\"error\":\"a\xff"
+        "b\"}",
+        u"a\uFFFDb"_s);
+    row("percent signs", R"({"error":"%1 and %2"})", u"%1 and %2"_s);
+}
+
+void OpenAiErrorTest::quotesServers()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, quote);
+    const QString message = error(400, body).message;
+    const QString plain = u"OpenAI (api.openai.com) refused the request (400)."_s;
+    QCOMPARE(message, quote.isEmpty() ? plain : QString(plain % u" It says: "_s % quote));
+}
+
+void OpenAiErrorTest::isShortAndPlain()
+{
+    const QString key = error(401, R"({"error":{"message":"Incorrect API key provided:
+        sk-abcdefghijklmnop."}})")
+                            .message;
+    QVERIFY2(!key.contains(u"sk-"_s), qPrintable(key));
+    QVERIFY(key.startsWith(
+        u"OpenAI (api.openai.com) refused the key (401). Set OPENAI_API_KEY to a valid key."_s));
+    const QString lengthy = error(500, QByteArray(5'000'000, 'x')).message;
+    QVERIFY(lengthy.size() < 400);
+    QVERIFY(lengthy.endsWith(u'…'));
+}
+
+QTEST_GUILESS_MAIN(OpenAiErrorTest)
+#include "openai_error_test.moc"

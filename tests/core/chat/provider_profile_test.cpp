@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/provider_profile.h"
+
+#include <QJsonDocument>
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace concert;
+
+class ProviderProfileTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void builtInOnesAreSound();
+    void survivesJson();
+    void keepsDefaults();
+    void namesProblems_data();
+    void namesProblems();
+    void namesTheServer();
+    void knowsThisMachine();
+};
+
+void ProviderProfileTest::builtInOnesAreSound()
+{
+    const auto profiles = builtInProviders();
+    QCOMPARE(profiles.size(), 12);
+    QVERIFY(profiles.first().isBuiltIn());
+    QSet<QString> names;
+    for (const ProviderProfile &profile : profiles) {
+        QVERIFY2(profile.problem().isEmpty(),
+                 qPrintable(profile.name % u": "_s % profile.problem()));
+        names << profile.name;
+        QVERIFY(!profile.displayName.isEmpty());
+        QVERIFY(profile.maxConcurrent >= 7); // one call a power at once
+        const bool isLocal = profile.isBuiltIn() || isLoopback(profile.baseUrl);
+        QCOMPARE(profile.keyVariable.isEmpty(), isLocal);
+        QVERIFY(isLocal || profile.baseUrl.scheme() == u"https");
+    }
+    QCOMPARE(names.size(), profiles.size());
+}
+
+void ProviderProfileTest::survivesJson()
+{
+    for (ProviderProfile profile : builtInProviders()) {
+        profile.timeouts.idle = 1234ms;
+        const QByteArray bytes = QJsonDocument(profile.toJson()).toJson();
+        QCOMPARE(ProviderProfile::fromJson(QJsonDocument::fromJson(bytes).object()), profile);
+    }
+}
+
+void ProviderProfileTest::keepsDefaults()
+{
+    const auto profile = ProviderProfile::fromJson(
+        {{u"name"_s, u"mine"_s}, {u"base_url"_s, u"https://h/v1"_s}, {u"future"_s, true}});
+    ProviderProfile expected;
+    expected.name = expected.displayName = u"mine"_s;
+    expected.baseUrl = QUrl(u"https://h/v1"_s);
+    QCOMPARE(profile, expected);
+    QVERIFY(profile.problem().isEmpty());
+}
+
+void ProviderProfileTest::namesProblems_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<bool>("ok");
+    const auto row = [](const QString &field, const QJsonValue &value, bool ok = false) {
+        QTest::newRow(qPrintable(field % u' ' % value.toVariant().toString()))
+            << field << value << ok;
+    };
+    row(u"name"_s, u""_s);
+    row(u"name"_s, u"Mine"_s);
+    row(u"name"_s, u"my one"_s);
+    row(u"name"_s, u"a:b"_s);
+    row(u"base_url"_s, u""_s);
+    row(u"base_url"_s, u"h/v1"_s);
+    row(u"base_url"_s, u"ftp://h/v1"_s);
+    row(u"base_url"_s, u"https://u:p@h/v1"_s);
+    row(u"base_url"_s, u"https://h/v1?key=x"_s);
+    row(u"base_url"_s, u"http://example.com/v1"_s);
+    row(u"base_url"_s, u"http://8.8.8.8/v1"_s);
+    row(u"base_url"_s, u"http://172.32.0.1/v1"_s);
+    row(u"base_url"_s, u"http://172.16.0.1/v1"_s, true);
+    row(u"base_url"_s, u"http://192.168.1.2:8000/v1"_s, true);
+    row(u"base_url"_s, u"http://gpubox:8000/v1"_s, true);
+    row(u"base_url"_s, u"http://gpubox.local/v1"_s, true);
+    row(u"base_url"_s, u"http://[::1]:8000/v1"_s, true);
+    row(u"key_variable"_s, u"sk-actual key"_s);
+    row(u"max_tokens_field"_s, u""_s);
+    row(u"max_concurrent"_s, 0);
+    row(u"max_concurrent"_s, 1000);
+    row(u"timeouts"_s, QJsonObject{{u"idle_ms"_s, 0}});
+    row(u"timeouts"_s, QJsonObject{{u"total_ms"_s, -5}});
+}
+
+void ProviderProfileTest::namesProblems()
+{
+    QFETCH(QString, field);
+    QFETCH(QJsonValue, value);
+    QFETCH(bool, ok);
+    QJsonObject json = builtInProviders().at(1).toJson();
+    json[field] = value;
+    QCOMPARE(ProviderProfile::fromJson(json).problem().isEmpty(), ok);
+}
+
+void ProviderProfileTest::namesTheServer()
+{
+    ProviderProfile profile = builtInProviders().at(1);
+    QCOMPARE(profile.serverName(), u"OpenAI (api.openai.com)"_s);
+    profile.displayName.clear();
+    profile.baseUrl = QUrl(u"http://127.0.0.1:8080/v1"_s);
+    QCOMPARE(profile.serverName(), u"127.0.0.1:8080"_s);
+}
+
+void ProviderProfileTest::knowsThisMachine()
+{
+    for (const QString &host : {u"localhost"_s, u"127.0.0.1"_s, u"127.9.9.9"_s, u"[::1]"_s})
+        QVERIFY2(isLoopback(QUrl(u"http://"_s % host % u":80/"_s)), qPrintable(host));
+    for (const QString &host : {u"localhost.example.com"_s, u"127.example.com"_s, u"10.0.0.1"_s})
+        QVERIFY2(!isLoopback(QUrl(u"http://"_s % host % u":80/"_s)), qPrintable(host));
+}
+
+QTEST_GUILESS_MAIN(ProviderProfileTest)
+#include "provider_profile_test.moc"

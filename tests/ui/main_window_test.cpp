@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "tests/ui/sample_log.h"
+#include "ui/latency/latency_chart.h"
+#include "ui/map/map_view.h"
+#include "ui/messages/messages_view.h"
+#include "ui/navigator.h"
+#include "ui/replay/phase_bar.h"
+#include "ui/settings/settings.h"
+#include "ui/standings/orders_view.h"
+#include "ui/standings/powers_view.h"
+#include "ui/window_message_strip.h"
+#include "ui/window_welcome.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace concert;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Stands for app's Session: writes down what it is asked for and shows the log it is given.
+class RecordingRequests : public Requests {
+public:
+    const MatchLog *log() const override { return shown; }
+    RunState runState() const override { return state; }
+    MatchProgress progress() const override { return now; }
+
+    void start(const MatchConfig &config) override
+    {
+        calls << u"start"_s;
+        started = config;
+    }
+    void pause() override { calls << u"pause"_s; }
+    void resume() override { calls << u"resume"_s; }
+    void stop() override { calls << u"stop"_s; }
+    void open(const QString &path) override { calls << u"open "_s + path; }
+    void exportTimings(const QString &path) override { calls << u"timings "_s + path; }
+
+    void show(MatchLog *log, RunState with)
+    {
+        shown = log;
+        Q_EMIT matchChanged();
+        setState(with);
+    }
+    void setState(RunState with)
+    {
+        state = with;
+        Q_EMIT runStateChanged();
+    }
+
+    QStringList calls;
+    MatchConfig started;
+    MatchLog *shown = nullptr;
+    RunState state = RunState::None;
+    MatchProgress now;
+};
+
+} // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void welcomesWhenNothingIsOpen();
+    void startUsesTheSettings();
+    void actionsFollowTheRunState();
+    void playsALog();
+    void steppingBackRestoresThePicture();
+    void movesAreAnimatedByTheClockOnly();
+    void statusAndTitleSayHowItStands();
+    void outcomeIsShownAtTheEnd();
+    void problemsArePlainText();
+    void provincesAreDescribedAndSelected();
+    void playheadKeysWorkFromAnywhere();
+    void layoutCanBeReset();
+    void layoutIsRemembered();
+    void everythingHasAnAccessibleName();
+    void closingStopsTheMatch();
+    void fitsASmallScreen();
+
+private:
+    QAction *action(const char *name) const
+    {
+        return window_->findChild<QAction *>(QLatin1StringView(name));
+    }
+    template <typename T>
+    T *child(const char *name) const
+    {
+        return window_->findChild<T *>(QLatin1StringView(name));
+    }
+    QString statusText() const
+    {
+        QStringList texts;
+        for (const QLabel *label : window_->statusBar()->findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                texts << label->text();
+        }
+        return texts.join(u" | "_s);
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<RecordingRequests> requests_;
+    std::unique_ptr<Settings> settings_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+void MainWindowTest::initTestCase()
+{
+    // The offscreen platform itself warns of propagateSizeHints(); nothing else may.
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+}
+
+void MainWindowTest::init()
+{
+    folder_ = std::make_unique<QTemporaryDir>();
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
+    requests_ = std::make_unique<RecordingRequests>();
+    settings_ = std::make_unique<Settings>(folder_->filePath(u"settings.ini"_s));
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->resize(1280, 820);
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+}
+
+void MainWindowTest::cleanup()
+{
+    window_.reset();
+    requests_.reset();
+    settings_.reset();
+}
+
+void MainWindowTest::welcomesWhenNothingIsOpen()
+{
+    auto *welcome = child<WelcomePage>("welcomePage");
+    QVERIFY(welcome->isVisible());
+    QVERIFY(!child<MapView>("mapView")->isVisible());
+    QCOMPARE(window_->windowTitle(), u"Concert"_s);
+    QTest::mouseClick(child<QPushButton>("welcomeStart"), Qt::LeftButton);
+    QCOMPARE(requests_->calls, QStringList(u"start"_s));
+    settings_->addRecentMatch(u"/tmp/a match"_s);
+    Q_EMIT welcome->recentChosen(u"/tmp/a match"_s);
+    QCOMPARE(requests_->calls.last(), u"open /tmp/a match"_s);
+}
+
+void MainWindowTest::startUsesTheSettings()
+{
+    MatchConfig config = settings_->matchConfig();
+    config.seed = 4711;
+    settings_->setMatchConfig(config);
+    action("startAction")->trigger();
+    QCOMPARE(requests_->started.seed, quint64(4711));
+    QVERIFY(requests_->started.usesSimulator());
+}
+
+void MainWindowTest::actionsFollowTheRunState()
+{
+    using State = Requests::RunState;
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    const auto enabled = [this] {
+        return std::array{action("startAction")->isEnabled(), action("pauseAction")->isEnabled(),
+                          action("stopAction")->isEnabled()};
+    };
+    QCOMPARE(enabled(), (std::array{true, false, false}));
+    requests_->show(&log, State::Running);
+    QCOMPARE(enabled(), (std::array{false, true, true}));
+    action("pauseAction")->trigger();
+    requests_->setState(State::Pausing);
+    QCOMPARE(enabled(), (std::array{false, true, true}));
+    requests_->setState(State::Paused);
+    action("pauseAction")->trigger();
+    requests_->setState(State::Running);
+    action("pauseAction")->trigger();
+    action("stopAction")->trigger();
+    QCOMPARE(requests_->calls, QStringList({u"pause"_s, u"resume"_s, u"pause"_s, u"stop"_s}));
+    requests_->setState(State::Ended);
+    QCOMPARE(enabled(), (std::array{true, false, false}));
+}
+
+void MainWindowTest::playsALog()
+{
+    MatchLog log;
+    settings_->setReadingSpeed(4);
+    requests_->show(&log, Requests::RunState::Running);
+    QVERIFY(child<MapView>("mapView")->isVisible());
+    sample::writeMatch(&log, true);
+    requests_->setState(Requests::RunState::Ended);
+    QTRY_COMPARE_WITH_TIMEOUT(window_->navigator()->playhead(), log.size() - 1, 60000);
+    QCOMPARE(child<MessagesView>("messagesView")->model()->messageCount(), 4);
+    QTRY_VERIFY(!window_->map()->isAnimating());
+    QCOMPARE(window_->map()->board().position, log.at(log.size() - 1).as<MatchEnded>()->position);
+}
+
+void MainWindowTest::steppingBackRestoresThePicture()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    requests_->show(&log, Requests::RunState::Ended);
+    auto *orders = child<OrdersView>("ordersView");
+    const auto state = [&] {
+        QStringList list;
+        for (int row = 0; row < orders->orders()->rowCount(); ++row)
+            list << orders->orders()->index(row).data(Qt::AccessibleTextRole).toString();
+        return std::pair(window_->map()->board(), list);
+    };
+    std::vector<decltype(state())> seen;
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        window_->navigator()->goTo(i);
+        seen.push_back(state());
+    }
+    const auto played = static_cast<std::size_t>(*log.phases().first().adjudicated);
+    QCOMPARE(seen[played].first.orders.size(), std::size_t(2));
+    QVERIFY(seen[played].first.orders[0].resolved);
+    QVERIFY(!seen[played - 1].first.orders[0].resolved);
+    for (qsizetype i = log.size() - 1; i >= 0; --i) {
+        window_->navigator()->goTo(i);
+        QVERIFY(state() == seen[static_cast<std::size_t>(i)]);
+    }
+}
+
+void MainWindowTest::movesAreAnimatedByTheClockOnly()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    const Order move = Order::move(UnitType::Army, Province::PAR, Province::BUR);
+    requests_->show(&log, Requests::RunState::Running);
+    window_->navigator()->setPace(Navigator::Pace::Live);
+    writer.start();
+    writer.phase(sample::spring);
+    writer.adjudicated({{Power::France, move, 0, {}}});
+    QVERIFY(!window_->map()->isAnimating());
+    writer.position().clearUnit(Province::PAR);
+    writer.position().setUnit({Power::France, UnitType::Army, Province::BUR});
+    writer.phase(sample::fall);
+    QVERIFY(window_->map()->isAnimating());
+    QTRY_VERIFY(!window_->map()->isAnimating());
+    QVERIFY(window_->map()->board().position.unitAt(Province::BUR));
+    window_->navigator()->goToPhase(0);
+    window_->navigator()->goTo(log.size() - 1); // a jump
+    QVERIFY(!window_->map()->isAnimating());
+
+    settings_->setAnimation(false);
+    window_->navigator()->setPace(Navigator::Pace::Live);
+    writer.adjudicated();
+    writer.phase(sample::winter);
+    QVERIFY(!window_->map()->isAnimating());
+}
+
+void MainWindowTest::statusAndTitleSayHowItStands()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    requests_->now.ordersIn = 5;
+    requests_->now.ordersExpected = 7;
+    requests_->now.callsRunning = 2;
+    requests_->now.now = 17000000;
+    requests_->show(&log, Requests::RunState::Running);
+    window_->navigator()->goTo(log.size() - 1);
+    Q_EMIT requests_->progressChanged();
+    QCOMPARE(statusText(),
+             u"Match: W1901A | 5 of 7 orders in | 2 call(s) running | 0:17 | Running"_s);
+    QVERIFY(window_->windowTitle().startsWith(u"W1901A · 5 of 7 orders in"_s));
+
+    auto *powers = child<PowersView>("powersView");
+    requests_->now.seats[0] = {SeatProgress::State::Answering, StageKind::Orders, 0, 99, {}};
+    Q_EMIT requests_->progressChanged();
+    const QModelIndex austria = powers->standings()->index(0);
+    QVERIFY(austria.data(StandingsModel::BusyRole).toBool());
+    window_->navigator()->goToPhase(0); // looking back: what it does now is not of then
+    QVERIFY(!austria.data(StandingsModel::BusyRole).toBool());
+}
+
+void MainWindowTest::outcomeIsShownAtTheEnd()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    requests_->show(&log, Requests::RunState::Ended);
+    auto *strip = child<MessageStrip>("messageStrip");
+    QVERIFY(!strip->isVisible()); // an ended match is opened at its start
+    window_->navigator()->lastPhaseAction()->trigger();
+    QVERIFY(strip->isVisible());
+    QVERIFY(strip->text().contains(u"Russia 4"_s));
+    QVERIFY(!qApp->activeModalWidget());
+    window_->navigator()->previousPhaseAction()->trigger();
+    QVERIFY(!strip->isVisible());
+}
+
+void MainWindowTest::problemsArePlainText()
+{
+    const QString problem = u"<b>bold</b> <img src=\"http://127.0.0.1:1/x.png\">"_s;
+    Q_EMIT requests_->failed(problem);
+    auto *strip = child<MessageStrip>("messageStrip");
+    QVERIFY(strip->isVisible());
+    QCOMPARE(strip->text(), problem);
+    for (const QLabel *label : strip->findChildren<QLabel *>())
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+    QVERIFY(!qApp->activeModalWidget());
+    strip->findChild<QAbstractButton *>()->click();
+    QVERIFY(!strip->isVisible());
+
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    requests_->show(&log, Requests::RunState::Running);
+    auto *dock = child<QDockWidget>("problemsDock");
+    QCOMPARE(dock->windowTitle(), u"Problems"_s);
+    sample::Writer(&log).add(ProblemReported{ProblemReported::Severity::Error, {}, problem});
+    QCOMPARE(dock->windowTitle(), u"Problems (1)"_s);
+}
+
+void MainWindowTest::provincesAreDescribedAndSelected()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    requests_->show(&log, Requests::RunState::Ended);
+    window_->navigator()->goToPhase(0);
+    MapView *map = window_->map();
+    QTest::mouseClick(map, Qt::LeftButton, {}, map->positionOf(Province::PAR).toPoint());
+    QCOMPARE(window_->navigator()->selectedProvince(), std::optional(Province::PAR));
+    QCOMPARE(map->options().highlight, std::optional(Province::PAR));
+    QCOMPARE(child<OrdersView>("ordersView")->currentIndex().data().toString(), u"A PAR - BUR"_s);
+    QTest::mouseClick(map, Qt::LeftButton, {}, map->positionOf(Province::PAR).toPoint());
+    QCOMPARE(window_->navigator()->selectedProvince(), std::nullopt);
+}
+
+void MainWindowTest::playheadKeysWorkFromAnywhere()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    requests_->show(&log, Requests::RunState::Ended);
+    window_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    Navigator *navigator = window_->navigator();
+    for (QWidget *focus : {static_cast<QWidget *>(window_->map()),
+                           static_cast<QWidget *>(child<OrdersView>("ordersView")),
+                           static_cast<QWidget *>(child<PhaseBar>("phaseBar"))}) {
+        focus->setFocus();
+        QTest::keyClick(focus, Qt::Key_End);
+        QCOMPARE(navigator->playhead(), log.size() - 1);
+        QTest::keyClick(focus, Qt::Key_Left);
+        QCOMPARE(navigator->playhead(), *log.phases().last().adjudicated);
+        QTest::keyClick(focus, Qt::Key_Home);
+        QCOMPARE(navigator->playhead(), log.phases().first().started);
+        QTest::keyClick(focus, Qt::Key_Right);
+        QCOMPARE(navigator->playhead(), *log.phases().first().adjudicated);
+        QTest::keyClick(focus, Qt::Key_Space);
+        QCOMPARE(navigator->pace(), Navigator::Pace::Reading);
+        QTest::keyClick(focus, Qt::Key_Space);
+        QCOMPARE(navigator->pace(), Navigator::Pace::Halted);
+    }
+    // But not out of a text that is being written, nor instead of a button's own key.
+    auto *search = child<MessagesView>("messagesView")->findChild<QLineEdit *>();
+    search->setFocus();
+    QTest::keyClicks(search, u"l l"_s);
+    QCOMPARE(search->text(), u"l l"_s);
+    QCOMPARE(navigator->pace(), Navigator::Pace::Halted);
+}
+
+void MainWindowTest::layoutCanBeReset()
+{
+    auto *messages = child<QDockWidget>("messagesDock");
+    auto *powers = child<QDockWidget>("powersDock");
+    messages->hide();
+    powers->setFloating(true);
+    window_->resetLayout();
+    QVERIFY(messages->isVisible());
+    QVERIFY(!powers->isFloating());
+    QCOMPARE(window_->dockWidgetArea(powers), Qt::LeftDockWidgetArea);
+}
+
+void MainWindowTest::layoutIsRemembered()
+{
+    child<QDockWidget>("messagesDock")->hide();
+    window_->close();
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->show();
+    QVERIFY(!child<QDockWidget>("messagesDock")->isVisible());
+    QVERIFY(child<QDockWidget>("powersDock")->isVisible());
+}
+
+void MainWindowTest::everythingHasAnAccessibleName()
+{
+    for (const char *name : {"mapView", "messagesView", "latencyChart", "phaseBar", "powersView"})
+        QVERIFY2(child<QWidget>(name), name);
+    for (const QAbstractButton *button : window_->findChildren<QAbstractButton *>()) {
+        const bool internal = button->objectName().startsWith(u"qt_"_s) ||
+                              button->inherits("QLineEditIconButton"); // Qt's own
+        QVERIFY2(internal || !button->text().isEmpty() || !button->accessibleName().isEmpty() ||
+                     !button->toolTip().isEmpty(),
+                 qPrintable(button->objectName() + u' ' +
+                            QLatin1StringView(button->metaObject()->className())));
+    }
+    for (const QComboBox *box : window_->findChildren<QComboBox *>())
+        QVERIFY(!box->accessibleName().isEmpty());
+    for (const QAction *menu : window_->menuBar()->actions()) {
+        QVERIFY(menu->text().contains(u'&'));
+        for (const QAction *item : menu->menu()->actions())
+            QVERIFY(item->isSeparator() || !item->text().isEmpty());
+    }
+}
+
+void MainWindowTest::closingStopsTheMatch()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    requests_->show(&log, Requests::RunState::Running);
+    QVERIFY(window_->close());
+    QCOMPARE(requests_->calls, QStringList(u"stop"_s));
+    QVERIFY(!qApp->activeModalWidget());
+}
+
+void MainWindowTest::fitsASmallScreen()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    requests_->show(&log, Requests::RunState::Running);
+    window_->resize(1024, 700);
+    QCOMPARE(window_->size(), QSize(1024, 700)); // nothing needs more
+    QVERIFY(window_->map()->width() >= 400);
+    QVERIFY(window_->map()->height() >= 250);
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

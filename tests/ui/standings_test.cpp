@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/sample_log.h"
+#include "ui/navigator.h"
+#include "ui/problems/problems_model.h"
+#include "ui/standings/orders_model.h"
+#include "ui/standings/orders_view.h"
+#include "ui/standings/powers_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace concert;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using TesterMode = QAbstractItemModelTester::FailureReportingMode;
+
+QVariant standing(const StandingsModel &model, Power power, int role)
+{
+    return model.index(indexOf(power)).data(role);
+}
+
+} // namespace
+
+class StandingsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void standingsShowTheBoard();
+    void standingsSayWhatEachDoes_data();
+    void standingsSayWhatEachDoes();
+    void ordersGetTheirResults();
+    void finishedPhaseMarksDefaultsAndRejected();
+    void orderSelectionAgreesWithTheNavigator();
+    void problemsAreListedAsTheyCome();
+};
+
+void StandingsTest::standingsShowTheBoard()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    StandingsModel model;
+    QAbstractItemModelTester tester(&model, TesterMode::QtTest);
+    QCOMPARE(model.rowCount(), 0);
+    model.setLog(&log);
+    QCOMPARE(model.rowCount(), powerCount);
+    BoardMoment moment = boardAt(log, log.phases().first().started);
+    model.setMoment(moment, std::nullopt);
+    QCOMPARE(standing(model, Power::Russia, StandingsModel::CentersRole).toInt(), 4);
+    QCOMPARE(standing(model, Power::France, StandingsModel::UnitsRole).toInt(), 3);
+    QCOMPARE(standing(model, Power::France, StandingsModel::ModelRole).toString(), u"simulator"_s);
+    QCOMPARE(standing(model, Power::France, StandingsModel::ActivityRole).toString(), QString());
+
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.setMoment(moment, std::nullopt); // nothing new: nothing said
+    QVERIFY(changes.isEmpty());
+    for (const Province center : moment.position.centers(Power::Italy))
+        moment.position.setOwner(center, std::nullopt);
+    for (const Unit &unit : moment.position.units(Power::Italy))
+        moment.position.clearUnit(unit.location.province());
+    model.setMoment(moment, std::nullopt);
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(standing(model, Power::Italy, StandingsModel::EliminatedRole).toBool());
+    QCOMPARE(standing(model, Power::Italy, StandingsModel::ActivityRole).toString(),
+             u"eliminated"_s);
+    model.setLog(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void StandingsTest::standingsSayWhatEachDoes_data()
+{
+    using State = SeatProgress::State;
+    QTest::addColumn<SeatProgress>("seat");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("busy");
+    const auto row = [](const char *name, const SeatProgress &seat, const QString &text,
+                        bool busy) { QTest::newRow(name) << seat << text << busy; };
+    row("idle", {}, {}, false);
+    row("waiting", {State::Waiting, StageKind::Orders, 0, 0, {}}, u"waiting for the others"_s,
+        false);
+    row("thinking", {State::Thinking, StageKind::Orders, 0, 0, {}}, u"writing orders …"_s, true);
+    row("answering", {State::Answering, StageKind::Messages, 2, 312, {}},
+        u"writing messages, round 2 · 312 character(s)"_s, true);
+    row("retrying", {State::Retrying, StageKind::Orders, 0, 0, u"server overloaded"_s},
+        u"asked again: server overloaded"_s, true);
+}
+
+void StandingsTest::standingsSayWhatEachDoes()
+{
+    QFETCH(SeatProgress, seat);
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    StandingsModel model;
+    model.setLog(&log);
+    MatchProgress progress;
+    progress.seats[2] = seat;
+    model.setMoment(boardAt(log, log.phases().first().started), progress);
+    QTEST(standing(model, Power::France, StandingsModel::ActivityRole).toString(), "text");
+    QTEST(standing(model, Power::France, StandingsModel::BusyRole).toBool(), "busy");
+}
+
+void StandingsTest::ordersGetTheirResults()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    OrdersModel model;
+    QAbstractItemModelTester tester(&model, TesterMode::QtTest);
+    model.setMoment(boardAt(log, log.phases().first().started));
+    QCOMPARE(model.rowCount(), powerCount); // headings only
+    QCOMPARE(model.index(0).data(OrdersModel::ResultRole).toString(), u"no orders yet"_s);
+
+    const qsizetype played = *log.phases().first().adjudicated;
+    model.setMoment(boardAt(log, played - 1)); // all in, not played
+    const QModelIndex before = model.index(model.rowOf(Province::PAR));
+    QCOMPARE(before.data().toString(), u"A PAR - BUR"_s);
+    QCOMPARE(before.data(OrdersModel::ResultRole).toString(), QString());
+    QVERIFY(!before.data(OrdersModel::FailedRole).toBool());
+    QCOMPARE(model.index(model.rowOf(Power::Italy)).data(OrdersModel::ResultRole).toString(),
+             u"no orders yet"_s);
+
+    model.setMoment(boardAt(log, played));
+    const QModelIndex after = model.index(model.rowOf(Province::PAR));
+    QCOMPARE(after.data(OrdersModel::ResultRole).toString(), u"bounced"_s);
+    QCOMPARE(after.data(OrdersModel::ReasonRole).toString(), u"stands off with A MUN"_s);
+    QVERIFY(after.data(OrdersModel::FailedRole).toBool());
+    QVERIFY(after.data(Qt::AccessibleTextRole).toString().contains(u"bounced"_s));
+    model.setMoment(std::nullopt);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void StandingsTest::finishedPhaseMarksDefaultsAndRejected()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    OrdersModel model;
+    model.setMoment(boardAt(log, *log.phases().first().adjudicated));
+    QVERIFY(model.index(model.rowOf(Province::MUN)).data(OrdersModel::DefaultedRole).toBool());
+    QVERIFY(!model.index(model.rowOf(Province::PAR)).data(OrdersModel::DefaultedRole).toBool());
+    const QModelIndex rejected = model.index(model.rowOf(Power::France) + 2);
+    QCOMPARE(rejected.data().toString(), u"rejected: A PAR - MOS"_s);
+    QCOMPARE(rejected.data(OrdersModel::ReasonRole).toString(), u"Too far."_s);
+    QCOMPARE(rejected.data(OrdersModel::KindRole).toInt(),
+             static_cast<int>(OrdersModel::Kind::Rejected));
+}
+
+void StandingsTest::orderSelectionAgreesWithTheNavigator()
+{
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    Navigator navigator;
+    navigator.setLog(&log);
+    OrdersView view(&navigator);
+    view.orders()->setMoment(boardAt(log, *log.phases().first().adjudicated));
+    navigator.select(Province::PAR);
+    QCOMPARE(view.currentIndex().row(), view.orders()->rowOf(Province::PAR));
+    view.setCurrentIndex(view.orders()->index(view.orders()->rowOf(Province::MUN)));
+    QCOMPARE(navigator.selectedProvince(), std::optional(Province::MUN));
+    // A province without an order stays selected though no row can show it.
+    navigator.select(Province::SPA);
+    QVERIFY(!view.currentIndex().isValid());
+    QCOMPARE(navigator.selectedProvince(), std::optional(Province::SPA));
+}
+
+void StandingsTest::problemsAreListedAsTheyCome()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    ProblemsModel model;
+    QAbstractItemModelTester tester(&model, TesterMode::QtTest);
+    model.setLog(&log);
+    writer.phase(sample::spring);
+    QCOMPARE(model.rowCount(), 0);
+    writer.add(ProblemReported{ProblemReported::Severity::Error, Power::Turkey,
+                               u"<img src=x> The key was refused."_s});
+    CallEnded call;
+    call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
+    call.outcome = CallOutcome::Defaulted;
+    call.problem = u"no orders in the answer"_s;
+    writer.add(call);
+    call.outcome = CallOutcome::Answered;
+    call.problem.clear();
+    writer.add(call); // no problem
+    QCOMPARE(model.rowCount(), 2);
+    const QModelIndex text = model.index(0, ProblemsModel::TextColumn);
+    QCOMPARE(text.data().toString(), u"<img src=x> The key was refused."_s);
+    QVERIFY(text.data(Qt::ToolTipRole).toString().contains(u"&lt;img"_s));
+    QCOMPARE(model.index(1, ProblemsModel::TextColumn).data().toString(),
+             u"orders of S1901M: no orders in the answer"_s);
+    QCOMPARE(model.index(1, 0).data(ProblemsModel::EventIndexRole).value<qsizetype>(), 3);
+    ProblemsModel late; // the same for who comes later
+    late.setLog(&log);
+    QCOMPARE(late.rowCount(), 2);
+}
+
+QTEST_MAIN(StandingsTest)
+#include "standings_test.moc"

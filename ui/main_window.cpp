@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/latency/latency_chart.h"
+#include "ui/map/map_view.h"
+#include "ui/messages/messages_view.h"
+#include "ui/navigator.h"
+#include "ui/phase_text.h"
+#include "ui/problems/problems_view.h"
+#include "ui/replay/phase_bar.h"
+#include "ui/replay/replay_bar.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settings_dialog.h"
+#include "ui/standings/orders_view.h"
+#include "ui/standings/powers_view.h"
+#include "ui/window_board.h"
+#include "ui/window_dialogs.h"
+#include "ui/window_icons.h"
+#include "ui/window_message_strip.h"
+#include "ui/window_status.h"
+#include "ui/window_welcome.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QLocale>
+#include <QMenu>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QTabBar>
+
+namespace concert {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Requests *requests, Settings *settings, QWidget *parent)
+    : QMainWindow(parent), requests_(requests), settings_(settings), navigator_(new Navigator(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    createMatchActions();
+    createCentral();
+    createDocks();
+    createMenus();
+    createToolBar();
+    connectViews();
+    applySettings();
+    restoreSession();
+    qApp->installEventFilter(this);
+    navigator_->setLog(requests_->log());
+    onLogChanged();
+    onRunStateChanged();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectViews()
+{
+    connect(requests_, &Requests::matchChanged, this,
+            [this] { navigator_->setLog(requests_->log()); });
+    connect(requests_, &Requests::runStateChanged, this, &MainWindow::onRunStateChanged);
+    connect(requests_, &Requests::progressChanged, this, &MainWindow::onProgress);
+    connect(requests_, &Requests::failed, this, [this](const QString &problem) {
+        strip_->showMessage(MessageStrip::Kind::Problem, problem);
+    });
+    connect(requests_, &Requests::exported, this, [this](const QString &path) {
+        strip_->showMessage(MessageStrip::Kind::Notice,
+                            tr("Written: %1").arg(QDir::toNativeSeparators(path)));
+    });
+
+    connect(navigator_, &Navigator::logChanged, this, &MainWindow::onLogChanged);
+    connect(navigator_, &Navigator::playheadChanged, this, &MainWindow::onPlayhead);
+    connect(navigator_, &Navigator::behindChanged, this, &MainWindow::showStandings);
+    connect(navigator_, &Navigator::selectionChanged, this,
+            [this] { map_->highlight(navigator_->selectedProvince()); });
+    connect(map_, &MapView::provinceHovered, orders_, &OrdersView::setHovered);
+    connect(map_, &MapView::provinceClicked, this, &MainWindow::onProvinceClicked);
+    connect(powers_, &PowersView::powerClicked, orders_, &OrdersView::showPower);
+    connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
+    connect(problems_, &ProblemsView::problemCountChanged, this, &MainWindow::updateProblemCount);
+    connect(replay_, &ReplayBar::speedChosen, settings_, &Settings::setReadingSpeed);
+
+    connect(welcome_, &WelcomePage::startClicked, this, &MainWindow::start);
+    connect(welcome_, &WelcomePage::newMatchClicked, newMatchAction_, &QAction::trigger);
+    connect(welcome_, &WelcomePage::openClicked, openAction_, &QAction::trigger);
+    connect(welcome_, &WelcomePage::recentChosen, requests_, &Requests::open);
+    connect(settings_, &Settings::readingSpeedChanged, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::animationChanged, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::recentMatchesChanged, this, &MainWindow::showRecent);
+    connect(settings_, &Settings::failed, this, [this](const QString &problem) {
+        strip_->showMessage(MessageStrip::Kind::Problem, problem);
+    });
+    updateProblemCount(problems_->problemCount());
+}
+
+void MainWindow::applySettings()
+{
+    if (navigator_->speed() != settings_->readingSpeed())
+        navigator_->setSpeed(settings_->readingSpeed());
+    board_->setSpeed(navigator_->speed());
+    board_->setAnimated(settings_->animation());
+    showRecent();
+}
+
+void MainWindow::onLogChanged()
+{
+    const MatchLog *log = navigator_->log();
+    pages_->setCurrentWidget(log ? static_cast<QWidget *>(map_) : welcome_);
+    strip_->hide();
+    moment_ = {};
+    board_->setLog(log);
+    powers_->standings()->setLog(log);
+    orders_->orders()->setMoment(std::nullopt);
+    latency_->setLog(log);
+    exportTimingsAction_->setEnabled(log);
+    exportMapAction_->setEnabled(log);
+    if (!log)
+        welcome_->setFocus();
+    else
+        replay_->phaseBar()->setFocus();
+    if (log && navigator_->playhead() >= 0)
+        onPlayhead(-1, navigator_->playhead(), true);
+    onProgress();
+    showRecent();
+}
+
+void MainWindow::onPlayhead(qsizetype from, qsizetype to, bool jumped)
+{
+    const MatchLog *log = navigator_->log();
+    if (!log || to < 0)
+        return;
+    moment_ = boardAt(*log, to);
+    board_->setSpeed(navigator_->speed());
+    board_->show(from, to, jumped);
+    // The final board has no orders of its own: what led to it stays listed.
+    const PhaseEntry *last = log->phases().isEmpty() ? nullptr : &log->phases().last();
+    const bool final = log->at(to).as<MatchEnded>() && last && last->adjudicated;
+    orders_->orders()->setMoment(final ? boardAt(*log, *last->adjudicated) : moment_);
+    latency_->setPlayhead(to);
+    showStandings();
+    showOutcome();
+    updateTitle();
+}
+
+void MainWindow::showStandings()
+{
+    const MatchLog *log = navigator_->log();
+    if (!log)
+        return;
+    // What the seats do now belongs to the newest phase; looking back, it would be a lie.
+    const bool newest = navigator_->phasesBehind() == 0 && isMatchRunning();
+    powers_->standings()->setMoment(moment_,
+                                    newest ? std::optional(requests_->progress()) : std::nullopt);
+}
+
+void MainWindow::showOutcome()
+{
+    const MatchLog *log = navigator_->log();
+    const auto *ended = log->at(navigator_->playhead()).as<MatchEnded>();
+    if (ended)
+        strip_->showMessage(MessageStrip::Kind::Result, outcomeText(*ended));
+    else if (strip_->kind() == MessageStrip::Kind::Result)
+        strip_->hide();
+}
+
+void MainWindow::onRunStateChanged()
+{
+    const Requests::RunState state = requests_->runState();
+    const bool runs = isMatchRunning();
+    const bool held = state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
+    startAction_->setEnabled(!runs);
+    stopAction_->setEnabled(runs);
+    pauseAction_->setEnabled(runs);
+    pauseAction_->setText(held ? tr("&Resume") : tr("&Pause"));
+    pauseAction_->setIcon(drawnIcon(held ? WindowIcon::Play : WindowIcon::Pause));
+    pauseAction_->setToolTip(u"%1 (%2)"_s.arg(
+        held ? tr("Go on with the match") : tr("No new calls; those that run finish"),
+        pauseAction_->shortcut().toString(QKeySequence::NativeText)));
+    onProgress();
+}
+
+void MainWindow::onProgress()
+{
+    showStandings();
+    const bool ticking = requests_->runState() == Requests::RunState::Running ||
+                         requests_->runState() == Requests::RunState::Pausing;
+    latency_->setClock(requests_->progress().now, ticking);
+    updateTitle();
+}
+
+void MainWindow::onProvinceClicked(Province province)
+{
+    const bool again = navigator_->selectedProvince() == province;
+    navigator_->select(again ? std::nullopt : std::optional(province));
+}
+
+void MainWindow::updateTitle()
+{
+    const MatchLog *log = navigator_->log();
+    QStringList parts;
+    if (log && navigator_->phaseIndex() >= 0)
+        parts << phaseShortName(log->phases()[navigator_->phaseIndex()].phase);
+    if (log && isMatchRunning()) {
+        const MatchProgress progress = requests_->progress();
+        if (progress.ordersExpected > 0)
+            parts << tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected);
+    }
+    if (log && !log->isEmpty()) {
+        if (const auto *started = log->at(0).as<MatchStarted>();
+            started && started->startedAt.isValid())
+            parts << tr("Match of %1")
+                         .arg(QLocale().toString(started->startedAt.toLocalTime(),
+                                                 QLocale::ShortFormat));
+    }
+    setWindowTitle(parts.isEmpty() ? u"Concert"_s : parts.join(u" · "_s) + u" – Concert"_s);
+}
+
+void MainWindow::updateProblemCount(int count)
+{
+    problemsDock_->setWindowTitle(count > 0 ? tr("Problems (%1)").arg(count) : tr("Problems"));
+}
+
+bool MainWindow::isMatchRunning() const
+{
+    const Requests::RunState state = requests_->runState();
+    return state != Requests::RunState::None && state != Requests::RunState::Ended;
+}
+
+void MainWindow::start()
+{
+    strip_->hide();
+    requests_->start(settings_->matchConfig());
+}
+
+void MainWindow::pauseOrResume()
+{
+    if (requests_->runState() == Requests::RunState::Running)
+        requests_->pause();
+    else
+        requests_->resume();
+}
+
+void MainWindow::showSettings(bool newMatch)
+{
+    if (settingsDialog_)
+        settingsDialog_->close();
+    settingsDialog_ = new SettingsDialog(settings_, this);
+    settingsDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    if (newMatch)
+        settingsDialog_->showMatchPage();
+    connect(settingsDialog_, &SettingsDialog::startRequested, requests_, &Requests::start);
+    settingsDialog_->show();
+}
+
+void MainWindow::askForMatch()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
+                                   tr("Matches (match.jsonl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::open);
+    dialog->open();
+}
+
+void MainWindow::askForTimingsFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Export timings"), {}, tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"timings.csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::exportTimings);
+    dialog->open();
+}
+
+void MainWindow::askForMapFile()
+{
+    auto *dialog =
+        new QFileDialog(this, tr("Export map"), {},
+                        tr("PNG images (*.png);;SVG drawings (*.svg);;PDF documents (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"png"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u"svg"_s)   ? u"svg"_s
+                                 : filter.contains(u"pdf"_s) ? u"pdf"_s
+                                                             : u"png"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QString error;
+        if (map_->exportTo(path, &error))
+            strip_->showMessage(MessageStrip::Kind::Notice,
+                                tr("Written: %1").arg(QDir::toNativeSeparators(path)));
+        else
+            strip_->showMessage(MessageStrip::Kind::Problem, error);
+    });
+    dialog->open();
+}
+
+void MainWindow::showRecent()
+{
+    const QStringList recent = settings_->recentMatches();
+    welcome_->setRecent(recent);
+    recentMenu_->clear();
+    recentMenu_->setEnabled(!recent.isEmpty());
+    for (const QString &path : recent) {
+        QString text = QDir::toNativeSeparators(path);
+        QAction *action = recentMenu_->addAction(text.replace(u'&', u"&&"_s));
+        connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
+    }
+}
+
+void MainWindow::showShortcuts()
+{
+    (new ShortcutsDialog(this))->show();
+}
+
+void MainWindow::showAbout()
+{
+    (new AboutDialog(this))->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveSession();
+    if (isMatchRunning())
+        requests_->stop();
+    event->accept();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Docks get their first sizes when the window has its own.
+    if (!sizesChosen_)
+        setDockSizes();
+    sizesChosen_ = true;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        requests_->open(urls.first().toLocalFile());
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // The playhead's keys work from anywhere, but not against what the focused control needs them
+    // for: a button's Space, a list box's Space, a tab bar's arrows.
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto *widget = qobject_cast<QWidget *>(watched);
+        const auto *press = static_cast<QKeyEvent *>(event);
+        if (widget && widget->window() == this && press->modifiers() == Qt::NoModifier) {
+            const int key = press->key();
+            const bool presses =
+                qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget);
+            if ((presses && key == Qt::Key_Space) ||
+                (qobject_cast<QTabBar *>(widget) && (key == Qt::Key_Left || key == Qt::Key_Right)))
+                event->accept();
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace concert

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+#include "ui/requests.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QLabel;
+class QMenu;
+class QStackedWidget;
+
+namespace concert {
+
+class BoardPresenter;
+class LatencyChart;
+class MapView;
+class MatchStatus;
+class MessageStrip;
+class MessagesView;
+class Navigator;
+class OrdersView;
+class PowersView;
+class ProblemsView;
+class ReplayBar;
+class Settings;
+class SettingsDialog;
+class WelcomePage;
+
+/// The window: the map in the middle, everything else around it. It reads the match through
+/// Requests::log() and the navigator's playhead, and asks Requests for whatever is to be done; it
+/// runs nothing itself. Closing it stops a match that runs, without a question.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// \a requests and \a settings must outlive it.
+    MainWindow(Requests *requests, Settings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Navigator *navigator() const { return navigator_; }
+    MapView *map() const { return map_; }
+
+    /// Docks and toolbar as they are at first, in sizes that fit the window.
+    void resetLayout();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    // main_window_setup.cpp: how it is put together
+    void createCentral();
+    void createDocks();
+    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                         QWidget *widget, int number);
+    void createMatchActions();
+    void createMenus();
+    void createFileMenu();
+    void createViewMenu();
+    void createMapMenu(QMenu *menu);
+    void createToolBar();
+    void restoreSession();
+    void saveSession() const;
+    void setDockSizes();
+
+    // main_window.cpp: how it behaves
+    void connectViews();
+    void onLogChanged();
+    void onRunStateChanged();
+    void onProgress();
+    void onPlayhead(qsizetype from, qsizetype to, bool jumped);
+    void onProvinceClicked(Province province);
+    void applySettings();
+    void showStandings();
+    void showOutcome();
+    void updateTitle();
+    void updateProblemCount(int count);
+    void start();
+    void pauseOrResume();
+    void showSettings(bool newMatch);
+    void askForMatch();
+    void askForTimingsFile();
+    void askForMapFile();
+    void showRecent();
+    void showShortcuts();
+    void showAbout();
+    bool isMatchRunning() const;
+
+    Requests *requests_;
+    Settings *settings_;
+    Navigator *navigator_;
+    BoardMoment moment_; ///< what the playhead shows
+
+    QStackedWidget *pages_ = nullptr;
+    WelcomePage *welcome_ = nullptr;
+    MessageStrip *strip_ = nullptr;
+    MapView *map_ = nullptr;
+    BoardPresenter *board_ = nullptr;
+    ReplayBar *replay_ = nullptr;
+    MessagesView *messages_ = nullptr;
+    PowersView *powers_ = nullptr;
+    OrdersView *orders_ = nullptr;
+    LatencyChart *latency_ = nullptr;
+    ProblemsView *problems_ = nullptr;
+    MatchStatus *status_ = nullptr;
+    QPointer<SettingsDialog> settingsDialog_;
+
+    QDockWidget *powersDock_ = nullptr;
+    QDockWidget *ordersDock_ = nullptr;
+    QDockWidget *messagesDock_ = nullptr;
+    QDockWidget *latencyDock_ = nullptr;
+    QDockWidget *problemsDock_ = nullptr;
+    QToolBar *matchBar_ = nullptr;
+    QToolBar *replayToolBar_ = nullptr;
+    QMenu *recentMenu_ = nullptr;
+    QAction *startAction_ = nullptr;
+    QAction *pauseAction_ = nullptr;
+    QAction *stopAction_ = nullptr;
+    QAction *newMatchAction_ = nullptr;
+    QAction *openAction_ = nullptr;
+    QAction *exportTimingsAction_ = nullptr;
+    QAction *exportMapAction_ = nullptr;
+    bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
+};
+
+} // namespace concert

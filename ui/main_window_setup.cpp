@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/latency/latency_chart.h"
+#include "ui/main_window.h"
+#include "ui/map/map_view.h"
+#include "ui/messages/messages_view.h"
+#include "ui/navigator.h"
+#include "ui/power_chip.h"
+#include "ui/powers.h"
+#include "ui/problems/problems_view.h"
+#include "ui/replay/replay_bar.h"
+#include "ui/standings/orders_view.h"
+#include "ui/standings/powers_view.h"
+#include "ui/window_board.h"
+#include "ui/window_icons.h"
+#include "ui/window_message_strip.h"
+#include "ui/window_status.h"
+#include "ui/window_welcome.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace concert {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Raise it when docks or toolbars change their names: an older state then does not apply.
+constexpr int windowStateVersion = 1;
+
+/// Where the window stood is its own affair, apart from the user's settings.
+QSettings windowSession()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+}
+
+void describeAction(QAction *action, const QString &tip)
+{
+    action->setToolTip(
+        action->shortcut().isEmpty()
+            ? tip
+            : u"%1 (%2)"_s.arg(tip, action->shortcut().toString(QKeySequence::NativeText)));
+}
+
+} // namespace
+
+void MainWindow::createCentral()
+{
+    map_ = new MapView(this);
+    map_->setObjectName(u"mapView"_s);
+    map_->setAccessibleName(tr("Map of Europe"));
+    board_ = new BoardPresenter(map_);
+    welcome_ = new WelcomePage(this);
+    pages_ = new QStackedWidget(this);
+    pages_->addWidget(welcome_);
+    pages_->addWidget(map_);
+    strip_ = new MessageStrip(this);
+
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(strip_);
+    layout->addWidget(pages_, 1);
+    setCentralWidget(central);
+
+    // The replay bar spans the window, below the docks: a toolbar is what can do that.
+    replay_ = new ReplayBar(navigator_, this);
+    replayToolBar_ = new QToolBar(tr("Replay"), this);
+    replayToolBar_->setObjectName(u"replayToolBar"_s);
+    replayToolBar_->setMovable(false);
+    replayToolBar_->addWidget(replay_);
+    addToolBar(Qt::BottomToolBarArea, replayToolBar_);
+    status_ = new MatchStatus(requests_, statusBar());
+}
+
+QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                                 QWidget *widget, int number)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(widget);
+    addDockWidget(area, dock);
+    QAction *toggle = dock->toggleViewAction();
+    toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
+    describeAction(toggle, tr("Show or hide: %1").arg(title));
+    return dock;
+}
+
+void MainWindow::createDocks()
+{
+    // Left and right reach down to the replay bar; the bottom is the map's alone.
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+
+    powers_ = new PowersView(this);
+    orders_ = new OrdersView(navigator_, this);
+    messages_ = new MessagesView(navigator_, this);
+    latency_ = new LatencyChart(this);
+    latency_->setObjectName(u"latencyChart"_s);
+    problems_ = new ProblemsView(navigator_, this);
+    powersDock_ = addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, 1);
+    ordersDock_ = addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, 2);
+    messagesDock_ =
+        addDock(Qt::RightDockWidgetArea, u"messagesDock"_s, tr("Messages"), messages_, 3);
+    latencyDock_ = addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, 4);
+    problemsDock_ =
+        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 5);
+    tabifyDockWidget(latencyDock_, problemsDock_);
+    latencyDock_->raise();
+    // Their tabs name them; a title bar more would take the chart's room.
+    latencyDock_->setTitleBarWidget(new QWidget(latencyDock_));
+    problemsDock_->setTitleBarWidget(new QWidget(problemsDock_));
+}
+
+void MainWindow::createMatchActions()
+{
+    startAction_ = new QAction(drawnIcon(WindowIcon::Start), tr("&Start"), this);
+    startAction_->setObjectName(u"startAction"_s);
+    startAction_->setShortcut(Qt::Key_F5);
+    describeAction(startAction_, tr("Start a match with the settings' models"));
+    connect(startAction_, &QAction::triggered, this, &MainWindow::start);
+
+    pauseAction_ = new QAction(drawnIcon(WindowIcon::Pause), tr("&Pause"), this);
+    pauseAction_->setObjectName(u"pauseAction"_s);
+    pauseAction_->setShortcut(Qt::Key_F6);
+    connect(pauseAction_, &QAction::triggered, this, &MainWindow::pauseOrResume);
+
+    stopAction_ = new QAction(drawnIcon(WindowIcon::Stop), tr("S&top"), this);
+    stopAction_->setObjectName(u"stopAction"_s);
+    stopAction_->setShortcut(Qt::Key_F7);
+    describeAction(stopAction_, tr("End the match now; what was played stays"));
+    connect(stopAction_, &QAction::triggered, requests_, &Requests::stop);
+
+    newMatchAction_ = new QAction(drawnIcon(WindowIcon::NewMatch), tr("&New match…"), this);
+    newMatchAction_->setShortcut(QKeySequence::New);
+    describeAction(newMatchAction_, tr("Choose the models and start"));
+    connect(newMatchAction_, &QAction::triggered, this, [this] { showSettings(true); });
+
+    openAction_ = new QAction(drawnIcon(WindowIcon::Open), tr("&Open…"), this);
+    openAction_->setShortcut(QKeySequence::Open);
+    describeAction(openAction_, tr("Open a match that was played, or one that still is"));
+    connect(openAction_, &QAction::triggered, this, &MainWindow::askForMatch);
+}
+
+void MainWindow::createMenus()
+{
+    createFileMenu();
+    QMenu *match = menuBar()->addMenu(tr("&Match"));
+    match->addActions({startAction_, pauseAction_, stopAction_});
+    match->addSeparator();
+    match->addActions({navigator_->playAction(), navigator_->liveAction()});
+    match->addSeparator();
+    match->addActions({navigator_->firstPhaseAction(), navigator_->previousPhaseAction(),
+                       navigator_->nextPhaseAction(), navigator_->lastPhaseAction()});
+    createViewMenu();
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
+                    &MainWindow::showShortcuts);
+    help->addAction(tr("&About Concert"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::createFileMenu()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(newMatchAction_);
+    file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
+        if (!isMatchRunning())
+            requests_->start(MatchConfig::demo());
+    });
+    file->addAction(openAction_);
+    recentMenu_ = file->addMenu(tr("Open &recent"));
+    file->addSeparator();
+    exportTimingsAction_ =
+        file->addAction(tr("Export &timings as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                        &MainWindow::askForTimingsFile);
+    exportMapAction_ =
+        file->addAction(tr("Export &map…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                        &MainWindow::askForMapFile);
+    file->addSeparator();
+    QAction *settings = file->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+                                        this, [this] { showSettings(false); });
+    settings->setMenuRole(QAction::PreferencesRole);
+    file->addSeparator();
+    QAction *quit =
+        file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::createViewMenu()
+{
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    for (QDockWidget *dock : {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_})
+        view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    createMapMenu(view->addMenu(tr("&Map")));
+    view->addSeparator();
+    view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
+}
+
+void MainWindow::createMapMenu(QMenu *menu)
+{
+    auto *names = new QActionGroup(this);
+    const auto addName = [&](const QString &text, MapNames which) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(map_->options().names == which);
+        names->addAction(action);
+        connect(action, &QAction::triggered, map_, [this, which] { map_->setNames(which); });
+    };
+    addName(tr("N&o names"), MapNames::None);
+    addName(tr("&Short names"), MapNames::Short);
+    addName(tr("&Full names"), MapNames::Full);
+    menu->addSeparator();
+    const auto addToggle = [&](const QString &text, bool on, void (MapView::*set)(bool)) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(on);
+        connect(action, &QAction::toggled, map_, set);
+    };
+    const MapOptions &options = map_->options();
+    addToggle(tr("&Orders"), options.orders, &MapView::setOrdersShown);
+    QMenu *ordersOf = menu->addMenu(tr("Orders o&f"));
+    for (const Power power : allPowers) {
+        QAction *action = ordersOf->addAction(powerChip(power), powerDisplayName(power));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, map_,
+                [this, power](bool shown) { map_->setPowerOrdersShown(power, shown); });
+    }
+    addToggle(tr("&Units"), options.units, &MapView::setUnitsShown);
+    addToggle(tr("Supply &centres"), options.centers, &MapView::setCentersShown);
+    addToggle(tr("&Influence"), options.influence, &MapView::setInfluenceShown);
+    addToggle(tr("&Legend"), options.legend, &MapView::setLegendShown);
+    menu->addSeparator();
+    menu->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, map_, &MapView::zoomIn);
+    menu->addAction(tr("Zoom o&ut"), QKeySequence::ZoomOut, map_, &MapView::zoomOut);
+    menu->addAction(tr("&Whole map"), QKeySequence(Qt::CTRL | Qt::Key_0), map_, &MapView::fit);
+}
+
+void MainWindow::createToolBar()
+{
+    matchBar_ = addToolBar(tr("Match"));
+    matchBar_->setObjectName(u"matchToolBar"_s);
+    matchBar_->setMovable(false);
+    matchBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    matchBar_->setIconSize(QSize(20, 20));
+    matchBar_->addActions({startAction_, pauseAction_, stopAction_});
+    matchBar_->addSeparator();
+    matchBar_->addActions({newMatchAction_, openAction_});
+    // Toolbars cannot be hidden by a stray right click: their menu is the window's, so take it.
+    setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+void MainWindow::setDockSizes()
+{
+    const int left = std::clamp(width() * 20 / 100, fontMetrics().height() * 13, 380);
+    const int right = std::clamp(width() * 26 / 100, fontMetrics().height() * 15, 520);
+    const int bottom = std::clamp(height() * 25 / 100, fontMetrics().height() * 9, 320);
+    resizeDocks({powersDock_, messagesDock_}, {left, right}, Qt::Horizontal);
+    resizeDocks({latencyDock_}, {bottom}, Qt::Vertical);
+    const int powers = powers_->sizeHint().height() + fontMetrics().height() + 10;
+    resizeDocks({powersDock_, ordersDock_}, {powers, std::max(height() - powers - 160, 100)},
+                Qt::Vertical);
+}
+
+void MainWindow::resetLayout()
+{
+    for (QDockWidget *dock :
+         {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_}) {
+        dock->setFloating(false);
+        removeDockWidget(dock);
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, powersDock_);
+    addDockWidget(Qt::LeftDockWidgetArea, ordersDock_);
+    addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
+    addDockWidget(Qt::BottomDockWidgetArea, latencyDock_);
+    addDockWidget(Qt::BottomDockWidgetArea, problemsDock_);
+    tabifyDockWidget(latencyDock_, problemsDock_);
+    for (QDockWidget *dock : {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_})
+        dock->show();
+    latencyDock_->raise();
+    setDockSizes();
+}
+
+void MainWindow::restoreSession()
+{
+    resize(1280, 820);
+    if (const QScreen *here = screen())
+        resize(size().boundedTo(here->availableSize() * 0.95));
+    const QSettings session = windowSession();
+    const bool known = restoreGeometry(session.value(u"geometry"_s).toByteArray());
+    sizesChosen_ =
+        restoreState(session.value(u"state"_s).toByteArray(), windowStateVersion) && known;
+    matchBar_->show();
+    replayToolBar_->show();
+}
+
+void MainWindow::saveSession() const
+{
+    QSettings session = windowSession();
+    session.setValue(u"geometry"_s, saveGeometry());
+    session.setValue(u"state"_s, saveState(windowStateVersion));
+}
+
+} // namespace concert

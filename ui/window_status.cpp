@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_status.h"
+
+#include "ui/phase_text.h"
+#include "ui/powers.h"
+
+#include <QLabel>
+#include <QStatusBar>
+
+#include <algorithm>
+
+namespace concert {
+
+using namespace Qt::StringLiterals;
+
+QString runStateText(Requests::RunState state)
+{
+    switch (state) {
+    case Requests::RunState::None:
+        return MatchStatus::tr("No match");
+    case Requests::RunState::Running:
+        return MatchStatus::tr("Running");
+    case Requests::RunState::Pausing:
+        return MatchStatus::tr("Pausing: running calls finish");
+    case Requests::RunState::Paused:
+        return MatchStatus::tr("Paused");
+    case Requests::RunState::Ended:
+        return MatchStatus::tr("Ended");
+    }
+    return {};
+}
+
+QString outcomeText(const MatchEnded &ended)
+{
+    std::vector<Power> order(allPowers.begin(), allPowers.end());
+    const auto centers = [&ended](Power power) { return ended.position.centerCount(power); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Power a, Power b) { return centers(a) > centers(b); });
+    QStringList standings;
+    for (const Power power : order) {
+        if (centers(power) > 0)
+            standings << u"%1 %2"_s.arg(powerDisplayName(power)).arg(centers(power));
+    }
+    QString headline;
+    switch (ended.reason) {
+    case MatchEnded::Reason::Solo:
+        headline = ended.winner
+                       ? MatchStatus::tr("%1 wins alone.").arg(powerDisplayName(*ended.winner))
+                       : MatchStatus::tr("The match is over.");
+        break;
+    case MatchEnded::Reason::LastYear: {
+        const int best = centers(order.front());
+        QStringList leaders;
+        for (const Power power : order) {
+            if (centers(power) == best)
+                leaders << powerDisplayName(power);
+        }
+        headline =
+            MatchStatus::tr("The last year was played. Ahead: %1.").arg(leaders.join(u", "_s));
+        break;
+    }
+    case MatchEnded::Reason::Stopped:
+        headline = MatchStatus::tr("The match was stopped.");
+        break;
+    case MatchEnded::Reason::Failed:
+        headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
+        break;
+    }
+    return MatchStatus::tr("%1 Centres: %2").arg(headline, standings.join(u", "_s));
+}
+
+MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
+    : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
+      orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
+      elapsed_(label(bar, tr("Elapsed"))), state_(label(bar, tr("State of the match")))
+{
+    connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
+    connect(requests_, &Requests::runStateChanged, this, &MatchStatus::update);
+    connect(requests_, &Requests::progressChanged, this, &MatchStatus::update);
+    update();
+}
+
+QLabel *MatchStatus::label(QStatusBar *bar, const QString &name)
+{
+    auto *label = new QLabel(bar);
+    label->setTextFormat(Qt::PlainText);
+    label->setAccessibleName(name);
+    label->setToolTip(name);
+    label->setContentsMargins(6, 0, 6, 0);
+    bar->addWidget(label);
+    return label;
+}
+
+void MatchStatus::setText(QLabel *label, const QString &text)
+{
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+void MatchStatus::update()
+{
+    const MatchLog *log = requests_->log();
+    const Requests::RunState state = requests_->runState();
+    const bool runs = state == Requests::RunState::Running ||
+                      state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
+    setText(state_, runStateText(state));
+    setText(phase_, log && !log->phases().isEmpty()
+                        ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
+                        : QString());
+    const MatchProgress progress = requests_->progress();
+    setText(orders_,
+            runs && progress.ordersExpected > 0
+                ? tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected)
+                : QString());
+    setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
+    setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
+}
+
+} // namespace concert

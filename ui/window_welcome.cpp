@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window_welcome.h"
+
+#include "ui/power_chip.h"
+#include "ui/window_icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+namespace concert {
+
+using namespace Qt::StringLiterals;
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : QWidget(parent), start_(new QPushButton(this)), recentTitle_(new QLabel(this)),
+      recent_(new QListView(this)), paths_(new QStringListModel(this))
+{
+    setObjectName(u"welcomePage"_s);
+    auto *title = new QLabel(u"Concert"_s, this);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 2.4);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    title->setAlignment(Qt::AlignHCenter);
+
+    auto *chips = new QHBoxLayout;
+    chips->addStretch();
+    for (const Power power : allPowers) {
+        auto *chip = new QLabel(this);
+        chip->setPixmap(powerChip(power).pixmap(QSize(22, 22), devicePixelRatio()));
+        chips->addWidget(chip);
+    }
+    chips->addStretch();
+
+    auto *sentence = new QLabel(
+        tr("Seven language models play Diplomacy against each other, and you watch."), this);
+    sentence->setTextFormat(Qt::PlainText);
+    sentence->setWordWrap(true);
+    sentence->setAlignment(Qt::AlignHCenter);
+
+    start_->setText(tr("&Start a match"));
+    start_->setIcon(drawnIcon(WindowIcon::Start));
+    start_->setDefault(true);
+    start_->setObjectName(u"welcomeStart"_s);
+    start_->setToolTip(tr("With the settings' models; at first the built-in one plays all seven "
+                          "powers, without any key"));
+    QFont bold = start_->font();
+    bold.setPointSizeF(bold.pointSizeF() * 1.2);
+    bold.setWeight(QFont::DemiBold);
+    start_->setFont(bold);
+    start_->setMinimumHeight(44);
+    auto *setUp = new QPushButton(drawnIcon(WindowIcon::NewMatch), tr("&New match…"), this);
+    auto *open = new QPushButton(drawnIcon(WindowIcon::Open), tr("&Open…"), this);
+    connect(start_, &QPushButton::clicked, this, &WelcomePage::startClicked);
+    connect(setUp, &QPushButton::clicked, this, &WelcomePage::newMatchClicked);
+    connect(open, &QPushButton::clicked, this, &WelcomePage::openClicked);
+    auto *others = new QHBoxLayout;
+    others->addWidget(setUp);
+    others->addWidget(open);
+
+    recentTitle_->setText(tr("Recent matches"));
+    recentTitle_->setBuddy(recent_);
+    recent_->setModel(paths_);
+    recent_->setAccessibleName(tr("Recent matches"));
+    recent_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    recent_->setTextElideMode(Qt::ElideLeft); // the end of a path says which match it is
+    recent_->setMaximumHeight(recent_->fontMetrics().height() * 8);
+    connect(recent_, &QListView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT recentChosen(index.data().toString()); });
+
+    auto *column = new QWidget(this);
+    column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
+    auto *layout = new QVBoxLayout(column);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(title);
+    layout->addLayout(chips);
+    layout->addWidget(sentence);
+    layout->addSpacing(8);
+    layout->addWidget(start_);
+    layout->addLayout(others);
+    layout->addSpacing(8);
+    layout->addWidget(recentTitle_);
+    layout->addWidget(recent_);
+    layout->addStretch(3);
+    auto *row = new QHBoxLayout(this);
+    row->addStretch(1);
+    row->addWidget(column, 4);
+    row->addStretch(1);
+    setFocusProxy(start_);
+    setRecent({});
+}
+
+void WelcomePage::setRecent(const QStringList &paths)
+{
+    paths_->setStringList(paths);
+    recentTitle_->setVisible(!paths.isEmpty());
+    recent_->setVisible(!paths.isEmpty());
+}
+
+} // namespace concert

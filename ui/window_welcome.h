@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QPushButton;
+class QStringListModel;
+
+namespace concert {
+
+/// What stands in the map's place when no match is open: what this is, and the ways to begin.
+class WelcomePage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+
+    void setRecent(const QStringList &paths);
+
+Q_SIGNALS:
+    void startClicked();
+    void newMatchClicked();
+    void openClicked();
+    void recentChosen(const QString &path);
+
+private:
+    QPushButton *start_;
+    QLabel *recentTitle_;
+    QListView *recent_;
+    QStringListModel *paths_;
+};
+
+} // namespace concert
