@@ -173,6 +173,8 @@ int statusOf(const ServerComplaint &complaint)
         return complaint.status;
     if (isQuota(complaint))
         return 429;
+    QString words = QString(complaint.type % u'\n' % complaint.code).toLower();
+    words.replace(u' ', u'_').replace(u'-', u'_'); // xAI: "Client specified an invalid argument"
     static const std::pair<QLatin1String, int> known[] = {
         {QLatin1String("rate_limit"), 429},       {QLatin1String("authentication"), 401},
         {QLatin1String("invalid_api_key"), 401},  {QLatin1String("permission"), 403},
@@ -181,8 +183,7 @@ int statusOf(const ServerComplaint &complaint)
         {QLatin1String("overloaded"), 529},       {QLatin1String("timeout"), 504},
     };
     for (const auto &[word, status] : known) {
-        if (complaint.type.contains(word, Qt::CaseInsensitive) ||
-            complaint.code.contains(word, Qt::CaseInsensitive))
+        if (words.contains(word))
             return status;
     }
     return 502; // something behind the server failed

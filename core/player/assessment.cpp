@@ -39,7 +39,12 @@ bool gainsCenters(const Phase &phase)
 Assessment::Assessment(const Map &map, const Position &position, Power power,
                        const Relations &relations, std::uint64_t seed)
 {
-    centerLoss_ = gainsCenters(position.phase) ? 13 : 8;
+    // A mood that changes each season keeps fronts from freezing.
+    boldness_ = PlayerRandom{seed, 0xb01d, static_cast<std::uint64_t>(position.phase.year),
+                             static_cast<std::uint64_t>(position.phase.season),
+                             static_cast<std::uint64_t>(indexOf(power))}
+                    .unit();
+    centerLoss_ = (gainsCenters(position.phase) ? 11 : 7) * (1.1 - 0.5 * boldness_);
     countReach(map, position);
     weighTargets(map, position, power, relations);
     estimateForces(map, position, power, relations);
@@ -89,8 +94,8 @@ void Assessment::weighTargets(const Map &map, const Position &position, Power po
         } else if (*owner != power) {
             // Enemies' centres first, friends' hardly ever; the weak fall first.
             const double liking = relations.towards(*owner);
-            const double weakness = std::max(0, 4 - position.centerCount(*owner)) * 0.2;
-            const double strength = std::max(0, position.centerCount(*owner) - 7) * 0.4;
+            const double weakness = std::max(0, 4 - position.centerCount(*owner)) * 0.5;
+            const double strength = std::max(0, position.centerCount(*owner) - 7) * 0.2;
             const double worth = 6.5 - 6 * liking + (liking < 0.3 ? weakness + strength : 0);
             target_[at(place)] = liking > 0.6 ? 0 : std::clamp(worth, 0.5, 12.0);
         }
@@ -100,8 +105,8 @@ void Assessment::weighTargets(const Map &map, const Position &position, Power po
 void Assessment::estimateForces(const Map &map, const Position &position, Power power,
                                 const Relations &relations)
 {
-    constexpr double staying = 0.75;   // an occupant holds its ground
-    constexpr double supporting = 0.4; // a neighbour of the same power supports it
+    const double staying = 0.8 - 0.5 * boldness_;      // an occupant holds its ground
+    const double supporting = 0.45 - 0.35 * boldness_; // a neighbour of the same power supports it
     constexpr auto size = maxForce + 1;
     for (int index = 0; index < provinceCount; ++index) {
         const auto place = static_cast<Province>(index);

@@ -20,9 +20,15 @@ public:
         return value_[static_cast<std::size_t>(type)][static_cast<std::size_t>(place.index())];
     }
     /// That a move into \a place with this force (1: alone) prevails over other powers' units.
-    double chance(Province place, double force) const { return interpolated(chance_, place, force); }
+    double chance(Province place, double force) const
+    {
+        return interpolated(chance_, place, force);
+    }
     /// That a unit here with this force to hold (1: alone) is not dislodged.
-    double safety(Province place, double force) const { return interpolated(safety_, place, force); }
+    double safety(Province place, double force) const
+    {
+        return interpolated(safety_, place, force);
+    }
     /// That some other power's unit enters the place when nobody of ours is there.
     double intrusion(Province place) const { return intrusion_[at(place)]; }
     /// That a unit here is attacked, so that its support is cut.
@@ -61,6 +67,7 @@ private:
     ForceTable chance_{};
     ForceTable safety_{};
     double centerLoss_ = 0;
+    double boldness_ = 0; ///< 0: expects resistance everywhere; 1: hopes for the best
 };
 
 } // namespace concert

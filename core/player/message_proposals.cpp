@@ -97,13 +97,14 @@ void MessageWriter::proposeTerms(Power other, Draft &draft)
     const double liking = plan_.relations.towards(other);
     const std::optional<Power> rival = plan_.relations.rival;
     PhraseWords words = wordsFor(other);
-    if (rival && rival != other && liking > 0.2 &&
-        !alreadySaid(other, ProposalKind::Alliance) && random_.unit() < 0.6) {
+    if (rival && rival != other && liking > 0.2 && !alreadySaid(other, ProposalKind::Alliance) &&
+        random_.unit() < 0.6) {
         proposeAlliance(other, *rival, draft);
         return;
     }
     const auto zone = borderWith(other);
-    if (zone && liking > -0.5 && !wantsToEnter(*zone) && !alreadySaid(other, ProposalKind::EmptyZone)) {
+    if (zone && liking > -0.5 && !wantsToEnter(*zone) &&
+        !alreadySaid(other, ProposalKind::EmptyZone)) {
         words.place = placeTitle(*zone);
         draft.sentences.push_back(say(Phrase::ProposeEmptyZone, words));
         return;

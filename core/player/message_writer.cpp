@@ -250,9 +250,8 @@ std::vector<PlayerMessage> MessageWriter::write()
         if (drafts_.size() == before)
             propose(other);
     }
-    std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft &a, const Draft &b) {
-        return a.relevance > b.relevance;
-    });
+    std::stable_sort(drafts_.begin(), drafts_.end(),
+                     [](const Draft &a, const Draft &b) { return a.relevance > b.relevance; });
     if (const auto text = announcement())
         messages.push_back({std::nullopt, *text});
     const std::size_t limit = 2 + random_.below(2) + (view_.round > 1 ? 1 : 0);

@@ -50,8 +50,8 @@ private:
     const PlayerView &view_;
     MovementPlan plan_;
     PlayerRandom random_;
-    std::vector<Proposal> ours_;   ///< said in earlier rounds
-    std::vector<Proposal> theirs_; ///< said to us in earlier rounds
+    std::vector<Proposal> ours_;    ///< said in earlier rounds
+    std::vector<Proposal> theirs_;  ///< said to us in earlier rounds
     std::vector<std::size_t> lent_; ///< units that support others
     std::vector<Draft> drafts_;
 };

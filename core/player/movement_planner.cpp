@@ -7,10 +7,10 @@ namespace concert {
 
 namespace {
 
-constexpr double unitLoss = 4;           // a dislodged unit
-constexpr double keptAgreement = 2.5;    // using the support one was promised
-constexpr double supportWorth = 0.02;    // otherwise useless units lean towards supporting
-constexpr double failedMove = 0.3;        // a move that bounces
+constexpr double unitLoss = 4;        // a dislodged unit
+constexpr double keptAgreement = 2.5; // using the support one was promised
+constexpr double supportWorth = 0.02; // otherwise useless units lean towards supporting
+constexpr double failedMove = 0.25;   // a move that bounces
 constexpr double leastImprovement = 1e-6;
 
 bool canReach(const Map &map, const Unit &unit, Province place)
@@ -24,8 +24,8 @@ bool canReach(const Map &map, const Unit &unit, Province place)
 
 MovementPlanner::MovementPlanner(const Map &map, const Position &position, Power power,
                                  const Assessment &assessment, const Agreements &agreements)
-    : map_(map), position_(position), assessment_(assessment),
-      units_(position.units(power)), centers_(position.centers(power))
+    : map_(map), position_(position), assessment_(assessment), units_(position.units(power)),
+      centers_(position.centers(power))
 {
     if (units_.size() > maxUnits)
         units_.resize(maxUnits); // a board text may claim anything
@@ -67,10 +67,10 @@ void MovementPlanner::applyAgreements(const Agreements &agreements)
             if (location.province() == support.place)
                 target = location; // the coast that the fleet goes to
         }
-        promised_[index] = inPlace ? Order::supportHold(unit.type, unit.location, theirs->type,
-                                                        theirs->location)
-                                   : Order::supportMove(unit.type, unit.location, theirs->type,
-                                                        theirs->location, target);
+        promised_[index] =
+            inPlace ? Order::supportHold(unit.type, unit.location, theirs->type, theirs->location)
+                    : Order::supportMove(unit.type, unit.location, theirs->type, theirs->location,
+                                         target);
         choices_[index].kind = Kind::Promised;
     }
 }
@@ -99,8 +99,7 @@ MovementPlanner::Gathered MovementPlanner::gather(const Choices &choices) const
         if (choice.kind == Kind::Move)
             ++all.into[static_cast<std::size_t>(indexOf(choice.to.province()))];
         else if (choice.kind == Kind::Support && supports(choices, i, choice.partner))
-            all.force[choice.partner] +=
-                1 - assessment_.attacked(units_[i].location.province());
+            all.force[choice.partner] += 1 - assessment_.attacked(units_[i].location.province());
         else if (choice.kind == Kind::Convoy && choices[choice.partner].to == choice.to)
             ++all.ferries[choice.partner];
     }
@@ -285,8 +284,7 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
             // Two fleets only where neither carries the army alone.
             const bool needless = first != last && (reaches(first, place) || reaches(last, start));
             if (map_.terrain(place) != Terrain::Coastal || needless || reaches(unit, place) ||
-                place == start ||
-                assessment_.value(UnitType::Army, place) < here + 0.5)
+                place == start || assessment_.value(UnitType::Army, place) < here + 0.5)
                 continue;
             Choices trial = choices_;
             trial[unit] = {Kind::Move, place, 0, static_cast<std::uint8_t>(first == last ? 1 : 2)};
@@ -302,8 +300,7 @@ bool MovementPlanner::improveByConvoy(std::size_t unit)
             continue;
         tryShores(first, first);
         for (std::size_t last = 0; last < units_.size(); ++last) {
-            if (last != first && isFerry(last) &&
-                reaches(first, units_[last].location.province()))
+            if (last != first && isFerry(last) && reaches(first, units_[last].location.province()))
                 tryShores(first, last);
         }
     }
@@ -358,8 +355,7 @@ Order MovementPlanner::orderFor(std::size_t unit) const
                                         choice.to)
                    : Order::supportHold(self.type, self.location, partner.type, partner.location);
     case Kind::Convoy:
-        if (choices_[choice.partner].ferries == 0 ||
-            choices_[choice.partner].to != choice.to)
+        if (choices_[choice.partner].ferries == 0 || choices_[choice.partner].to != choice.to)
             break;
         return Order::convoy(self.location, partner.location, choice.to);
     case Kind::Stay:

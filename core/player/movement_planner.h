@@ -32,8 +32,8 @@ private:
     enum class Kind : std::uint8_t { Stay, Move, Support, Convoy, Promised };
     struct Choice {
         Kind kind = Kind::Stay;
-        Location to;             ///< Move; Support: where the supported unit is to end
-        std::size_t partner = 0; ///< Support, Convoy: the index of the own unit that profits
+        Location to;              ///< Move; Support: where the supported unit is to end
+        std::size_t partner = 0;  ///< Support, Convoy: the index of the own unit that profits
         std::uint8_t ferries = 0; ///< Move: fleets that carry the army; 0: it walks
 
         static Choice stay(Location here) { return {Kind::Stay, here, 0, 0}; }
@@ -48,8 +48,8 @@ private:
 
     /// What follows from all choices together, gathered once for an evaluation.
     struct Gathered {
-        std::array<double, maxUnits> force{};         ///< of the unit's move or hold
-        std::array<std::uint8_t, maxUnits> ferries{}; ///< fleets that do carry this army
+        std::array<double, maxUnits> force{};           ///< of the unit's move or hold
+        std::array<std::uint8_t, maxUnits> ferries{};   ///< fleets that do carry this army
         std::array<std::uint8_t, provinceCount> into{}; ///< own units that move here
     };
 

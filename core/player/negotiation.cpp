@@ -130,7 +130,8 @@ void readSentence(const Position &position, std::string_view sentence, Proposal 
         proposals.push_back(common);
         proposals.back().kind = kind;
     };
-    if (containsAny(lower, {"cannot", "can not", "refuse", "declin", "regret", "unable", "won't"})) {
+    if (containsAny(lower,
+                    {"cannot", "can not", "refuse", "declin", "regret", "unable", "won't"})) {
         add(ProposalKind::Refusal);
         return;
     }
@@ -209,8 +210,7 @@ void settleWithOther(const SaidToEachOther &said, Power other, bool keepsWord, A
         return;
     for (const Proposal &ours : said.ours) {
         if (ours.kind == ProposalKind::SupportPromise && ours.supporter)
-            result.supports.push_back(
-                {other, true, *ours.supporter, *ours.supported, *ours.place});
+            result.supports.push_back({other, true, *ours.supporter, *ours.supported, *ours.place});
     }
     double warmth = 0;
     for (const Proposal &ours : said.ours) {

@@ -73,8 +73,9 @@ std::string movementReasons(const Map &map, const PlayerView &view,
     if (!goals.empty())
         text += "I go for " + listText(goals) + ", where a centre is to be won. ";
     if (!posts.empty())
-        text += "Moving to " + listText(posts) + " brings my units to where the next season needs "
-                                                 "them. ";
+        text += "Moving to " + listText(posts) +
+                " brings my units to where the next season needs "
+                "them. ";
     if (supports > 0)
         text += supports == 1 ? "One unit gives support, since force decides where others resist. "
                               : std::to_string(supports) +

@@ -11,17 +11,20 @@ namespace {
 
 using Wordings = std::span<const std::string_view>;
 
-constexpr std::string_view greetings[]{"To my colleague in {other}: ", "To the court of {other}: ",
-                                       "", "", "Your Excellency: ", "In confidence: "};
+constexpr std::string_view greetings[]{"To my colleague in {other}: ",
+                                       "To the court of {other}: ",
+                                       "",
+                                       "",
+                                       "Your Excellency: ",
+                                       "In confidence: "};
 constexpr std::string_view proposeAlliance[]{
     "I propose an alliance against {third}; together we divide what neither could take alone.",
     "{third} is the common danger, so let us be allies against {third} from this season on.",
     "Would you join an alliance against {third}? I ask for nothing but your good faith.",
     "Our interests meet at one point, and I suggest that we act together against {third}."};
-constexpr std::string_view shareSpoils[]{
-    "{place} would be mine and {goal} yours.",
-    "I would take {place}, and {goal} falls to you.",
-    "Let us say {place} for me, {goal} for you."};
+constexpr std::string_view shareSpoils[]{"{place} would be mine and {goal} yours.",
+                                         "I would take {place}, and {goal} falls to you.",
+                                         "Let us say {place} for me, {goal} for you."};
 constexpr std::string_view acceptAlliance[]{
     "Agreed, we are allies against {third}.",
     "I accept: from today an alliance against {third} binds us.",
@@ -43,8 +46,7 @@ constexpr std::string_view refusePeace[]{
     "I regret that I see no ground for a truce yet."};
 constexpr std::string_view proposeEmptyZone[]{
     "I suggest that we demilitarise {place}, so that neither need fear the other.",
-    "Let us both keep out of {place} this season.",
-    "If you stay out of {place}, so shall I.",
+    "Let us both keep out of {place} this season.", "If you stay out of {place}, so shall I.",
     "{place} should be neutral ground, and I shall stay out of it if you do."};
 constexpr std::string_view acceptEmptyZone[]{"Agreed, I keep out of {place} as well.",
                                              "I accept that we demilitarise {place}.",

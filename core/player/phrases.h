@@ -13,9 +13,9 @@ namespace concert {
 
 /// What a diplomat says. The keywords in these sentences are the ones that readProposals() knows.
 enum class Phrase : std::uint8_t {
-    Greeting,       ///< {other}
+    Greeting,        ///< {other}
     ProposeAlliance, ///< {third}
-    ShareSpoils, ///< {place} is for us, {goal} for them
+    ShareSpoils,     ///< {place} is for us, {goal} for them
     AcceptAlliance,
     RefuseAlliance,
     ProposePeace,
@@ -29,8 +29,8 @@ enum class Phrase : std::uint8_t {
     AcceptSupport,
     RefuseSupport, ///< {goal}
     ThankForSupport,
-    Warning,    ///< {place}
-    SmallTalk,  ///< {third}
+    Warning,   ///< {place}
+    SmallTalk, ///< {third}
     Reassurance,
     NoAnswer,
     AgainstLeader, ///< {third}, {count}; to all

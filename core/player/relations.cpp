@@ -76,13 +76,14 @@ Relations relationsOnBoard(const Map &map, const Position &position, Power power
         relations.liking[at] =
             0.6 * mutualLiking(position, power, other, seed) + 0.1 - lead - ambition;
         prey[at] = 0.7 * relations.closeness[at] - 0.9 * relations.liking[at] +
-                   0.2 * std::max(0, theirs - 5);
+                   0.1 * std::max(0, theirs - 6);
     }
     for (const Power other : allPowers) {
         if (other == power || position.isEliminated(other))
             continue;
         const auto at = static_cast<std::size_t>(indexOf(other));
-        if (!relations.rival || prey[at] > prey[static_cast<std::size_t>(indexOf(*relations.rival))])
+        if (!relations.rival ||
+            prey[at] > prey[static_cast<std::size_t>(indexOf(*relations.rival))])
             relations.rival = other;
     }
     for (const Power other : allPowers) { // the likeable neighbour that is not the rival

@@ -35,7 +35,8 @@ ProvinceSet shoresOf(const Map &map, const ProvinceSet &fleets)
 
 bool canConvoy(const Map &map, const ProvinceSet &fleets, Province from, Province to)
 {
-    return from != to &&
+    return from != to && map.coastalProvinces().contains(from) &&
+           map.coastalProvinces().contains(to) &&
            connectedFleets(map, fleets, map.adjacentSeas(from)).intersects(map.adjacentSeas(to));
 }
 

@@ -81,14 +81,11 @@ std::string whyIllegalSupport(const Map &map, const Position &position, const Or
                ", where it could not move itself.";
     if (order.isSupportHold() || map.reach(order.auxiliaryType, order.auxiliary).contains(target))
         return {};
-    ProvinceSet fleets = fleetsAtSea(map, position);
-    if (order.auxiliaryType == UnitType::Army && canConvoy(map, fleets, helped, target)) {
-        fleets.erase(place);
-        if (canConvoy(map, fleets, helped, target))
-            return {};
-        return unitText(order.auxiliaryType, order.auxiliary) + " reaches " + nameOf(target) +
-               " only if " + name + " convoys it, and it cannot do both.";
-    }
+    // The lists leave it out, but the library accepts support by the only fleet that could convoy
+    // the supported army (DATC 6.D.31); it has no effect.
+    if (order.auxiliaryType == UnitType::Army &&
+        canConvoy(map, fleetsAtSea(map, position), helped, target))
+        return {};
     return unitText(order.auxiliaryType, order.auxiliary) + " does not reach " + nameOf(target) +
            ".";
 }

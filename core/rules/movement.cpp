@@ -23,7 +23,6 @@ Movement::Movement(const Map &map, const Position &position, const std::vector<O
     readOrders();
     readSupportsAndConvoys();
     chooseWays();
-    startVerdicts();
 }
 
 void Movement::readOrders()
@@ -52,11 +51,16 @@ void Movement::readSupportsAndConvoys()
         if (other == MovingUnit::none)
             continue;
         MovingUnit &helped = units_[index(other)];
-        // The coast of a supported move does not matter (DATC 4.B.4).
+        // DATC 4.B.4, as the library has it: a coast that is named must be the right one, unless a
+        // fleet supports (then it takes the coast out of the order).
         if (unit.order.kind == OrderKind::Support && unit.order.isSupportHold())
             unit.isMatched = !helped.isMove;
         else
-            unit.isMatched = helped.isMove && helped.to == unit.to;
+            unit.isMatched =
+                helped.isMove && helped.to == unit.to &&
+                (unit.unit.type == UnitType::Fleet || unit.order.kind == OrderKind::Convoy ||
+                 unit.order.target.coast() == Coast::None ||
+                 unit.order.target == helped.order.target);
         if (!unit.isMatched)
             continue;
         if (unit.order.kind == OrderKind::Support) {
@@ -73,30 +77,35 @@ void Movement::chooseWays()
     for (MovingUnit &unit : units_) {
         if (!unit.isMove || unit.unit.type == UnitType::Fleet)
             continue;
+        unit.hasRoute =
+            !unit.convoyers.isEmpty() && canConvoy(map_, unit.convoyers, unit.from, unit.to);
         if (!map_.canMove(UnitType::Army, unit.from, unit.to)) {
             unit.way = Way::Convoy;
             continue;
         }
-        if (unit.convoyers.isEmpty() || !canConvoy(map_, unit.convoyers, unit.from, unit.to))
+        if (!unit.hasRoute)
             continue; // also a VIA goes by land then (DATC 6.G.8, the library's choice)
         if (unit.order.viaConvoy) {
             unit.way = Way::Convoy;
             continue;
         }
-        // An own fleet on the route shows that the convoy is meant (DATC 4.A.3).
+        // An own fleet that is ordered to convoy shows that this is meant (DATC 4.A.3).
         for (const Province fleet : unit.convoyers) {
-            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power &&
-                ConvoyThrough(map_, unit.convoyers, fleet).targets(unit.from).contains(unit.to))
-                unit.way = Way::Either;
+            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power)
+                unit.isImplied = true;
         }
+        if (unit.isImplied)
+            unit.way = Way::Convoy;
     }
 }
 
 void Movement::startVerdicts()
 {
     for (int i = 0; i < count(); ++i) {
-        const MovingUnit &unit = units_[index(i)];
+        MovingUnit &unit = units_[index(i)];
+        unit.isParadox = false;
         MovementVerdicts &verdicts = verdicts_[index(i)];
+        verdicts = {};
         if (unit.isMove)
             verdicts.moves = Verdict::Open;
         if (unit.way != Way::Land)
@@ -117,35 +126,17 @@ int Movement::winner(Province province) const
     return MovingUnit::none;
 }
 
-Verdict Movement::travelsByConvoy(int i) const
-{
-    switch (unit(i).way) {
-    case Way::Land:
-        return Verdict::No;
-    case Way::Convoy:
-        return Verdict::Yes;
-    case Way::Either:
-        return verdicts(i).convoyed;
-    }
-    return Verdict::No;
-}
-
 Verdict Movement::hasPath(int i) const
 {
     return unit(i).way == Way::Convoy ? verdicts(i).convoyed : Verdict::Yes;
 }
 
-Verdict Movement::isHeadToHead(int i, int other) const
+bool Movement::isHeadToHead(int i, int other) const
 {
     const MovingUnit &one = unit(i);
     const MovingUnit &two = unit(other);
-    if (!one.isMove || !two.isMove || one.to != two.from || two.to != one.from)
-        return Verdict::No;
-    const Verdict first = travelsByConvoy(i);
-    const Verdict second = travelsByConvoy(other);
-    if (first == Verdict::Yes || second == Verdict::Yes)
-        return Verdict::No;
-    return first == Verdict::No && second == Verdict::No ? Verdict::Yes : Verdict::Open;
+    return one.isMove && two.isMove && one.to == two.from && two.to == one.from &&
+           !travelsByConvoy(i) && !travelsByConvoy(other);
 }
 
 /// 1 and the supports, without those of one power.
@@ -172,11 +163,9 @@ Movement::Strength Movement::attackStrength(int i) const
     if (defender == MovingUnit::none) {
         strength = supportStrength(i);
     } else {
-        const Verdict headToHead = isHeadToHead(i, defender);
-        const bool surelyLeaves =
-            verdicts(defender).moves == Verdict::Yes && headToHead == Verdict::No;
-        const bool surelyStays =
-            verdicts(defender).moves == Verdict::No || headToHead == Verdict::Yes;
+        const bool headToHead = isHeadToHead(i, defender);
+        const bool surelyLeaves = verdicts(defender).moves == Verdict::Yes && !headToHead;
+        const bool surelyStays = verdicts(defender).moves == Verdict::No || headToHead;
         const Power power = unit(defender).unit.power;
         const Strength full = supportStrength(i);
         const Strength restricted =
@@ -204,11 +193,10 @@ Movement::Strength Movement::preventStrength(int i) const
     if (path == Verdict::Open)
         strength.least = 0;
     const int opponent = unitAt(unit(i).to);
-    if (opponent != MovingUnit::none) {
-        const Verdict headToHead = isHeadToHead(i, opponent);
-        if (headToHead != Verdict::No && verdicts(opponent).moves != Verdict::No)
+    if (opponent != MovingUnit::none && isHeadToHead(i, opponent)) {
+        if (verdicts(opponent).moves != Verdict::No)
             strength.least = 0;
-        if (headToHead == Verdict::Yes && verdicts(opponent).moves == Verdict::Yes)
+        if (verdicts(opponent).moves == Verdict::Yes)
             strength.most = 0;
     }
     return strength;
@@ -230,15 +218,9 @@ Verdict Movement::judgeMove(int i) const
     const Strength attack = attackStrength(i);
     const Province target = unit(i).to;
     const int defender = unitAt(target);
-    const Verdict headToHead =
-        defender == MovingUnit::none ? Verdict::No : isHeadToHead(i, defender);
-    Strength against = holdStrength(target);
-    if (headToHead == Verdict::Yes) {
-        against = defendStrength(defender);
-    } else if (headToHead == Verdict::Open) {
-        const Strength defend = defendStrength(defender);
-        against = {std::min(against.least, defend.least), std::max(against.most, defend.most)};
-    }
+    const Strength against = defender != MovingUnit::none && isHeadToHead(i, defender)
+                                 ? defendStrength(defender)
+                                 : holdStrength(target);
     bool wins = attack.least > against.most;
     bool fails = attack.most <= against.least;
     for (int other = firstAttacker(target); other != MovingUnit::none;
@@ -268,21 +250,32 @@ Verdict Movement::judgeDislodged(int i) const
     return result;
 }
 
-// An attack cuts, unless it is one's own or comes from where the support is given to; from there
-// only a dislodgement does.
+Verdict Movement::reachesSupporter(int attacker, int supporter) const
+{
+    const MovingUnit &army = unit(attacker);
+    const Province target = unit(supporter).to;
+    if (army.unit.power == unit(supporter).unit.power || army.from == target)
+        return Verdict::No;
+    const Verdict path = hasPath(attacker);
+    if (army.way == Way::Land || path == Verdict::No || !army.convoyers.contains(target))
+        return path;
+    ProvinceSet others = army.convoyers;
+    others.erase(target);
+    return judgeRoute(attacker, others);
+}
+
+// An attack cuts, unless it is one's own, comes from where the support is given to, or comes over a
+// fleet there that its convoy cannot do without (DATC 4.A.4); a dislodgement always does.
 Verdict Movement::judgeSupport(int i) const
 {
-    const MovingUnit &supporter = unit(i);
     if (verdicts(i).dislodged == Verdict::Yes)
         return Verdict::No;
     Verdict result = verdicts(i).dislodged == Verdict::No ? Verdict::Yes : Verdict::Open;
-    for (int a = firstAttacker(supporter.from); a != MovingUnit::none; a = unit(a).nextAttacker) {
-        if (unit(a).unit.power == supporter.unit.power || unit(a).from == supporter.to)
-            continue;
-        const Verdict path = hasPath(a);
-        if (path == Verdict::Yes)
+    for (int a = firstAttacker(unit(i).from); a != MovingUnit::none; a = unit(a).nextAttacker) {
+        const Verdict reaches = reachesSupporter(a, i);
+        if (reaches == Verdict::Yes)
             return Verdict::No;
-        if (path == Verdict::Open)
+        if (reaches == Verdict::Open)
             result = Verdict::Open;
     }
     return result;
@@ -290,18 +283,22 @@ Verdict Movement::judgeSupport(int i) const
 
 Verdict Movement::judgeConvoy(int i) const
 {
-    ProvinceSet safe = unit(i).convoyers;
-    ProvinceSet possible = safe;
+    return judgeRoute(i, unit(i).convoyers);
+}
+
+Verdict Movement::judgeRoute(int i, ProvinceSet fleets) const
+{
+    ProvinceSet safe = fleets;
     for (const Province fleet : unit(i).convoyers) {
         const Verdict dislodged = verdicts(unitAt(fleet)).dislodged;
         if (dislodged != Verdict::No)
             safe.erase(fleet);
         if (dislodged == Verdict::Yes)
-            possible.erase(fleet);
+            fleets.erase(fleet);
     }
     if (canConvoy(map_, safe, unit(i).from, unit(i).to))
         return Verdict::Yes;
-    return canConvoy(map_, possible, unit(i).from, unit(i).to) ? Verdict::Open : Verdict::No;
+    return canConvoy(map_, fleets, unit(i).from, unit(i).to) ? Verdict::Open : Verdict::No;
 }
 
 bool Movement::judge(int i)
@@ -330,8 +327,27 @@ void Movement::propagate()
 
 void Movement::solve()
 {
-    propagate();
-    MovementCycles(*this).resolve();
+    do {
+        startVerdicts();
+        propagate();
+        MovementCycles(*this).resolve();
+    } while (fallBackToLand());
+}
+
+// An army whose convoy was only implied goes by land if the convoy is broken. That is known when
+// everything is decided, and then everything is decided anew. A paradox is no broken convoy.
+bool Movement::fallBackToLand()
+{
+    bool changed = false;
+    for (int i = 0; i < count(); ++i) {
+        MovingUnit &unit = units_[index(i)];
+        if (unit.isImplied && unit.way == Way::Convoy && !unit.isParadox &&
+            verdicts(i).convoyed == Verdict::No) {
+            unit.way = Way::Land;
+            changed = true;
+        }
+    }
+    return changed;
 }
 
 } // namespace concert

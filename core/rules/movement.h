@@ -15,12 +15,8 @@ namespace concert {
 /// What is known of a decision so far.
 enum class Verdict : std::uint8_t { Open, Yes, No };
 
-/// How an army that moves gets there.
-enum class Way : std::uint8_t {
-    Land,   ///< a fleet, or an army by land
-    Convoy, ///< by convoy or not at all
-    Either  ///< by convoy, and by land if the convoy is broken (implied intent, DATC 4.A.3)
-};
+/// How a unit that moves gets there. A convoyed army without a convoy does not get there.
+enum class Way : std::uint8_t { Land, Convoy };
 
 /// The four things to decide about a unit, after L. B. Kruijswijk, "The Math of Adjudication".
 struct MovementVerdicts {
@@ -41,6 +37,9 @@ struct MovingUnit {
     Province to = Province::ADR; ///< of a move; of a support: where it helps
     Way way = Way::Land;
     bool isMove = false;
+    bool isImplied = false;    ///< its convoy is implied (DATC 4.A.3): by land if it is broken
+    bool isParadox = false;    ///< its convoy fails by Szykman's rule
+    bool hasRoute = false;     ///< a move's: the fleets ordered to convoy it form a whole route
     bool isMatched = false;    ///< a support or convoy of what the other unit really does
     ProvinceSet convoyers;     ///< a move's: fleets ordered to convoy it
     int nextAttacker = none;   ///< the next unit that moves to the same province
@@ -76,10 +75,12 @@ public:
     Strength defendStrength(int i) const;
     Strength preventStrength(int i) const;
     Strength holdStrength(Province province) const;
-    Verdict isHeadToHead(int i, int other) const;
-    Verdict travelsByConvoy(int i) const;
+    bool isHeadToHead(int i, int other) const;
+    bool travelsByConvoy(int i) const { return unit(i).way == Way::Convoy; }
     /// The army can get there, by land or by an unbroken convoy.
     Verdict hasPath(int i) const;
+    /// The attack reaches this unit and can cut the support that it gives.
+    Verdict reachesSupporter(int attacker, int supporter) const;
 
 private:
     friend class MovementCycles;
@@ -96,8 +97,10 @@ private:
     Verdict judgeDislodged(int i) const;
     Verdict judgeSupport(int i) const;
     Verdict judgeConvoy(int i) const;
+    Verdict judgeRoute(int i, ProvinceSet fleets) const;
     bool judge(int i);
     void propagate();
+    bool fallBackToLand();
 
     const Map &map_;
     std::vector<MovingUnit> units_;

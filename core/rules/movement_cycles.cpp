@@ -78,13 +78,18 @@ void MovementCycles::addSupporters(int i, std::vector<int> &list) const
         list.push_back(4 * s + Supports);
 }
 
+void MovementCycles::addConvoyers(int i, std::vector<int> &list) const
+{
+    for (const Province fleet : movement_.unit(i).convoyers)
+        list.push_back(4 * movement_.unitAt(fleet) + Dislodged);
+}
+
 void MovementCycles::addMoveDependencies(int i, std::vector<int> &list) const
 {
     const Province target = movement_.unit(i).to;
     const int defender = movement_.unitAt(target);
     if (defender != MovingUnit::none) {
         list.push_back(4 * defender + Moves);
-        list.push_back(4 * defender + Convoyed);
         addSupporters(defender, list);
     }
     for (int a = movement_.firstAttacker(target); a != MovingUnit::none;
@@ -111,12 +116,13 @@ void MovementCycles::addDependencies(int decision, std::vector<int> &list) const
     case Supports:
         list.push_back(4 * i + Dislodged);
         for (int a = movement_.firstAttacker(unit.from); a != MovingUnit::none;
-             a = movement_.unit(a).nextAttacker)
+             a = movement_.unit(a).nextAttacker) {
             list.push_back(4 * a + Convoyed);
+            addConvoyers(a, list);
+        }
         break;
     default:
-        for (const Province fleet : unit.convoyers)
-            list.push_back(4 * movement_.unitAt(fleet) + Dislodged);
+        addConvoyers(i, list);
         break;
     }
 }
@@ -175,7 +181,7 @@ void MovementCycles::applySzykman(const std::vector<int> &cycle)
         if (decision % 4 != Convoyed)
             continue;
         verdict(decision) = Verdict::No;
-        movement_.units_[Movement::index(decision / 4)].way = Way::Convoy; // no way by land
+        movement_.units_[Movement::index(decision / 4)].isParadox = true;
     }
 }
 

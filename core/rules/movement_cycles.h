@@ -28,6 +28,7 @@ private:
     void visit(int decision);
     void addDependencies(int decision, std::vector<int> &list) const;
     void addMoveDependencies(int i, std::vector<int> &list) const;
+    void addConvoyers(int i, std::vector<int> &list) const;
     void addSupporters(int i, std::vector<int> &list) const;
 
     void resolveCycle(const std::vector<int> &cycle);

@@ -51,7 +51,8 @@ public:
 private:
     struct NamedUnit {
         UnitType type;
-        Location location;
+        Location location; ///< with the coast as it is on the board
+        Location written;  ///< as the order has it
     };
 
     static ParsedOrder problem(std::string text) { return {std::nullopt, std::move(text)}; }
@@ -101,6 +102,7 @@ std::optional<Unit> OrderReader::unitMeant(Province province, bool ordered) cons
 
 std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
 {
+    words_.takeWord({"THE"});
     words_.takePower();
     std::optional<UnitType> type = words_.takeUnitType();
     words_.takePower(); // "army of France in Paris" is nobody's habit, "A FRENCH PAR" is somebody's
@@ -119,11 +121,11 @@ std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
         type = unit->type;
     }
     if (*type == UnitType::Army)
-        return NamedUnit{*type, place->province()};
+        return NamedUnit{*type, place->province(), place->province()};
     // A fleet's coast is a fact of the board: missing or wrong, it is set right (DATC 4.B.5).
     if (unit && unit->type == UnitType::Fleet)
-        return NamedUnit{*type, unit->location};
-    return NamedUnit{*type, *place};
+        return NamedUnit{*type, unit->location, *place};
+    return NamedUnit{*type, *place, *place};
 }
 
 Location OrderReader::fittingTarget(const NamedUnit &unit, Location target) const
@@ -213,7 +215,7 @@ ParsedOrder OrderReader::readVerb(const NamedUnit &unit)
     if (words_.takeWord({"D", "DISBAND", "DISBANDS", "DISBANDED", "REMOVE", "REMOVED"}))
         return done(Order::disband(unit.type, unit.location));
     if (words_.takeWord({"B", "BUILD", "BUILDS"}))
-        return done(Order::build(unit.type, unit.location));
+        return done(Order::build(unit.type, unit.written));
     if (takeTo()) {
         if (position_.phase.type == PhaseType::Retreat && dislodgedAt(unit.location.province()))
             return readRetreat(unit);
@@ -278,6 +280,9 @@ ParsedOrder OrderReader::readSupport(const NamedUnit &unit)
         return problem("“" + words_.rest() + "” does not name the province of the supported move.");
     if (words_.takeWord({"VIA", "BY"}))
         words_.takeWord({"CONVOY", "SEA"});
+    if (target->province() == other->location.province())
+        return problem(unitText(other->type, other->location) + " stands in " +
+                       std::string(provinceName(target->province())) + " already.");
     // Support goes to a province, whatever coast the move ends at (DATC 4.B.4); a coast that the
     // supported fleet cannot reach is taken away, one that it can is kept.
     Location where = target->province();

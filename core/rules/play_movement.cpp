@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/convoys.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/movement.h"
 #include "core/rules/order_text.h"
@@ -29,6 +30,10 @@ private:
     std::string whyBounced(int i) const;
     std::string whyNoConvoy(int i) const;
     std::string whoCut(int i) const;
+    int fullStrength(int i) const;
+    bool isExplicitOverTarget(int attacker, const MovingUnit &supporter) const;
+    bool wouldDislodgeOwn(int i, int helped) const;
+    bool isBroken(int army) const;
     bool lacksConvoy(int i) const
     {
         return movement_.unit(i).isMove && movement_.hasPath(i) == Verdict::No;
@@ -101,9 +106,8 @@ std::string MovementReport::whyBounced(int i) const
         if (movement_.unit(defender).unit.power == unit.unit.power)
             return nameOf(defender) + " of the same power stayed in " + placeName(unit.to);
         strongest = defender;
-        strength = movement_.isHeadToHead(i, defender) == Verdict::Yes
-                       ? movement_.defendStrength(defender).least
-                       : movement_.holdStrength(unit.to).least;
+        strength = movement_.isHeadToHead(i, defender) ? movement_.defendStrength(defender).least
+                                                       : movement_.holdStrength(unit.to).least;
     }
     for (int a = movement_.firstAttacker(unit.to); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
@@ -118,16 +122,37 @@ std::string MovementReport::whyBounced(int i) const
            " against " + std::to_string(strength);
 }
 
+/// A dislodgement cuts too, but over the fleet that the support concerns it is told as a cut only
+/// if the convoy was not asked for with VIA (so the library has it; the outcome is the same).
+bool MovementReport::isExplicitOverTarget(int attacker, const MovingUnit &supporter) const
+{
+    const MovingUnit &army = movement_.unit(attacker);
+    return army.from != supporter.to && army.order.viaConvoy &&
+           army.convoyers.contains(supporter.to);
+}
+
+/// Empty: nobody.
 std::string MovementReport::whoCut(int i) const
 {
     const MovingUnit &supporter = movement_.unit(i);
     for (int a = movement_.firstAttacker(supporter.from); a != MovingUnit::none;
          a = movement_.unit(a).nextAttacker) {
-        if (movement_.unit(a).unit.power != supporter.unit.power &&
-            movement_.unit(a).from != supporter.to && movement_.hasPath(a) == Verdict::Yes)
+        const bool isWinner = movement_.verdicts(a).moves == Verdict::Yes;
+        if (movement_.reachesSupporter(a, i) == Verdict::Yes ||
+            (isWinner && !isExplicitOverTarget(a, supporter)))
             return nameOf(a);
     }
-    return nameOf(movement_.winner(supporter.from));
+    return {};
+}
+
+/// 1 and all supports that were not cut, whatever they were worth.
+int MovementReport::fullStrength(int i) const
+{
+    int strength = 1;
+    for (int s = movement_.unit(i).firstSupporter; s != MovingUnit::none;
+         s = movement_.unit(s).nextSupporter)
+        strength += whoCut(s).empty() ? 1 : 0;
+    return strength;
 }
 
 void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
@@ -141,21 +166,42 @@ void MovementReport::describeSupport(int i, ResolvedOrder &resolved) const
                       : nameOf(helped) + " was not ordered to move to " + placeName(supporter.to));
         return;
     }
-    if (lacksConvoy(helped)) {
+    if (lacksConvoy(helped) && !movement_.unit(helped).hasRoute)
+        addResult(resolved, OrderResult::Void,
+                  "no fleets were ordered to convoy " + nameOf(helped));
+    else if (const std::string cutter = whoCut(i); !cutter.empty())
+        addResult(resolved, OrderResult::Cut, "support cut by " + cutter);
+    else if (lacksConvoy(helped))
         addResult(resolved, OrderResult::NoConvoy,
                   "the convoy of " + nameOf(helped) + " did not come about");
-        return;
-    }
-    if (movement_.verdicts(i).supports != Verdict::Yes) {
-        addResult(resolved, OrderResult::Cut, "support cut by " + whoCut(i));
-        return;
-    }
-    const int defender = movement_.unitAt(supporter.to);
-    if (movement_.unit(helped).isMove && defender != MovingUnit::none &&
-        movement_.unit(defender).unit.power == supporter.unit.power &&
-        movement_.verdicts(defender).moves != Verdict::Yes)
+    else if (wouldDislodgeOwn(i, helped))
         addResult(resolved, OrderResult::Void,
-                  "no power helps to dislodge its own unit, here " + nameOf(defender));
+                  "no power helps to dislodge its own unit, here " +
+                      nameOf(movement_.unitAt(supporter.to)));
+}
+
+/// The supported attack would win if the support counted against an own unit too; between two that
+/// attack each other it is always told.
+bool MovementReport::wouldDislodgeOwn(int i, int helped) const
+{
+    const MovingUnit &attacker = movement_.unit(helped);
+    const int defender = movement_.unitAt(attacker.to);
+    if (!attacker.isMove || defender == MovingUnit::none ||
+        movement_.unit(defender).unit.power != movement_.unit(i).unit.power)
+        return false;
+    if (movement_.isHeadToHead(helped, defender))
+        return true;
+    if (movement_.verdicts(defender).moves == Verdict::Yes)
+        return false;
+    const int strength = fullStrength(helped);
+    if (strength <= (movement_.unit(defender).isMove ? 1 : fullStrength(defender)))
+        return false;
+    for (int a = movement_.firstAttacker(attacker.to); a != MovingUnit::none;
+         a = movement_.unit(a).nextAttacker) {
+        if (a != helped && movement_.preventStrength(a).least >= strength)
+            return false;
+    }
+    return true;
 }
 
 void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
@@ -167,14 +213,30 @@ void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
                   nameOf(army) + " was not ordered to move to " + placeName(fleet.to));
         return;
     }
-    if (movement_.verdicts(army).convoyed == Verdict::Yes)
-        return;
-    if (movement_.unit(army).way == Way::Land) {
+    const MovingUnit &passenger = movement_.unit(army);
+    const ConvoyThrough routes(Map::standard(), passenger.convoyers, fleet.from);
+    if (!routes.targets(passenger.from).contains(passenger.to)) {
+        addResult(resolved, OrderResult::NoConvoy, {});
+        addResult(resolved, OrderResult::Void,
+                  "no route of convoying fleets led through " + placeName(fleet.from));
+    } else if (passenger.way == Way::Land && !passenger.isImplied) {
         addResult(resolved, OrderResult::NoConvoy, {});
         addResult(resolved, OrderResult::Void, nameOf(army) + " went by land");
-    } else {
+    } else if (!movement_.isDislodged(i) && isBroken(army)) {
         addResult(resolved, OrderResult::NoConvoy, whyNoConvoy(army));
     }
+}
+
+/// Dislodgements left no route (a paradox is no broken convoy).
+bool MovementReport::isBroken(int army) const
+{
+    const MovingUnit &passenger = movement_.unit(army);
+    ProvinceSet left = passenger.convoyers;
+    for (const Province fleet : passenger.convoyers) {
+        if (movement_.isDislodged(movement_.unitAt(fleet)))
+            left.erase(fleet);
+    }
+    return !canConvoy(Map::standard(), left, passenger.from, passenger.to);
 }
 
 /// One legal order for each unit; what was illegal is a hold with a reason.
@@ -229,7 +291,7 @@ DislodgedUnit dislodgedUnit(const Map &map, const Movement &movement, int i, con
     const int attacker = movement.winner(lost.from);
     DislodgedUnit entry{lost.unit, movement.unit(attacker).from, {}};
     // Only the way by land is barred (DATC 4.A.5).
-    const bool byConvoy = movement.travelsByConvoy(attacker) == Verdict::Yes;
+    const bool byConvoy = movement.travelsByConvoy(attacker);
     for (const Location place : map.neighbours(lost.unit.type, lost.unit.location)) {
         const Province province = place.province();
         if (next.unitAt(province) || standoffs.contains(province) ||

@@ -119,8 +119,8 @@ std::vector<PlayerMessage> courtesy(const Prompt &prompt, quint64 taste)
 QString messages(const Prompt &prompt, quint64 taste)
 {
     QJsonArray list;
-    const auto written = prompt.hasBoard ? writeMessages(Map::standard(), prompt.view)
-                                         : courtesy(prompt, taste);
+    const auto written =
+        prompt.hasBoard ? writeMessages(Map::standard(), prompt.view) : courtesy(prompt, taste);
     for (const PlayerMessage &message : written) {
         list << QJsonObject{
             {u"message_type"_s, message.to ? u"private"_s : u"global"_s},
@@ -128,8 +128,9 @@ QString messages(const Prompt &prompt, quint64 taste)
             {u"content"_s, textOf(message.text)}};
     }
     // Without a schema the caller is another program, which expects the bare list.
-    return prompt.structured ? compactJson({{u"messages"_s, list}})
-                             : QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+    return prompt.structured
+               ? compactJson({{u"messages"_s, list}})
+               : QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 /// One order a unit out of another program's list of possible ones, moves before others.
@@ -147,7 +148,8 @@ QJsonArray pickOrders(const QStringList &possible, quint64 taste)
     PlayerRandom random{taste, 0x0bde2};
     for (const QString &unit : std::as_const(units)) {
         const QStringList &all = byUnit[unit];
-        const QStringList moves = all.filter(u" - "_s).filter(QRegularExpression(u"^[AF] \\S+ -"_s));
+        const QStringList moves =
+            all.filter(u" - "_s).filter(QRegularExpression(u"^[AF] \\S+ -"_s));
         const QStringList &from = !moves.isEmpty() && random.unit() < 0.7 ? moves : all;
         orders << from[static_cast<qsizetype>(random.below(static_cast<std::size_t>(from.size())))];
     }
@@ -167,8 +169,8 @@ QString orders(const Prompt &prompt, quint64 taste)
         list = pickOrders(prompt.possibleOrders, taste);
     }
     // Orders first: they can be given while the rest still streams.
-    const QString body = u"{\"orders\":"_s %
-                         QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+    const QString body =
+        u"{\"orders\":"_s % QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
     if (!prompt.structured)
         return reasoning % u"\n\nPARSABLE OUTPUT:\n"_s % body % u'}';
     const QString rest = compactJson({{u"reasoning"_s, reasoning}});

@@ -35,10 +35,10 @@ QJsonObject ChatCompletion::usage() const
 QByteArray ChatCompletion::whole(const QString &content) const
 {
     QJsonObject json = common(u"chat.completion"_s);
-    json[u"choices"_s] = QJsonArray{
-        QJsonObject{{u"index"_s, 0},
-                    {u"message"_s, QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, content}}},
-                    {u"finish_reason"_s, finishReason}}};
+    json[u"choices"_s] = QJsonArray{QJsonObject{
+        {u"index"_s, 0},
+        {u"message"_s, QJsonObject{{u"role"_s, u"assistant"_s}, {u"content"_s, content}}},
+        {u"finish_reason"_s, finishReason}}};
     json[u"usage"_s] = usage();
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
@@ -46,8 +46,8 @@ QByteArray ChatCompletion::whole(const QString &content) const
 QByteArray ChatCompletion::chunk(const QJsonObject &delta, const QJsonValue &finish) const
 {
     QJsonObject json = common(u"chat.completion.chunk"_s);
-    json[u"choices"_s] = QJsonArray{
-        QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finish}}};
+    json[u"choices"_s] =
+        QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finish}}};
     return sseEvent(json);
 }
 

@@ -12,8 +12,8 @@ namespace concert {
 
 /// When the parts of an answer leave, in milliseconds from the request's arrival; scaled.
 struct AnswerSchedule {
-    double firstMs = 0;     ///< the first token
-    double msPerToken = 0;  ///< 0: all tokens come with the first
+    double firstMs = 0;      ///< the first token
+    double msPerToken = 0;   ///< 0: all tokens come with the first
     double flushEveryMs = 0; ///< tokens leave in groups; 0: as one
 };
 

@@ -19,11 +19,11 @@ namespace concert {
 struct Prompt {
     enum class Kind { InitialState, Messages, Orders, StateUpdate, Diary, FreeText };
     Kind kind = Kind::FreeText;
-    bool structured = false;      ///< asked by a schema: the answer is nothing but JSON
-    PlayerView view;              ///< position only if hasBoard
-    bool hasBoard = false;        ///< a board of ours was found
-    QStringList possibleOrders;   ///< of another program's prompt, as they stand there
-    qsizetype characters = 0;     ///< of all messages
+    bool structured = false;    ///< asked by a schema: the answer is nothing but JSON
+    PlayerView view;            ///< position only if hasBoard
+    bool hasBoard = false;      ///< a board of ours was found
+    QStringList possibleOrders; ///< of another program's prompt, as they stand there
+    qsizetype characters = 0;   ///< of all messages
 };
 
 Prompt readPrompt(const QJsonObject &request, quint64 seed);

@@ -48,8 +48,7 @@ void SimulatedCall::think()
     const CallKey key = CallKey::of(request.headers.value("x-concert-call"), request.body);
     schedule_ = answerSchedule(options_, key);
     stream_ = body_.value(u"stream"_s).toBool();
-    wantsUsage_ =
-        body_.value(u"stream_options"_s).toObject().value(u"include_usage"_s).toBool();
+    wantsUsage_ = body_.value(u"stream_options"_s).toObject().value(u"include_usage"_s).toBool();
 
     const Prompt prompt = readPrompt(body_, options_.seed);
     QStringList tokens = tokensOf(writeAnswer(prompt, key.place));
@@ -62,8 +61,10 @@ void SimulatedCall::think()
     answer_.promptTokens = prompt.characters / 4;
     answer_.completionTokens = tokens.size();
 
-    // The grouping follows from the speed, not from when timers fire: equal requests get equal bytes.
-    const double perFlush = schedule_.msPerToken > 0 ? schedule_.flushEveryMs / schedule_.msPerToken : 0;
+    // The grouping follows from the speed, not from when timers fire: equal requests get equal
+    // bytes.
+    const double perFlush =
+        schedule_.msPerToken > 0 ? schedule_.flushEveryMs / schedule_.msPerToken : 0;
     if (options_.latency == SimulatorOptions::Latency::LogNormal || !stream_) {
         groups_ << tokens.join(QString());
     } else {

@@ -40,8 +40,8 @@ private:
     QTimer timer_;
     AnswerSchedule schedule_;
     ChatCompletion answer_;
-    QStringList groups_;   ///< of tokens, each sent in one piece
-    qsizetype sent_ = 0;   ///< groups that have left
+    QStringList groups_; ///< of tokens, each sent in one piece
+    qsizetype sent_ = 0; ///< groups that have left
     bool stream_ = false;
     bool wantsUsage_ = false;
 };

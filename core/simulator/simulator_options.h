@@ -17,7 +17,7 @@ struct SimulatorOptions {
     double scale = 1.0;    ///< multiplies every wait; 0: answers at once
     quint64 seed = 1;      ///< of answers and latencies
     QHostAddress address = QHostAddress::LocalHost;
-    quint16 port = 0; ///< 0: any free one
+    quint16 port = 0;     ///< 0: any free one
     bool verbose = false; ///< logs a line for each request
 };
 

@@ -54,13 +54,15 @@ void SimulatorServer::answer(HttpExchange *exchange)
     const HttpServerRequest &request = exchange->request();
     const QByteArray path = request.path.split('?').first();
     if (options_.verbose)
-        qCInfo(simulatorLog).noquote() << request.method << path
-                                       << request.headers.value("x-concert-call");
+        qCInfo(simulatorLog).noquote()
+            << request.method << path << request.headers.value("x-concert-call");
     const bool isChat = path == "/v1/chat/completions";
     if (!isChat && path != "/v1/models" && path != "/health") {
-        respondError(exchange, 404, u"The built-in model has no such address: "_s % QString::fromUtf8(path));
+        respondError(exchange, 404,
+                     u"The built-in model has no such address: "_s % QString::fromUtf8(path));
     } else if (request.method != (isChat ? "POST" : "GET")) {
-        respondError(exchange, 405, u"This address is for %1 only."_s.arg(isChat ? u"POST"_s : u"GET"_s));
+        respondError(exchange, 405,
+                     u"This address is for %1 only."_s.arg(isChat ? u"POST"_s : u"GET"_s));
     } else if (isChat) {
         chat(exchange);
     } else if (path == "/health") {

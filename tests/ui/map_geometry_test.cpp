@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map/board_painter.h"
 #include "ui/map/map_geometry.h"
 
 #include "core/rules/map.h"
@@ -161,6 +162,11 @@ private Q_SLOTS:
                 QVERIFY2(hits <= 1, qPrintable(u"%1,%2"_s.arg(x).arg(y)));
             }
         }
+    }
+
+    void everyGlowBandIsPainted()
+    {
+        QCOMPARE(map_.glow().size(), std::size_t(BoardPainter::seaParts - 1)); // a part each
     }
 
     void hatchingStaysInside()

@@ -63,15 +63,16 @@ void BoardPainter::paintPart(QPainter &painter, int part) const
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    const int landPart = part - seaParts;
     if (part == 0)
         paintSea(painter);
-    else if (part == 1)
-        paintGlow(painter);
-    else if (part == 2)
+    else if (landPart < 0)
+        paintGlow(painter, static_cast<std::size_t>(part - 1));
+    else if (landPart == 0)
         paintLand(painter);
-    else if (part < 3 + powerCount)
-        paintBand(painter, allPowers[static_cast<std::size_t>(part - 3)]);
-    else if (part == 3 + powerCount)
+    else if (landPart <= powerCount)
+        paintBand(painter, allPowers[static_cast<std::size_t>(landPart - 1)]);
+    else if (landPart == powerCount + 1)
         paintLines(painter);
     else
         paintMarks(painter);
@@ -100,10 +101,10 @@ void BoardPainter::paintSea(QPainter &painter) const
     painter.strokePath(map_.graticule(), linePen(style_.graticule, 1.1));
 }
 
-void BoardPainter::paintGlow(QPainter &painter) const
+void BoardPainter::paintGlow(QPainter &painter, std::size_t band) const
 {
-    for (const GlowBand &band : map_.glow())
-        painter.fillPath(band.path, style_.glow);
+    if (band < map_.glow().size())
+        painter.fillPath(map_.glow()[band].path, style_.glow);
 }
 
 void BoardPainter::paintLand(QPainter &painter) const
@@ -143,7 +144,8 @@ void BoardPainter::paintBand(QPainter &painter, Power power) const
     if (realm.isEmpty())
         return;
     painter.setClipPath(realm, Qt::IntersectClip);
-    painter.setPen(QPen(style_.band(power), 7, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(style_.band(power), 7 * symbol_, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     for (const MapArc &arc : map_.arcs()) {
         const bool left = owner(arc.left) == power;
         const bool right = owner(arc.right) == power;

@@ -19,8 +19,8 @@ public:
                  const Influence &owners, double zoom);
 
     /// The first parts are the sea, the same whoever owns what.
-    static constexpr int seaParts = 2;
-    static constexpr int partCount = 5 + powerCount;
+    static constexpr int seaParts = 5;
+    static constexpr int partCount = seaParts + 3 + powerCount;
     void paintPart(QPainter &painter, int part) const;
     void paint(QPainter &painter) const;
 
@@ -28,7 +28,7 @@ private:
     std::optional<Power> owner(std::optional<Province> province) const;
     bool isSeen(QPainter &painter, const QRectF &bounds) const;
     void paintSea(QPainter &painter) const;
-    void paintGlow(QPainter &painter) const;
+    void paintGlow(QPainter &painter, std::size_t band) const;
     void paintLand(QPainter &painter) const;
     void paintBand(QPainter &painter, Power power) const;
     void paintLines(QPainter &painter) const;

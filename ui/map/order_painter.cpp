@@ -68,23 +68,34 @@ void OrderPainter::paintArrow(const QPolygonF &curve, Power power, bool thin, bo
     // It stops at the mark; what it was meant to be is only hinted at.
     const double opacity = painter_.opacity();
     painter_.setOpacity(opacity * 0.6);
-    QColor rim = style_.rim;
-    painter_.strokePath(pathOfCurve(shaft), roundPen(rim, 3.4 * symbol_));
-    QPen dots(style_.casing, 1.8 * symbol_, Qt::CustomDashLine, Qt::RoundCap);
-    dots.setDashPattern({0.1, 2.4});
-    painter_.strokePath(pathOfCurve(sectionOf(shaft, 0.5, 1)), dots);
+    paintDots(sectionOf(shaft, 0.45, 1));
     paintHead(tip, direction, color, head * 0.85, true);
     painter_.setOpacity(opacity);
     strokeCased(pathOfCurve(sectionOf(curve, 0, 0.4)), color, width * 0.9);
+}
+
+QColor OrderPainter::below() const
+{
+    QColor color = style_.dark ? style_.halo : style_.rim;
+    color.setAlphaF(0.8F);
+    return color;
+}
+
+void OrderPainter::paintDots(const QPolygonF &curve)
+{
+    const QPainterPath path = pathOfCurve(curve);
+    painter_.strokePath(path, roundPen(below(), 3.6 * symbol_));
+    QPen dots(style_.dark ? style_.rim : style_.casing, 1.8 * symbol_, Qt::CustomDashLine,
+              Qt::RoundCap);
+    dots.setDashPattern({0.1, 2.5});
+    painter_.strokePath(path, dots);
 }
 
 void OrderPainter::paintDashes(const QPolygonF &curve, Power power, double dash, double gap,
                                double width)
 {
     const QPainterPath path = pathOfCurve(curve);
-    QColor rim = style_.rim;
-    rim.setAlphaF(style_.dark ? 0.4F : 0.8F);
-    painter_.strokePath(path, roundPen(rim, (width + 3) * symbol_));
+    painter_.strokePath(path, roundPen(below(), (width + 3) * symbol_));
     const auto dashes = [&](const QColor &color, double w, double grow) {
         QPen pen(color, w * symbol_, Qt::CustomDashLine, Qt::FlatCap, Qt::RoundJoin);
         pen.setDashPattern({(dash + grow) / w, (gap - grow) / w}); // in widths of the pen
@@ -157,10 +168,8 @@ void OrderPainter::paintLine(const OrderShape &shape, Power power, double opacit
     painter_.setOpacity(opacity);
     const bool failed = shape.mark != OrderMark::None;
     if (!shape.ghost.isEmpty()) {
-        QPen dots(style_.casing, 1.8 * symbol_, Qt::CustomDashLine, Qt::RoundCap);
-        dots.setDashPattern({0.1, 2.6});
-        painter_.setOpacity(opacity * 0.75);
-        painter_.strokePath(pathOfCurve(shape.ghost), dots);
+        painter_.setOpacity(opacity * 0.7);
+        paintDots(shape.ghost);
         painter_.setOpacity(opacity);
     }
     switch (shape.line) {

@@ -36,6 +36,10 @@ public:
     void paintHoldRing(QPointF at, Power power, bool implicit);
 
 private:
+    /// What lies under dashes and dots, so that they show on any land.
+    QColor below() const;
+    /// What was meant, but did not come about.
+    void paintDots(const QPolygonF &curve);
     void strokeCased(const QPainterPath &path, const QColor &color, double width);
     void paintHead(QPointF tip, QPointF direction, const QColor &color, double size, bool hollow);
     void paintPlus(QPointF at);

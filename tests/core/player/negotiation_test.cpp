@@ -110,8 +110,8 @@ void NegotiationTest::understandsItsOwnPhrases()
             PlayerRandom random(seed);
             const std::string text = phrase(kind, words, random);
             std::string found;
-            for (const Proposal &proposal : readProposals(
-                     Position::start(), {Power::France, Power::Germany, text, 1}))
+            for (const Proposal &proposal :
+                 readProposals(Position::start(), {Power::France, Power::Germany, text, 1}))
                 found += describe(proposal);
             QVERIFY2(found == meaning, (text + " -> " + found).c_str());
         }

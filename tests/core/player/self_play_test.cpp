@@ -99,12 +99,13 @@ PlayedGame play(std::uint64_t seed, int rounds)
             const PlayerView view{position, power, seed, heardBy(power, all), 0};
             const std::clock_t start = std::clock();
             const std::vector<Order> chosen = chooseOrders(Map::standard(), view);
-            game.milliseconds += 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+            game.milliseconds +=
+                1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
             ++game.calls;
             const std::string problem = problemWith(position, power, chosen);
             if (!problem.empty())
-                game.problem = position.phase.name() + ' ' + std::string(powerName(power)) + ' ' +
-                               problem;
+                game.problem =
+                    position.phase.name() + ' ' + std::string(powerName(power)) + ' ' + problem;
             orders.insert(orders.end(), chosen.begin(), chosen.end());
         }
         const Resolution resolution = adjudicate(Map::standard(), position, orders);

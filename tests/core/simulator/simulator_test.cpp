@@ -37,9 +37,9 @@ QJsonObject ourRequest(const QString &schema, const QString &power, const Positi
                        const QStringList &press = {}, bool stream = false)
 {
     const QString board = QString::fromStdString(boardText(position));
-    const QString prompt = u"These are the rules of Diplomacy.\n\n"_s % board % u"\n\nPOWER "_s % power %
-                           u"\nROUND "_s % (press.isEmpty() ? u"1"_s : u"2"_s) % u" OF 2\n"_s %
-                           press.join(u'\n') % u"\nNow answer.\n"_s;
+    const QString prompt = u"These are the rules of Diplomacy.\n\n"_s % board % u"\n\nPOWER "_s %
+                           power % u"\nROUND "_s % (press.isEmpty() ? u"1"_s : u"2"_s) %
+                           u" OF 2\n"_s % press.join(u'\n') % u"\nNow answer.\n"_s;
     QJsonObject request{
         {u"model"_s, u"simulator"_s},
         {u"stream"_s, stream},
@@ -175,9 +175,8 @@ void SimulatorTest::answersEachKind_data()
         << u"initial_state"_s << QStringList{u"initial_goals"_s, u"initial_relationships"_s};
     QTest::newRow("messages") << u"messages"_s << QStringList{u"messages"_s};
     QTest::newRow("orders") << u"orders"_s << QStringList{u"orders"_s, u"reasoning"_s};
-    QTest::newRow("state_update")
-        << u"state_update"_s
-        << QStringList{u"goals"_s, u"reasoning"_s, u"relationships"_s};
+    QTest::newRow("state_update") << u"state_update"_s
+                                  << QStringList{u"goals"_s, u"reasoning"_s, u"relationships"_s};
 }
 
 void SimulatorTest::answersEachKind()
@@ -197,7 +196,8 @@ void SimulatorTest::answersEachKind()
         keys.sort();
         QCOMPARE(keys, fields);
         const QJsonObject relationships =
-            answer[schema == u"initial_state"_s ? u"initial_relationships"_s : u"relationships"_s].toObject();
+            answer[schema == u"initial_state"_s ? u"initial_relationships"_s : u"relationships"_s]
+                .toObject();
         if (schema == u"initial_state"_s || schema == u"state_update"_s) {
             QCOMPARE(relationships.size(), 6);
             QVERIFY(!relationships.contains(power));
@@ -213,8 +213,8 @@ void SimulatorTest::streamsTheSameAnswer()
     const QByteArray id = "ITALY/S1901M/orders/0/1";
     QNetworkReply *whole =
         client.post(bytesOf(ourRequest(u"orders"_s, u"ITALY"_s, Position::start())), id);
-    QNetworkReply *stream = client.post(
-        bytesOf(ourRequest(u"orders"_s, u"ITALY"_s, Position::start(), {}, true)), id);
+    QNetworkReply *stream =
+        client.post(bytesOf(ourRequest(u"orders"_s, u"ITALY"_s, Position::start(), {}, true)), id);
     QVERIFY(waitFor(whole) && waitFor(stream));
     QVERIFY(stream->header(QNetworkRequest::ContentTypeHeader)
                 .toString()
@@ -245,8 +245,7 @@ void SimulatorTest::ordersAreLegal()
         for (const QJsonValue &text : orders) {
             const ParsedOrder parsed = parseOrder(text.toString().toStdString(), position, power);
             QVERIFY2(parsed.order, parsed.problem.c_str());
-            const std::string problem =
-                whyIllegal(Map::standard(), position, power, *parsed.order);
+            const std::string problem = whyIllegal(Map::standard(), position, power, *parsed.order);
             QVERIFY2(problem.empty(), problem.c_str());
         }
     }
@@ -261,8 +260,8 @@ void SimulatorTest::messagesAnswerThePress()
         u"{\"from\":\"ENGLAND\",\"to\":\"FRANCE\",\"round\":1,\"text\":\"Let us both keep out of the English Channel this season.\"}"_s,
         u"{\"from\":\"TURKEY\",\"to\":\"RUSSIA\",\"round\":1,\"text\":\"Not for France.\"}"_s,
         u"{\"from\":\"ITALY\",\"to\":\"GLOBAL\",\"round\":1,\"text\":\"Peace to all.\"}"_s};
-    QNetworkReply *reply = client.post(
-        bytesOf(ourRequest(u"messages"_s, u"FRANCE"_s, Position::start(), press)));
+    QNetworkReply *reply =
+        client.post(bytesOf(ourRequest(u"messages"_s, u"FRANCE"_s, Position::start(), press)));
     QVERIFY(waitFor(reply));
     const QJsonArray messages = QJsonDocument::fromJson(contentOf(reply->readAll()).toUtf8())
                                     .object()[u"messages"_s]
@@ -284,13 +283,15 @@ void SimulatorTest::understandsOtherPrograms()
     QVERIFY(simulator.start());
     Client client(simulator);
     const auto ask = [&](const QString &text) {
-        QNetworkReply *reply = client.post(bytesOf(
-            {{u"model"_s, u"x"_s},
-             {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, text}}}}}));
+        QNetworkReply *reply = client.post(
+            bytesOf({{u"model"_s, u"x"_s},
+                     {u"messages"_s,
+                      QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, text}}}}}));
         return waitFor(reply) && statusOf(reply) == 200 ? contentOf(reply->readAll()) : QString();
     };
-    const QString orders = ask(u"You are playing as Germany.\nPossible orders:\nA MUN: ['A MUN H', 'A MUN - BUR', "
-                               "'A MUN S A BER']\nF KIE: ['F KIE - HOL']\nEnd with PARSABLE OUTPUT: and JSON."_s);
+    const QString orders =
+        ask(u"You are playing as Germany.\nPossible orders:\nA MUN: ['A MUN H', 'A MUN - BUR', "
+            "'A MUN S A BER']\nF KIE: ['F KIE - HOL']\nEnd with PARSABLE OUTPUT: and JSON."_s);
     const qsizetype marker = orders.indexOf(u"PARSABLE OUTPUT:"_s);
     QVERIFY(marker > 0);
     const QJsonArray list = QJsonDocument::fromJson(orders.mid(marker + 16).trimmed().toUtf8())
@@ -303,7 +304,9 @@ void SimulatorTest::understandsOtherPrograms()
     const QString none = ask(u"Your orders, please, with PARSABLE OUTPUT."_s);
     QVERIFY(none.endsWith(u"{\"orders\":[]}"_s));
     const QJsonArray messages =
-        QJsonDocument::fromJson(ask(u"You are TURKEY. Answer with objects of message_type, recipient, content."_s).toUtf8())
+        QJsonDocument::fromJson(
+            ask(u"You are TURKEY. Answer with objects of message_type, recipient, content."_s)
+                .toUtf8())
             .array();
     QCOMPARE(messages.size(), 1);
     QVERIFY(messages[0][u"recipient"_s].toString() != u"TURKEY"_s);
@@ -374,7 +377,7 @@ void SimulatorTest::manyAtOnceAreAllInFlight()
         QVERIFY(waitFor(reply));
     QCOMPARE(simulator.maxInFlight(), 14);
     QCOMPARE(simulator.requestCount(), 14);
-    QVERIFY(timer.elapsed() >= 1000); // each really waited
+    QVERIFY(timer.elapsed() >= 1000);     // each really waited
     QVERIFY(timer.elapsed() < 14 * 1000); // and not one after another
 }
 
@@ -385,8 +388,8 @@ void SimulatorTest::tokensComeOverTime()
     Simulator simulator(options);
     QVERIFY(simulator.start());
     Client client(simulator);
-    QNetworkReply *reply = client.post(
-        bytesOf(ourRequest(u"orders"_s, u"GERMANY"_s, Position::start(), {}, true)));
+    QNetworkReply *reply =
+        client.post(bytesOf(ourRequest(u"orders"_s, u"GERMANY"_s, Position::start(), {}, true)));
     QElapsedTimer timer;
     timer.start();
     qint64 first = -1;
@@ -404,7 +407,8 @@ void SimulatorTest::tokensComeOverTime()
     QVERIFY(first >= 30);
     // About 120 tokens a second, here at half the time.
     const double expected = static_cast<double>(streamed.completionTokens) * 1000 / 120 * 0.5;
-    QVERIFY2(static_cast<double>(last - first) > 0.5 * expected, qPrintable(QString::number(last - first)));
+    QVERIFY2(static_cast<double>(last - first) > 0.5 * expected,
+             qPrintable(QString::number(last - first)));
 }
 
 void SimulatorTest::cutsAtTheTokenLimit()
@@ -427,18 +431,27 @@ void SimulatorTest::refusesJunk_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("status");
-    QTest::newRow("no JSON") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("{\"a\"") << 400;
-    QTest::newRow("a list") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("[1]") << 400;
+    QTest::newRow("no JSON") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("{\"a\"")
+                             << 400;
+    QTest::newRow("a list") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("[1]")
+                            << 400;
     QTest::newRow("empty") << QByteArray("POST") << u"/chat/completions"_s << QByteArray() << 400;
-    QTest::newRow("no messages") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("{}") << 400;
+    QTest::newRow("no messages") << QByteArray("POST") << u"/chat/completions"_s << QByteArray("{}")
+                                 << 400;
     QTest::newRow("bad UTF-8") << QByteArray("POST") << u"/chat/completions"_s
                                << QByteArray("{\"messages\":[{\"content\":\"\xff\"}]}") << 400;
-    QTest::newRow("messages of no shape") << QByteArray("POST") << u"/chat/completions"_s
-                                          << QByteArray("{\"messages\":[1,null,{\"content\":{\"a\":[]}}]}") << 200;
-    QTest::newRow("impossible board") << QByteArray("POST") << u"/chat/completions"_s
-                                      << QByteArray("{\"messages\":[{\"role\":\"user\",\"content\":\"POWER FRANCE\\nPHASE S9999M\\nFRANCE units: F PAR, A NTH; centers: XXX\\nyour orders\"}]}") << 200;
-    QTest::newRow("unknown path") << QByteArray("POST") << u"/completions"_s << QByteArray("{}") << 404;
-    QTest::newRow("GET for POST") << QByteArray("GET") << u"/chat/completions"_s << QByteArray() << 405;
+    QTest::newRow("messages of no shape")
+        << QByteArray("POST") << u"/chat/completions"_s
+        << QByteArray("{\"messages\":[1,null,{\"content\":{\"a\":[]}}]}") << 200;
+    QTest::newRow("impossible board")
+        << QByteArray("POST") << u"/chat/completions"_s
+        << QByteArray("{\"messages\":[{\"role\":\"user\",\"content\":\"POWER FRANCE\\nPHASE "
+                      "S9999M\\nFRANCE units: F PAR, A NTH; centers: XXX\\nyour orders\"}]}")
+        << 200;
+    QTest::newRow("unknown path") << QByteArray("POST") << u"/completions"_s << QByteArray("{}")
+                                  << 404;
+    QTest::newRow("GET for POST") << QByteArray("GET") << u"/chat/completions"_s << QByteArray()
+                                  << 405;
     QTest::newRow("POST for GET") << QByteArray("POST") << u"/models"_s << QByteArray("{}") << 405;
 }
 
@@ -483,9 +496,9 @@ void SimulatorTest::survivesClientsThatLeave()
     QVERIFY(simulator.start());
     Client client(simulator);
     for (int i = 0; i < 20; ++i) {
-        QNetworkReply *reply = client.post(
-            bytesOf(ourRequest(u"orders"_s, u"FRANCE"_s, Position::start(), {}, true)),
-            "FRANCE/S1901M/orders/0/" + QByteArray::number(i));
+        QNetworkReply *reply =
+            client.post(bytesOf(ourRequest(u"orders"_s, u"FRANCE"_s, Position::start(), {}, true)),
+                        "FRANCE/S1901M/orders/0/" + QByteArray::number(i));
         if (i % 2 == 0) { // half of them leave in the middle of the answer
             QSignalSpy arrived(reply, &QNetworkReply::readyRead);
             QVERIFY(arrived.wait(20'000));
