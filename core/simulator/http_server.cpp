@@ -387,8 +387,7 @@ void ServedExchange::leaveConnection()
 class HttpServer::Private {
 public:
     QTcpServer listener;
-    QList<QPointer<QObject>>
-        connections; // HttpConnections, whose type has no name outside this file
+    QList<QPointer<HttpConnection>> connections;
     int taken = 0;
 };
 
@@ -423,7 +422,7 @@ void HttpServer::close()
         if (!connection)
             continue;
         connection->setParent(nullptr); // may be the one whose request is being handled right now
-        static_cast<HttpConnection *>(connection.data())->close();
+        connection->close();
     }
 }
 
