@@ -264,9 +264,9 @@ void MainWindow::createToolBar()
 
 void MainWindow::setDockSizes()
 {
-    const int left = std::clamp(width() * 20 / 100, fontMetrics().height() * 13, 380);
-    const int right = std::clamp(width() * 26 / 100, fontMetrics().height() * 15, 520);
-    const int bottom = std::clamp(height() * 25 / 100, fontMetrics().height() * 9, 320);
+    const int left = std::clamp(width() * 21 / 100, fontMetrics().height() * 13, 380);
+    const int right = std::clamp(width() * 25 / 100, fontMetrics().height() * 15, 520);
+    const int bottom = std::clamp(height() * 27 / 100, fontMetrics().height() * 9, 320);
     resizeDocks({powersDock_, messagesDock_}, {left, right}, Qt::Horizontal);
     resizeDocks({latencyDock_}, {bottom}, Qt::Vertical);
     const int powers = powers_->sizeHint().height() + fontMetrics().height() + 10;
