@@ -63,22 +63,22 @@ QColor onPowerColor(Power power)
 
 QString powerDisplayName(Power power)
 {
-    const auto tr = [](const char *name) { return QCoreApplication::translate("Power", name); };
+    const auto name = [](const char *text) { return QCoreApplication::translate("Power", text); };
     switch (power) {
     case Power::Austria:
-        return tr(QT_TRANSLATE_NOOP("Power", "Austria"));
+        return name(QT_TRANSLATE_NOOP("Power", "Austria"));
     case Power::England:
-        return tr(QT_TRANSLATE_NOOP("Power", "England"));
+        return name(QT_TRANSLATE_NOOP("Power", "England"));
     case Power::France:
-        return tr(QT_TRANSLATE_NOOP("Power", "France"));
+        return name(QT_TRANSLATE_NOOP("Power", "France"));
     case Power::Germany:
-        return tr(QT_TRANSLATE_NOOP("Power", "Germany"));
+        return name(QT_TRANSLATE_NOOP("Power", "Germany"));
     case Power::Italy:
-        return tr(QT_TRANSLATE_NOOP("Power", "Italy"));
+        return name(QT_TRANSLATE_NOOP("Power", "Italy"));
     case Power::Russia:
-        return tr(QT_TRANSLATE_NOOP("Power", "Russia"));
+        return name(QT_TRANSLATE_NOOP("Power", "Russia"));
     case Power::Turkey:
-        return tr(QT_TRANSLATE_NOOP("Power", "Turkey"));
+        return name(QT_TRANSLATE_NOOP("Power", "Turkey"));
     }
     return {};
 }

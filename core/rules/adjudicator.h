@@ -49,10 +49,12 @@ struct Resolution {
 };
 
 /// Plays one phase. Pure: the same position and orders give the same outcome, in whatever order the
-/// orders are listed. Units without an order get the rulebook's default; an illegal order counts as
-/// a hold; of two orders for one unit the first counts. Retreat phases without a possible retreat
-/// and adjustment phases without adjustments are passed over in Resolution::next; centres change
-/// hands when the adjustment phase is reached, also when it is passed over.
+/// orders are listed (but of more builds or removals than are due the first count). Units without
+/// an order get the rulebook's default; an illegal movement order is played and told as a hold,
+/// with a reason and no result; of two orders for one unit the first counts. Unused builds are
+/// waived and told as Void, as the library does. Retreat phases without a possible retreat and
+/// adjustment phases without adjustments are passed over in Resolution::next; centres change hands
+/// when the adjustment phase is reached, also when it is passed over.
 Resolution adjudicate(const Map &map, const Position &position, const std::vector<Order> &orders);
 
 } // namespace concert

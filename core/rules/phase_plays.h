@@ -17,7 +17,7 @@ Resolution playAdjustments(const Map &map, const Position &position,
 
 /// The units that civil disorder removes, in the order of removal (DATC 4.D.8, the library's
 /// choice): farthest from the nearest home centre first, fleets before armies, then by
-/// abbreviation. \a spared are not on the board any more.
+/// abbreviation. Units that \a given orders disband already are passed over.
 std::vector<Unit> civilDisorderRemovals(const Map &map, const Position &position, Power power,
                                         int count, const std::vector<Order> &given);
 

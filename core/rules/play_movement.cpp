@@ -17,7 +17,7 @@ std::string placeName(Province province)
 /// Tells how each unit fared once everything is decided.
 class MovementReport {
 public:
-    explicit MovementReport(const Movement &movement) : movement_(movement) {}
+    MovementReport(const Map &map, const Movement &movement) : map_(map), movement_(movement) {}
 
     /// Results and reasons of the unit's own order.
     void describe(int i, ResolvedOrder &resolved) const;
@@ -39,6 +39,7 @@ private:
         return movement_.unit(i).isMove && movement_.hasPath(i) == Verdict::No;
     }
 
+    const Map &map_;
     const Movement &movement_;
 };
 
@@ -214,7 +215,7 @@ void MovementReport::describeConvoy(int i, ResolvedOrder &resolved) const
         return;
     }
     const MovingUnit &passenger = movement_.unit(army);
-    const ConvoyThrough routes(Map::standard(), passenger.convoyers, fleet.from);
+    const ConvoyThrough routes(map_, passenger.convoyers, fleet.from);
     if (!routes.targets(passenger.from).contains(passenger.to)) {
         addResult(resolved, OrderResult::NoConvoy, {});
         addResult(resolved, OrderResult::Void,
@@ -236,7 +237,7 @@ bool MovementReport::isBroken(int army) const
         if (movement_.isDislodged(movement_.unitAt(fleet)))
             left.erase(fleet);
     }
-    return !canConvoy(Map::standard(), left, passenger.from, passenger.to);
+    return !canConvoy(map_, left, passenger.from, passenger.to);
 }
 
 /// One legal order for each unit; what was illegal is a hold with a reason.
@@ -315,7 +316,7 @@ Resolution playMovement(const Map &map, const Position &position, const std::vec
     resolution.next = position;
     for (const Unit &unit : units)
         resolution.next.clearUnit(unit.location.province());
-    const MovementReport report(movement);
+    const MovementReport report(map, movement);
     for (int i = 0; i < movement.count(); ++i) {
         const MovingUnit &unit = movement.unit(i);
         report.describe(i, resolution.orders[static_cast<std::size_t>(i)]);

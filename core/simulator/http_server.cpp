@@ -390,7 +390,8 @@ void ServedExchange::leaveConnection()
 class HttpServer::Private {
 public:
     QTcpServer listener;
-    QList<QPointer<HttpConnection>> connections;
+    QList<QPointer<QObject>>
+        connections; // HttpConnections, whose type has no name outside this file
     int taken = 0;
 };
 
@@ -425,7 +426,7 @@ void HttpServer::close()
         if (!connection)
             continue;
         connection->setParent(nullptr); // may be the one whose request is being handled right now
-        connection->close();
+        static_cast<HttpConnection *>(connection.data())->close();
     }
 }
 

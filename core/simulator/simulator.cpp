@@ -56,6 +56,10 @@ bool Simulator::start(QString *error)
 
 void Simulator::stop()
 {
+    // While the thread still has its event loop, so that connections can delete themselves.
+    if (SimulatorServer *server = d->server)
+        QMetaObject::invokeMethod(
+            server, [server] { server->close(); }, Qt::BlockingQueuedConnection);
     d->thread.quit();
     d->thread.wait();
     d->server = nullptr;

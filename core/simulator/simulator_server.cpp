@@ -48,6 +48,11 @@ QString SimulatorServer::listen()
     return reason.isEmpty() ? u"unknown error"_s : reason;
 }
 
+void SimulatorServer::close()
+{
+    http_.reset();
+}
+
 void SimulatorServer::answer(HttpExchange *exchange)
 {
     ++counters_->requests;

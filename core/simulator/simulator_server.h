@@ -28,6 +28,7 @@ public:
 
     /// Called in the thread that the server lives in. Empty, or why it does not listen.
     QString listen();
+    void close(); ///< drops all requests
     quint16 port() const { return http_->port(); }
 
 private:

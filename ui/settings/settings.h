@@ -12,8 +12,7 @@ enum class Theme { System, Light, Dark };
 enum class Language { System, English, German };
 
 /// What the user prefers, kept in one ini file. Holds no key, ever: providers name the environment
-/// variable that has it. Where windows stood is the window's own affair, and what was run stands in
-/// the match's record.
+/// variable that has it. What was run is not here either: it stands in the match's record.
 class Settings : public QObject {
     Q_OBJECT
 
@@ -23,7 +22,7 @@ public:
     struct Setting {
         const char *key;
         T fallback;
-        void (Settings::*changed)();
+        void (Settings::*changed)(); ///< null: nobody needs to know
     };
 
     /// Reads and writes \a iniFile; what cannot be read there has its default.
@@ -50,10 +49,17 @@ public:
     void setProviders(const QList<ProviderProfile> &providers);
     void setMatchConfig(const MatchConfig &config);
 
+    /// Where the window was: not a preference, so changed() does not speak of it.
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    void setWindowState(const QByteArray &state);
+
     static constexpr double slowestReading = 0.25;
     static constexpr double fastestReading = 4.0;
 
 Q_SIGNALS:
+    void changed(); ///< with each of the following
     void themeChanged();
     void languageChanged();
     void animationChanged();

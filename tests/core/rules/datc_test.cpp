@@ -134,6 +134,12 @@ void DatcTest::setUps()
     const Position position = positionOf(setUp);
     const Resolution resolution = adjudicate(Map::standard(), position, ordersOf(setUp, position));
     QCOMPARE(actualUnits(resolution.next), expectedUnits(expected[u"units"_s].toObject()));
+    // Most set-ups name no centres, so that of adjustments nothing follows; and in 6.F.21 the
+    // library plays a retreat phase in which nobody can retreat.
+    const QString phase = samples::text(resolution.next.phase.name());
+    if (position.phase.season != Season::Fall && rules.isEmpty() &&
+        setUp[u"id"_s].toString() != u"6.F.21"_s)
+        QCOMPARE(phase, expected[u"phase"_s].toString());
     if (expected.contains(u"dislodged"_s) && resolution.next.phase.type == PhaseType::Retreat)
         QCOMPARE(actualDislodged(resolution.next),
                  expectedDislodged(expected[u"dislodged"_s].toArray()));

@@ -1,0 +1,1763 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>Move</source>
+        <translation>Zug</translation>
+    </message>
+    <message>
+        <source>Support of a move</source>
+        <translation>Unterstützung eines Zuges</translation>
+    </message>
+    <message>
+        <source>Support in place</source>
+        <translation>Unterstützung im Halten</translation>
+    </message>
+    <message>
+        <source>Move by convoy</source>
+        <translation>Zug mit Geleit</translation>
+    </message>
+    <message>
+        <source>Fleet that convoys</source>
+        <translation>Flotte, die geleitet</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>No order</source>
+        <translation>Kein Befehl</translation>
+    </message>
+    <message>
+        <source>Order rejected</source>
+        <translation>Befehl abgelehnt</translation>
+    </message>
+    <message>
+        <source>Dislodged</source>
+        <translation>Vertrieben</translation>
+    </message>
+    <message>
+        <source>Retreat</source>
+        <translation>Rückzug</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Disband</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Bounced</source>
+        <translation>Abgeprallt</translation>
+    </message>
+    <message>
+        <source>Support cut</source>
+        <translation>Unterstützung abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Without effect</source>
+        <translation>Ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>Convoy disrupted</source>
+        <translation>Geleit zerschlagen</translation>
+    </message>
+    <message>
+        <source>No convoy</source>
+        <translation>Kein Geleit</translation>
+    </message>
+    <message>
+        <source>Stand-off</source>
+        <translation>Patt</translation>
+    </message>
+</context>
+<context>
+    <name>MatchLogReader</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>this is not an event of a match</source>
+        <translation>das ist kein Ereignis einer Partie</translation>
+    </message>
+    <message>
+        <source>a match does not begin like this</source>
+        <translation>so beginnt keine Partie</translation>
+    </message>
+    <message>
+        <source>%1 holds no match: the file is empty.</source>
+        <translation>%1 enthält keine Partie: Die Datei ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>Power</name>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
+        <source>England</source>
+        <translation>England</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Russland</translation>
+    </message>
+    <message>
+        <source>Turkey</source>
+        <translation>Türkei</translation>
+    </message>
+</context>
+<context>
+    <name>concert::AboutDialog</name>
+    <message>
+        <source>About Concert</source>
+        <translation>Über Concert</translation>
+    </message>
+    <message>
+        <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
+        <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
+    </message>
+</context>
+<context>
+    <name>concert::AppearancePage</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>A new language shows when Concert starts again.</source>
+        <translation>Eine neue Sprache erscheint, wenn Concert das nächste Mal startet.</translation>
+    </message>
+    <message>
+        <source>&amp;Move the units on the map</source>
+        <translation>Einheiten auf der &amp;Karte bewegen</translation>
+    </message>
+    <message>
+        <source>How fast the picture follows a match: 1 is a comfortable pace</source>
+        <translation>Wie schnell das Bild einer Partie folgt: 1 ist ein angenehmes Tempo</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Farben:</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Sprache:</translation>
+    </message>
+    <message>
+        <source>&amp;Reading speed:</source>
+        <translation>&amp;Lesetempo:</translation>
+    </message>
+</context>
+<context>
+    <name>concert::BoardPresenter</name>
+    <message>
+        <source>Supply centre of %1</source>
+        <translation>Versorgungszentrum von %1</translation>
+    </message>
+    <message>
+        <source>Supply centre, neutral</source>
+        <translation>Versorgungszentrum, neutral</translation>
+    </message>
+    <message>
+        <source>Army of %1</source>
+        <translation>Armee von %1</translation>
+    </message>
+    <message>
+        <source>Fleet of %1</source>
+        <translation>Flotte von %1</translation>
+    </message>
+    <message>
+        <source>%1, dislodged</source>
+        <translation>%1, vertrieben</translation>
+    </message>
+    <message>
+        <source>(default)</source>
+        <translation>(Vorgabe)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChatCall</name>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 sent too many headers.</source>
+        <translation>%1 hat zu viele Kopfzeilen gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than 16 MiB.</source>
+        <translation>%1 hat mehr als 16 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than a million characters.</source>
+        <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 It asks to wait %2 minutes.</source>
+        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 attempts)</source>
+        <translation>%1 (%2 Versuche)</translation>
+    </message>
+    <message>
+        <source>%1 Trying again in %2 s.</source>
+        <translation>%1 Neuer Versuch in %2 s.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChatProvider</name>
+    <message>
+        <source>%1 refused the connection. Is the server running?</source>
+        <translation>%1 hat die Verbindung abgelehnt. Läuft der Server?</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection.</source>
+        <translation>%1 hat die Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 was not found. Is the network up, and the address right?</source>
+        <translation>%1 wurde nicht gefunden. Ist das Netz da und die Adresse richtig?</translation>
+    </message>
+    <message>
+        <source>%1 could not agree on encryption.</source>
+        <translation>Mit %1 kam keine Verschlüsselung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 has no valid certificate: %2</source>
+        <translation>%1 hat kein gültiges Zertifikat: %2</translation>
+    </message>
+    <message>
+        <source>%1 broke the connection.</source>
+        <translation>%1 hat die Verbindung abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that cannot be unpacked.</source>
+        <translation>%1 hat eine Antwort gesandt, die sich nicht entpacken lässt.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not work.</source>
+        <translation>Der Proxy auf dem Weg zu %1 arbeitet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be spoken to over this address.</source>
+        <translation>%1 ist über diese Adresse nicht ansprechbar.</translation>
+    </message>
+    <message>
+        <source>The network failed on the way to %1 (%2).</source>
+        <translation>Das Netz hat auf dem Weg zu %1 versagt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached within %2 s.</source>
+        <translation>%1 war binnen %2 s nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 did not begin to answer within %2 s.</source>
+        <translation>%1 hat binnen %2 s nicht zu antworten begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 fell silent for %2 s in its answer.</source>
+        <translation>%1 ist mitten in der Antwort %2 s lang verstummt.</translation>
+    </message>
+    <message>
+        <source>%1 kept the connection for %2 s but sent no text.</source>
+        <translation>%1 hat die Verbindung %2 s lang gehalten, aber keinen Text gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 did not finish its answer within %2 s.</source>
+        <translation>%1 hat die Antwort nicht binnen %2 s beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ConversationModel</name>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 new)</source>
+        <translation>%1: %2 (%3 neu)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Latency</name>
+    <message>
+        <source>Total %1 · one after another %2</source>
+        <translation>Gesamt %1 · nacheinander %2</translation>
+    </message>
+    <message>
+        <source>%1 % less</source>
+        <translation>%1 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+</context>
+<context>
+    <name>concert::LatencyChart</name>
+    <message>
+        <source>&amp;Waiting time</source>
+        <translation>&amp;Wartezeit</translation>
+    </message>
+    <message>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
+        <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
+    </message>
+    <message>
+        <source>Bus&amp;y time</source>
+        <translation>&amp;Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>How long at least one call of each stage was running</source>
+        <translation>Wie lange mindestens eine Anfrage jedes Schrittes lief</translation>
+    </message>
+    <message>
+        <source>Time so far</source>
+        <translation>Zeit bisher</translation>
+    </message>
+    <message>
+        <source>Time of each phase</source>
+        <translation>Zeit jeder Phase</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows where the time of each phase goes.</source>
+        <translation>Während eine Partie gespielt wird, zeigt sich hier, wo die Zeit jeder Phase bleibt.</translation>
+    </message>
+    <message>
+        <source>Phases shown</source>
+        <translation>Gezeigte Phasen</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>One after another: %1 (%n call(s))</source>
+        <translation>
+            <numerusform>Nacheinander: %1 (%n Anfrage)</numerusform>
+            <numerusform>Nacheinander: %1 (%n Anfragen)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MainWindow</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the match</source>
+        <translation>Die Partie fortsetzen</translation>
+    </message>
+    <message>
+        <source>No new calls; those that run finish</source>
+        <translation>Keine neuen Anfragen; laufende werden beendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message>
+        <source>Match of %1</source>
+        <translation>Partie vom %1</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Open a match</source>
+        <translation>Eine Partie öffnen</translation>
+    </message>
+    <message>
+        <source>Matches (match.jsonl);;All files (*)</source>
+        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export timings</source>
+        <translation>Zeiten exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export map</source>
+        <translation>Karte exportieren</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg);;PDF documents (*.pdf)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg);;PDF-Dokumente (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Map of Europe</source>
+        <translation>Karte von Europa</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>Zeigen oder verbergen: %1</translation>
+    </message>
+    <message>
+        <source>Powers</source>
+        <translation>Mächte</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Wartezeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Start a match with the settings&apos; models</source>
+        <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>End the match now; what was played stays</source>
+        <translation>Die Partie jetzt beenden; was gespielt wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>Choose the models and start</source>
+        <translation>Modelle wählen und starten</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a match that was played, or one that still is</source>
+        <translation>Eine Partie öffnen, die gespielt wurde oder noch läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>&amp;Partie</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Concert</source>
+        <translation>Ü&amp;ber Concert</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Start &amp;demo</source>
+        <translation>&amp;Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Export &amp;timings as CSV…</source>
+        <translation>Zei&amp;ten als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Export &amp;map…</source>
+        <translation>&amp;Karte exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>N&amp;o names</source>
+        <translation>&amp;Keine Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Short names</source>
+        <translation>K&amp;urze Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Full names</source>
+        <translation>&amp;Volle Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Orders</source>
+        <translation>&amp;Befehle</translation>
+    </message>
+    <message>
+        <source>Orders o&amp;f</source>
+        <translation>Befehle v&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>&amp;Einheiten</translation>
+    </message>
+    <message>
+        <source>Supply &amp;centres</source>
+        <translation>Versorgungs&amp;zentren</translation>
+    </message>
+    <message>
+        <source>&amp;Influence</source>
+        <translation>E&amp;influss</translation>
+    </message>
+    <message>
+        <source>&amp;Legend</source>
+        <translation>&amp;Legende</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom o&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Whole map</source>
+        <translation>&amp;Ganze Karte</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unit(s)</source>
+        <translation>
+            <numerusform>%1, %n Einheit</numerusform>
+            <numerusform>%1, %n Einheiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A map is saved as .png, .svg or .pdf, not as “%1”.</source>
+        <translation>Eine Karte wird als .png, .svg oder .pdf gespeichert, nicht als „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchLogFile</name>
+    <message>
+        <source>%1 is a file; name a folder that is absent or empty.</source>
+        <translation>%1 ist eine Datei; nennen Sie einen Ordner, der noch nicht da oder leer ist.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; name a folder that is absent or empty, so that no other match is overwritten.</source>
+        <translation>%1 ist nicht leer; nennen Sie einen Ordner, der noch nicht da oder leer ist, damit keine andere Partie überschrieben wird.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchLogFile::Writer</name>
+    <message>
+        <source>%1 cannot be written: %2. The match is kept in memory and written when the disk takes it again.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Die Partie bleibt im Speicher und wird geschrieben, sobald der Datenträger sie wieder annimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;One model plays all powers</source>
+        <translation>&amp;Ein Modell spielt alle Mächte</translation>
+    </message>
+    <message>
+        <source>Model of all powers</source>
+        <translation>Modell aller Mächte</translation>
+    </message>
+    <message>
+        <source>Model of %1</source>
+        <translation>Modell von %1</translation>
+    </message>
+    <message>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
+        <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>none: no messages</source>
+        <translation>keine: ohne Nachrichten</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Schrittweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> Tokens</translation>
+    </message>
+    <message>
+        <source>Message &amp;rounds:</source>
+        <translation>Nachrichten&amp;runden:</translation>
+    </message>
+    <message>
+        <source>Last &amp;year:</source>
+        <translation>Letztes &amp;Jahr:</translation>
+    </message>
+    <message>
+        <source>S&amp;chedule:</source>
+        <translation>Abla&amp;uf:</translation>
+    </message>
+    <message>
+        <source>S&amp;eed:</source>
+        <translation>Start&amp;wert:</translation>
+    </message>
+    <message>
+        <source>&amp;Longest answer:</source>
+        <translation>&amp;Längste Antwort:</translation>
+    </message>
+    <message>
+        <source>Speed of the built-in model</source>
+        <translation>Tempo des eingebauten Modells</translation>
+    </message>
+    <message>
+        <source>Random (log-normal)</source>
+        <translation>Zufällig (log-normal)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Multiplies every wait; 0 answers at once</source>
+        <translation>Vervielfacht jede Wartezeit; 0 antwortet sofort</translation>
+    </message>
+    <message>
+        <source>Answer&amp;s come:</source>
+        <translation>Antworten &amp;kommen:</translation>
+    </message>
+    <message>
+        <source>&amp;Median:</source>
+        <translation>&amp;Median:</translation>
+    </message>
+    <message>
+        <source>S&amp;pread (sigma):</source>
+        <translation>&amp;Streuung (Sigma):</translation>
+    </message>
+    <message>
+        <source>&amp;Duration:</source>
+        <translation>&amp;Dauer:</translation>
+    </message>
+    <message>
+        <source>Matches are &amp;kept in:</source>
+        <translation>Partien l&amp;iegen in:</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Ausw&amp;ählen …</translation>
+    </message>
+    <message>
+        <source>Where matches are kept</source>
+        <translation>Wo Partien liegen</translation>
+    </message>
+    <message>
+        <source>A whole number from 0 to 18446744073709551615.</source>
+        <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
+    </message>
+    <message>
+        <source>A folder&apos;s full path, as in %1.</source>
+        <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
+    </message>
+    <message>
+        <source>Everybody goes on as soon as what they need is there: fastest.</source>
+        <translation>Jeder macht weiter, sobald da ist, was er braucht: am schnellsten.</translation>
+    </message>
+    <message>
+        <source>All at once, but after each stage everybody waits for the slowest.</source>
+        <translation>Alle zugleich, aber nach jedem Schritt warten alle auf den Langsamsten.</translation>
+    </message>
+    <message>
+        <source>Speakers one after another: slowest, to compare with.</source>
+        <translation>Einer nach dem anderen: am langsamsten, zum Vergleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n call(s) of models</source>
+        <translation>
+            <numerusform>Etwa %n Anfrage an Modelle</numerusform>
+            <numerusform>Etwa %n Anfragen an Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Token by token</source>
+        <translation>Token für Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchSession</name>
+    <message>
+        <source>The built-in model could not be started: %1</source>
+        <translation>Das eingebaute Modell konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
+        <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchStatus</name>
+    <message>
+        <source>No match</source>
+        <translation>Keine Partie</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Pausing: running calls finish</source>
+        <translation>Hält an: Laufende Anfragen werden beendet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1 wins alone.</source>
+        <translation>%1 gewinnt allein.</translation>
+    </message>
+    <message>
+        <source>The match is over.</source>
+        <translation>Die Partie ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>The last year was played. Ahead: %1.</source>
+        <translation>Das letzte Jahr ist gespielt. Vorn: %1.</translation>
+    </message>
+    <message>
+        <source>The match was stopped.</source>
+        <translation>Die Partie wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The match could not go on: %1</source>
+        <translation>Die Partie konnte nicht weitergehen: %1</translation>
+    </message>
+    <message>
+        <source>%1 Centres: %2</source>
+        <translation>%1 Zentren: %2</translation>
+    </message>
+    <message>
+        <source>Newest phase</source>
+        <translation>Neueste Phase</translation>
+    </message>
+    <message>
+        <source>Orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message>
+        <source>Calls running</source>
+        <translation>Laufende Anfragen</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>State of the match</source>
+        <translation>Zustand der Partie</translation>
+    </message>
+    <message>
+        <source>Match: %1</source>
+        <translation>Partie: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) running</source>
+        <translation>
+            <numerusform>%n Anfrage läuft</numerusform>
+            <numerusform>%n Anfragen laufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageDelegate</name>
+    <message numerus="yes">
+        <source>… (%n more characters)</source>
+        <translation>
+            <numerusform>… (%n weiteres Zeichen)</numerusform>
+            <numerusform>… (%n weitere Zeichen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>round of messages · time since the match started</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageModel</name>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageStrip</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessagesView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
+        <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Nachrichten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Only messages of %1</source>
+        <translation>Nur Nachrichten von %1</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation>Nachricht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Scroll to the newest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+    <message>
+        <source>What the powers write to each other appears here.</source>
+        <translation>Hier erscheint, was die Mächte einander schreiben.</translation>
+    </message>
+    <message>
+        <source>No message fits the filter.</source>
+        <translation>Keine Nachricht passt zum Filter.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelEdit</name>
+    <message>
+        <source>provider:model</source>
+        <translation>Anbieter:Modell</translation>
+    </message>
+    <message>
+        <source>A key does not belong here: it would be stored. Set it in the environment variable that the provider names.</source>
+        <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
+    </message>
+    <message>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
+        <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
+    </message>
+    <message>
+        <source>Write it as provider:model, as in simulator or %1:NAME.</source>
+        <translation>Schreiben Sie es als Anbieter:Modell, etwa simulator oder %1:NAME.</translation>
+    </message>
+    <message>
+        <source>%1 is not set in the environment.</source>
+        <translation>%1 ist in der Umgebung nicht gesetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelId</name>
+    <message>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
+        <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
+    </message>
+    <message>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
+        <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
+    </message>
+    <message>
+        <source>An address starts with http:// or https://, as in openai:NAME@http://127.0.0.1:8080/v1.</source>
+        <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
+        <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
+        <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Navigator</name>
+    <message>
+        <source>&amp;First phase</source>
+        <translation>&amp;Erste Phase</translation>
+    </message>
+    <message>
+        <source>To the opening</source>
+        <translation>Zur Eröffnung</translation>
+    </message>
+    <message>
+        <source>&amp;Previous phase</source>
+        <translation>&amp;Vorige Phase</translation>
+    </message>
+    <message>
+        <source>To the phase before</source>
+        <translation>Zur Phase davor</translation>
+    </message>
+    <message>
+        <source>P&amp;lay</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Watch at a reading pace</source>
+        <translation>Im Lesetempo zusehen</translation>
+    </message>
+    <message>
+        <source>&amp;Next phase</source>
+        <translation>&amp;Nächste Phase</translation>
+    </message>
+    <message>
+        <source>To the next orders</source>
+        <translation>Zu den nächsten Befehlen</translation>
+    </message>
+    <message>
+        <source>Las&amp;t phase</source>
+        <translation>Le&amp;tzte Phase</translation>
+    </message>
+    <message>
+        <source>To the newest moment</source>
+        <translation>Zum neuesten Augenblick</translation>
+    </message>
+    <message>
+        <source>Li&amp;ve</source>
+        <translation>L&amp;ive</translation>
+    </message>
+    <message>
+        <source>Show everything the moment it happens</source>
+        <translation>Alles zeigen, sobald es geschieht</translation>
+    </message>
+    <message>
+        <source>Ha&amp;lt the picture</source>
+        <translation>Bild an&amp;halten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::OpenAiChat</name>
+    <message>
+        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer longer than 2 MiB.</source>
+        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 ended its answer in the middle.</source>
+        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a web page instead of an answer. Check the address.</source>
+        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 sent a piece of an answer that is not valid JSON.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not valid JSON.</source>
+        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent JSON that holds no answer.</source>
+        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
+    </message>
+    <message>
+        <source>%1 sent an empty answer.</source>
+        <translation>%1 hat eine leere Antwort gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 does not permit this request (%2).</source>
+        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for a key (%2).</source>
+        <translation>%1 verlangt einen Schlüssel (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
+        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 says that credit or quota is used up (%2).</source>
+        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (%2).</source>
+        <translation>%1 bittet um weniger Anfragen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 ran out of time (%2).</source>
+        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2).</source>
+        <translation>%1 ist gescheitert (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not know the model or the address (%2).</source>
+        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 finds the request too long (%2).</source>
+        <translation>%1 findet die Anfrage zu lang (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2).</source>
+        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
+        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 answered with the unexpected status %2.</source>
+        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <translation>%1 Die Meldung: %2</translation>
+    </message>
+    <message>
+        <source>in its answer</source>
+        <translation>in der Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>concert::OrdersModel</name>
+    <message>
+        <source>bounced</source>
+        <translation>abgeprallt</translation>
+    </message>
+    <message>
+        <source>support cut</source>
+        <translation>Unterstützung abgeschnitten</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>convoy broken</source>
+        <translation>Geleit zerschlagen</translation>
+    </message>
+    <message>
+        <source>no convoy</source>
+        <translation>kein Geleit</translation>
+    </message>
+    <message>
+        <source>dislodged</source>
+        <translation>vertrieben</translation>
+    </message>
+    <message>
+        <source>disbanded</source>
+        <translation>aufgelöst</translation>
+    </message>
+    <message>
+        <source>no orders yet</source>
+        <translation>noch keine Befehle</translation>
+    </message>
+    <message>
+        <source>rejected: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>not ordered: the default</source>
+        <translation>nicht befohlen: Vorgabe</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>order that nobody gave</comment>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>default, %1</source>
+        <translation>Vorgabe, %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::OrdersView</name>
+    <message>
+        <source>Orders of the shown phase</source>
+        <translation>Befehle der gezeigten Phase</translation>
+    </message>
+    <message>
+        <source>The orders of the shown phase.</source>
+        <translation>Die Befehle der gezeigten Phase.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Phase</name>
+    <message>
+        <source>movement</source>
+        <translation>Züge</translation>
+    </message>
+    <message>
+        <source>retreats</source>
+        <translation>Rückzüge</translation>
+    </message>
+    <message>
+        <source>builds and removals</source>
+        <translation>Auf- und Abbau</translation>
+    </message>
+    <message>
+        <source>Spring %1, %2</source>
+        <translation>Frühjahr %1, %2</translation>
+    </message>
+    <message>
+        <source>Autumn %1, %2</source>
+        <translation>Herbst %1, %2</translation>
+    </message>
+    <message>
+        <source>Winter %1, %2</source>
+        <translation>Winter %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PhaseBar</name>
+    <message>
+        <source>Phases of the match</source>
+        <translation>Phasen der Partie</translation>
+    </message>
+    <message>
+        <source>No phase yet</source>
+        <translation>Noch keine Phase</translation>
+    </message>
+    <message>
+        <source>%1, phase %2 of %3</source>
+        <translation>%1, Phase %2 von %3</translation>
+    </message>
+    <message>
+        <source>Phases appear here once a match runs.</source>
+        <translation>Hier erscheinen Phasen, sobald eine Partie läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not played to its end</source>
+        <translation>nicht zu Ende gespielt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PowersView</name>
+    <message>
+        <source>Powers</source>
+        <translation>Mächte</translation>
+    </message>
+    <message>
+        <source>Who plays, and how they stand.</source>
+        <translation>Wer spielt, und wie es steht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProblemsModel</name>
+    <message>
+        <source>opening goals</source>
+        <translation>erste Ziele</translation>
+    </message>
+    <message>
+        <source>messages of %1, round %2</source>
+        <translation>Nachrichten %1, Runde %2</translation>
+    </message>
+    <message>
+        <source>orders of %1</source>
+        <translation>Befehle %1</translation>
+    </message>
+    <message>
+        <source>review of %1</source>
+        <translation>Rückblick %1</translation>
+    </message>
+    <message>
+        <source>no answer that could be used</source>
+        <translation>keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Macht</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProblemsView</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderForm</name>
+    <message>
+        <source>empty: no key is sent</source>
+        <translation>leer: Es wird kein Schlüssel gesandt</translation>
+    </message>
+    <message>
+        <source>Short na&amp;me:</source>
+        <translation>&amp;Kurzname:</translation>
+    </message>
+    <message>
+        <source>Name s&amp;hown:</source>
+        <translation>Angezeigter &amp;Name:</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>&amp;Key&apos;s variable:</source>
+        <translation>&amp;Schlüsselvariable:</translation>
+    </message>
+    <message>
+        <source>Answer&apos;s &amp;limit field:</source>
+        <translation>Feld der &amp;Längengrenze:</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests at once:</source>
+        <translation>Anfragen &amp;zugleich:</translation>
+    </message>
+    <message>
+        <source>How long to wait</source>
+        <translation>Wie lange gewartet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Connection:</source>
+        <translation>&amp;Verbindung:</translation>
+    </message>
+    <message>
+        <source>&amp;First sign of an answer:</source>
+        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
+    </message>
+    <message>
+        <source>&amp;Silence within an answer:</source>
+        <translation>Stille &amp;in einer Antwort:</translation>
+    </message>
+    <message>
+        <source>Answer without te&amp;xt:</source>
+        <translation>Antwort ohne Te&amp;xt:</translation>
+    </message>
+    <message>
+        <source>&amp;Whole answer:</source>
+        <translation>&amp;Ganze Antwort:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>There is another provider of this name.</source>
+        <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
+    </message>
+    <message>
+        <source>✓ set in the environment</source>
+        <translation>✓ in der Umgebung gesetzt</translation>
+    </message>
+    <message>
+        <source>not set in the environment: set it before starting Concert</source>
+        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
+    </message>
+    <message>
+        <source>Structured output (&amp;JSON schema)</source>
+        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderModel</name>
+    <message>
+        <source>%1 (to be corrected)</source>
+        <translation>%1 (zu berichtigen)</translation>
+    </message>
+    <message>
+        <source>There is another provider called %1.</source>
+        <translation>Es gibt einen anderen Anbieter namens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>The built-in model runs inside Concert: it needs no network and no key, and costs nothing. How fast it answers is a setting of the match.</source>
+        <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
+    </message>
+    <message>
+        <source>Other (speaks OpenAI&apos;s Chat Completions)</source>
+        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
+    </message>
+    <message>
+        <source>My server</source>
+        <translation>Mein Server</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderProfile</name>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
+        <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
+    </message>
+    <message>
+        <source>The address must look like https://HOST/v1.</source>
+        <translation>Die Adresse muss wie https://HOST/v1 aussehen.</translation>
+    </message>
+    <message>
+        <source>The address must hold no password, query or fragment.</source>
+        <translation>Die Adresse darf kein Passwort, keine Abfrage und kein Fragment enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 would receive key and messages unencrypted; use https.</source>
+        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
+        <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
+    </message>
+    <message>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
+        <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1 requests may be in flight.</source>
+        <translation>Zwischen 1 und %1 Anfragen dürfen zugleich unterwegs sein.</translation>
+    </message>
+    <message>
+        <source>Every time limit must be longer than nothing.</source>
+        <translation>Jede Zeitgrenze muss länger als nichts sein.</translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation>Eingebautes Modell</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ReplayBar</name>
+    <message>
+        <source>Shown phase</source>
+        <translation>Gezeigte Phase</translation>
+    </message>
+    <message>
+        <source>Jump to a phase</source>
+        <translation>Zu einer Phase springen</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>speed of watching</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Speed of watching</source>
+        <translation>Tempo des Zusehens</translation>
+    </message>
+    <message>
+        <source>How fast the picture follows; the match itself always runs as fast as it can</source>
+        <translation>Wie schnell das Bild folgt; die Partie selbst läuft immer so schnell sie kann</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phase(s) behind</source>
+        <translation>
+            <numerusform>%n Phase zurück</numerusform>
+            <numerusform>%n Phasen zurück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newer events</source>
+        <translation>neuere Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Settings</name>
+    <message>
+        <source>The settings could not be written to %1.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Pro&amp;viders</source>
+        <translation>An&amp;bieter</translation>
+    </message>
+    <message>
+        <source>Appeara&amp;nce</source>
+        <translation>Ausse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>New match</source>
+        <translation>Neue Partie</translation>
+    </message>
+    <message>
+        <source>On the page Providers something is to be corrected.</source>
+        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>On the page Match something is to be corrected.</source>
+        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Simulator</name>
+    <message>
+        <source>The built-in model cannot listen on %1: %2</source>
+        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Stage</name>
+    <message>
+        <source>First goals</source>
+        <translation>Erste Ziele</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Looking back</source>
+        <translation>Rückblick</translation>
+    </message>
+</context>
+<context>
+    <name>concert::StandingsModel</name>
+    <message>
+        <source>setting its goals</source>
+        <translation>setzt sich Ziele</translation>
+    </message>
+    <message>
+        <source>writing messages, round %1</source>
+        <translation>schreibt Nachrichten, Runde %1</translation>
+    </message>
+    <message>
+        <source>writing orders</source>
+        <translation>schreibt Befehle</translation>
+    </message>
+    <message>
+        <source>thinking over the outcome</source>
+        <translation>überdenkt den Ausgang</translation>
+    </message>
+    <message>
+        <source>waiting for the others</source>
+        <translation>wartet auf die anderen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n character(s)</source>
+        <translation>
+            <numerusform>%1 · %n Zeichen</numerusform>
+            <numerusform>%1 · %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>asked again: %1</source>
+        <translation>noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>eliminated</source>
+        <translation>ausgeschieden</translation>
+    </message>
+    <message>
+        <source>orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n centre(s)</source>
+        <translation>
+            <numerusform>%n Zentrum</numerusform>
+            <numerusform>%n Zentren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n Einheit</numerusform>
+            <numerusform>%n Einheiten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::Timings</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WelcomePage</name>
+    <message>
+        <source>Seven language models play Diplomacy against each other, and you watch.</source>
+        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a match</source>
+        <translation>Partie &amp;starten</translation>
+    </message>
+    <message>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recent matches</source>
+        <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WindowRequests</name>
+    <message>
+        <source>%1 holds no match.</source>
+        <translation>%1 enthält keine Partie.</translation>
+    </message>
+</context>
+</TS>

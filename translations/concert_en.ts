@@ -1,0 +1,98 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>concert::LatencyChart</name>
+    <message numerus="yes">
+        <source>One after another: %1 (%n call(s))</source>
+        <translation>
+            <numerusform>One after another: %1 (%n call)</numerusform>
+            <numerusform>One after another: %1 (%n calls)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MapView</name>
+    <message numerus="yes">
+        <source>%1, %n unit(s)</source>
+        <translation>
+            <numerusform>%1, %n unit</numerusform>
+            <numerusform>%1, %n units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchPage</name>
+    <message numerus="yes">
+        <source>About %n call(s) of models</source>
+        <translation>
+            <numerusform>About %n call of models</numerusform>
+            <numerusform>About %n calls of models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchStatus</name>
+    <message numerus="yes">
+        <source>%n call(s) running</source>
+        <translation>
+            <numerusform>%n call running</numerusform>
+            <numerusform>%n calls running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageDelegate</name>
+    <message numerus="yes">
+        <source>… (%n more characters)</source>
+        <translation>
+            <numerusform>… (%n more character)</numerusform>
+            <numerusform>… (%n more characters)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::PhaseBar</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ReplayBar</name>
+    <message numerus="yes">
+        <source>%n phase(s) behind</source>
+        <translation>
+            <numerusform>%n phase behind</numerusform>
+            <numerusform>%n phases behind</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::StandingsModel</name>
+    <message numerus="yes">
+        <source>%1 · %n character(s)</source>
+        <translation>
+            <numerusform>%1 · %n character</numerusform>
+            <numerusform>%1 · %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n centre(s)</source>
+        <translation>
+            <numerusform>%n centre</numerusform>
+            <numerusform>%n centres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n unit</numerusform>
+            <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

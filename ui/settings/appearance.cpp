@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/appearance.h"
+
+#include "ui/powers.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+struct ThemeColors {
+    QRgb window, base, alternate, button, text, faint, light, mid, dark, highlight, link, tip;
+};
+
+QPalette paletteOf(const ThemeColors &colors)
+{
+    QPalette palette;
+    const auto set = [&palette](QPalette::ColorRole role, QRgb color) {
+        palette.setColor(role, QColor::fromRgb(color));
+    };
+    set(QPalette::Window, colors.window);
+    set(QPalette::WindowText, colors.text);
+    set(QPalette::Base, colors.base);
+    set(QPalette::AlternateBase, colors.alternate);
+    set(QPalette::Text, colors.text);
+    set(QPalette::PlaceholderText, colors.faint);
+    set(QPalette::Button, colors.button);
+    set(QPalette::ButtonText, colors.text);
+    set(QPalette::BrightText, 0xffffffff);
+    set(QPalette::Light, colors.light);
+    set(QPalette::Midlight, colors.button);
+    set(QPalette::Mid, colors.mid);
+    set(QPalette::Dark, colors.dark);
+    set(QPalette::Shadow, 0xff000000);
+    set(QPalette::Highlight, colors.highlight);
+    set(QPalette::HighlightedText, 0xffffffff);
+    set(QPalette::Link, colors.link);
+    set(QPalette::LinkVisited, colors.link);
+    set(QPalette::ToolTipBase, colors.tip);
+    set(QPalette::ToolTipText, colors.text);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor::fromRgb(colors.mid));
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor::fromRgb(colors.mid));
+    return palette;
+}
+
+} // namespace
+
+QPalette lightPalette()
+{
+    return paletteOf({.window = 0xfff3f2ef,
+                      .base = 0xffffffff,
+                      .alternate = 0xfff8f7f5,
+                      .button = 0xffebeae6,
+                      .text = 0xff1d1f22,
+                      .faint = 0xff6b6e73,
+                      .light = 0xffffffff,
+                      .mid = 0xff9a9b9d,
+                      .dark = 0xff86888b,
+                      .highlight = 0xff1f6f94,
+                      .link = 0xff175d7d,
+                      .tip = 0xfffffbe8});
+}
+
+QPalette darkPalette()
+{
+    return paletteOf({.window = 0xff25272a,
+                      .base = 0xff1b1d1f,
+                      .alternate = 0xff212326,
+                      .button = 0xff34373b,
+                      .text = 0xffe6e6e3,
+                      .faint = 0xff9c9fa4,
+                      .light = 0xff2f3236,
+                      .mid = 0xff6f7377,
+                      .dark = 0xff141517,
+                      .highlight = 0xff2b7fa6,
+                      .link = 0xff6db9da,
+                      .tip = 0xff34373b});
+}
+
+Appearance::Appearance(const Settings *settings, QObject *parent)
+    : QObject(parent), settings_(settings), systemIsDark_(isDark(QApplication::palette()))
+{
+    // Fusion looks the same everywhere and follows our palettes; platform styles do not.
+    QApplication::setStyle(u"Fusion"_s);
+    installTranslators();
+    applyTheme();
+    connect(settings_, &Settings::themeChanged, this, &Appearance::applyTheme);
+}
+
+void Appearance::applyTheme()
+{
+    // Qt 6.4 cannot be asked for a colour scheme: the palette at the start tells.
+    const Theme theme = settings_->theme();
+    const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark_);
+    QApplication::setPalette(dark ? darkPalette() : lightPalette());
+}
+
+void Appearance::installTranslators()
+{
+    switch (settings_->language()) {
+    case Language::System:
+        break;
+    case Language::English:
+        QLocale::setDefault(QLocale(QLocale::English));
+        break;
+    case Language::German:
+        QLocale::setDefault(QLocale(QLocale::German));
+        break;
+    }
+    // English too has a file: the plural forms. It is what is left where there is no other.
+    const QLocale locale;
+    if (!own_.load(locale, u"concert"_s, u"_"_s, u":/i18n"_s) &&
+        !own_.load(u":/i18n/concert_en.qm"_s))
+        return;
+    QCoreApplication::installTranslator(&own_);
+    if (qt_.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qt_);
+}
+
+} // namespace concert

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/model_edit.h"
+
+#include "ui/settings/problem_label.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+ModelEdit::ModelEdit(const QString &accessibleName, QWidget *parent)
+    : QWidget(parent), field_(new QComboBox(this)), problem_(new ProblemLabel(field_, this))
+{
+    field_->setEditable(true);
+    field_->setInsertPolicy(QComboBox::NoInsert);
+    field_->setAccessibleName(accessibleName);
+    field_->setMinimumContentsLength(22);
+    field_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    field_->lineEdit()->setPlaceholderText(tr("provider:model"));
+    field_->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+    setFocusProxy(field_);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(field_);
+    layout->addWidget(problem_);
+    connect(field_, &QComboBox::editTextChanged, this, &ModelEdit::check);
+}
+
+void ModelEdit::setProviders(const QList<ProviderProfile> &providers, const QStringList &removed)
+{
+    providers_ = providers;
+    removed_ = removed;
+    check();
+}
+
+void ModelEdit::setSuggestions(const QStringList &models)
+{
+    const QString text = field_->currentText();
+    const QSignalBlocker blocker(field_);
+    field_->clear();
+    field_->addItem(simulatorProviderName);
+    for (const QString &model : models) {
+        if (field_->findText(model) < 0)
+            field_->addItem(model);
+    }
+    field_->setEditText(text);
+}
+
+void ModelEdit::setModel(const ModelId &model)
+{
+    field_->setEditText(model.toString());
+    field_->lineEdit()->setCursorPosition(0);
+}
+
+std::optional<ModelId> ModelEdit::model() const
+{
+    QStringList names;
+    for (const ProviderProfile &profile : providers_)
+        names << profile.name;
+    const ParsedModelId parsed = parseModelId(field_->currentText(), names);
+    return problem_->hasProblem() ? std::nullopt : parsed.model;
+}
+
+void ModelEdit::check()
+{
+    QStringList names;
+    for (const ProviderProfile &profile : providers_)
+        names << profile.name;
+    const QString text = field_->currentText().trimmed();
+    const QString prefix = text.section(u':', 0, 0).toLower();
+    const ParsedModelId parsed = parseModelId(text, names);
+    if (!parsed.key.isEmpty()) {
+        problem_->setProblem(tr("A key does not belong here: it would be stored. Set it in the "
+                                "environment variable that the provider names."));
+    } else if (removed_.contains(prefix) && !names.contains(prefix)) {
+        problem_->setProblem(
+            tr("There is no provider \"%1\". Add it on the page Providers.").arg(prefix));
+    } else if (!parsed.model) {
+        problem_->setProblem(parsed.problem);
+    } else if (!names.contains(parsed.model->provider)) {
+        problem_->setProblem(tr("Write it as provider:model, as in simulator or %1:NAME.")
+                                 .arg(names.value(1, u"openai"_s)));
+    } else {
+        problem_->setNote(keyNote(*parsed.model));
+    }
+    Q_EMIT changed();
+}
+
+QString ModelEdit::keyNote(const ModelId &model) const
+{
+    const auto found =
+        std::find_if(providers_.begin(), providers_.end(), [&](const ProviderProfile &profile) {
+            return profile.name == model.provider;
+        });
+    if (found == providers_.end() || found->keyVariable.isEmpty() ||
+        !qEnvironmentVariableIsEmpty(found->keyVariable.toLatin1().constData()))
+        return {};
+    return tr("%1 is not set in the environment.").arg(found->keyVariable);
+}
+
+} // namespace concert

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/provider_page.h"
+
+#include "ui/settings/provider_form.h"
+#include "ui/settings/provider_model.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new ProviderModel(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->addWidget(createList());
+    layout->addWidget(createDetails(), 1);
+    connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ProviderPage::showCurrent);
+    connect(form_, &ProviderForm::edited, this, &ProviderPage::takeEdit);
+    connect(model_, &QAbstractItemModel::rowsInserted, this, &ProviderPage::changed);
+    connect(model_, &QAbstractItemModel::rowsRemoved, this, &ProviderPage::changed);
+    connect(model_, &QAbstractItemModel::dataChanged, this, &ProviderPage::changed);
+}
+
+QWidget *ProviderPage::createList()
+{
+    auto *side = new QWidget(this);
+    side->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
+    list_ = new QListView(side);
+    list_->setObjectName(u"providers"_s);
+    list_->setModel(model_);
+    list_->setAccessibleName(tr("Providers"));
+    auto *add = new QPushButton(tr("Add"), side);
+    add->setObjectName(u"addProvider"_s);
+    addMenu_ = new QMenu(add);
+    add->setMenu(addMenu_);
+    remove_ = new QPushButton(tr("&Remove"), side);
+    remove_->setObjectName(u"removeProvider"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(add);
+    buttons->addWidget(remove_);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins({});
+    layout->addWidget(list_, 1);
+    layout->addLayout(buttons);
+    connect(addMenu_, &QMenu::aboutToShow, this, &ProviderPage::fillAddMenu);
+    connect(remove_, &QPushButton::clicked, this, &ProviderPage::remove);
+    return side;
+}
+
+QWidget *ProviderPage::createDetails()
+{
+    details_ = new QStackedWidget(this);
+    auto *builtIn = new QLabel(tr("The built-in model runs inside Concert: it needs no network and "
+                                  "no key, and costs nothing. How fast it answers is a setting of "
+                                  "the match."),
+                               details_);
+    builtIn->setWordWrap(true);
+    builtIn->setTextFormat(Qt::PlainText);
+    builtIn->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    form_ = new ProviderForm(details_);
+    details_->addWidget(builtIn);
+    details_->addWidget(form_);
+    return details_;
+}
+
+void ProviderPage::fillAddMenu()
+{
+    addMenu_->clear();
+    for (const ProviderProfile &profile : builtInProviders()) {
+        if (profile.isBuiltIn())
+            continue;
+        addMenu_->addAction(profile.displayName, this, [this, profile] { add(profile); });
+    }
+    addMenu_->addSeparator();
+    addMenu_->addAction(tr("Other (speaks OpenAI's Chat Completions)"), this, [this] {
+        ProviderProfile profile;
+        profile.name = u"custom"_s;
+        profile.displayName = tr("My server");
+        profile.baseUrl = QUrl(u"http://127.0.0.1:8080/v1"_s);
+        profile.maxTokensField = u"max_tokens"_s;
+        add(profile);
+    });
+}
+
+void ProviderPage::load(const QList<ProviderProfile> &providers)
+{
+    model_->setProfiles(providers);
+    list_->setCurrentIndex(model_->index(0));
+}
+
+QList<ProviderProfile> ProviderPage::providers() const
+{
+    return model_->profiles();
+}
+
+bool ProviderPage::isValid() const
+{
+    return model_->isValid();
+}
+
+int ProviderPage::currentRow() const
+{
+    return list_->currentIndex().row();
+}
+
+void ProviderPage::add(const ProviderProfile &profile)
+{
+    list_->setCurrentIndex(model_->index(model_->add(profile)));
+    form_->setFocus();
+}
+
+void ProviderPage::remove()
+{
+    if (const int row = currentRow(); row >= 0)
+        model_->remove(row);
+}
+
+void ProviderPage::showCurrent()
+{
+    const int row = currentRow();
+    const bool editable = row >= 0 && !model_->profiles()[row].isBuiltIn();
+    remove_->setEnabled(editable);
+    details_->setCurrentIndex(editable ? 1 : 0);
+    if (editable) {
+        const ProviderProfile profile = model_->profiles()[row];
+        form_->load(profile);
+        form_->setNameTaken(model_->isNameTaken(profile.name, row));
+    }
+}
+
+void ProviderPage::takeEdit()
+{
+    const int row = currentRow();
+    if (row < 0 || model_->profiles()[row].isBuiltIn())
+        return;
+    const ProviderProfile profile = form_->profile();
+    model_->setProfile(row, profile);
+    form_->setNameTaken(model_->isNameTaken(profile.name, row));
+}
+
+} // namespace concert

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings_dialog.h"
+
+#include "ui/settings/appearance_page.h"
+#include "ui/settings/match_page.h"
+#include "ui/settings/provider_page.h"
+#include "ui/settings/settings.h"
+#include "ui/window_colors.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// Pages may be higher than a small screen.
+QWidget *scrollable(QWidget *page)
+{
+    auto *area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
+    : QDialog(parent), settings_(settings), match_(new MatchPage(this)),
+      providers_(new ProviderPage(this)), appearance_(new AppearancePage(this)),
+      tabs_(new QTabWidget(this)), estimate_(new QLabel(this)), problem_(new QLabel(this)),
+      buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+{
+    setWindowTitle(tr("Settings"));
+    tabs_->addTab(scrollable(match_), tr("Match"));
+    tabs_->addTab(scrollable(providers_), tr("Pro&viders"));
+    tabs_->addTab(scrollable(appearance_), tr("Appeara&nce"));
+    tabs_->setDocumentMode(true);
+    estimate_->setTextFormat(Qt::PlainText);
+    problem_->setTextFormat(Qt::PlainText);
+    problem_->setWordWrap(true);
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, problemColor(colors));
+    problem_->setPalette(colors);
+    start_ = buttons_->addButton(tr("Start"), QDialogButtonBox::ActionRole);
+    start_->setObjectName(u"startButton"_s);
+    start_->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(tabs_, 1);
+    layout->addWidget(problem_);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(estimate_, 1);
+    bottom->addWidget(buttons_);
+    layout->addLayout(bottom);
+
+    providers_->load(settings_->providers());
+    match_->load(settings_->matchConfig(), settings_->runsFolder());
+    appearance_->load(*settings_);
+    connect(providers_, &ProviderPage::changed, match_,
+            [this] { match_->setProviders(providers_->providers()); });
+    connect(providers_, &ProviderPage::changed, this, &SettingsDialog::validate);
+    connect(match_, &MatchPage::changed, this, &SettingsDialog::validate);
+    connect(buttons_, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
+    connect(buttons_, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
+    connect(start_, &QPushButton::clicked, this, &SettingsDialog::start);
+    validate();
+    resize(QSize(fontMetrics().averageCharWidth() * 125, fontMetrics().height() * 38)
+               .boundedTo(screen()->availableSize() * 0.9));
+}
+
+void SettingsDialog::showPage(Page page)
+{
+    tabs_->setCurrentIndex(static_cast<int>(page));
+}
+
+void SettingsDialog::showMatchPage()
+{
+    showPage(Page::Match);
+    setWindowTitle(tr("New match"));
+    start_->show();
+    start_->setDefault(true);
+    start_->setFocus();
+}
+
+void SettingsDialog::validate()
+{
+    estimate_->setText(match_->estimate());
+    QString problem;
+    if (!providers_->isValid())
+        problem = tr("On the page Providers something is to be corrected.");
+    else if (!match_->isValid())
+        problem = tr("On the page Match something is to be corrected.");
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
+    buttons_->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+    start_->setEnabled(problem.isEmpty());
+}
+
+void SettingsDialog::accept()
+{
+    if (!match_->isValid() || !providers_->isValid())
+        return;
+    settings_->setProviders(providers_->providers());
+    settings_->setMatchConfig(match_->config());
+    settings_->setRunsFolder(match_->runsFolder());
+    appearance_->save(settings_);
+    QDialog::accept();
+}
+
+void SettingsDialog::start()
+{
+    accept();
+    Q_EMIT startRequested(settings_->matchConfig());
+}
+
+} // namespace concert
