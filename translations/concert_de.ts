@@ -127,6 +127,21 @@
     </message>
 </context>
 <context>
+    <name>concert::AboutDialog</name>
+    <message>
+        <source>About Concert</source>
+        <translation>Über Concert</translation>
+    </message>
+    <message>
+        <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
+        <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
+    </message>
+</context>
+<context>
     <name>concert::AppearancePage</name>
     <message>
         <source>As the system</source>
@@ -163,6 +178,127 @@
     <message>
         <source>&amp;Reading speed:</source>
         <translation>&amp;Lesetempo:</translation>
+    </message>
+</context>
+<context>
+    <name>concert::BoardPresenter</name>
+    <message>
+        <source>Supply centre of %1</source>
+        <translation>Versorgungszentrum von %1</translation>
+    </message>
+    <message>
+        <source>Supply centre, neutral</source>
+        <translation>Versorgungszentrum, neutral</translation>
+    </message>
+    <message>
+        <source>Army of %1</source>
+        <translation>Armee von %1</translation>
+    </message>
+    <message>
+        <source>Fleet of %1</source>
+        <translation>Flotte von %1</translation>
+    </message>
+    <message>
+        <source>%1, dislodged</source>
+        <translation>%1, vertrieben</translation>
+    </message>
+    <message>
+        <source>(default)</source>
+        <translation>(Vorgabe)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChatCall</name>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 sent too many headers.</source>
+        <translation>%1 hat zu viele Kopfzeilen gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than 16 MiB.</source>
+        <translation>%1 hat mehr als 16 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than a million characters.</source>
+        <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 It asks to wait %2 minutes.</source>
+        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 attempts)</source>
+        <translation>%1 (%2 Versuche)</translation>
+    </message>
+    <message>
+        <source>%1 Trying again in %2 s.</source>
+        <translation>%1 Neuer Versuch in %2 s.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChatProvider</name>
+    <message>
+        <source>%1 refused the connection. Is the server running?</source>
+        <translation>%1 hat die Verbindung abgelehnt. Läuft der Server?</translation>
+    </message>
+    <message>
+        <source>%1 refused the connection.</source>
+        <translation>%1 hat die Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 was not found. Is the network up, and the address right?</source>
+        <translation>%1 wurde nicht gefunden. Ist das Netz da und die Adresse richtig?</translation>
+    </message>
+    <message>
+        <source>%1 could not agree on encryption.</source>
+        <translation>Mit %1 kam keine Verschlüsselung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 has no valid certificate: %2</source>
+        <translation>%1 hat kein gültiges Zertifikat: %2</translation>
+    </message>
+    <message>
+        <source>%1 broke the connection.</source>
+        <translation>%1 hat die Verbindung abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that cannot be unpacked.</source>
+        <translation>%1 hat eine Antwort gesandt, die sich nicht entpacken lässt.</translation>
+    </message>
+    <message>
+        <source>The proxy on the way to %1 does not work.</source>
+        <translation>Der Proxy auf dem Weg zu %1 arbeitet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be spoken to over this address.</source>
+        <translation>%1 ist über diese Adresse nicht ansprechbar.</translation>
+    </message>
+    <message>
+        <source>The network failed on the way to %1 (%2).</source>
+        <translation>Das Netz hat auf dem Weg zu %1 versagt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached within %2 s.</source>
+        <translation>%1 war binnen %2 s nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 did not begin to answer within %2 s.</source>
+        <translation>%1 hat binnen %2 s nicht zu antworten begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 fell silent for %2 s in its answer.</source>
+        <translation>%1 ist mitten in der Antwort %2 s lang verstummt.</translation>
+    </message>
+    <message>
+        <source>%1 kept the connection for %2 s but sent no text.</source>
+        <translation>%1 hat die Verbindung %2 s lang gehalten, aber keinen Text gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 did not finish its answer within %2 s.</source>
+        <translation>%1 hat die Antwort nicht binnen %2 s beendet.</translation>
     </message>
 </context>
 <context>
@@ -282,6 +418,237 @@
     </message>
 </context>
 <context>
+    <name>concert::MainWindow</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the match</source>
+        <translation>Die Partie fortsetzen</translation>
+    </message>
+    <message>
+        <source>No new calls; those that run finish</source>
+        <translation>Keine neuen Anfragen; laufende werden beendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message>
+        <source>Match of %1</source>
+        <translation>Partie vom %1</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Open a match</source>
+        <translation>Eine Partie öffnen</translation>
+    </message>
+    <message>
+        <source>Matches (match.jsonl);;All files (*)</source>
+        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export timings</source>
+        <translation>Zeiten exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export map</source>
+        <translation>Karte exportieren</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg);;PDF documents (*.pdf)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg);;PDF-Dokumente (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Map of Europe</source>
+        <translation>Karte von Europa</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>Zeigen oder verbergen: %1</translation>
+    </message>
+    <message>
+        <source>Powers</source>
+        <translation>Mächte</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Wartezeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Start a match with the settings&apos; models</source>
+        <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>End the match now; what was played stays</source>
+        <translation>Die Partie jetzt beenden; was gespielt wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>Choose the models and start</source>
+        <translation>Modelle wählen und starten</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a match that was played, or one that still is</source>
+        <translation>Eine Partie öffnen, die gespielt wurde oder noch läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>&amp;Partie</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Concert</source>
+        <translation>Ü&amp;ber Concert</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Start &amp;demo</source>
+        <translation>&amp;Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Export &amp;timings as CSV…</source>
+        <translation>Zei&amp;ten als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Export &amp;map…</source>
+        <translation>&amp;Karte exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>N&amp;o names</source>
+        <translation>&amp;Keine Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Short names</source>
+        <translation>K&amp;urze Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Full names</source>
+        <translation>&amp;Volle Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Orders</source>
+        <translation>&amp;Befehle</translation>
+    </message>
+    <message>
+        <source>Orders o&amp;f</source>
+        <translation>Befehle v&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>&amp;Einheiten</translation>
+    </message>
+    <message>
+        <source>Supply &amp;centres</source>
+        <translation>Versorgungs&amp;zentren</translation>
+    </message>
+    <message>
+        <source>&amp;Influence</source>
+        <translation>E&amp;influss</translation>
+    </message>
+    <message>
+        <source>&amp;Legend</source>
+        <translation>&amp;Legende</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom o&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Whole map</source>
+        <translation>&amp;Ganze Karte</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+</context>
+<context>
     <name>concert::MapView</name>
     <message>
         <source>Map</source>
@@ -392,10 +759,6 @@
         <translation>Tempo des eingebauten Modells</translation>
     </message>
     <message>
-        <source>Token by token, as a real model</source>
-        <translation>Token für Token, wie ein echtes Modell</translation>
-    </message>
-    <message>
         <source>Random (log-normal)</source>
         <translation>Zufällig (log-normal)</translation>
     </message>
@@ -462,6 +825,10 @@
             <numerusform>Etwa %n Anfragen an Modelle</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Token by token</source>
+        <translation>Token für Token</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchSession</name>
@@ -475,6 +842,88 @@
     </message>
 </context>
 <context>
+    <name>concert::MatchStatus</name>
+    <message>
+        <source>No match</source>
+        <translation>Keine Partie</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Pausing: running calls finish</source>
+        <translation>Hält an: Laufende Anfragen werden beendet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1 wins alone.</source>
+        <translation>%1 gewinnt allein.</translation>
+    </message>
+    <message>
+        <source>The match is over.</source>
+        <translation>Die Partie ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>The last year was played. Ahead: %1.</source>
+        <translation>Das letzte Jahr ist gespielt. Vorn: %1.</translation>
+    </message>
+    <message>
+        <source>The match was stopped.</source>
+        <translation>Die Partie wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The match could not go on: %1</source>
+        <translation>Die Partie konnte nicht weitergehen: %1</translation>
+    </message>
+    <message>
+        <source>%1 Centres: %2</source>
+        <translation>%1 Zentren: %2</translation>
+    </message>
+    <message>
+        <source>Newest phase</source>
+        <translation>Neueste Phase</translation>
+    </message>
+    <message>
+        <source>Orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message>
+        <source>Calls running</source>
+        <translation>Laufende Anfragen</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>State of the match</source>
+        <translation>Zustand der Partie</translation>
+    </message>
+    <message>
+        <source>Match: %1</source>
+        <translation>Partie: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) running</source>
+        <translation>
+            <numerusform>%n Anfrage läuft</numerusform>
+            <numerusform>%n Anfragen laufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::MessageDelegate</name>
     <message numerus="yes">
         <source>… (%n more characters)</source>
@@ -484,9 +933,13 @@
         </translation>
     </message>
     <message>
-        <source>round %1 · %2</source>
-        <comment>of messages · time since the match started</comment>
-        <translation>Runde %1 · %2</translation>
+        <source>round %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>round of messages · time since the match started</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -495,6 +948,21 @@
         <source>everybody</source>
         <comment>recipient</comment>
         <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageStrip</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
     </message>
 </context>
 <context>
@@ -790,6 +1258,10 @@
         <source>Orders of the shown phase</source>
         <translation>Befehle der gezeigten Phase</translation>
     </message>
+    <message>
+        <source>The orders of the shown phase.</source>
+        <translation>Die Befehle der gezeigten Phase.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>
@@ -858,6 +1330,10 @@
         <source>Powers</source>
         <translation>Mächte</translation>
     </message>
+    <message>
+        <source>Who plays, and how they stand.</source>
+        <translation>Wer spielt, und wie es steht.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProblemsModel</name>
@@ -910,10 +1386,6 @@
     <message>
         <source>empty: no key is sent</source>
         <translation>leer: Es wird kein Schlüssel gesandt</translation>
-    </message>
-    <message>
-        <source>Understands &amp;JSON schemas (structured output)</source>
-        <translation>Versteht &amp;JSON-Schemas (strukturierte Ausgabe)</translation>
     </message>
     <message>
         <source>Short na&amp;me:</source>
@@ -978,6 +1450,10 @@
     <message>
         <source>not set in the environment: set it before starting Concert</source>
         <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
+    </message>
+    <message>
+        <source>Structured output (&amp;JSON schema)</source>
+        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1615,21 @@
     </message>
 </context>
 <context>
+    <name>concert::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
     <name>concert::Simulator</name>
     <message>
         <source>The built-in model cannot listen on %1: %2</source>
@@ -1233,6 +1724,40 @@
     <message>
         <source>%1 could not be written: %2.</source>
         <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WelcomePage</name>
+    <message>
+        <source>Seven language models play Diplomacy against each other, and you watch.</source>
+        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a match</source>
+        <translation>Partie &amp;starten</translation>
+    </message>
+    <message>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recent matches</source>
+        <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WindowRequests</name>
+    <message>
+        <source>%1 holds no match.</source>
+        <translation>%1 enthält keine Partie.</translation>
     </message>
 </context>
 </TS>

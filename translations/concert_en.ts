@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>concert::MatchStatus</name>
+    <message numerus="yes">
+        <source>%n call(s) running</source>
+        <translation>
+            <numerusform>%n call running</numerusform>
+            <numerusform>%n calls running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::MessageDelegate</name>
     <message numerus="yes">
         <source>… (%n more characters)</source>

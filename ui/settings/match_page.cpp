@@ -44,7 +44,7 @@ QWidget *withRemark(QWidget *field, QWidget *remark)
 QFormLayout *plainForm(QWidget *parent)
 {
     auto *form = new QFormLayout(parent);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
 }
@@ -72,21 +72,16 @@ MatchPage::MatchPage(QWidget *parent) : QWidget(parent)
     columns_ = new QHBoxLayout;
     columns_->addWidget(modelsGroup_, 1);
     columns_->addLayout(right, 1);
-    estimate_ = new QLabel(this);
-    estimate_->setTextFormat(Qt::PlainText);
-    QFont strong = estimate_->font();
-    strong.setBold(true);
-    estimate_->setFont(strong);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(columns_, 1);
     layout->addWidget(createRunsFolder());
-    layout->addWidget(estimate_);
 }
 
 QWidget *MatchPage::createModels()
 {
     auto *group = new QGroupBox(tr("Models"), this);
     oneForAll_ = new QCheckBox(tr("&One model plays all powers"), group);
+    oneForAll_->setObjectName(u"oneForAll"_s);
     all_ = new ModelEdit(tr("Model of all powers"), group);
     all_->field()->setObjectName(u"modelOfAll"_s);
     each_ = new QWidget(group);
@@ -178,7 +173,7 @@ QWidget *MatchPage::createSimulator()
     simulator_ = new QGroupBox(tr("Speed of the built-in model"), this);
     QFormLayout *form = plainForm(simulator_);
     latency_ = new QComboBox(simulator_);
-    latency_->addItem(tr("Token by token, as a real model"));
+    latency_->addItem(tr("Token by token"));
     latency_->addItem(tr("Random (log-normal)"));
     latency_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     latency_->setMinimumContentsLength(18);
@@ -336,6 +331,11 @@ MatchConfig MatchPage::config() const
     return config;
 }
 
+QString MatchPage::estimate() const
+{
+    return tr("About %n call(s) of models", nullptr, estimatedCalls(config()));
+}
+
 QString MatchPage::runsFolder() const
 {
     return QDir::fromNativeSeparators(folder_->text().trimmed());
@@ -372,7 +372,6 @@ void MatchPage::validate()
     simulator_->setEnabled(now.usesSimulator());
     median_->setEnabled(now.simulator.logNormal);
     sigma_->setEnabled(now.simulator.logNormal);
-    estimate_->setText(tr("About %n call(s) of models", nullptr, estimatedCalls(now)));
     Q_EMIT changed();
 }
 

@@ -39,6 +39,7 @@ public:
     /// What is written; of invalid fields, what was loaded.
     MatchConfig config() const;
     QString runsFolder() const;
+    QString estimate() const; ///< "About 149 calls of models"
 
     /// Narrow: one column is enough.
     QSize minimumSizeHint() const override;
@@ -83,7 +84,6 @@ private:
     QDoubleSpinBox *scale_ = nullptr;
     QLineEdit *folder_ = nullptr;
     ProblemLabel *folderProblem_ = nullptr;
-    QLabel *estimate_ = nullptr;
 };
 
 } // namespace concert

@@ -76,7 +76,7 @@ void ProviderForm::createFields()
     keyState_->setObjectName(u"providerKeyState"_s);
     keyState_->setTextFormat(Qt::PlainText);
     keyState_->setWordWrap(true);
-    structured_ = new QCheckBox(tr("Understands &JSON schemas (structured output)"), fields);
+    structured_ = new QCheckBox(tr("Structured output (&JSON schema)"), fields);
     maxTokensField_ = new QComboBox(fields);
     maxTokensField_->setEditable(true);
     maxTokensField_->addItems({u"max_completion_tokens"_s, u"max_tokens"_s});

@@ -32,7 +32,7 @@ ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new Provid
 QWidget *ProviderPage::createList()
 {
     auto *side = new QWidget(this);
-    side->setMaximumWidth(fontMetrics().averageCharWidth() * 34);
+    side->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
     list_ = new QListView(side);
     list_->setObjectName(u"providers"_s);
     list_->setModel(model_);

@@ -38,13 +38,15 @@ QWidget *scrollable(QWidget *page)
 SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     : QDialog(parent), settings_(settings), match_(new MatchPage(this)),
       providers_(new ProviderPage(this)), appearance_(new AppearancePage(this)),
-      tabs_(new QTabWidget(this)), problem_(new QLabel(this)),
+      tabs_(new QTabWidget(this)), estimate_(new QLabel(this)), problem_(new QLabel(this)),
       buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
 {
     setWindowTitle(tr("Settings"));
     tabs_->addTab(scrollable(match_), tr("Match"));
     tabs_->addTab(scrollable(providers_), tr("Pro&viders"));
     tabs_->addTab(scrollable(appearance_), tr("Appeara&nce"));
+    tabs_->setDocumentMode(true);
+    estimate_->setTextFormat(Qt::PlainText);
     problem_->setTextFormat(Qt::PlainText);
     problem_->setWordWrap(true);
     QPalette colors = palette();
@@ -57,7 +59,10 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(tabs_, 1);
     layout->addWidget(problem_);
-    layout->addWidget(buttons_);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(estimate_, 1);
+    bottom->addWidget(buttons_);
+    layout->addLayout(bottom);
 
     providers_->load(settings_->providers());
     match_->load(settings_->matchConfig(), settings_->runsFolder());
@@ -90,6 +95,7 @@ void SettingsDialog::showMatchPage()
 
 void SettingsDialog::validate()
 {
+    estimate_->setText(match_->estimate());
     QString problem;
     if (!providers_->isValid())
         problem = tr("On the page Providers something is to be corrected.");

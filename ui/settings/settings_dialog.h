@@ -48,6 +48,7 @@ private:
     ProviderPage *providers_ = nullptr;
     AppearancePage *appearance_ = nullptr;
     QTabWidget *tabs_ = nullptr;
+    QLabel *estimate_ = nullptr; ///< of the match as it is written
     QLabel *problem_ = nullptr;
     QDialogButtonBox *buttons_ = nullptr;
     QPushButton *start_ = nullptr;
