@@ -7,7 +7,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <set>
 
@@ -155,10 +154,10 @@ std::optional<QJsonObject> jsonIn(const QString &answer, const QString &arrayKey
     QString text = answer.trimmed();
     // Reasoning models put their thoughts in front; what they thought of answering is not the
     // answer.
-    static const QRegularExpression thinking(u"<think(?:ing)?>.*?</think(?:ing)?>"_s,
-                                             QRegularExpression::CaseInsensitiveOption |
-                                                 QRegularExpression::DotMatchesEverythingOption);
-    text.remove(thinking);
+    for (const QString &mark : {u"</think>"_s, u"</thinking>"_s}) {
+        if (const qsizetype end = text.lastIndexOf(mark, -1, Qt::CaseInsensitive); end >= 0)
+            text = text.mid(end + mark.size());
+    }
     if (const auto whole = objectFrom(text, arrayKey))
         return whole;
     return lastObjectIn(text, arrayKey);

@@ -102,7 +102,7 @@ void ReplyParserTest::rubbishOrdersBecomeDefaults_data()
     QTest::newRow("wrong types") << uR"({"orders":[1,null,{"a":2},["A PAR H"]]})"_s;
     QTest::newRow("no list") << uR"({"orders":"A PAR H"})"_s;
     QTest::newRow("other key") << uR"({"moves":["A PAR H"]})"_s;
-    QTest::newRow("control characters") << uR"({"orders":["A PAR\u0000 - \ud800 BUR","\u202e"]})"_s;
+    QTest::newRow("control characters") << uR"({"orders":["\u0000\u202e","\ud800 \u200b"]})"_s;
 }
 
 void ReplyParserTest::rubbishOrdersBecomeDefaults()
@@ -193,7 +193,7 @@ void ReplyParserTest::hugeRubbishIsQuick()
     QVERIFY(!jsonIn(QString(500'000, u'{'), u"orders"_s));
     QVERIFY(!jsonIn(QString(500'000, u'['), u"orders"_s));
     QVERIFY(!jsonIn(QString(250'000, u'"') % QString(250'000, u'}'), {}));
-    QVERIFY(!jsonIn(u"<think>"_s.repeated(50'000), {}));
+    QVERIFY(!jsonIn(u"<think>"_s.repeated(50'000) % u"</think>"_s, {}));
     QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
 }
 
