@@ -315,13 +315,26 @@ void SettingsDialogTest::accessible()
 void SettingsDialogTest::appearance()
 {
     const QPalette before = QApplication::palette();
+    const QLocale locale;
+    settings_->setLanguage(concert::Language::German);
     {
         concert::Appearance look(settings_.get());
         settings_->setTheme(concert::Theme::Dark);
         QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 80);
         settings_->setTheme(concert::Theme::Light);
         QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 200);
+        QCOMPARE(SettingsDialog::tr("Settings"), u"Einstellungen"_s);
+        QCOMPARE(QLocale().toString(0.5), u"0,5"_s);
     }
+    QCOMPARE(SettingsDialog::tr("Settings"), u"Settings"_s); // it takes its translators with it
+    settings_->setLanguage(concert::Language::English);
+    {
+        concert::Appearance look(settings_.get());
+        QCOMPARE(SettingsDialog::tr("Settings"), u"Settings"_s);
+        QCOMPARE(QLocale().toString(0.5), u"0.5"_s);
+        QVERIFY(concert::MatchPage().estimate().contains(u" calls "_s));
+    }
+    QLocale::setDefault(locale);
     QApplication::setPalette(before);
 }
 
@@ -356,6 +369,7 @@ void SettingsDialogTest::pictures()
                 tabs->setCurrentIndex(page);
                 if (auto *list = child<QListView>(u"providers"_s); page == 1)
                     list->setCurrentIndex(list->model()->index(1, 0));
+                QTest::qWait(20); // layouts
                 QVERIFY(dialog_->grab().save(name % QString::number(page) % u".png"_s));
             }
         }

@@ -77,7 +77,6 @@ void SettingsTest::everythingIsKept()
         settings.setReadingSpeed(2.5);
         settings.setRunsFolder(u"/tmp/Läufe, viele"_s);
         settings.setMatchConfig(config);
-        settings.setWindowGeometry(QByteArray("\0\1\xff;", 4));
     }
     const Settings settings(path());
     QCOMPARE(settings.theme(), Theme::Dark);
@@ -86,7 +85,6 @@ void SettingsTest::everythingIsKept()
     QCOMPARE(settings.readingSpeed(), 2.5);
     QCOMPARE(settings.runsFolder(), u"/tmp/Läufe, viele"_s);
     QCOMPARE(settings.matchConfig(), config);
-    QCOMPARE(settings.windowGeometry(), QByteArray("\0\1\xff;", 4));
     QVERIFY(written().contains("theme=dark")); // words, that people can mend
 }
 
@@ -102,8 +100,6 @@ void SettingsTest::signalsOnlyOnChange()
     QCOMPARE(any.size(), 1);
     settings.setTheme(Theme::Light);
     QCOMPARE(theme.size(), 1);
-    settings.setWindowState("x");
-    QCOMPARE(any.size(), 1);
     QSignalSpy config(&settings, &Settings::matchConfigChanged);
     settings.setProviders(concert::builtInProviders()); // as they were
     QCOMPARE(config.size(), 0);

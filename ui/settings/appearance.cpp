@@ -113,13 +113,14 @@ void Appearance::installTranslators()
         QLocale::setDefault(QLocale(QLocale::German));
         break;
     }
-    // English too has a file: the plural forms. It is what is left where there is no other.
-    const QLocale locale;
-    if (!own_.load(locale, u"concert"_s, u"_"_s, u":/i18n"_s) &&
+    // English too has a file: its plural forms. It is also for whom there is no other.
+    if (!own_.load(QLocale(), u"concert"_s, u"_"_s, u":/i18n"_s) &&
         !own_.load(u":/i18n/concert_en.qm"_s))
         return;
     QCoreApplication::installTranslator(&own_);
-    if (qt_.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    // Not for the system's language, but for ours: buttons shall not speak another one.
+    if (qt_.load(QLocale(own_.language()), u"qtbase"_s, u"_"_s,
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qt_);
 }
 

@@ -21,7 +21,7 @@ ModelEdit::ModelEdit(const QString &accessibleName, QWidget *parent)
     field_->setEditable(true);
     field_->setInsertPolicy(QComboBox::NoInsert);
     field_->setAccessibleName(accessibleName);
-    field_->setMinimumContentsLength(22);
+    field_->setMinimumContentsLength(16);
     field_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     field_->lineEdit()->setPlaceholderText(tr("provider:model"));
     field_->completer()->setCaseSensitivity(Qt::CaseInsensitive);

@@ -32,8 +32,6 @@ const Settings::Setting<QStringList> recentMatchesSetting{
     "match/recent", {}, &Settings::recentMatchesChanged};
 const Settings::Setting<QJsonObject> matchConfigSetting{
     "match/config", {}, &Settings::matchConfigChanged};
-const Settings::Setting<QByteArray> geometrySetting{"window/geometry", {}, nullptr};
-const Settings::Setting<QByteArray> stateSetting{"window/state", {}, nullptr};
 const Settings::Setting<QJsonArray> providersSetting{"providers", {}, &Settings::providersChanged};
 
 constexpr qsizetype mostRecentMatches = 10;
@@ -99,10 +97,8 @@ void Settings::write(const Setting<T> &setting, const T &value)
         return;
     file_.setValue(QString::fromLatin1(setting.key), toFile(value));
     file_.sync(); // a small file; a crash later must not lose it
-    if (setting.changed != nullptr) {
-        Q_EMIT(this->*setting.changed)();
-        Q_EMIT changed();
-    }
+    Q_EMIT(this->*setting.changed)();
+    Q_EMIT changed();
     if (file_.status() != QSettings::NoError) {
         Q_EMIT failed(tr("The settings could not be written to %1.")
                           .arg(QDir::toNativeSeparators(file_.fileName())));
@@ -218,26 +214,6 @@ MatchConfig Settings::matchConfig() const
 void Settings::setMatchConfig(const MatchConfig &config)
 {
     write(matchConfigSetting, config.toJson());
-}
-
-QByteArray Settings::windowGeometry() const
-{
-    return read(geometrySetting);
-}
-
-void Settings::setWindowGeometry(const QByteArray &geometry)
-{
-    write(geometrySetting, geometry);
-}
-
-QByteArray Settings::windowState() const
-{
-    return read(stateSetting);
-}
-
-void Settings::setWindowState(const QByteArray &state)
-{
-    write(stateSetting, state);
 }
 
 } // namespace concert

@@ -12,7 +12,8 @@ enum class Theme { System, Light, Dark };
 enum class Language { System, English, German };
 
 /// What the user prefers, kept in one ini file. Holds no key, ever: providers name the environment
-/// variable that has it. What was run is not here either: it stands in the match's record.
+/// variable that has it. Where the window was is its own affair, and what was run stands in the
+/// match's record.
 class Settings : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,7 @@ public:
     struct Setting {
         const char *key;
         T fallback;
-        void (Settings::*changed)(); ///< null: nobody needs to know
+        void (Settings::*changed)();
     };
 
     /// Reads and writes \a iniFile; what cannot be read there has its default.
@@ -48,12 +49,6 @@ public:
     void clearRecentMatches();
     void setProviders(const QList<ProviderProfile> &providers);
     void setMatchConfig(const MatchConfig &config);
-
-    /// Where the window was: not a preference, so changed() does not speak of it.
-    QByteArray windowGeometry() const;
-    QByteArray windowState() const;
-    void setWindowGeometry(const QByteArray &geometry);
-    void setWindowState(const QByteArray &state);
 
     static constexpr double slowestReading = 0.25;
     static constexpr double fastestReading = 4.0;
