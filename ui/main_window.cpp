@@ -52,7 +52,6 @@ MainWindow::MainWindow(Requests *requests, Settings *settings, QWidget *parent)
     restoreSession();
     qApp->installEventFilter(this);
     navigator_->setLog(requests_->log());
-    onLogChanged();
     onRunStateChanged();
 }
 
@@ -122,8 +121,6 @@ void MainWindow::onLogChanged()
         welcome_->setFocus();
     else
         replay_->phaseBar()->setFocus();
-    if (log && navigator_->playhead() >= 0)
-        onPlayhead(-1, navigator_->playhead(), true);
     onProgress();
     showRecent();
 }
