@@ -86,8 +86,7 @@ void ChatCall::abort()
     finish();
 }
 
-// ---- An attempt
-// ----------------------------------------------------------------------------------
+// ---- An attempt ----
 
 void ChatCall::start()
 {
@@ -266,8 +265,7 @@ bool ChatCall::takeText(const QString &text)
     return !guard.isNull();
 }
 
-// ---- Time
-// ----------------------------------------------------------------------------------------
+// ---- Time ----
 
 /// Lets the timer fire at the next limit or before. Limits mostly move away, so it is rarely set.
 void ChatCall::armTimer()
@@ -304,8 +302,7 @@ void ChatCall::timerFired()
     failAttempt(timeoutError(transport_->profile, *limit));
 }
 
-// ---- The end
-// -------------------------------------------------------------------------------------
+// ---- The end ----
 
 void ChatCall::succeed(FinishReason reason)
 {

@@ -21,29 +21,41 @@ constexpr std::string_view proposeAlliance[]{
     "I propose an alliance against {third}; together we divide what neither could take alone.",
     "{third} is the common danger, so let us be allies against {third} from this season on.",
     "Would you join an alliance against {third}? I ask for nothing but your good faith.",
-    "Our interests meet at one point, and I suggest that we act together against {third}."};
+    "Our interests meet at one point, and I suggest that we act together against {third}.",
+    "I am told that {third} counts on our quarrel; an alliance against {third} would be the "
+    "answer.",
+    "Let us settle it between us: you and I against {third}, and no surprises on our own border.",
+    "Sooner or later {third} comes for both of us, so why not stand as allies against {third} "
+    "now?"};
 constexpr std::string_view shareSpoils[]{"{place} would be mine and {goal} yours.",
                                          "I would take {place}, and {goal} falls to you.",
                                          "Let us say {place} for me, {goal} for you."};
 constexpr std::string_view acceptAlliance[]{
     "Agreed, we are allies against {third}.",
     "I accept: from today an alliance against {third} binds us.",
-    "Gladly, let us stand together against {third}."};
+    "Gladly, let us stand together against {third}.",
+    "Your reasoning convinces me, and I agree to move against {third}.",
+    "Agreed: {third} shall find an alliance against it on every side."};
 constexpr std::string_view refuseAlliance[]{
     "I cannot join you against {third} at present; my frontiers do not allow it.",
     "With respect, I must decline an alliance against {third}, who has given me no offence.",
-    "I regret that a war against {third} does not serve my country this year."};
+    "I regret that a war against {third} does not serve my country this year.",
+    "I have other worries than {third} and cannot follow you in this."};
 constexpr std::string_view proposePeace[]{
     "I offer you a non-aggression pact for this year, in plain words and without clauses.",
     "Let there be peace between us, for we both have more urgent frontiers.",
-    "A truce would cost neither of us anything, and I am ready to sign one today."};
-constexpr std::string_view acceptPeace[]{"Agreed, there is peace between us this year.",
-                                         "I accept the truce and shall honour it.",
-                                         "Gladly: peace it is, and may it last."};
+    "A truce would cost neither of us anything, and I am ready to sign one today.",
+    "We gain nothing from each other this year; I suggest peace, and the others will envy us.",
+    "My offer is simple: a truce until the next builds, and then we talk again."};
+constexpr std::string_view acceptPeace[]{
+    "Agreed, there is peace between us this year.", "I accept the truce and shall honour it.",
+    "Gladly: peace it is, and may it last.", "Agreed, a truce; my units turn elsewhere.",
+    "I gladly agree to peace and take you at your word."};
 constexpr std::string_view refusePeace[]{
     "I cannot speak of peace while your units stand so near to my centres.",
     "I decline the pact: your last moves spoke louder than your letters.",
-    "I regret that I see no ground for a truce yet."};
+    "I regret that I see no ground for a truce yet.",
+    "A truce on these terms would serve you alone, and so I decline."};
 constexpr std::string_view proposeEmptyZone[]{
     "I suggest that we demilitarise {place}, so that neither need fear the other.",
     "Let us both keep out of {place} this season.", "If you stay out of {place}, so shall I.",
@@ -62,11 +74,13 @@ constexpr std::string_view offerSupport[]{
 constexpr std::string_view askSupport[]{
     "Would your {theirs} support my {mine} {goal}?",
     "I should be obliged if your {theirs} could support my {mine} {goal}.",
-    "Your {theirs} could decide the matter by supporting my {mine} {goal}."};
+    "Your {theirs} could decide the matter by supporting my {mine} {goal}.",
+    "If your {theirs} lent its support to my {mine} {goal}, I should return the favour."};
 constexpr std::string_view acceptSupport[]{
     "Agreed, my {mine} will support your {theirs} {goal}.",
     "You can count on it that my {mine} supports your {theirs} {goal}.",
-    "Gladly, the order for my {mine} to support your {theirs} {goal} is already written."};
+    "Gladly, the order for my {mine} to support your {theirs} {goal} is already written.",
+    "Agreed, and gladly: my {mine} supports your {theirs} {goal}."};
 constexpr std::string_view refuseSupport[]{
     "I cannot spare a unit to support you {goal} this season.",
     "I regret that I am unable to support you {goal}; my own lines are too thin.",
@@ -77,12 +91,15 @@ constexpr std::string_view thankForSupport[]{
 constexpr std::string_view warnings[]{
     "Your intentions towards {place} have been noticed, and any step there will be answered.",
     "I hold {place} and mean to keep it; spare us both a costly season.",
-    "Whoever touches {place} will find it defended."};
+    "Whoever touches {place} will find it defended.",
+    "I advise against any adventure near {place}; my answer is prepared."};
 constexpr std::string_view smallTalk[]{
     "What have you heard from {third}?",
     "{third} has been writing to everybody, I am told; believe half of it.",
     "I should like to know how you read {third} this season.",
-    "Keep an eye on {third}, whose units are better placed than they look."};
+    "Keep an eye on {third}, whose units are better placed than they look.",
+    "Has {third} made you an offer, too?",
+    "I wonder what {third} has in mind; its letters say little."};
 constexpr std::string_view reassurances[]{
     "My units face the other way, as you can see on the map.",
     "Nothing I order this season is meant against you.",
@@ -204,7 +221,8 @@ std::string placeTitle(Province province)
 {
     const std::string_view name = provinceName(province);
     const bool isWater = name.ends_with("Sea") || name.ends_with("Ocean") ||
-                         name.ends_with("Channel") || name.starts_with("Gulf");
+                         name.ends_with("Channel") || name.ends_with("Mediterranean") ||
+                         name.starts_with("Gulf");
     return (isWater ? "the " : "") + std::string(name);
 }
 

@@ -165,8 +165,7 @@ private:
     bool closing_ = false;
 };
 
-// ---- HttpConnection
-// ------------------------------------------------------------------------------
+// ---- HttpConnection ----
 
 HttpConnection::HttpConnection(QTcpSocket *socket, HttpServer *server)
     : QObject(server), server_(server), socket_(socket)
@@ -297,8 +296,7 @@ void HttpConnection::clientLeft()
         std::exchange(exchange_, nullptr)->leaveConnection();
 }
 
-// ---- ServedExchange
-// ------------------------------------------------------------------------------
+// ---- ServedExchange ----
 
 ServedExchange::ServedExchange(const RequestHead &head, HttpConnection *connection)
     : head_(head), connection_(connection)
@@ -384,14 +382,12 @@ void ServedExchange::leaveConnection()
 
 } // namespace http_server_parts
 
-// ---- HttpServer
-// ----------------------------------------------------------------------------------
+// ---- HttpServer ----
 
 class HttpServer::Private {
 public:
     QTcpServer listener;
-    QList<QPointer<QObject>>
-        connections; // HttpConnections, whose type has no name outside this file
+    QList<QPointer<HttpConnection>> connections;
     int taken = 0;
 };
 
@@ -426,7 +422,7 @@ void HttpServer::close()
         if (!connection)
             continue;
         connection->setParent(nullptr); // may be the one whose request is being handled right now
-        static_cast<HttpConnection *>(connection.data())->close();
+        connection->close();
     }
 }
 

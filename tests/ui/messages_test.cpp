@@ -52,6 +52,10 @@ class MessagesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+    }
     void modelFollowsThePlayhead();
     void modelFilters();
     void modelHasNamedRoles();

@@ -18,6 +18,10 @@ class ReplayTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+    }
     void geometryTilesAndFinds_data();
     void geometryTilesAndFinds();
     void clickGoesToThePhase();

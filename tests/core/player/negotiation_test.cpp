@@ -106,7 +106,7 @@ void NegotiationTest::understandsItsOwnPhrases()
         {Phrase::Reassurance, ""},
         {Phrase::NoAnswer, ""}};
     for (const auto &[kind, meaning] : expected) {
-        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        for (std::uint64_t seed = 1; seed <= 80; ++seed) {
             PlayerRandom random(seed);
             const std::string text = phrase(kind, words, random);
             std::string found;
