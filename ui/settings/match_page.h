@@ -39,7 +39,7 @@ public:
     /// What is written; of invalid fields, what was loaded.
     MatchConfig config() const;
     QString runsFolder() const;
-    QString estimate() const; ///< "About 149 calls of models"
+    QString estimate() const; ///< "About 131 calls of models"
 
     /// Narrow: one column is enough.
     QSize minimumSizeHint() const override;

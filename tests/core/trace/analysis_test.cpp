@@ -129,6 +129,23 @@ void shuffle(QList<Span> &spans, QRandomGenerator &random)
     std::shuffle(spans.begin(), spans.end(), random);
 }
 
+/// Records that no match of ours writes.
+void addDamagedRows()
+{
+    QTest::newRow("dangling") << QList<Span>{call(0, u"messages"_s, 0, 10, {77, -1}, {5})}
+                              << u"0:0-10"_s << qint64{10} << qint64{10} << qint64{10};
+    QTest::newRow("itself") << QList<Span>{call(0, u"messages"_s, 0, 10, {0}, {0})} << u"0:0-10"_s
+                            << qint64{10} << qint64{10} << qint64{10};
+    QTest::newRow("cycle") << QList<Span>{call(0, u"messages"_s, 0, 10, {1}),
+                                          call(1, u"messages"_s, 10, 30, {0})}
+                           << u"0:0-10 1:10-30"_s << qint64{30} << qint64{30} << qint64{30};
+    QTest::newRow("an input that ended later") // answers for nothing
+        << QList<Span>{call(0, u"messages"_s, 0, 60), call(1, u"orders"_s, 20, 60, {0})}
+        << u"0:0-60"_s << qint64{100} << qint64{100} << qint64{100};
+    QTest::newRow("only adjudication") << QList<Span>{adjudication(0, 0, 5, {})} << u"0:0-5"_s
+                                       << qint64{0} << qint64{0} << qint64{0};
+}
+
 } // namespace
 
 class AnalysisTest : public QObject {
@@ -167,7 +184,6 @@ void AnalysisTest::handComputed_data()
     QTest::addColumn<qint64>("bound");
     QTest::addColumn<qint64>("dependencyBound");
     QTest::addColumn<qint64>("sequential");
-    constexpr qint64 zero = 0;
     const QString messages = u"messages"_s;
     const QString orders = u"orders"_s;
 
@@ -211,18 +227,7 @@ void AnalysisTest::handComputed_data()
         << QList<Span>{call(0, messages, 0, 10), running} << u"0:0-10 1:10-100"_s << qint64{10}
         << qint64{10} << qint64{10};
 
-    QTest::newRow("dangling") << QList<Span>{call(0, messages, 0, 10, {77, -1}, {5})} << u"0:0-10"_s
-                              << qint64{10} << qint64{10} << qint64{10};
-    QTest::newRow("itself") << QList<Span>{call(0, messages, 0, 10, {0}, {0})} << u"0:0-10"_s
-                            << qint64{10} << qint64{10} << qint64{10};
-    QTest::newRow("cycle") << QList<Span>{call(0, messages, 0, 10, {1}),
-                                          call(1, messages, 10, 30, {0})}
-                           << u"0:0-10 1:10-30"_s << qint64{30} << qint64{30} << qint64{30};
-    QTest::newRow("an input that ended later") // answers for nothing
-        << QList<Span>{call(0, messages, 0, 60), call(1, orders, 20, 60, {0})} << u"0:0-60"_s
-        << qint64{100} << qint64{100} << qint64{100};
-    QTest::newRow("only adjudication")
-        << QList<Span>{adjudication(0, 0, 5, {})} << u"0:0-5"_s << zero << zero << zero;
+    addDamagedRows();
 }
 
 void AnalysisTest::handComputed()
