@@ -15,9 +15,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // How long things stay at speed 1, in milliseconds.
-constexpr int shortestMessage = 400;
-constexpr int longestMessage = 4000;
-constexpr double wordsAMinute = 250; // a usual silent reading speed
+// Messages stay in their list, so nobody has to have read one before the next comes: this is the pace
+// of skimming, at which a phase with fifty messages takes less than a minute.
+constexpr int shortestMessage = 300;
+constexpr int longestMessage = 1500;
+constexpr double wordsAMinute = 1000;
 constexpr int ordersTime = 150;      // orders come in one after another instead of all at once
 constexpr int adjudicationTime = 3000;
 constexpr int phaseStartTime = 700;

@@ -31,7 +31,6 @@ class WindowMatchTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void cleanup();
     void startShowsAMatch();
@@ -67,13 +66,10 @@ MatchConfig WindowMatchTest::quick(double scale, int maxYear) const
     return config;
 }
 
-void WindowMatchTest::initTestCase()
-{
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
-}
-
 void WindowMatchTest::init()
 {
+    // Holds for one test function (Qt 6.4); the offscreen platform's own remarks are not ours.
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)."_s));
     folder_ = std::make_unique<QTemporaryDir>();
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
     settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));

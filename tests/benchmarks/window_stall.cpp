@@ -109,8 +109,10 @@ int main(int argc, char **argv)
         window.findChild<QAction *>(u"startAction"_s)->trigger();
     });
     QObject::connect(&requests, &Requests::runStateChanged, &window, [&] {
-        if (requests.runState() != Requests::RunState::Ended || !application.measuring)
+        static bool ended = false;
+        if (requests.runState() != Requests::RunState::Ended || !application.measuring || ended)
             return;
+        ended = true;
         // Then back and forth through everything that was played.
         report(std::exchange(application.handled, {}), u"watching a match"_s);
         static qsizetype phase = 0;
