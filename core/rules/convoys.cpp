@@ -34,25 +34,24 @@ ConvoyNet::ConvoyNet(const Map &map, const ProvinceSet &fleets)
 {
     ProvinceSet left = fleets;
     while (!left.isEmpty()) {
-        Group group;
+        ProvinceSet shores;
         ProvinceSet open = ProvinceSet::of(*left.begin());
         while (!open.isEmpty()) {
             const Province sea = open.takeFirst();
             left.erase(sea);
-            group.fleets.insert(sea);
-            group.shores |= map.shores(sea);
+            shores |= map.shores(sea);
             open |= map.adjacentSeas(sea) & left;
         }
-        groups_.push_back(group);
+        shores_.push_back(shores);
     }
 }
 
 ProvinceSet ConvoyNet::targets(Province from) const
 {
     ProvinceSet targets;
-    for (const Group &group : groups_) {
-        if (group.shores.contains(from))
-            targets |= group.shores;
+    for (const ProvinceSet &shores : shores_) {
+        if (shores.contains(from))
+            targets |= shores;
     }
     targets.erase(from);
     return targets;
@@ -62,7 +61,7 @@ ConvoyRoutes::ConvoyRoutes(const Map &map, const ProvinceSet &fleets, Province f
     : map_(map), fleets_(fleets), from_(from)
 {
     const ProvinceSet &firstSeas = map.adjacentSeas(from);
-    for (const Province sea : fleets & firstSeas)
+    for (const Province sea : fleets &firstSeas)
         follow(sea, {{}, firstSeas, ProvinceSet::of(from)});
 }
 

@@ -7,6 +7,7 @@
 #include "core/rules/province_set.h"
 
 #include <array>
+#include <span>
 
 namespace concert {
 
@@ -35,13 +36,11 @@ public:
 
     /// Where an army that stands here can be carried; without \a from.
     ProvinceSet targets(Province from) const;
+    /// For each group of fleets that hang together: where they come ashore.
+    std::span<const ProvinceSet> shores() const { return shores_.all(); }
 
 private:
-    struct Group { // fleets that hang together, and where they come ashore
-        ProvinceSet fleets;
-        ProvinceSet shores;
-    };
-    FixedList<Group, seaCount> groups_;
+    FixedList<ProvinceSet, seaCount> shores_;
 };
 
 /// What each fleet can do for one army: it goes from a to b "through" a fleet if some route needs
@@ -59,10 +58,7 @@ private:
         ProvinceSet touched;
         ProvinceSet shores;
     };
-    std::size_t number(Province sea) const
-    {
-        return static_cast<std::size_t>(map_.seaNumber(sea));
-    }
+    std::size_t number(Province sea) const { return static_cast<std::size_t>(map_.seaNumber(sea)); }
     void follow(Province sea, Route route);
 
     const Map &map_;

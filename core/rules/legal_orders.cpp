@@ -49,6 +49,7 @@ public:
 
 private:
     void addSupports(const Unit &unit, OrderList &list) const;
+    ConvoyNet netWithout(Province place) const;
     void addSupportsOf(const Order &hold, const ProvinceSet &targets, OrderList &list) const;
     void addConvoys(const Unit &fleet, OrderList &list);
     const ConvoyRoutes &routesFrom(Province army);
@@ -80,34 +81,52 @@ void MovementOrders::add(const Unit &unit, OrderList &list)
 void MovementOrders::addSupports(const Unit &unit, OrderList &list) const
 {
     const Province place = unit.location.province();
-    ProvinceSet reach = map_.reach(unit.type, unit.location);
-    // A fleet cannot support and convoy at once.
-    const bool atSea = fleets_.contains(place);
-    const ConvoyNet without(map_, atSea ? fleets_ - ProvinceSet::of(place) : ProvinceSet());
-    const ConvoyNet &net = atSea ? without : net_;
-    for (const Province other : position_.occupied() - ProvinceSet::of(place)) {
+    const ProvinceSet &reach = map_.reach(unit.type, unit.location);
+    ProvinceSet others = map_.supportable(unit.type, unit.location);
+    FixedList<ProvinceSet, seaCount> landings; // shores of fleets that could land where it reaches
+    for (const ProvinceSet &shores : netWithout(place).shores()) {
+        if (!shores.intersects(reach))
+            continue;
+        landings.push_back(shores);
+        others |= shores & armies_;
+    }
+    others &= position_.occupied();
+    others.erase(place);
+    for (const Province other : others) {
         const Unit helped = *position_.unitAt(other);
-        ProvinceSet targets = map_.reach(helped.type, helped.location);
-        if (armies_.contains(other))
-            targets |= net.targets(other);
-        targets &= reach;
         const Order hold =
             Order::supportHold(unit.type, unit.location, helped.type, helped.location);
         if (reach.contains(other))
             list.add(hold);
+        ProvinceSet targets = map_.reach(helped.type, helped.location);
+        if (helped.type == UnitType::Army) {
+            for (const ProvinceSet &shores : landings) {
+                if (shores.contains(other))
+                    targets |= shores;
+            }
+        }
+        targets &= reach;
         targets.erase(place);
+        targets.erase(other);
         addSupportsOf(hold, targets, list);
     }
+}
+
+// A fleet cannot support and convoy at once.
+ConvoyNet MovementOrders::netWithout(Province place) const
+{
+    return fleets_.contains(place) ? ConvoyNet(map_, fleets_ - ProvinceSet::of(place)) : net_;
 }
 
 void MovementOrders::addSupportsOf(const Order &hold, const ProvinceSet &targets,
                                    OrderList &list) const
 {
     Order support = hold;
+    const bool isFleet = hold.auxiliaryType == UnitType::Fleet;
     for (const Province target : targets) {
         support.target = target;
         list.add(support);
-        if (hold.auxiliaryType == UnitType::Army)
+        if (!isFleet)
             continue;
         for (const Location coast : map_.coasts(target)) {
             if (!map_.canMove(UnitType::Fleet, hold.auxiliary, coast))

@@ -44,8 +44,8 @@ bool isLegalConvoy(const Map &map, const Position &position, const Order &order)
     const Province from = order.auxiliary.province();
     const Province to = order.target.province();
     if (order.unitType != UnitType::Fleet || order.auxiliaryType != UnitType::Army ||
-        map.terrain(sea) != Terrain::Sea || from == to ||
-        !map.coastalProvinces().contains(from) || !map.coastalProvinces().contains(to) ||
+        map.terrain(sea) != Terrain::Sea || from == to || !map.coastalProvinces().contains(from) ||
+        !map.coastalProvinces().contains(to) ||
         !standsHere(position, order.auxiliaryType, order.auxiliary))
         return false;
     if (map.shores(sea).contains(from) && map.shores(sea).contains(to))

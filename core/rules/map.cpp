@@ -55,6 +55,7 @@ Map::Map()
                 shores_[placeIndex(from.province())].insert(to.province());
         }
     }
+    findSupportable();
     for (const Province sea : seas_) {
         for (const Province shore : shores_[placeIndex(sea)])
             adjacentSeas_[placeIndex(shore)].insert(sea);
@@ -87,6 +88,26 @@ void Map::addBorder(UnitType type, Location a, Location b)
         neighbours_[typeIndex(type)][placeIndex(from)].push_back(to);
         locationReach_[typeIndex(type)][placeIndex(from)].insert(to);
         provinceReach_[typeIndex(type)][placeIndex(from)].insert(to.province());
+    }
+}
+
+void Map::findSupportable()
+{
+    std::array<ProvinceSet, provinceCount> sources; // from where units of any type come here
+    for (std::size_t place = 0; place < locationCount; ++place) {
+        const Province from = Location::fromIndex(static_cast<int>(place)).province();
+        for (const auto &ofType : provinceReach_) {
+            for (const Province to : ofType[place])
+                sources[placeIndex(to)].insert(from);
+        }
+    }
+    for (std::size_t type = 0; type < supportable_.size(); ++type) {
+        for (std::size_t place = 0; place < locationCount; ++place) {
+            const ProvinceSet &reach = provinceReach_[type][place];
+            supportable_[type][place] = reach;
+            for (const Province to : reach)
+                supportable_[type][place] |= sources[placeIndex(to)];
+        }
     }
 }
 

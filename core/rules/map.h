@@ -50,6 +50,12 @@ public:
     {
         return provinceReach_[typeIndex(type)][placeIndex(from)];
     }
+    /// Where units stand that can go directly to a place that this unit reaches, or stand in one:
+    /// all that it can support, but for convoyed armies.
+    const ProvinceSet &supportable(UnitType type, Location from) const
+    {
+        return supportable_[typeIndex(type)][placeIndex(from)];
+    }
     /// The coastal provinces at this sea: where an army that a fleet there carries comes ashore.
     const ProvinceSet &shores(Province sea) const { return shores_[placeIndex(sea)]; }
     /// The seas at this coastal province, or at this sea.
@@ -80,12 +86,14 @@ private:
         return static_cast<std::size_t>(location.index());
     }
     void addBorder(UnitType type, Location a, Location b);
+    void findSupportable();
 
     template <typename T>
     using ByTypeAndPlace = std::array<std::array<T, locationCount>, 2>;
     ByTypeAndPlace<std::vector<Location>> neighbours_;
     ByTypeAndPlace<LocationSet> locationReach_;
     ByTypeAndPlace<ProvinceSet> provinceReach_;
+    ByTypeAndPlace<ProvinceSet> supportable_;
     std::array<std::vector<Province>, provinceCount> touching_;
     std::array<std::span<const Location>, provinceCount> coasts_;
     std::array<ProvinceSet, provinceCount> shores_;

@@ -201,8 +201,8 @@ void MovementCycles::resolveCycle(const Decisions &cycle)
     const Verdicts before = movement_.verdicts_;
     search(cycle);
     movement_.verdicts_ = before;
-    // Without a convoy there is always a solution (units in a circle all move or all stay); a convoy
-    // of which there is none, or which comes about in one and not in another, is a paradox.
+    // Without a convoy there is always a solution (units in a circle all move or all stay); a
+    // convoy of which there is none, or which comes about in one and not in another, is a paradox.
     if (solutionCount_ == 0 || convoysDiffer_)
         applySzykman(cycle);
     else

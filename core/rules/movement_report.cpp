@@ -70,7 +70,8 @@ std::string MovementReport::orderReason(int i, OrderResults results) const
     }
 }
 
-// ---- Moves ---------------------------------------------------------------------------------------
+// ---- Moves
+// ---------------------------------------------------------------------------------------
 
 OrderResults MovementReport::moveResults(int i) const
 {
@@ -126,7 +127,8 @@ std::string MovementReport::whyBounced(int i) const
            " against " + std::to_string(strength);
 }
 
-// ---- Supports ------------------------------------------------------------------------------------
+// ---- Supports
+// ------------------------------------------------------------------------------------
 
 /// A dislodgement cuts too, but over the fleet that the support concerns it is told as a cut only
 /// if the convoy was not asked for with VIA (so the library has it; the outcome is the same).
@@ -221,7 +223,8 @@ bool MovementReport::wouldDislodgeOwn(int i, int helped) const
     return true;
 }
 
-// ---- Convoys -------------------------------------------------------------------------------------
+// ---- Convoys
+// -------------------------------------------------------------------------------------
 
 /// The ordered fleets form a route of which this one cannot be left out.
 bool MovementReport::isOnRoute(int fleet, const MovingUnit &army) const
@@ -253,10 +256,9 @@ std::string MovementReport::convoyReason(int i, OrderResults results) const
     if (!movement_.unit(i).isMatched)
         return nameOf(army) + " was not ordered to move to " + placeName(movement_.unit(i).to);
     if (has(results, OrderResult::Void))
-        return isOnRoute(i, movement_.unit(army))
-                   ? nameOf(army) + " went by land"
-                   : "no route of convoying fleets led through " +
-                         placeName(movement_.unit(i).from);
+        return isOnRoute(i, movement_.unit(army)) ? nameOf(army) + " went by land"
+                                                  : "no route of convoying fleets led through " +
+                                                        placeName(movement_.unit(i).from);
     if (has(results, OrderResult::Disrupted))
         return "the convoy of " + nameOf(army) + " decides on itself and so fails (Szykman's rule)";
     return has(results, OrderResult::NoConvoy) ? whyNoConvoy(army) : std::string();

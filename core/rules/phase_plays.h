@@ -24,9 +24,9 @@ void playMovement(const Play &play, Resolution &resolution);
 void playRetreats(const Play &play, Resolution &resolution);
 void playAdjustments(const Play &play, Resolution &resolution);
 
-/// The units that civil disorder removes, in the order of removal (DATC 4.D.8): farthest away first,
-/// fleets before armies, then by abbreviation. Units that \a given orders disband already are
-/// passed over.
+/// The units that civil disorder removes, in the order of removal (DATC 4.D.8): farthest away
+/// first, fleets before armies, then by abbreviation. Units that \a given orders disband already
+/// are passed over.
 std::vector<Unit> civilDisorderRemovals(const Map &map, const Position &position, Power power,
                                         int count, std::span<const Order> given, RuleSet rules);
 

@@ -82,7 +82,7 @@ void PowerAdjustments::apply(const Order &order)
 void PowerAdjustments::playDefaults()
 {
     for (const Unit &unit : civilDisorderRemovals(play_.map, play_.position, power_, -left_,
-                                                 play_.orders, play_.rules)) {
+                                                  play_.orders, play_.rules)) {
         apply(Order::disband(unit.type, unit.location));
         resolution_.orders.back().reason = "removed by the rule of civil disorder";
     }

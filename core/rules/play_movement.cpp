@@ -32,8 +32,8 @@ FixedList<Order, provinceCount> ordersToPlay(const Play &play, Resolution &resol
                 if (isLegal(play.map, position, power, wish))
                     order = wish;
                 else if (play.reasons == Reasons::Told)
-                    reason = "held, as " + orderText(wish) + " is illegal: " +
-                             whyIllegal(play.map, position, power, wish);
+                    reason = "held, as " + orderText(wish) +
+                             " is illegal: " + whyIllegal(play.map, position, power, wish);
             }
             played.push_back(order);
             resolution.orders.push_back({power, order, 0, std::move(reason)});

@@ -15,7 +15,8 @@ namespace concert {
 struct RuleSet {
     /// A move with VIA to a neighbour for which no convoy was ordered (4.A.3; 6.G.8).
     enum class MissingConvoy : std::uint8_t { ByLand, Fails };
-    /// A coast in a fleet's support that is not the one the supported fleet moves to (4.B.4; 6.B.9).
+    /// A coast in a fleet's support that is not the one the supported fleet moves to
+    /// (4.B.4; 6.B.9).
     enum class WrongSupportCoast : std::uint8_t { Ignored, Void };
     /// What civil disorder measures the distance of units to (4.D.8; 6.J.6, 6.J.10, 6.J.11).
     enum class RemovalDistance : std::uint8_t {

@@ -10,6 +10,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -42,22 +44,27 @@ void randomGames(benchmark::State &state)
     const Map &map = Map::standard();
     std::int64_t phases = 0;
     std::uint64_t sum = 0;
+    LegalOrders legal;
+    Position position;
+    std::vector<Order> orders;
+    Resolution resolution;
     for (auto _ : state) {
         sum = 0;
         for (int game = 0; game < gamesPlayed; ++game) {
             SplitMix64 random(seed + static_cast<std::uint64_t>(game) * 1000003);
-            Position position = Position::start();
-            std::vector<Order> orders;
+            position = Position::start();
             for (int i = 0; i < longestGame && !position.soloWinner(); ++i) {
+                legal.gather(map, position);
                 orders.clear();
                 for (const Power power : allPowers) {
-                    for (const Province place : orderablePlaces(position, power)) {
-                        const std::vector<Order> legal = legalOrders(map, position, place);
-                        sum += legal.size();
-                        orders.push_back(legal[random.next() % legal.size()]);
+                    for (const Province place : orderableSet(position, power)) {
+                        const std::span<const Order> choice = legal.at(place);
+                        sum += choice.size();
+                        orders.push_back(choice[random.next() % choice.size()]);
                     }
                 }
-                position = adjudicate(map, position, orders).next;
+                adjudicateInto(resolution, map, position, orders);
+                std::swap(position, resolution.next);
                 ++phases;
             }
         }
@@ -82,8 +89,8 @@ const std::vector<ReplayPosition> &replayPositions(PhaseType type)
             const QJsonObject orders = line[u"orders"_s].toObject();
             for (auto it = orders.begin(); it != orders.end(); ++it) {
                 for (const QString &text : samples::strings(it.value())) {
-                    const auto parsed = parseOrder(text.toStdString(), entry.position,
-                                                   samples::power(it.key()));
+                    const auto parsed =
+                        parseOrder(text.toStdString(), entry.position, samples::power(it.key()));
                     if (parsed.order)
                         entry.orders.push_back(*parsed.order);
                 }
@@ -111,15 +118,26 @@ void eachPosition(benchmark::State &state, PhaseType type, Action action)
 
 void replayLegalOrders(benchmark::State &state, PhaseType type)
 {
-    eachPosition(state, type, [](const ReplayPosition &entry) {
-        for (const Power power : allPowers) {
-            for (const Province place : orderablePlaces(entry.position, power))
-                benchmark::DoNotOptimize(legalOrders(Map::standard(), entry.position, place));
-        }
+    LegalOrders legal;
+    eachPosition(state, type, [&legal](const ReplayPosition &entry) {
+        legal.gather(Map::standard(), entry.position);
+        benchmark::DoNotOptimize(legal.all().data());
+        benchmark::ClobberMemory();
     });
 }
 
 void replayAdjudication(benchmark::State &state, PhaseType type)
+{
+    Resolution resolution;
+    eachPosition(state, type, [&resolution](const ReplayPosition &entry) {
+        adjudicateInto(resolution, Map::standard(), entry.position, entry.orders);
+        benchmark::DoNotOptimize(&resolution);
+        benchmark::ClobberMemory();
+    });
+}
+
+/// With the reasons in words, as a match logs them.
+void replayWithReasons(benchmark::State &state, PhaseType type)
 {
     eachPosition(state, type, [](const ReplayPosition &entry) {
         benchmark::DoNotOptimize(adjudicate(Map::standard(), entry.position, entry.orders));
@@ -132,6 +150,7 @@ BENCHMARK_CAPTURE(replayLegalOrders, adjustment, PhaseType::Adjustment);
 BENCHMARK_CAPTURE(replayAdjudication, movement, PhaseType::Movement);
 BENCHMARK_CAPTURE(replayAdjudication, retreat, PhaseType::Retreat);
 BENCHMARK_CAPTURE(replayAdjudication, adjustment, PhaseType::Adjustment);
+BENCHMARK_CAPTURE(replayWithReasons, movement, PhaseType::Movement);
 
 } // namespace
 
