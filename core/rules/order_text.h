@@ -3,6 +3,7 @@
 
 #include "core/rules/order.h"
 #include "core/rules/position.h"
+#include "core/rules/rule_set.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct ParsedOrder {
 /// Reads an order of \a power tolerantly: any case, "->", "to", full names, "army"/"fleet", coasts
 /// in the usual spellings; a missing unit letter or coast is filled in from the board where only
 /// one is possible. Says nothing about legality (see legal_orders.h).
-ParsedOrder parseOrder(std::string_view text, const Position &position, Power power);
+ParsedOrder parseOrder(std::string_view text, const Position &position, Power power,
+                       RuleSet rules = RuleSet::library());
 
 } // namespace concert
