@@ -31,7 +31,7 @@ struct SavedPhase {
     QJsonObject state;          ///< as it was
     Position position;          ///< what the state says; where attacks came from it does not say
     std::map<Power, QStringList> orders; ///< absent: none were given (null)
-    QMap<QString, QStringList> results;  ///< codes by unit, "A PAR"; builds done have one that is ""
+    QMap<QString, QStringList> results; ///< codes by unit, "A PAR"; builds done have one that is ""
     QList<SavedMessage> messages;
     QJsonObject further; ///< state_agents, order_results, … and what others added
 };

@@ -66,8 +66,9 @@ Unit unitInState(const QString &text, Power power)
 {
     const auto unit = parseUnit(text.toStdString(), power);
     if (!unit)
-        throw BadState{u"\"%1\" of %2 is no unit; it should be like \"A PAR\" or \"F STP/SC\""_s.arg(
-            text, powerText(power))};
+        throw BadState{
+            u"\"%1\" of %2 is no unit; it should be like \"A PAR\" or \"F STP/SC\""_s.arg(
+                text, powerText(power))};
     if (!canStandThere(*unit))
         throw BadState{u"\"%1\" of %2 cannot stand there"_s.arg(text, powerText(power))};
     return *unit;
@@ -130,7 +131,8 @@ private:
             for (const QString &text : listInState(it.value(), u"the retreats of "_s % it.key())) {
                 const auto place = parseLocation(text.toStdString());
                 if (!place)
-                    throw BadState{u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key())};
+                    throw BadState{
+                        u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key())};
                 entry.retreats.push_back(*place);
             }
             dislodged_.push_back(std::move(entry));
@@ -145,8 +147,8 @@ private:
                 throw BadState{u"\"%1\" of %2 is no supply center"_s.arg(text, powerText(power))};
             const auto owner = position_.owner(place->province());
             if (owner && *owner != power)
-                throw BadState{u"%1 belongs to %2 and %3"_s.arg(text, powerText(*owner),
-                                                                powerText(power))};
+                throw BadState{
+                    u"%1 belongs to %2 and %3"_s.arg(text, powerText(*owner), powerText(power))};
             position_.setOwner(place->province(), power);
         }
     }
