@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/adjudicate_command.h"
+#include "app/commands/legal_command.h"
 #include "app/commands/run_command.h"
 #include "app/commands/simulate_command.h"
 #include "app/commands/verify_command.h"
@@ -30,6 +32,8 @@ constexpr std::array commands{
     Command{"run", "…", "play a match without a window", &concert::runCommand},
     Command{"simulate", "…", "serve the built-in model to other programs",
             &concert::simulateCommand},
+    Command{"adjudicate", "FILE|-", "play one phase of given set-ups", &concert::adjudicateCommand},
+    Command{"legal", "FILE|-", "list all legal orders of given set-ups", &concert::legalCommand},
     Command{"verify", "FILE…", "play saved games again and compare", &concert::verifyCommand},
 };
 

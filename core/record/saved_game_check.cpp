@@ -103,6 +103,7 @@ private:
     const SavedPhase &phase_;
     const SavedPhase *next_; ///< null: the file ends with this phase
     QList<SavedGameFinding> *findings_;
+    QList<RefusedOrder> refused_;
     Resolution resolution_;
 };
 
@@ -110,8 +111,11 @@ void PhaseCheck::run()
 {
     const qsizetype before = findings_->size();
     const TakenOrders taken = takeOrders(phase_.position, phase_.orders);
-    for (const RefusedOrder &order : taken.refused)
-        differ(order.text, u"an order that the rules refuse: "_s % order.reason);
+    for (const RefusedOrder &order : taken.refused) {
+        if (order.voidUnit.isEmpty())
+            differ(order.text, u"an order that the rules refuse: "_s % order.reason);
+    }
+    refused_ = taken.refused;
     resolution_ = adjudicate(Map::standard(), phase_.position, taken.orders);
     if (next_ != nullptr) {
         compareCalendar();
@@ -122,7 +126,7 @@ void PhaseCheck::run()
     }
     if (!phase_.results.isEmpty())
         compareResults();
-    else if (!resultTable(resolution_).isEmpty())
+    else if (!resultTable(resolution_, refused_).isEmpty())
         add(SavedGameFinding::Kind::Note, phase_.name, u"the file has no results for this phase"_s);
     const auto isDifference = [](const SavedGameFinding &finding) {
         return finding.kind == SavedGameFinding::Kind::Difference;
@@ -224,7 +228,7 @@ void PhaseCheck::compareResults()
 {
     const PhaseType type = phase_.position.phase.type;
     const ResultTable theirs = resultTable(phase_.results, type);
-    const ResultTable ours = resultTable(resolution_);
+    const ResultTable ours = resultTable(resolution_, refused_);
     const QStringList doubtful = unitsOfDisruptedConvoys(resolution_, phase_.results);
     ResultTable all = theirs;
     all.insert(ours);
@@ -322,18 +326,20 @@ TakenOrders takeOrders(const Position &position, const std::map<Power, QStringLi
         for (const QString &text : texts) {
             const ParsedOrder parsed = parseOrder(text.toStdString(), position, power);
             if (!parsed.order) {
-                taken.refused << RefusedOrder{text, toQString(parsed.problem)};
+                taken.refused << RefusedOrder{text, toQString(parsed.problem), {}};
                 continue;
             }
-            if (isOfAnotherPower(position, power, *parsed.order)) {
-                taken.refused << RefusedOrder{text,
-                                              u"%1 may not order this"_s.arg(powerText(power))};
+            const bool isMovement = position.phase.type == PhaseType::Movement;
+            if (!isMovement && isOfAnotherPower(position, power, *parsed.order)) {
+                taken.refused << RefusedOrder{
+                    text, u"%1 may not order this"_s.arg(powerText(power)),
+                    unitNamed(parsed.order->unitType, parsed.order->unit)};
                 continue;
             }
-            if (position.phase.type == PhaseType::Movement) {
+            if (isMovement) {
                 const std::string why = whyIllegal(Map::standard(), position, power, *parsed.order);
                 if (!why.empty()) {
-                    taken.refused << RefusedOrder{text, toQString(why)};
+                    taken.refused << RefusedOrder{text, toQString(why), {}};
                     continue;
                 }
                 std::erase_if(taken.orders, [&parsed](const Order &other) {
@@ -346,7 +352,7 @@ TakenOrders takeOrders(const Position &position, const std::map<Power, QStringLi
     return taken;
 }
 
-ResultTable resultTable(const Resolution &resolution)
+ResultTable resultTable(const Resolution &resolution, const QList<RefusedOrder> &refused)
 {
     ResultTable table;
     for (const ResolvedOrder &resolved : resolution.orders) {
@@ -359,6 +365,10 @@ ResultTable resultTable(const Resolution &resolution)
     for (QStringList &codes : table) {
         codes.removeAll(u"disrupted"_s);
         codes = sortedSet(codes);
+    }
+    for (const RefusedOrder &order : refused) {
+        if (!order.voidUnit.isEmpty() && !table.contains(order.voidUnit))
+            table.insert(order.voidUnit, {u"void"_s});
     }
     return table;
 }

@@ -41,6 +41,8 @@ SavedGameCheck checkSavedGame(const SavedGame &game);
 struct RefusedOrder {
     QString text;
     QString reason;
+    /// Of retreats and adjustments, whose refused orders the library tells of as void, by unit.
+    QString voidUnit;
 };
 
 /// What the library makes of orders handed in: in a movement phase for each unit the last one
@@ -55,7 +57,7 @@ TakenOrders takeOrders(const Position &position, const std::map<Power, QStringLi
 /// waived builds (the library counts them with the refused ones) and without `disrupted` (which
 /// comes with its faults C and E).
 using ResultTable = QMap<QString, QStringList>;
-ResultTable resultTable(const Resolution &resolution);
+ResultTable resultTable(const Resolution &resolution, const QList<RefusedOrder> &refused = {});
 ResultTable resultTable(const QMap<QString, QStringList> &results, PhaseType type);
 
 /// Units whose results the library tells wrongly when it wrongly takes a convoy for disrupted (its

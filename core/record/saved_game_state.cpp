@@ -103,7 +103,8 @@ private:
                 continue;
             }
             const Unit unit = unitInState(text, power);
-            if (const auto other = position_.unitAt(unit.location.province()))
+            const auto other = position_.unitAt(unit.location.province());
+            if (other && *other != unit) // the same one twice does no harm
                 throw BadState{u"%1 %2 and %3 %4 stand in one province"_s.arg(
                     powerText(other->power), toQString(unitText(*other)), powerText(power), text)};
             position_.setUnit(unit);
