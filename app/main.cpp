@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/adjudicate_command.h"
+#include "app/commands/export_command.h"
 #include "app/commands/legal_command.h"
 #include "app/commands/run_command.h"
 #include "app/commands/simulate_command.h"
@@ -32,6 +33,8 @@ constexpr std::array commands{
     Command{"run", "…", "play a match without a window", &concert::runCommand},
     Command{"simulate", "…", "serve the built-in model to other programs",
             &concert::simulateCommand},
+    Command{"export", "RUN_DIR …", "write a match in a format of other programs",
+            &concert::exportCommand},
     Command{"adjudicate", "FILE|-", "play one phase of given set-ups", &concert::adjudicateCommand},
     Command{"legal", "FILE|-", "list all legal orders of given set-ups", &concert::legalCommand},
     Command{"verify", "FILE…", "play saved games again and compare", &concert::verifyCommand},
