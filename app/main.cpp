@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/adjudicate_command.h"
+#include "app/commands/compare_command.h"
 #include "app/commands/export_command.h"
 #include "app/commands/legal_command.h"
 #include "app/commands/run_command.h"
 #include "app/commands/simulate_command.h"
 #include "app/commands/verify_command.h"
+#include "app/commands/whatif_command.h"
 #include "app/match_options.h"
 
 #include <QCoreApplication>
@@ -31,6 +33,10 @@ struct Command {
 
 constexpr std::array commands{
     Command{"run", "…", "play a match without a window", &concert::runCommand},
+    Command{"compare", "…", "play it under several schedules and compare the times",
+            &concert::compareCommand},
+    Command{"whatif", "RUN_DIR …", "what a match would have taken under another schedule",
+            &concert::whatIfCommand},
     Command{"simulate", "…", "serve the built-in model to other programs",
             &concert::simulateCommand},
     Command{"export", "RUN_DIR …", "write a match in a format of other programs",

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_options.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QTextStream>
 
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -11,19 +14,30 @@ namespace concert {
 
 namespace {
 
-double decimalOption(const QCommandLineParser &parser, const QString &name, double least,
-                     double most, QStringList *problems)
+void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStringList *problems)
 {
-    bool ok = false;
-    const double value = parser.value(name).toDouble(&ok);
-    if (!ok || !std::isfinite(value) || value < least || value > most) {
-        *problems << u"--%1 takes a number from %2 to %3, not \"%4\""_s.arg(name)
-                         .arg(least)
-                         .arg(most)
-                         .arg(parser.value(name));
-        return least;
+    QStringList names;
+    for (const ProviderProfile &profile : config->providers)
+        names << profile.name;
+    const QStringList ids = text.split(u',');
+    if (ids.size() != 1 && ids.size() != powerCount) {
+        *problems << u"--models takes one model or seven, not %1"_s.arg(ids.size());
+        return;
     }
-    return value;
+    for (int i = 0; i < powerCount; ++i) {
+        if (ids.size() == 1 && i > 0) {
+            config->models[static_cast<std::size_t>(i)] = config->models[0];
+            continue;
+        }
+        const ParsedModelId parsed = parseModelId(ids[i], names);
+        if (!parsed.model) {
+            *problems << u"--models: "_s % parsed.problem;
+            return;
+        }
+        config->models[static_cast<std::size_t>(i)] = *parsed.model;
+        if (!parsed.key.isEmpty())
+            keys->insert(parsed.model->toString(), parsed.key);
+    }
 }
 
 } // namespace
@@ -55,6 +69,81 @@ SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *p
     return config;
 }
 
+void addMatchOptions(QCommandLineParser *parser)
+{
+    parser->addOption(
+        {u"models"_s,
+         u"One model for all powers, or seven separated by commas in the order AUSTRIA "
+         "ENGLAND FRANCE GERMANY ITALY RUSSIA TURKEY; each \"simulator\" or "
+         "\"provider:name[@base_url][#key]\"."_s,
+         u"ids"_s, u"simulator"_s});
+    parser->addOption({u"max_year"_s, u"The last year that is played."_s, u"year"_s, u"1902"_s});
+    parser->addOption(
+        {u"num_negotiation_rounds"_s, u"Message rounds in each movement phase."_s, u"n"_s, u"2"_s});
+    parser->addOption(
+        {u"seed_base"_s, u"Seeds the game, the built-in model and retries."_s, u"seed"_s, u"1"_s});
+    parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
+    addSimulatorOptions(parser);
+}
+
+MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
+{
+    MatchConfig config = MatchConfig::demo();
+    readModels(parser.value(u"models"_s), &config, keys, problems);
+    config.maxYear = static_cast<int>(numberOption(parser, u"max_year"_s, 1901, 2100, problems));
+    config.negotiationRounds = static_cast<int>(
+        numberOption(parser, u"num_negotiation_rounds"_s, 0, maxNegotiationRounds, problems));
+    config.maxTokens =
+        static_cast<int>(numberOption(parser, u"max_tokens"_s, 64, 1'000'000, problems));
+    config.seed = static_cast<quint64>(
+        numberOption(parser, u"seed_base"_s, 0, std::numeric_limits<qint64>::max(), problems));
+    config.simulator = simulatorConfig(parser, problems);
+    if (problems->isEmpty())
+        *problems << config.problems();
+    return config;
+}
+
+Schedule scheduleOption(const QString &option, const QString &text, QStringList *problems)
+{
+    const auto schedule = parseSchedule(text);
+    if (!schedule)
+        *problems << u"--%1 is blocking, staged or pipelined, not \"%2\""_s.arg(option, text);
+    return schedule.value_or(Schedule::Pipelined);
+}
+
+void addRunDirOption(QCommandLineParser *parser)
+{
+    parser->addOption({u"run_dir"_s,
+                       u"Where everything is written; absent or empty (default: results/ and the "
+                       "time)."_s,
+                       u"folder"_s});
+}
+
+QString runFolder(const QCommandLineParser &parser, const QString &prefix)
+{
+    QString folder = parser.value(u"run_dir"_s);
+    if (folder.isEmpty()) {
+        folder =
+            u"results/"_s % prefix % QDateTime::currentDateTime().toString(u"yyyyMMdd_HHmmss"_s);
+    }
+    return QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+}
+
+double decimalOption(const QCommandLineParser &parser, const QString &name, double least,
+                     double most, QStringList *problems)
+{
+    bool ok = false;
+    const double value = parser.value(name).toDouble(&ok);
+    if (!ok || !std::isfinite(value) || value < least || value > most) {
+        *problems << u"--%1 takes a number from %2 to %3, not \"%4\""_s.arg(name)
+                         .arg(least)
+                         .arg(most)
+                         .arg(parser.value(name));
+        return least;
+    }
+    return value;
+}
+
 qint64 numberOption(const QCommandLineParser &parser, const QString &name, qint64 least,
                     qint64 most, QStringList *problems)
 {
@@ -77,6 +166,20 @@ int reportUsage(const QString &command, const QStringList &problems)
         error << "concert: " << problem << '\n';
     error << "concert: see \"concert " << command << (command.isEmpty() ? "" : " ") << "--help\"\n";
     return usageExitCode;
+}
+
+int exitCodeOf(const MatchEnded &end)
+{
+    switch (end.reason) {
+    case MatchEnded::Reason::LastYear:
+    case MatchEnded::Reason::Solo:
+        return 0;
+    case MatchEnded::Reason::Stopped:
+        return interruptedExitCode;
+    case MatchEnded::Reason::Failed:
+        break;
+    }
+    return failureExitCode;
 }
 
 } // namespace concert

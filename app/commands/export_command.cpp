@@ -4,12 +4,15 @@
 #include "app/match_options.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/saved_game_export.h"
+#include "core/record/timings.h"
 
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QTextStream>
+
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -17,35 +20,92 @@ namespace concert {
 
 namespace {
 
-/// On error a sentence.
-QString writeWhole(const QString &path, const QByteArray &text)
+/// One form that a match can be exported to.
+struct ExportForm {
+    QString name;     ///< of --format
+    QString fileName; ///< beside the match
+    QByteArray (*bytes)(const MatchLog &log);
+};
+
+template <TimingsFormat format>
+QByteArray timingsIn(const MatchLog &log)
 {
-    if (path == u"-"_s) {
-        QFile out;
-        if (out.open(stdout, QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush())
-            return {};
-        return u"standard output cannot be written: %1"_s.arg(out.errorString());
+    return timingsBytes(log, format);
+}
+
+/// The diplomacy library's saved game, with AI_Diplomacy's additions.
+QByteArray gameBytes(const MatchLog &log)
+{
+    return QJsonDocument(savedGameJson(log)).toJson(QJsonDocument::Indented);
+}
+
+const QList<ExportForm> &exportForms()
+{
+    static const QList<ExportForm> forms{
+        {u"csv"_s, u"timings.csv"_s, timingsIn<TimingsFormat::Csv>},
+        {u"json"_s, u"timings.json"_s, timingsIn<TimingsFormat::Json>},
+        {u"trace"_s, u"timings.trace.json"_s, timingsIn<TimingsFormat::Trace>},
+        {u"md"_s, u"timings.md"_s, timingsIn<TimingsFormat::Markdown>},
+        {u"game"_s, u"lmvsgame.json"_s, gameBytes},
+    };
+    return forms;
+}
+
+const ExportForm *exportForm(const QString &name)
+{
+    for (const ExportForm &form : exportForms()) {
+        if (form.name == name)
+            return &form;
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return u"%1 cannot be written: %2"_s.arg(QDir::toNativeSeparators(path), file.errorString());
+    return nullptr;
+}
+
+int exportMatch(const QString &path, const ExportForm &form, QString file)
+{
+    MatchLog log;
+    if (const QString problem = readMatchLog(path, &log); !problem.isEmpty()) {
+        QTextStream(stderr) << "concert: " << problem << '\n';
+        return failureExitCode;
+    }
+    if (log.phases().isEmpty())
+        return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
+    const QByteArray bytes = form.bytes(log);
+    if (file == u"-"_s) {
+        const auto size = static_cast<std::size_t>(bytes.size());
+        const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size;
+        return written && std::fflush(stdout) == 0 ? 0 : failureExitCode;
+    }
+    if (file.isEmpty()) {
+        const QFileInfo info(path);
+        file = (info.isDir() ? path : info.path()) % u'/' % form.fileName;
+    }
+    if (const QString problem = writeWhole(file, bytes); !problem.isEmpty()) {
+        QTextStream(stderr) << "concert: " << problem << '\n';
+        return failureExitCode;
+    }
+    QTextStream(stdout) << QDir::toNativeSeparators(QDir::cleanPath(file)) << '\n';
+    return 0;
 }
 
 } // namespace
 
 int exportCommand(const QStringList &arguments)
 {
+    QStringList names;
+    for (const ExportForm &form : exportForms())
+        names << form.name;
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Writes a match in a format of other programs."_s);
+    parser.setApplicationDescription(
+        u"Writes a match, or its timings, in another form. Help explains the fields."_s);
     parser.addHelpOption();
-    parser.addPositionalArgument(u"run_dir"_s, u"A match's folder."_s, u"RUN_DIR"_s);
+    parser.addPositionalArgument(u"RUN_DIR"_s, u"The match's folder, or its match.jsonl."_s);
     parser.addOption({u"format"_s,
-                      u"game: a saved game of the diplomacy library with AI_Diplomacy's additions "
-                      "(lmvsgame.json)."_s,
-                      u"name"_s, u"game"_s});
+                      u"csv (a row for each call), json (spans and statistics), trace (trace "
+                      "events for Perfetto and chrome://tracing), md (a report) or game (a saved "
+                      "game of the diplomacy library with AI_Diplomacy's additions)."_s,
+                      names.join(u'|'), u"csv"_s});
     parser.addOption({{u"o"_s, u"output"_s},
-                      u"Where to; \"-\": standard output (default: lmvsgame.json in RUN_DIR)."_s,
+                      u"The file to write; \"-\": standard output (default: beside the match)."_s,
                       u"file"_s});
     if (!parser.parse(arguments))
         return reportUsage(u"export"_s, {parser.errorText()});
@@ -53,27 +113,16 @@ int exportCommand(const QStringList &arguments)
         QTextStream(stdout) << parser.helpText();
         return 0;
     }
+    QStringList problems;
     if (parser.positionalArguments().size() != 1)
-        return reportUsage(u"export"_s, {u"name one match's folder"_s});
-    if (parser.value(u"format"_s) != u"game"_s)
-        return reportUsage(u"export"_s,
-                           {u"--format is game, not \"%1\""_s.arg(parser.value(u"format"_s))});
-    const QString folder = parser.positionalArguments().first();
-    MatchLog log;
-    if (const QString problem = readMatchLog(folder, &log); !problem.isEmpty()) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
-        return usageExitCode;
-    }
-    if (log.phases().isEmpty())
-        return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
-    const QString file =
-        parser.isSet(u"o"_s) ? parser.value(u"o"_s) : QString(folder % u"/lmvsgame.json"_s);
-    const QByteArray text = QJsonDocument(savedGameJson(log)).toJson(QJsonDocument::Indented);
-    if (const QString problem = writeWhole(file, text); !problem.isEmpty()) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
-        return failureExitCode;
-    }
-    return 0;
+        problems << u"\"concert export\" takes one match's folder"_s;
+    const ExportForm *form = exportForm(parser.value(u"format"_s));
+    if (form == nullptr)
+        problems << u"--format is %1, not \"%2\""_s.arg(names.join(u", "_s),
+                                                        parser.value(u"format"_s));
+    if (!problems.isEmpty())
+        return reportUsage(u"export"_s, problems);
+    return exportMatch(parser.positionalArguments().first(), *form, parser.value(u"output"_s));
 }
 
 } // namespace concert

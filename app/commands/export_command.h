@@ -5,8 +5,9 @@
 
 namespace concert {
 
-/// `concert export RUN_DIR --format game -o FILE`: a match in a format of other programs. Gives the
-/// exit code.
+/// `concert export RUN_DIR --format csv|json|trace|md [-o FILE]`: a match's timings in another
+/// form, beside the match unless a file is named. Prints the file's name. Needs a
+/// QCoreApplication. Gives the exit code.
 int exportCommand(const QStringList &arguments);
 
 } // namespace concert
