@@ -1110,7 +1110,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::OpenAiChat</name>
+    <name>concert::ModelAnswer</name>
     <message>
         <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
         <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
