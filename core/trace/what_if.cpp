@@ -14,9 +14,11 @@ namespace concert {
 
 namespace {
 
-/// Preparations much longer than the usual were waits for a slot: prompts take about equal time to
-/// build. The quartile still is a preparation when most calls of a match had to queue.
-constexpr double usualPreparation = 4;
+/// Preparations much longer than the shortest were waits for a slot: prompts take about equal time
+/// to build, a burst of calls is prepared one after another, and even when most calls of a match
+/// had to queue, a tenth did not.
+constexpr double shortestPreparations = 0.1;
+constexpr double usualPreparation = 10;
 
 /// A span cut into its parts. Microseconds.
 struct SpanParts {
@@ -62,7 +64,8 @@ public:
             if (span.sent)
                 preparations << static_cast<double>(*span.sent - span.started);
         }
-        const qint64 longest = scaled(1, usualPreparation * quantile(preparations, 0.25));
+        const qint64 longest =
+            std::llround(usualPreparation * quantile(preparations, shortestPreparations));
         for (const Span &span : spans)
             parts_.push_back(partsOf(span, change, longest, now));
         connectSpans();
@@ -85,11 +88,14 @@ public:
             const auto [time, place, what] = events_.top();
             events_.pop();
             if (what == What::Prepared)
-                queue(place, time);
+                waiting_.push_back(place);
             else if (what == What::Answered)
                 answered(place, time);
             else
                 end(place, time);
+            // Only when all that happens at this moment has happened: the choice is among all.
+            if (events_.empty() || std::get<0>(events_.top()) > time)
+                sendNext(time);
         }
         QList<Span> result;
         for (std::size_t place = 0; place < count_; ++place) {
@@ -165,12 +171,6 @@ private:
                         asks ? What::Prepared : What::Done);
     }
 
-    void queue(std::size_t place, qint64 time)
-    {
-        waiting_.push_back(place);
-        sendNext(time);
-    }
-
     void sendNext(qint64 time)
     {
         while (!waiting_.empty() && (change_.slots <= 0 || inFlight_ < change_.slots)) {
@@ -200,7 +200,6 @@ private:
     {
         --inFlight_;
         events_.emplace(time + parts_[place].after, place, What::Done);
-        sendNext(time);
     }
 
     void end(std::size_t place, qint64 time)

@@ -18,8 +18,8 @@ struct WhatIf {
     bool longestFirst = false; ///< where slots are short, the longest remaining path goes first;
                                ///< else who came first
     double speed = 1;          ///< of every model: 2 halves first-token and generation times
-    QHash<QString, double> modelSpeed; ///< instead of speed, for models by name
-    double outputScale = 1;            ///< of the answers' length: generation times only
+    QHash<QString, double> modelSpeed = {}; ///< instead of speed, for models by name
+    double outputScale = 1;                 ///< of the answers' length: generation times only
 };
 
 /// Time on the critical path that one power's calls are answerable for.
