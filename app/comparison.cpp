@@ -43,8 +43,9 @@ QString ComparisonSession::start(const ComparisonPlan &plan, const ModelKeys &ke
 void ComparisonSession::stop()
 {
     stopped_ = true;
-    if (session_ && !session_->match()->hasEnded())
-        session_->match()->stop();
+    Match *match = session_ ? session_->match() : nullptr; // none if it could not be started
+    if (match != nullptr && !match->hasEnded())
+        match->stop();
 }
 
 /// Each seed begins with another variant: what a machine does at the time of a seed's first match

@@ -11,8 +11,8 @@ namespace concert {
 
 namespace {
 
-constexpr double chartWidth = 760;
-constexpr double plotLeft = 130;
+constexpr double characterWidth = 7; // about, at 12 pixels
+constexpr double rightMargin = 70;   // the last total's text
 constexpr double plotWidth = 560;
 constexpr double plotTop = 56;
 constexpr double barHeight = 30;
@@ -94,10 +94,9 @@ QString svgRect(double x, double y, double width, double height, const QString &
                .arg(colour, title.toHtmlEscaped());
 }
 
-QString svgLegend()
+QString svgLegend(double x)
 {
     QString svg;
-    double x = plotLeft;
     for (const ExperimentPart part : allExperimentParts()) {
         const QString name = QString(partName(part)).replace(u'_', u' ');
         svg +=
@@ -113,19 +112,22 @@ QByteArray comparisonSvg(const ComparisonReport &report)
 {
     const QList<ChartBar> bars = chartBars(report.result);
     double longest = 0;
-    for (const ChartBar &bar : bars)
+    double plotLeft = 130;
+    for (const ChartBar &bar : bars) {
         longest = std::max(longest, bar.total());
+        plotLeft = std::max(plotLeft, 20 + characterWidth * static_cast<double>(bar.name.size()));
+    }
     const double scale = longest > 0 ? plotWidth / longest : 0;
     const double bottom = plotTop + barStep * static_cast<double>(bars.size());
 
     QString svg = u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" "
                   "height=\"%2\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#222\">\n"_s
-                      .arg(chartWidth)
+                      .arg(plotLeft + plotWidth + rightMargin)
                       .arg(bottom + 40);
     svg += u"<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"_s %
            svgText(plotLeft, 18, u"Total time by part of the critical path, mean over seeds"_s,
                    u"start"_s) %
-           svgLegend();
+           svgLegend(plotLeft);
     const double step = tickStep(longest);
     for (double tick = 0; scale > 0 && tick <= longest * 1.0001; tick += step) {
         const double x = plotLeft + tick * scale;
