@@ -190,11 +190,11 @@ std::optional<JsonlReader::Item> JsonlReader::next()
         isFirst_ = false;
         return item;
     }
+    const bool isEmpty = std::exchange(isFirst_, false);
     if (!failure_.isEmpty())
         return readFailure();
-    if (!isFirst_)
+    if (!isEmpty)
         return std::nullopt;
-    isFirst_ = false;
     return Item{shown_, {}, u"the file is empty"_s};
 }
 
