@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/convoys.h"
 
+#include <algorithm>
+
 namespace concert {
 
 ProvinceSet connectedFleets(const Map &map, const ProvinceSet &fleets, const ProvinceSet &seeds)
@@ -28,6 +30,36 @@ bool canConvoy(const Map &map, const ProvinceSet &fleets, Province from, Provinc
     return from != to && map.coastalProvinces().contains(from) &&
            map.coastalProvinces().contains(to) &&
            connectedFleets(map, fleets, map.adjacentSeas(from)).intersects(map.adjacentSeas(to));
+}
+
+std::vector<Province> shortestConvoy(const Map &map, const ProvinceSet &fleets, Province from,
+                                     Province to)
+{
+    if (!canConvoy(map, fleets, from, to))
+        return {};
+    // Backwards, so that each step of the way leads on: how many fleets are left from here.
+    std::array<int, provinceCount> left{};
+    const auto at = [&left](Province sea) -> int & {
+        return left[static_cast<std::size_t>(indexOf(sea))];
+    };
+    ProvinceSet found = map.adjacentSeas(to) & fleets;
+    ProvinceSet ring = found;
+    for (int distance = 1; !ring.isEmpty(); ++distance) {
+        ProvinceSet next;
+        for (const Province sea : ring) {
+            at(sea) = distance;
+            next |= map.adjacentSeas(sea) & fleets;
+        }
+        ring = next - found;
+        found |= ring;
+    }
+    std::vector<Province> route;
+    ProvinceSet choice = map.adjacentSeas(from) & found;
+    do {
+        route.push_back(*std::ranges::min_element(choice, {}, at));
+        choice = map.adjacentSeas(route.back()) & found;
+    } while (at(route.back()) > 1);
+    return route;
 }
 
 ConvoyNet::ConvoyNet(const Map &map, const ProvinceSet &fleets)

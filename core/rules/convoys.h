@@ -8,6 +8,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 namespace concert {
 
@@ -28,6 +29,10 @@ ProvinceSet shoresOf(const Map &map, const ProvinceSet &fleets);
 
 /// Can these fleets carry an army from here to there?
 bool canConvoy(const Map &map, const ProvinceSet &fleets, Province from, Province to);
+
+/// The shortest chain of these fleets that leads from here to there; empty if there is none.
+std::vector<Province> shortestConvoy(const Map &map, const ProvinceSet &fleets, Province from,
+                                     Province to);
 
 /// How fleets hang together: asked often of the same fleets.
 class ConvoyNet {

@@ -265,7 +265,7 @@ void LegalOrders::gatherMovement(const Map &map, const Position &position)
     }
 }
 
-std::span<const Order> LegalOrders::at(Province place) const
+std::span<const Order> LegalOrders::at(Province place) const &
 {
     const auto i = static_cast<std::size_t>(indexOf(place));
     const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -275,34 +275,7 @@ std::span<const Order> LegalOrders::at(Province place) const
 std::vector<Province> convoyRoute(const Map &map, const Position &position, Province from,
                                   Province to)
 {
-    std::array<Province, provinceCount> cameFrom{};
-    const ProvinceSet fleets = fleetsAtSea(map, position);
-    ProvinceSet seen = map.adjacentSeas(from) & fleets;
-    if (from == to || !map.coastalProvinces().contains(from) ||
-        !map.coastalProvinces().contains(to))
-        return {};
-    std::vector<Province> open;
-    for (const Province sea : seen) {
-        cameFrom[static_cast<std::size_t>(indexOf(sea))] = from;
-        open.push_back(sea);
-    }
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const Province sea = open[i];
-        if (map.shores(sea).contains(to)) {
-            std::vector<Province> route;
-            for (Province step = sea; step != from;
-                 step = cameFrom[static_cast<std::size_t>(indexOf(step))])
-                route.insert(route.begin(), step);
-            return route;
-        }
-        const ProvinceSet found = (map.adjacentSeas(sea) & fleets) - seen;
-        seen |= found;
-        for (const Province next : found) {
-            cameFrom[static_cast<std::size_t>(indexOf(next))] = sea;
-            open.push_back(next);
-        }
-    }
-    return {};
+    return shortestConvoy(map, fleetsAtSea(map, position), from, to);
 }
 
 } // namespace concert

@@ -31,8 +31,10 @@ public:
 
     void gather(const Map &map, const Position &position);
     /// In the order of Province.
-    std::span<const Order> at(Province place) const;
-    std::span<const Order> all() const { return {orders_.data(), ends_.back()}; }
+    std::span<const Order> at(Province place) const &;
+    std::span<const Order> at(Province place) && = delete;
+    std::span<const Order> all() const & { return {orders_.data(), ends_.back()}; }
+    std::span<const Order> all() && = delete;
 
 private:
     void gatherMovement(const Map &map, const Position &position);

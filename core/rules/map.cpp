@@ -93,12 +93,11 @@ void Map::addBorder(UnitType type, Location a, Location b)
 
 void Map::findSupportable()
 {
-    std::array<ProvinceSet, provinceCount> sources; // from where units of any type come here
     for (std::size_t place = 0; place < locationCount; ++place) {
         const Province from = Location::fromIndex(static_cast<int>(place)).province();
         for (const auto &ofType : provinceReach_) {
             for (const Province to : ofType[place])
-                sources[placeIndex(to)].insert(from);
+                approaches_[placeIndex(to)].insert(from);
         }
     }
     for (std::size_t type = 0; type < supportable_.size(); ++type) {
@@ -106,7 +105,7 @@ void Map::findSupportable()
             const ProvinceSet &reach = provinceReach_[type][place];
             supportable_[type][place] = reach;
             for (const Province to : reach)
-                supportable_[type][place] |= sources[placeIndex(to)];
+                supportable_[type][place] |= approaches_[placeIndex(to)];
         }
     }
 }

@@ -50,6 +50,11 @@ public:
     {
         return provinceReach_[typeIndex(type)][placeIndex(from)];
     }
+    /// From where units of some type come here directly.
+    const ProvinceSet &approaches(Province province) const
+    {
+        return approaches_[placeIndex(province)];
+    }
     /// Where units stand that can go directly to a place that this unit reaches, or stand in one:
     /// all that it can support, but for convoyed armies.
     const ProvinceSet &supportable(UnitType type, Location from) const
@@ -94,6 +99,7 @@ private:
     ByTypeAndPlace<LocationSet> locationReach_;
     ByTypeAndPlace<ProvinceSet> provinceReach_;
     ByTypeAndPlace<ProvinceSet> supportable_;
+    std::array<ProvinceSet, provinceCount> approaches_;
     std::array<std::vector<Province>, provinceCount> touching_;
     std::array<std::span<const Location>, provinceCount> coasts_;
     std::array<ProvinceSet, provinceCount> shores_;

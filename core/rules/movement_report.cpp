@@ -71,7 +71,6 @@ std::string MovementReport::orderReason(int i, OrderResults results) const
 }
 
 // ---- Moves
-// ---------------------------------------------------------------------------------------
 
 OrderResults MovementReport::moveResults(int i) const
 {
@@ -80,11 +79,27 @@ OrderResults MovementReport::moveResults(int i) const
     return set(lacksConvoy(i) ? OrderResult::NoConvoy : OrderResult::Bounce);
 }
 
+/// ": F NTH could have".
+std::string MovementReport::whoCouldConvoy(int i) const
+{
+    ProvinceSet fleets;
+    for (int other = 0; other < movement_.count(); ++other) {
+        const MovingUnit &unit = movement_.unit(other);
+        if (unit.unit.type == UnitType::Fleet && map_.seas().contains(unit.from))
+            fleets.insert(unit.from);
+    }
+    std::string names;
+    for (const Province sea :
+         shortestConvoy(map_, fleets, movement_.unit(i).from, movement_.unit(i).to))
+        names += (names.empty() ? ": " : ", ") + nameOf(movement_.unitAt(sea));
+    return names + " could have";
+}
+
 std::string MovementReport::whyNoConvoy(int i) const
 {
     const MovingUnit &army = movement_.unit(i);
     if (army.convoyers.isEmpty())
-        return "no fleet was ordered to convoy it";
+        return "no fleet was ordered to convoy it" + whoCouldConvoy(i);
     if (army.isParadox)
         return "its convoy decides on itself and so fails (Szykman's rule)";
     std::string lost;
@@ -100,35 +115,41 @@ std::string MovementReport::whyNoConvoy(int i) const
     return "its convoy was broken: " + lost + " dislodged";
 }
 
+MovementReport::Opponent MovementReport::strongestAgainst(int i) const
+{
+    const Province target = movement_.unit(i).to;
+    const int defender = movement_.unitAt(target);
+    Opponent strongest;
+    if (defender != MovingUnit::none && movement_.verdicts(defender).moves != Verdict::Yes)
+        strongest = {defender, movement_.isHeadToHead(i, defender)
+                                   ? movement_.defendStrength(defender).least
+                                   : movement_.holdStrength(target).least};
+    for (int a = movement_.firstAttacker(target); a != MovingUnit::none;
+         a = movement_.unit(a).nextAttacker) {
+        if (a != i && movement_.preventStrength(a).least > strongest.strength)
+            strongest = {a, movement_.preventStrength(a).least};
+    }
+    return strongest;
+}
+
 std::string MovementReport::whyBounced(int i) const
 {
     const MovingUnit &unit = movement_.unit(i);
-    const int attack = movement_.attackStrength(i).least;
     const int defender = movement_.unitAt(unit.to);
-    int strongest = MovingUnit::none;
-    int strength = 0;
-    if (defender != MovingUnit::none && movement_.verdicts(defender).moves != Verdict::Yes) {
-        if (movement_.unit(defender).unit.power == unit.unit.power)
-            return nameOf(defender) + " of the same power stayed in " + placeName(unit.to);
-        strongest = defender;
-        strength = movement_.isHeadToHead(i, defender) ? movement_.defendStrength(defender).least
-                                                       : movement_.holdStrength(unit.to).least;
-    }
-    for (int a = movement_.firstAttacker(unit.to); a != MovingUnit::none;
-         a = movement_.unit(a).nextAttacker) {
-        if (a != i && movement_.preventStrength(a).least > strength) {
-            strongest = a;
-            strength = movement_.preventStrength(a).least;
-        }
-    }
-    if (strongest == MovingUnit::none)
-        return {};
-    return "bounced against " + nameOf(strongest) + ", strength " + std::to_string(attack) +
-           " against " + std::to_string(strength);
+    const bool stays =
+        defender != MovingUnit::none && movement_.verdicts(defender).moves != Verdict::Yes;
+    if (stays && movement_.unit(defender).unit.power == unit.unit.power)
+        return nameOf(defender) + " of the same power stayed in " + placeName(unit.to);
+    const Opponent opponent = strongestAgainst(i);
+    std::string reason = "bounced against " + nameOf(opponent.unit) + ", strength " +
+                         std::to_string(movement_.attackStrength(i).least) + " against " +
+                         std::to_string(opponent.strength);
+    if (stays && opponent.unit != defender)
+        reason += ", so that " + nameOf(defender) + " stayed in " + placeName(unit.to);
+    return reason;
 }
 
 // ---- Supports
-// ------------------------------------------------------------------------------------
 
 /// A dislodgement cuts too, but over the fleet that the support concerns it is told as a cut only
 /// if the convoy was not asked for with VIA (so the library has it; the outcome is the same).
@@ -139,7 +160,6 @@ bool MovementReport::isExplicitOverTarget(int attacker, const MovingUnit &suppor
            army.convoyers.contains(supporter.to);
 }
 
-/// The first that cut this support; none if nobody did.
 int MovementReport::cutter(int i) const
 {
     const MovingUnit &supporter = movement_.unit(i);
@@ -224,7 +244,6 @@ bool MovementReport::wouldDislodgeOwn(int i, int helped) const
 }
 
 // ---- Convoys
-// -------------------------------------------------------------------------------------
 
 /// The ordered fleets form a route of which this one cannot be left out.
 bool MovementReport::isOnRoute(int fleet, const MovingUnit &army) const

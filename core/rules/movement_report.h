@@ -18,6 +18,15 @@ public:
     /// Why, for each of these results; empty when the unit did as ordered.
     std::string reason(int i, OrderResults results) const;
 
+    /// Who kept a move from succeeding, or was the strongest that it overcame; none: nobody.
+    struct Opponent {
+        int unit = MovingUnit::none;
+        int strength = 0;
+    };
+    Opponent strongestAgainst(int i) const;
+    /// The first that cut this support; none if nobody did.
+    int cutter(int i) const;
+
 private:
     OrderResults moveResults(int i) const;
     OrderResults supportResults(int i) const;
@@ -26,12 +35,12 @@ private:
     std::string supportReason(int i, OrderResults results) const;
     std::string convoyReason(int i, OrderResults results) const;
     std::string whyBounced(int i) const;
+    std::string whoCouldConvoy(int i) const;
     std::string whyNoConvoy(int i) const;
     std::string nameOf(int i) const { return unitText(movement_.unit(i).unit); }
     int helpedBy(int i) const { return movement_.unitAt(auxiliary(i)); }
     Province auxiliary(int i) const { return movement_.unit(i).order.auxiliary.province(); }
 
-    int cutter(int i) const;
     int fullStrength(int i) const;
     bool isExplicitOverTarget(int attacker, const MovingUnit &supporter) const;
     bool wouldDislodgeOwn(int i, int helped) const;

@@ -316,7 +316,12 @@ ParsedOrder OrderReader::readConvoy(const NamedUnit &unit)
 
 ParsedOrder parseOrder(std::string_view text, const Position &position, Power power, RuleSet rules)
 {
-    return OrderReader(text, position, power, rules).read();
+    ParsedOrder parsed = OrderReader(text, position, power, rules).read();
+    if (parsed.order || OrderWords(text).atEnd())
+        return parsed;
+    if (const std::string nearest = nearestLegalOrdersText(text, position, power); !nearest.empty())
+        parsed.problem += ' ' + nearest;
+    return parsed;
 }
 
 } // namespace concert

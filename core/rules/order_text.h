@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace concert {
 
@@ -17,6 +18,7 @@ namespace concert {
 std::string orderText(const Order &order);
 
 /// What parseOrder made of a text: an order, or a problem that says what was not understood.
+/// A text that is not empty gets the nearest legal orders as a second sentence.
 struct ParsedOrder {
     std::optional<Order> order;
     std::string problem;
@@ -27,5 +29,13 @@ struct ParsedOrder {
 /// one is possible. Says nothing about legality (see legal_orders.h).
 ParsedOrder parseOrder(std::string_view text, const Position &position, Power power,
                        RuleSet rules = RuleSet::library());
+
+/// The legal orders of a power that are written most like this text, the nearest first; for what
+/// was not understood as for what is illegal. No more than \a count.
+std::vector<Order> nearestLegalOrders(std::string_view text, const Position &position, Power power,
+                                      std::size_t count = 3);
+
+/// "Nearest legal orders: A PAR - BUR, A PAR - PIC."; empty if the power has none.
+std::string nearestLegalOrdersText(std::string_view text, const Position &position, Power power);
 
 } // namespace concert

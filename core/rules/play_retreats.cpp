@@ -29,10 +29,10 @@ ResolvedOrder resolveRetreat(const Play &play, const DislodgedUnit &entry)
         return resolved;
     }
     resolved.order = *given;
-    const std::string why = whyIllegal(play.map, play.position, unit.power, *given);
+    std::string why = whyIllegal(play.map, play.position, unit.power, *given);
     if (!why.empty()) {
         resolved.results |= retreatVoid;
-        resolved.reason = why;
+        resolved.reason = std::move(why);
     } else if (given->kind == OrderKind::Retreat) {
         resolved.results = 0;
     }
