@@ -72,7 +72,7 @@ struct ChatError {
     bool retryable = false;
     std::optional<std::chrono::milliseconds> retryAfter; ///< the server's own hint
     Remedy remedy = Remedy::None;
-    QString remedyField;
+    QString remedyField = {};
 };
 
 /// How a call ended. Either text (perhaps cut: see finishReason) or an error; what was received
