@@ -208,6 +208,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Call</name>
+    <message>
+        <source>opening goals</source>
+        <translation>Ziele zu Beginn</translation>
+    </message>
+    <message>
+        <source>messages of %1, round %2</source>
+        <translation>Nachrichten von %1, Runde %2</translation>
+    </message>
+    <message>
+        <source>orders of %1</source>
+        <translation>Befehle von %1</translation>
+    </message>
+    <message>
+        <source>review of %1</source>
+        <translation>Rückblick auf %1</translation>
+    </message>
+</context>
+<context>
     <name>concert::ChatCall</name>
     <message>
         <source>The request was cancelled.</source>
@@ -362,6 +381,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>ms</source>
         <translation>ms</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and unit</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>concert::LatencyChart</name>
@@ -398,10 +422,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gezeigte Phasen</translation>
     </message>
     <message>
-        <source>One after another</source>
-        <translation>Nacheinander</translation>
-    </message>
-    <message>
         <source>Colours</source>
         <translation>Farben</translation>
     </message>
@@ -415,6 +435,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>Nacheinander: %1 (%n Anfrage)</numerusform>
             <numerusform>Nacheinander: %1 (%n Anfragen)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;One after another</source>
+        <translation>&amp;Nacheinander</translation>
+    </message>
+    <message>
+        <source>What the same calls would have taken one after another, beside each phase</source>
+        <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
     </message>
 </context>
 <context>
@@ -646,6 +674,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Match</source>
         <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1140,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Ha&amp;lt the picture</source>
         <translation>Bild an&amp;halten</translation>
     </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Back to where the selection led away from</source>
+        <translation>Zurück dorthin, von wo die Auswahl wegführte</translation>
+    </message>
 </context>
 <context>
     <name>concert::ModelAnswer</name>
@@ -1337,22 +1377,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 </context>
 <context>
     <name>concert::ProblemsModel</name>
-    <message>
-        <source>opening goals</source>
-        <translation>erste Ziele</translation>
-    </message>
-    <message>
-        <source>messages of %1, round %2</source>
-        <translation>Nachrichten %1, Runde %2</translation>
-    </message>
-    <message>
-        <source>orders of %1</source>
-        <translation>Befehle %1</translation>
-    </message>
-    <message>
-        <source>review of %1</source>
-        <translation>Rückblick %1</translation>
-    </message>
     <message>
         <source>no answer that could be used</source>
         <translation>keine brauchbare Antwort</translation>
@@ -1717,6 +1741,102 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Einheit</numerusform>
             <numerusform>%n Einheiten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineLegend</name>
+    <message>
+        <source>Queued, until the first token, answering</source>
+        <translation>Wartend, bis zum ersten Token, antwortend</translation>
+    </message>
+    <message>
+        <source>Critical path: the table waited for it</source>
+        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Held back by the schedule</source>
+        <translation>Vom Ablaufplan aufgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelinePanel</name>
+    <message>
+        <source>Stretch of time that is shown</source>
+        <translation>Gezeigter Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show more time (-)</source>
+        <translation>Mehr Zeit zeigen (-)</translation>
+    </message>
+    <message>
+        <source>Show less time (+)</source>
+        <translation>Weniger Zeit zeigen (+)</translation>
+    </message>
+    <message>
+        <source>Show the whole match (0)</source>
+        <translation>Die ganze Partie zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Drag over the calls to measure a stretch of time.</source>
+        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
+        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineView</name>
+    <message>
+        <source>Timeline of calls</source>
+        <translation>Zeitverlauf der Anfragen</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
+        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
+    </message>
+    <message>
+        <source>%1 waiting for the schedule</source>
+        <translation>%1 vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>%1 until it was sent</source>
+        <translation>%1 bis zum Absenden</translation>
+    </message>
+    <message>
+        <source>%1 until the first token</source>
+        <translation>%1 bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>%1 without an answer so far</source>
+        <translation>%1 bisher ohne Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of answering</source>
+        <translation>%1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 too early: nobody needed it yet</source>
+        <translation>%1 zu früh: noch brauchte es niemand</translation>
+    </message>
+    <message>
+        <source>%1 tokens in, %2 out</source>
+        <translation>%1 Token hinein, %2 heraus</translation>
+    </message>
+    <message>
+        <source>The table waited %1 for it</source>
+        <translation>Der Tisch wartete %1 darauf</translation>
     </message>
 </context>
 <context>

@@ -95,4 +95,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>concert::TimelinePanel</name>
+    <message numerus="yes">
+        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%1 · %n call · %2 tokens in, %3 out</numerusform>
+            <numerusform>%1 · %n calls · %2 tokens in, %3 out</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -13,6 +13,7 @@
 #include "ui/settings/settings_dialog.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
+#include "ui/timeline/timeline_panel.h"
 #include "ui/window_board.h"
 #include "ui/window_dialogs.h"
 #include "ui/window_icons.h"
@@ -185,7 +186,9 @@ void MainWindow::onProgress()
     showStandings();
     const bool ticking = requests_->runState() == Requests::RunState::Running ||
                          requests_->runState() == Requests::RunState::Pausing;
-    latency_->setClock(requests_->progress().now, ticking);
+    const qint64 now = requests_->progress().now;
+    latency_->setClock(now, ticking);
+    timeline_->setClock(now, ticking);
     updateTitle();
 }
 

@@ -26,6 +26,7 @@ class ProblemsView;
 class ReplayBar;
 class Settings;
 class SettingsDialog;
+class TimelinePanel;
 class WelcomePage;
 
 /// The window: the map in the middle, everything else around it. It reads the match through
@@ -58,6 +59,8 @@ private:
     void createDocks();
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *widget, int number);
+    void placeDocks();
+    QList<QDockWidget *> allDocks() const;
     void createMatchActions();
     void createMenus();
     void createFileMenu();
@@ -106,6 +109,7 @@ private:
     PowersView *powers_ = nullptr;
     OrdersView *orders_ = nullptr;
     LatencyChart *latency_ = nullptr;
+    TimelinePanel *timeline_ = nullptr;
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
@@ -114,6 +118,7 @@ private:
     QDockWidget *ordersDock_ = nullptr;
     QDockWidget *messagesDock_ = nullptr;
     QDockWidget *latencyDock_ = nullptr;
+    QDockWidget *timelineDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;
     QToolBar *replayToolBar_ = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/replay/replay_bar.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
+#include "ui/timeline/timeline_panel.h"
 #include "ui/window_board.h"
 #include "ui/window_icons.h"
 #include "ui/window_message_strip.h"
@@ -35,7 +36,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Raise it when docks or toolbars change their names: an older state then does not apply.
-constexpr int windowStateVersion = 1;
+constexpr int windowStateVersion = 2;
 
 /// Where the window stood is its own affair, apart from the user's settings.
 QSettings windowSession()
@@ -108,19 +109,41 @@ void MainWindow::createDocks()
     messages_ = new MessagesView(navigator_, this);
     latency_ = new LatencyChart(this);
     latency_->setObjectName(u"latencyChart"_s);
+    timeline_ = new TimelinePanel(navigator_, this);
     problems_ = new ProblemsView(navigator_, this);
     powersDock_ = addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, 1);
     ordersDock_ = addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, 2);
     messagesDock_ =
         addDock(Qt::RightDockWidgetArea, u"messagesDock"_s, tr("Messages"), messages_, 3);
     latencyDock_ = addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, 4);
+    timelineDock_ =
+        addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, 5);
     problemsDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 5);
-    tabifyDockWidget(latencyDock_, problemsDock_);
-    latencyDock_->raise();
+        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 6);
+    placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
-    latencyDock_->setTitleBarWidget(new QWidget(latencyDock_));
-    problemsDock_->setTitleBarWidget(new QWidget(problemsDock_));
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, problemsDock_})
+        dock->setTitleBarWidget(new QWidget(dock));
+}
+
+QList<QDockWidget *> MainWindow::allDocks() const
+{
+    return {powersDock_, ordersDock_, messagesDock_, latencyDock_, timelineDock_, problemsDock_};
+}
+
+void MainWindow::placeDocks()
+{
+    addDockWidget(Qt::LeftDockWidgetArea, powersDock_);
+    addDockWidget(Qt::LeftDockWidgetArea, ordersDock_);
+    addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, problemsDock_}) {
+        addDockWidget(Qt::BottomDockWidgetArea, dock);
+        if (dock != latencyDock_)
+            tabifyDockWidget(latencyDock_, dock);
+    }
+    for (QDockWidget *dock : allDocks())
+        dock->show();
+    latencyDock_->raise();
 }
 
 void MainWindow::createMatchActions()
@@ -200,8 +223,10 @@ void MainWindow::createFileMenu()
 void MainWindow::createViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock : {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_})
+    for (QDockWidget *dock : allDocks())
         view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    view->addAction(navigator_->returnAction());
     view->addSeparator();
     createMapMenu(view->addMenu(tr("&Map")));
     view->addSeparator();
@@ -276,20 +301,11 @@ void MainWindow::setDockSizes()
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget *dock :
-         {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_}) {
+    for (QDockWidget *dock : allDocks()) {
         dock->setFloating(false);
         removeDockWidget(dock);
     }
-    addDockWidget(Qt::LeftDockWidgetArea, powersDock_);
-    addDockWidget(Qt::LeftDockWidgetArea, ordersDock_);
-    addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
-    addDockWidget(Qt::BottomDockWidgetArea, latencyDock_);
-    addDockWidget(Qt::BottomDockWidgetArea, problemsDock_);
-    tabifyDockWidget(latencyDock_, problemsDock_);
-    for (QDockWidget *dock : {powersDock_, ordersDock_, messagesDock_, latencyDock_, problemsDock_})
-        dock->show();
-    latencyDock_->raise();
+    placeDocks();
     setDockSizes();
 }
 

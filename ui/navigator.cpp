@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigator.h"
 
+#include "ui/call_text.h"
 #include "ui/window_icons.h"
 
 #include <QKeySequence>
@@ -15,12 +16,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // How long things stay at speed 1, in milliseconds.
-// Messages stay in their list, so nobody has to have read one before the next comes: this is the pace
-// of skimming, at which a phase with fifty messages takes less than a minute.
+// Messages stay in their list, so nobody has to have read one before the next comes: this is the
+// pace of skimming, at which a phase with fifty messages takes less than a minute.
 constexpr int shortestMessage = 300;
 constexpr int longestMessage = 1500;
 constexpr double wordsAMinute = 1000;
-constexpr int ordersTime = 150;      // orders come in one after another instead of all at once
+constexpr int ordersTime = 150; // orders come in one after another instead of all at once
 constexpr int adjudicationTime = 3000;
 constexpr int phaseStartTime = 700;
 
@@ -65,6 +66,10 @@ Navigator::Navigator(QObject *parent) : QObject(parent)
     describe(live_, Qt::Key_L, tr("Show everything the moment it happens"));
     live_->setCheckable(true);
 
+    return_ = new QAction(drawnIcon(WindowIcon::Return), tr("&Back"), this);
+    describe(return_, Qt::ALT | Qt::Key_Left, tr("Back to where the selection led away from"));
+
+    connect(return_, &QAction::triggered, this, &Navigator::goBack);
     connect(first_, &QAction::triggered, this, [this] {
         if (log_ && !log_->phases().isEmpty())
             goTo(log_->phases().first().started);
@@ -97,7 +102,8 @@ void Navigator::setLog(const MatchLog *log)
         disconnect(log_, nullptr, this, nullptr);
     log_ = log;
     playhead_ = -1;
-    province_.reset();
+    selection_ = {};
+    left_.reset();
     pace_ = log_ && !log_->hasEnded() ? Pace::Reading : Pace::Halted;
     if (log_) {
         connect(log_, &MatchLog::appended, this, &Navigator::onAppended);
@@ -136,6 +142,7 @@ void Navigator::goTo(qsizetype eventIndex)
 {
     if (!log_ || log_->isEmpty())
         return;
+    left_.reset();
     setPace(Pace::Halted);
     moveTo(std::clamp<qsizetype>(eventIndex, 0, log_->size() - 1), true);
 }
@@ -192,6 +199,8 @@ void Navigator::setPace(Pace pace)
         return;          // what is shown keeps its time
     }
     pace_ = pace;
+    if (pace_ != Pace::Halted)
+        left_.reset(); // the picture runs again: there is nowhere to come back from
     clock_.stop();
     if (pace_ == Pace::Live && eventsBehind() > 0)
         moveTo(log_->size() - 1, true);
@@ -213,12 +222,108 @@ void Navigator::setSpeed(double speed)
         clock_.start(std::min(clock_.remainingTime(), dwell(playhead_)));
 }
 
+void Navigator::setSelection(const Selection &selection)
+{
+    if (selection_ == selection)
+        return;
+    selection_ = selection;
+    Q_EMIT selectionChanged();
+}
+
+void Navigator::clearSelection()
+{
+    setSelection({});
+}
+
 void Navigator::select(std::optional<Province> province)
 {
-    if (province_ == province)
+    Selection selection{province, std::nullopt, std::nullopt};
+    const std::optional<Power> power = province ? orderedBy(*province) : std::nullopt;
+    if (power && phaseIndex() >= 0)
+        selection.call =
+            spanOf(*log_, *power, log_->phases()[phaseIndex()].phase, StageKind::Orders, 0);
+    setSelection(selection);
+}
+
+void Navigator::selectOrders(Power power)
+{
+    if (!log_ || phaseIndex() < 0)
         return;
-    province_ = province;
-    Q_EMIT selectionChanged();
+    setSelection({std::nullopt, std::nullopt,
+                  spanOf(*log_, power, log_->phases()[phaseIndex()].phase, StageKind::Orders, 0)});
+}
+
+void Navigator::selectMessage(qsizetype eventIndex)
+{
+    const MessageSent *message = log_ && eventIndex >= 0 && eventIndex < log_->size()
+                                     ? log_->at(eventIndex).as<MessageSent>()
+                                     : nullptr;
+    if (!message)
+        return;
+    setSelection(
+        {std::nullopt, eventIndex,
+         spanOf(*log_, message->from, message->phase, StageKind::Messages, message->round)});
+    showEvent(eventIndex);
+}
+
+void Navigator::selectCall(int span)
+{
+    const std::optional<CallRecord> record = log_ ? callRecord(*log_, span) : std::nullopt;
+    if (!record)
+        return;
+    const CallId &call = record->start.call;
+    Selection selection{std::nullopt, std::nullopt, span};
+    qsizetype place = record->place();
+    // What a call says is appended with its end.
+    for (qsizetype i = record->startEvent; call.stage == StageKind::Messages && i < log_->size();
+         ++i) {
+        const auto *message = log_->at(i).as<MessageSent>();
+        if (message && message->from == call.power && message->phase == call.phase &&
+            message->round == call.round) {
+            selection.message = i;
+            place = std::max(place, i);
+            break;
+        }
+        if (record->end && log_->at(i).time > record->endedAt)
+            break;
+    }
+    showEvent(place);
+    setSelection(selection);
+}
+
+void Navigator::showEvent(qsizetype eventIndex)
+{
+    if (eventIndex <= playhead_ && log_->phaseIndexAt(eventIndex) == phaseIndex())
+        return;
+    if (!left_)
+        left_ = Place{playhead_, pace_};
+    const std::optional<Place> left = left_;
+    goTo(eventIndex);
+    left_ = left; // goTo is a new beginning for everybody else
+    updateActions();
+}
+
+void Navigator::goBack()
+{
+    if (!left_)
+        return;
+    const Place place = *left_;
+    goTo(place.playhead);
+    setPace(place.pace);
+}
+
+std::optional<Power> Navigator::orderedBy(Province province) const
+{
+    if (!log_ || playhead_ < 0)
+        return std::nullopt;
+    const BoardMoment moment = boardAt(*log_, playhead_);
+    for (const auto &[power, submitted] : moment.submitted) {
+        for (const SubmittedOrder &given : submitted.orders) {
+            if (given.order.kind != OrderKind::Waive && given.order.unit.province() == province)
+                return power;
+        }
+    }
+    return std::nullopt;
 }
 
 void Navigator::onAppended()
@@ -291,6 +396,7 @@ void Navigator::updateActions()
     play_->setText(pace_ == Pace::Reading ? tr("Ha&lt the picture") : tr("P&lay"));
     live_->setEnabled(log_ && (!log_->hasEnded() || behind));
     live_->setChecked(pace_ == Pace::Live);
+    return_->setEnabled(left_.has_value());
 }
 
 int Navigator::dwell(qsizetype eventIndex) const

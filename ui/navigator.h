@@ -47,8 +47,19 @@ public:
     void goToPhase(qsizetype phaseIndex);
     void setPace(Pace pace);
     void setSpeed(double speed); ///< 1 is a comfortable reading pace
+
+    /// What is selected. A call belongs to each message and each order, so selecting one of them
+    /// selects its call with it, and a call its first message. What is selected can be seen: the
+    /// playhead goes to its place, unless that is in the shown phase and was shown already.
+    /// Selecting the province of an order never moves the playhead.
     void select(std::optional<Province> province);
-    std::optional<Province> selectedProvince() const { return province_; }
+    void selectMessage(qsizetype eventIndex); ///< of a MessageSent
+    void selectOrders(Power power);           ///< of the shown phase
+    void selectCall(int span);
+    void clearSelection();
+    std::optional<Province> selectedProvince() const { return selection_.province; }
+    std::optional<qsizetype> selectedMessage() const { return selection_.message; }
+    std::optional<int> selectedCall() const { return selection_.call; } ///< a span
 
     QAction *firstPhaseAction() const { return first_; }
     QAction *previousPhaseAction() const { return previous_; }
@@ -56,6 +67,8 @@ public:
     QAction *nextPhaseAction() const { return next_; }
     QAction *lastPhaseAction() const { return last_; }
     QAction *liveAction() const { return live_; } ///< checkable
+    /// Back to the place and the pace that a selection led away from.
+    QAction *returnAction() const { return return_; }
 
 Q_SIGNALS:
     void logChanged();
@@ -66,6 +79,23 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
+    struct Selection {
+        std::optional<Province> province;
+        std::optional<qsizetype> message;
+        std::optional<int> call;
+        bool operator==(const Selection &) const = default;
+    };
+    /// A place that was left.
+    struct Place {
+        qsizetype playhead = -1;
+        Pace pace = Pace::Halted;
+    };
+
+    void setSelection(const Selection &selection);
+    void showEvent(qsizetype eventIndex);
+    void goBack();
+    /// Whose order the unit in this province has at the playhead.
+    std::optional<Power> orderedBy(Province province) const;
     void onAppended();
     void stepBack();
     void stepForward();
@@ -84,7 +114,8 @@ private:
     qsizetype playhead_ = -1;
     Pace pace_ = Pace::Halted;
     double speed_ = 1.0;
-    std::optional<Province> province_;
+    Selection selection_;
+    std::optional<Place> left_;
     QTimer clock_;
     QAction *first_ = nullptr;
     QAction *previous_ = nullptr;
@@ -92,6 +123,7 @@ private:
     QAction *next_ = nullptr;
     QAction *last_ = nullptr;
     QAction *live_ = nullptr;
+    QAction *return_ = nullptr;
 };
 
 } // namespace concert

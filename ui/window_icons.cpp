@@ -93,6 +93,37 @@ QPainterPath lineShape(WindowIcon icon)
         path.lineTo(8, 10.5);
         path.lineTo(12.5, 6);
         break;
+    case WindowIcon::Return:
+        path.moveTo(6.5, 3);
+        path.lineTo(2.5, 6.5);
+        path.lineTo(6.5, 10);
+        path.moveTo(2.5, 6.5);
+        path.lineTo(10, 6.5);
+        path.arcTo(QRectF(7, 6.5, 6, 6), 90, -180);
+        path.lineTo(7, 12.5);
+        break;
+    case WindowIcon::ZoomIn:
+        path.moveTo(8, 3.5);
+        path.lineTo(8, 12.5);
+        [[fallthrough]];
+    case WindowIcon::ZoomOut:
+        path.moveTo(3.5, 8);
+        path.lineTo(12.5, 8);
+        break;
+    case WindowIcon::Fit:
+        path.moveTo(2.5, 3.5);
+        path.lineTo(2.5, 12.5);
+        path.moveTo(13.5, 3.5);
+        path.lineTo(13.5, 12.5);
+        path.moveTo(5, 8);
+        path.lineTo(11, 8);
+        path.moveTo(6.8, 6);
+        path.lineTo(5, 8);
+        path.lineTo(6.8, 10);
+        path.moveTo(9.2, 6);
+        path.lineTo(11, 8);
+        path.lineTo(9.2, 10);
+        break;
     default:
         break;
     }

@@ -18,7 +18,11 @@ enum class WindowIcon {
     NewMatch,
     Open,
     Close,
-    Down
+    Down,
+    Return,
+    ZoomIn,
+    ZoomOut,
+    Fit
 };
 
 /// A drawn icon that takes its colour from the application's palette each time it is painted, so

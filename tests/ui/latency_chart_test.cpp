@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/latency/latency_chart.h"
+
+#include "tests/ui/played_log.h"
+#include "ui/latency/phase_chart_view.h"
 #include "ui/latency/stage_legend.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QRadioButton>
 #include <QRandomGenerator>
@@ -16,110 +20,13 @@
 #include <QtCharts/QValueAxis>
 
 using namespace Qt::StringLiterals;
-using concert::Audience;
-using concert::CallId;
 using concert::LatencyChart;
 using concert::LatencyPicture;
 using concert::MatchLog;
-using concert::Phase;
-using concert::Power;
-using concert::StageKind;
 using concert::TimeAxis;
+using concert::sample::PlayedLog;
 
 namespace {
-
-Phase phaseNumber(int number)
-{
-    return {1901 + number / 2, number % 2 == 0 ? concert::Season::Spring : concert::Season::Fall,
-            concert::PhaseType::Movement};
-}
-
-/// Plays whole phases into a log: two message rounds, orders, adjudication, state updates, each
-/// call with a random latency, started when the stage before has ended.
-class LogWriter {
-public:
-    explicit LogWriter(MatchLog *log) : log_(log) {}
-
-    void playPhase()
-    {
-        phase_ = phaseNumber(number_);
-        concert::PhaseStarted started;
-        started.position.phase = phase_;
-        append(now_, started);
-        if (number_ == 0)
-            playStage(StageKind::InitialState, 0);
-        playStage(StageKind::Messages, 1);
-        playStage(StageKind::Messages, 2);
-        playStage(StageKind::Orders, 0);
-        concert::PhaseAdjudicated adjudicated;
-        adjudicated.phase = phase_;
-        adjudicated.span = static_cast<int>(log_->spans().size());
-        adjudicated.inputs = before_;
-        adjudicated.ready = now_;
-        now_ += 900;
-        append(now_, adjudicated);
-        before_ = {adjudicated.span};
-        playStage(StageKind::StateUpdate, 0);
-        ++number_;
-    }
-
-    /// Begins a message round and leaves its calls running.
-    void beginRound()
-    {
-        phase_ = phaseNumber(number_);
-        concert::PhaseStarted started;
-        started.position.phase = phase_;
-        append(now_, started);
-        for (const Power power : concert::allPowers)
-            begin({power, phase_, StageKind::Messages, 1, 1});
-    }
-
-    qint64 now() const { return now_; }
-
-private:
-    void append(qint64 time, concert::MatchEventData data)
-    {
-        log_->append({time, Audience::watcherOnly(), std::move(data)});
-    }
-
-    int begin(const CallId &call)
-    {
-        concert::CallStarted started;
-        started.span = static_cast<int>(log_->spans().size());
-        started.call = call;
-        started.inputs = before_;
-        started.ready = now_;
-        append(now_, started);
-        return started.span;
-    }
-
-    void playStage(StageKind stage, int round)
-    {
-        QList<QPair<qint64, int>> ends;
-        for (const Power power : concert::allPowers) {
-            const int span = begin({power, phase_, stage, round, 1});
-            ends.append({now_ + 150'000 + random_.bounded(900'000), span});
-        }
-        std::sort(ends.begin(), ends.end());
-        before_.clear();
-        for (const auto &[time, span] : ends) {
-            concert::CallEnded ended;
-            ended.span = span;
-            ended.sent = now_ + 200;
-            ended.lastToken = time - 100;
-            append(time, ended);
-            before_ << span;
-        }
-        now_ = ends.last().first;
-    }
-
-    MatchLog *log_;
-    QRandomGenerator random_{7};
-    Phase phase_;
-    QList<int> before_;
-    qint64 now_ = 0;
-    int number_ = 0;
-};
 
 /// The heights of all bars of the stacked series that has this many sets, by category.
 QList<double> stackHeights(const LatencyChart &chart, int sets)
@@ -139,6 +46,18 @@ QList<double> stackHeights(const LatencyChart &chart, int sets)
         return heights;
     }
     return {};
+}
+
+/// What is written above the bars beside, uncut.
+QStringList sequentialTexts(const LatencyChart &chart, bool torn)
+{
+    QStringList texts;
+    for (const concert::BarLabel &label :
+         chart.findChild<concert::PhaseChartView *>()->barLabels()) {
+        if (label.width < 0.3 && label.torn == torn)
+            texts << label.texts.value(0);
+    }
+    return texts;
 }
 
 /// The labels that can be seen.
@@ -171,6 +90,9 @@ private Q_SLOTS:
     void headline();
     void emptyThenGrowing();
     void barsAreWallTimes();
+    void barsThatDwarfAreTorn();
+    void barsThatFitAreWhole();
+    void axisLabelsHaveRoom();
     void runningCallsGrow();
     void newestIsVisible();
     void clicksNamePhases();
@@ -237,7 +159,7 @@ void LatencyChartTest::emptyThenGrowing()
     show(&chart, 700, 240);
     auto *view = chart.findChild<QChartView *>();
     QVERIFY(!view->isVisible());
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     writer.playPhase();
     QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), 10'000);
     QCOMPARE(phasesShown(chart), QStringList{u"S1901M"_s});
@@ -248,7 +170,7 @@ void LatencyChartTest::emptyThenGrowing()
 void LatencyChartTest::barsAreWallTimes()
 {
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     for (int i = 0; i < 4; ++i)
         writer.playPhase();
     LatencyChart chart;
@@ -258,18 +180,72 @@ void LatencyChartTest::barsAreWallTimes()
     for (const double height : stackHeights(chart, 5))
         wall += height;
     QVERIFY(std::abs(wall - static_cast<double>(log.lastTime()) / 1e6) < 1e-6);
-    double sequential = 0;
+}
+
+void LatencyChartTest::barsThatDwarfAreTorn()
+{
+    MatchLog log;
+    PlayedLog writer(&log);
+    for (int i = 0; i < 4; ++i)
+        writer.playPhase();
+    LatencyChart chart;
+    chart.setLog(&log);
+    show(&chart, 900, 300);
+    const QList<double> walls = stackHeights(chart, 5);
+    const double highest = *std::max_element(walls.begin(), walls.end());
     for (const double height : stackHeights(chart, 1))
-        sequential += height;
-    const qint64 expected = concert::sequentialTime(log.spans(), 0);
-    QVERIFY(std::abs(sequential - static_cast<double>(expected) / 1e6) < 1e-6);
-    QVERIFY(sequential > 2 * wall);
+        QVERIFY(std::abs(height - 1.6 * highest) < 1e-4);
+    // Their own length is written above.
+    const QList<concert::PhaseTimes> phases = concert::phaseTimes(log.spans(), log.lastTime());
+    QStringList expected;
+    for (const concert::PhaseTimes &phase : phases)
+        expected << QString::number(static_cast<double>(phase.sequential) / 1e6, 'f', 0) % u" s"_s;
+    QCOMPARE(sequentialTexts(chart, true), expected);
+
+    auto *box = chart.findChild<QCheckBox *>();
+    box->click();
+    QVERIFY(stackHeights(chart, 1).isEmpty());
+    QVERIFY(sequentialTexts(chart, true).isEmpty());
+    box->click();
+    QCOMPARE(stackHeights(chart, 1).size(), 4);
+}
+
+void LatencyChartTest::barsThatFitAreWhole()
+{
+    QCOMPARE(concert::barCut(10, 16), std::nullopt);
+    QCOMPARE(concert::barCut(10, 17), std::optional(qint64{16}));
+    QCOMPARE(concert::barCut(0, 17), std::nullopt); // nothing to be seen beside
+    QCOMPARE(concert::barTexts(32'400'000, TimeAxis::upTo(50'000'000)),
+             QStringList({u"32 s"_s, u"32"_s}));
+    QCOMPARE(concert::barTexts(640'000, TimeAxis::upTo(9'000'000)),
+             QStringList({u"0.6 s"_s, u"0.6"_s}));
+}
+
+void LatencyChartTest::axisLabelsHaveRoom()
+{
+    MatchLog log;
+    PlayedLog writer(&log);
+    for (int i = 0; i < 4; ++i)
+        writer.playPhase();
+    LatencyChart chart;
+    chart.setLog(&log);
+    for (const int height : {110, 130, 160, 220, 400}) {
+        show(&chart, 560, height);
+        const auto *view = chart.findChild<QChartView *>();
+        const auto *axis = qobject_cast<QValueAxis *>(view->chart()->axes(Qt::Vertical).first());
+        const auto spacing = [&] {
+            return view->chart()->plotArea().height() * axis->tickInterval() / axis->max();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(spacing() > chart.fontMetrics().height() ||
+                                     axis->tickInterval() == axis->max(),
+                                 10'000);
+    }
 }
 
 void LatencyChartTest::runningCallsGrow()
 {
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     writer.playPhase();
     writer.beginRound();
     LatencyChart chart;
@@ -278,7 +254,7 @@ void LatencyChartTest::runningCallsGrow()
     chart.setClock(writer.now() + 2'000'000, true);
     QTRY_COMPARE_WITH_TIMEOUT(stackHeights(chart, 5).size(), 2, 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, 5).last() - 2.0) < 1e-6, 10'000);
-    QVERIFY(std::abs(stackHeights(chart, 1).last() - 14.0) < 1e-6);
+    QCOMPARE(sequentialTexts(chart, true).last(), u"14 s"_s);
     chart.setClock(writer.now() + 3'000'000, true);
     QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, 5).last() - 3.0) < 1e-6, 10'000);
 }
@@ -286,7 +262,7 @@ void LatencyChartTest::runningCallsGrow()
 void LatencyChartTest::newestIsVisible()
 {
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     for (int i = 0; i < 30; ++i)
         writer.playPhase();
     LatencyChart chart;
@@ -312,7 +288,7 @@ void LatencyChartTest::newestIsVisible()
 void LatencyChartTest::clicksNamePhases()
 {
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     for (int i = 0; i < 3; ++i)
         writer.playPhase();
     LatencyChart chart;
@@ -334,18 +310,22 @@ void LatencyChartTest::clicksNamePhases()
 void LatencyChartTest::otherView()
 {
     MatchLog log;
-    LogWriter(&log).playPhase();
+    PlayedLog(&log).playPhase();
     LatencyChart chart;
     chart.setLog(&log);
     show(&chart, 700, 300);
     const auto *legend = chart.findChild<concert::StageLegend *>();
-    QCOMPARE(legend->entries().size(), 6); // five stages, one after another
+    QCOMPARE(legend->entries().size(), 4); // an adjudication of 0.9 ms cannot be seen
+    const auto *sequential = chart.findChild<QCheckBox *>();
+    QVERIFY(sequential->isVisible());
     const QList<QRadioButton *> buttons = chart.findChildren<QRadioButton *>();
     QCOMPARE(buttons.size(), 2);
     buttons[1]->click();
-    QCOMPARE(legend->entries().size(), 4); // adjudication is no call
+    QCOMPARE(legend->entries().size(), 4);
+    QVERIFY(!sequential->isVisible());
     buttons[0]->click();
-    QCOMPARE(legend->entries().size(), 6);
+    QCOMPARE(legend->entries().size(), 4);
+    QVERIFY(sequential->isVisible());
 }
 
 void LatencyChartTest::logThatGoesAway()
@@ -353,7 +333,7 @@ void LatencyChartTest::logThatGoesAway()
     LatencyChart chart;
     {
         MatchLog log;
-        LogWriter(&log).playPhase();
+        PlayedLog(&log).playPhase();
         chart.setLog(&log);
         show(&chart, 700, 300);
     }
@@ -365,7 +345,7 @@ void LatencyChartTest::logThatGoesAway()
 void LatencyChartTest::refreshIsCheap()
 {
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     for (int i = 0; i < 40; ++i)
         writer.playPhase();
     writer.beginRound();
@@ -392,11 +372,12 @@ void LatencyChartTest::pictures()
     if (folder.isEmpty())
         QSKIP("CONCERT_PICTURES is not set");
     MatchLog log;
-    LogWriter writer(&log);
+    PlayedLog writer(&log);
     for (int i = 0; i < 20; ++i) {
         writer.playPhase();
         if (i == 3 || i == 19) {
-            for (const QSize size : {QSize(420, 300), QSize(1000, 220), QSize(1400, 400)}) {
+            for (const QSize size :
+                 {QSize(420, 300), QSize(550, 160), QSize(1000, 220), QSize(1400, 400)}) {
                 LatencyChart chart;
                 chart.setLog(&log);
                 show(&chart, size.width(), size.height());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/navigator.h"
 
+#include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 
 #include <QElapsedTimer>
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void behindCountsPhases();
     void anotherLogReplacesTheFirst();
     void selectionIsToldOnce();
+    void callsMessagesAndOrdersBelongTogether();
+    void selectingGoesThereAndBack();
+    void selectingWhatIsShownMovesNothing();
     void actionsSayTheirShortcuts();
 };
 
@@ -257,6 +261,91 @@ void NavigatorTest::selectionIsToldOnce()
     QCOMPARE(changed.size(), 1);
     navigator.select(std::nullopt);
     QCOMPARE(changed.size(), 2);
+}
+
+void NavigatorTest::callsMessagesAndOrdersBelongTogether()
+{
+    MatchLog log;
+    sample::PlayedLog(&log).playPhase();
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.goToPhase(0);
+    const auto findSpan = [&](const QString &power, StageKind stage, int round) {
+        for (const Span &span : log.spans()) {
+            if (span.power == power && span.stage == stageName(stage) && span.round == round)
+                return std::optional(span.id);
+        }
+        return std::optional<int>();
+    };
+    // A message selects its call, a call its message.
+    const std::optional<int> talk = findSpan(u"ITALY"_s, StageKind::Messages, 2);
+    navigator.selectCall(*talk);
+    QCOMPARE(navigator.selectedCall(), talk);
+    QVERIFY(navigator.selectedMessage());
+    const qsizetype message = *navigator.selectedMessage();
+    QCOMPARE(log.at(message).as<MessageSent>()->from, Power::Italy);
+    QCOMPARE(log.at(message).as<MessageSent>()->round, 2);
+    navigator.clearSelection();
+    QCOMPARE(navigator.selectedCall(), std::nullopt);
+    navigator.selectMessage(message);
+    QCOMPARE(navigator.selectedCall(), talk);
+    // The province of an order selects the call that gave it, and so does its power.
+    navigator.select(Province::PAR);
+    QCOMPARE(navigator.selectedCall(), findSpan(u"FRANCE"_s, StageKind::Orders, 0));
+    QCOMPARE(navigator.selectedMessage(), std::nullopt);
+    navigator.select(Province::BUR); // nobody's order
+    QCOMPARE(navigator.selectedCall(), std::nullopt);
+    navigator.selectOrders(Power::Russia);
+    QCOMPARE(navigator.selectedCall(), findSpan(u"RUSSIA"_s, StageKind::Orders, 0));
+    QCOMPARE(navigator.selectedProvince(), std::nullopt);
+    navigator.selectCall(99999); // there is none
+    QCOMPARE(navigator.selectedCall(), findSpan(u"RUSSIA"_s, StageKind::Orders, 0));
+}
+
+void NavigatorTest::selectingGoesThereAndBack()
+{
+    MatchLog log;
+    sample::PlayedLog match(&log);
+    match.playPhase();
+    match.playPhase();
+    match.beginRound();
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.setPace(Navigator::Pace::Live);
+    const qsizetype newest = navigator.playhead();
+    QCOMPARE(newest, log.size() - 1);
+    QVERIFY(!navigator.returnAction()->isEnabled());
+    navigator.selectCall(3);
+    QCOMPARE(navigator.phaseIndex(), 0);
+    QCOMPARE(log.at(navigator.playhead()).as<CallEnded>()->span, 3);
+    navigator.selectCall(5); // still the first place is where one comes from
+    QVERIFY(navigator.returnAction()->isEnabled());
+    navigator.returnAction()->trigger();
+    QCOMPARE(navigator.playhead(), newest);
+    QCOMPARE(navigator.pace(), Navigator::Pace::Live);
+    QVERIFY(!navigator.returnAction()->isEnabled());
+    QCOMPARE(navigator.selectedCall(), std::optional(5)); // what was selected stays so
+    navigator.selectCall(3);
+    navigator.goToPhase(1); // whoever goes somewhere else himself does not come back
+    QVERIFY(!navigator.returnAction()->isEnabled());
+}
+
+void NavigatorTest::selectingWhatIsShownMovesNothing()
+{
+    MatchLog log;
+    sample::PlayedLog(&log).playPhase();
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.goToPhase(0);
+    QSignalSpy moves(&navigator, &Navigator::playheadChanged);
+    navigator.selectCall(2);
+    navigator.selectMessage(*log.phases()[0].adjudicated - 1); // no message: nothing happens
+    QCOMPARE(navigator.selectedCall(), std::optional(2));
+    QCOMPARE(moves.size(), 0);
+    navigator.goTo(log.phases()[0].started);
+    moves.clear();
+    navigator.selectCall(2); // later than what is shown
+    QCOMPARE(moves.size(), 1);
 }
 
 void NavigatorTest::actionsSayTheirShortcuts()

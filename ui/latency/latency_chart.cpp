@@ -6,6 +6,7 @@
 #include "ui/latency/stage_style.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QGraphicsLayout>
@@ -34,6 +35,8 @@ namespace {
 constexpr int refreshInterval = 100; // ms: ten times a second at most
 constexpr int mostPhasesShown = 16;  // more cost more than 5 ms a tick
 constexpr int fewestColumns = 8;     // a young match leaves room for what is to come
+constexpr double wallBarWidth = 0.9; // of its share of the column
+constexpr double sequentialBarWidth = 0.5;
 
 /// Changes only what differs: each change of a bar costs a layout.
 void setBarValues(QBarSet *set, const QList<double> &values)
@@ -71,6 +74,8 @@ LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
     empty_->setWordWrap(true);
     empty_->setForegroundRole(QPalette::PlaceholderText);
     legend_ = new StageLegend(this);
+    sequentialBox_ = new QCheckBox(this);
+    sequentialBox_->setChecked(true);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(empty_);
     pages_->addWidget(view_);
@@ -85,7 +90,10 @@ LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
     layout->setContentsMargins(6, 4, 6, 4);
     layout->setSpacing(2);
     layout->addLayout(top);
-    layout->addWidget(legend_);
+    auto *colors = new QHBoxLayout;
+    colors->addWidget(legend_, 1);
+    colors->addWidget(sequentialBox_, 0, Qt::AlignTop);
+    layout->addLayout(colors);
     layout->addWidget(pages_, 1);
     layout->addWidget(scroll_);
 
@@ -93,6 +101,7 @@ LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
     refresh_.setInterval(refreshInterval);
     connect(&refresh_, &QTimer::timeout, this, &LatencyChart::refresh);
     connect(wallButton_, &QAbstractButton::toggled, this, &LatencyChart::changeView);
+    connect(sequentialBox_, &QAbstractButton::toggled, this, &LatencyChart::changeView);
     connect(scroll_, &QScrollBar::valueChanged, this, &LatencyChart::showBars);
     connect(view_, &PhaseChartView::columnHovered, this, &LatencyChart::showTip);
     connect(view_, &PhaseChartView::columnClicked, this, &LatencyChart::click);
@@ -130,8 +139,8 @@ void LatencyChart::createChart()
     sequentialSet_ = new QBarSet({});
     sequentialSet_->setPen(Qt::NoPen);
     sequentialSeries_->append(sequentialSet_);
-    wallSeries_->setBarWidth(0.9);
-    sequentialSeries_->setBarWidth(0.5);
+    wallSeries_->setBarWidth(wallBarWidth);
+    sequentialSeries_->setBarWidth(sequentialBarWidth);
     busySeries_->setBarWidth(0.8);
 
     phaseAxis_ = new QBarCategoryAxis;
@@ -139,9 +148,13 @@ void LatencyChart::createChart()
     timeAxis_ = new QValueAxis;
     timeAxis_->setTickType(QValueAxis::TicksDynamic);
     timeAxis_->setTickAnchor(0);
+    timeAxis_->setTruncateLabels(false);
+    phaseAxis_->setTruncateLabels(false);
     chart_->addAxis(phaseAxis_, Qt::AlignBottom);
     chart_->addAxis(timeAxis_, Qt::AlignLeft);
     view_ = new PhaseChartView(chart_, this);
+    // How many labels there is room for depends on it.
+    connect(chart_, &QChart::plotAreaChanged, this, &LatencyChart::schedule);
 }
 
 void LatencyChart::changeView()
@@ -161,8 +174,11 @@ void LatencyChart::changeView()
         series->attachAxis(timeAxis_);
     };
     put(busySeries_, false);
+    // The wall bars come first, so they stand on the left.
+    if (wall != chart_->series().contains(wallSeries_))
+        put(sequentialSeries_, false);
     put(wallSeries_, wall);
-    put(sequentialSeries_, wall);
+    put(sequentialSeries_, isSequentialShown());
     put(busySeries_, !wall);
     showLegend();
     showBars();
@@ -170,14 +186,29 @@ void LatencyChart::changeView()
 
 void LatencyChart::showLegend()
 {
+    // Only what can be seen: a stage of less than two thousandths of the time has no visible bar.
+    const bool wall = wallButton_->isChecked();
+    QMap<QString, qint64> times;
+    for (const PhaseTimes &phase : picture_.phases) {
+        const QMap<QString, qint64> &stages = wall ? phase.critical : phase.busy;
+        for (auto it = stages.begin(); it != stages.end(); ++it)
+            times[it.key()] += it.value();
+    }
     QList<StageLegend::Entry> entries;
-    const QAbstractBarSeries *series =
-        wallButton_->isChecked() ? static_cast<QAbstractBarSeries *>(wallSeries_) : busySeries_;
-    for (const QBarSet *set : series->barSets())
-        entries.append({set->label(), set->brush().color()});
-    if (wallButton_->isChecked())
-        entries.append({sequentialSet_->label(), sequentialSet_->brush().color()});
+    for (const StageKind stage : allStageKinds()) {
+        if (times.value(stageName(stage)) * 500 > picture_.total)
+            entries.append({stageDisplayName(stage), stageColor(stage)});
+    }
+    if (entries == legend_->entries() && sequentialBox_->isVisibleTo(this) == wall)
+        return;
     legend_->setEntries(entries);
+    sequentialBox_->setVisible(wallButton_->isChecked());
+    const int side = fontMetrics().ascent() - 2;
+    QPixmap swatch(QSize(side, side) * devicePixelRatio());
+    swatch.setDevicePixelRatio(devicePixelRatio());
+    swatch.fill(sequentialSet_->brush().color());
+    sequentialBox_->setIcon(swatch);
+    sequentialBox_->setIconSize(QSize(side, side));
 }
 
 void LatencyChart::retranslate()
@@ -196,7 +227,9 @@ void LatencyChart::retranslate()
         wallSets_[i]->setLabel(name);
         busySets_[i]->setLabel(name);
     }
-    sequentialSet_->setLabel(tr("One after another"));
+    sequentialBox_->setText(tr("&One after another"));
+    sequentialBox_->setToolTip(
+        tr("What the same calls would have taken one after another, beside each phase"));
     legend_->setAccessibleName(tr("Colours"));
     showLegend();
 }
@@ -270,6 +303,7 @@ void LatencyChart::refresh()
     pages_->setCurrentIndex(empty ? 0 : 1);
     wallButton_->setEnabled(!empty);
     busyButton_->setEnabled(!empty);
+    showLegend();
     placeWindow();
     showBars();
     // A match of thousands of phases must not take more than a fifth of the event loop.
@@ -305,29 +339,28 @@ void LatencyChart::showBars()
     const QList<PhaseTimes> shown = picture_.phases.mid(first_, count_);
 
     qint64 highest = 0;
+    qint64 longest = 0; // one after another
     for (const PhaseTimes &phase : shown) {
-        highest = std::max(highest, wall ? std::max(phase.wall, phase.sequential) : qint64{0});
+        longest = std::max(longest, phase.sequential);
+        highest = std::max(highest, wall ? phase.wall : qint64{0});
         for (const qint64 busy : phase.busy)
             highest = std::max(highest, wall ? qint64{0} : busy);
     }
-    const TimeAxis axis = TimeAxis::upTo(highest);
-    const auto inUnits = [&](qint64 time) {
-        return static_cast<double>(time) / static_cast<double>(axis.unit);
-    };
-    const QString format = u"%.0f "_s % axis.unitName;
-    if (timeAxis_->max() != axis.maximum || timeAxis_->labelFormat() != format) {
-        timeAxis_->setLabelFormat(format);
-        timeAxis_->setTickInterval(axis.step);
-        timeAxis_->setRange(0, axis.maximum);
-        chart_->layout()->invalidate(); // the labels may be wider now
-        chart_->layout()->activate();
+    std::optional<qint64> cut;
+    if (isSequentialShown()) {
+        cut = barCut(highest, longest);
+        highest = std::max(highest, cut.value_or(longest));
     }
+    showAxis(highest);
+    const auto inUnits = [&](qint64 time) {
+        return static_cast<double>(time) / static_cast<double>(axis_.unit);
+    };
 
     QStringList names;
     QList<double> sequential;
     for (const PhaseTimes &phase : shown) {
         names << phase.phase;
-        sequential << inUnits(phase.sequential);
+        sequential << inUnits(std::min(phase.sequential, cut.value_or(phase.sequential)));
     }
     const int columns = std::max(count_, std::min(windowSize(), fewestColumns));
     while (names.size() < columns) // room, under names that cannot be seen
@@ -348,7 +381,60 @@ void LatencyChart::showBars()
     }
     setBarValues(sequentialSet_, sequential);
     view_->setColumnCount(columns);
+    showLabels(shown, cut);
     showMark();
+}
+
+void LatencyChart::showAxis(qint64 highest)
+{
+    // As many steps as there is room for labels, and above the highest bar room for its own.
+    const double plot = std::max(chart_->plotArea().height(), 1.0);
+    const double line = fontMetrics().height();
+    const double room = std::min(1.2 * line / plot, 0.5);
+    axis_ = TimeAxis::upTo(static_cast<qint64>(static_cast<double>(highest) * (1 + room)),
+                           static_cast<int>(plot / (1.6 * line)));
+    // The last step needs not be whole: the bars are to fill the height.
+    const double quarter = axis_.step / 4;
+    const double maximum = std::ceil(static_cast<double>(highest) * (1 + room) /
+                                     static_cast<double>(axis_.unit) / quarter) *
+                           quarter;
+    axis_.maximum = std::max(maximum, quarter);
+    const QString format = u"%.0f "_s % axis_.unitName;
+    if (timeAxis_->max() == axis_.maximum && timeAxis_->labelFormat() == format &&
+        timeAxis_->tickInterval() == axis_.step)
+        return;
+    timeAxis_->setLabelFormat(format);
+    timeAxis_->setTickInterval(axis_.step);
+    timeAxis_->setRange(0, axis_.maximum);
+    chart_->layout()->invalidate(); // the labels may be wider now
+    chart_->layout()->activate();
+}
+
+void LatencyChart::showLabels(const QList<PhaseTimes> &shown, std::optional<qint64> cut)
+{
+    QList<BarLabel> labels;
+    const bool sequential = isSequentialShown();
+    const auto units = [this](qint64 time) {
+        return static_cast<double>(time) / static_cast<double>(axis_.unit);
+    };
+    for (qsizetype i = 0; wallButton_->isChecked() && i < shown.size(); ++i) {
+        // Qt Charts gives each series an equal share of the column.
+        const double share = sequential ? 0.5 : 1.0;
+        const auto column = static_cast<double>(i);
+        labels.append({column - (sequential ? 0.25 : 0), wallBarWidth * share, share * 0.96,
+                       units(shown[i].wall), barTexts(shown[i].wall, axis_), false});
+        const bool torn = cut && shown[i].sequential > *cut;
+        if (sequential)
+            labels.append({column + 0.25, sequentialBarWidth * share, share * 0.96,
+                           units(torn ? *cut : shown[i].sequential),
+                           barTexts(shown[i].sequential, axis_), torn});
+    }
+    view_->setBarLabels(labels);
+}
+
+bool LatencyChart::isSequentialShown() const
+{
+    return wallButton_->isChecked() && sequentialBox_->isChecked();
 }
 
 void LatencyChart::showMark()
@@ -415,6 +501,7 @@ void LatencyChart::changeEvent(QEvent *event)
     case QEvent::StyleChange:
     case QEvent::FontChange:
         applyPalette();
+        legend_->setEntries({});
         showLegend();
         break;
     default:

@@ -11,6 +11,7 @@
 #include <array>
 
 class QAbstractButton;
+class QCheckBox;
 class QLabel;
 class QScrollBar;
 class QStackedWidget;
@@ -30,8 +31,8 @@ class StageLegend;
 
 /// Where the time of each phase goes, while it goes: a bar a phase, stacked by each stage's share
 /// of the critical path (so the bar is the wall time), beside it what the same calls take one after
-/// another. The other view: how long each stage was busy. Always grows with the newest moment; a
-/// mark shows the phase of the playhead.
+/// another, torn off where it would dwarf the stages. The other view: how long each stage was busy.
+/// Always grows with the newest moment; a mark shows the phase of the playhead.
 class LatencyChart : public QWidget {
     Q_OBJECT
 
@@ -63,17 +64,21 @@ private:
     void refresh();
     void placeWindow(); ///< which phases are shown
     void showBars();
+    void showAxis(qint64 highest);
+    void showLabels(const QList<PhaseTimes> &shown, std::optional<qint64> cut);
     void showMark();
     void showTip(int column, const QPoint &globalPosition);
     void click(int column);
     qsizetype phaseIndex(const QString &phase) const;
     int windowSize() const;
+    bool isSequentialShown() const;
 
     QPointer<const MatchLog> log_;
     qsizetype playhead_ = -1;
     qint64 now_ = 0;
     bool running_ = false;
     LatencyPicture picture_;
+    TimeAxis axis_;
     QTimer refresh_; ///< coalesces what happens within a tenth of a second
     int first_ = 0;  ///< the phases that are shown
     int count_ = 0;
@@ -82,6 +87,7 @@ private:
     QAbstractButton *wallButton_ = nullptr;
     QAbstractButton *busyButton_ = nullptr;
     StageLegend *legend_ = nullptr;
+    QCheckBox *sequentialBox_ = nullptr; ///< the legend's last entry, which can be switched off
     QStackedWidget *pages_ = nullptr;
     QLabel *empty_ = nullptr;
     QScrollBar *scroll_ = nullptr;
@@ -90,7 +96,6 @@ private:
     QBarCategoryAxis *phaseAxis_ = nullptr;
     QValueAxis *timeAxis_ = nullptr;
     QStackedBarSeries *wallSeries_ = nullptr; ///< in the chart while its view is shown
-
     QStackedBarSeries *sequentialSeries_ = nullptr;
     QBarSeries *busySeries_ = nullptr;
     std::array<QBarSet *, stageCount> wallSets_{};

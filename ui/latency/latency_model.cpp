@@ -81,8 +81,9 @@ QString durationText(qint64 microseconds)
         .arg(QString::number(microseconds / hour), twoDigits(microseconds % hour / minute));
 }
 
-TimeAxis TimeAxis::upTo(qint64 microseconds)
+TimeAxis TimeAxis::upTo(qint64 microseconds, int mostSteps)
 {
+    const int steps = std::clamp(mostSteps, 1, 5);
     struct NamedUnit {
         qint64 length;
         QString name;
@@ -100,15 +101,30 @@ TimeAxis TimeAxis::upTo(qint64 microseconds)
     axis.unitName = unit->name;
     const double highest =
         std::max(static_cast<double>(microseconds) / static_cast<double>(axis.unit), 2.6);
-    // At most five steps of 1, 2 or 5 times a power of ten.
-    const double power = std::max(1.0, std::pow(10.0, std::floor(std::log10(highest / 5))));
+    // Steps of 1, 2 or 5 times a power of ten.
+    const double power = std::max(1.0, std::pow(10.0, std::floor(std::log10(highest / steps))));
     for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
         axis.step = factor * power;
-        if (axis.step * 5 >= highest)
+        if (axis.step * steps >= highest)
             break;
     }
     axis.maximum = std::ceil(highest / axis.step - 1e-9) * axis.step;
     return axis;
+}
+
+std::optional<qint64> barCut(qint64 shown, qint64 beside)
+{
+    const auto cut = static_cast<qint64>(static_cast<double>(shown) * 1.6);
+    return shown > 0 && beside > cut ? std::optional(cut) : std::nullopt;
+}
+
+QStringList barTexts(qint64 microseconds, const TimeAxis &axis)
+{
+    if (microseconds <= 0)
+        return {};
+    const double value = static_cast<double>(microseconds) / static_cast<double>(axis.unit);
+    const QString number = QLocale().toString(value, 'f', value < 9.95 ? 1 : 0);
+    return {LatencyTexts::tr("%1 %2", "number and unit").arg(number, axis.unitName), number};
 }
 
 } // namespace concert

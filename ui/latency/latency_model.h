@@ -4,6 +4,9 @@
 #include "core/trace/analysis.h"
 
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace concert {
 
@@ -32,7 +35,15 @@ struct TimeAxis {
     double maximum = 1;      ///< in units; a multiple of step
     double step = 1;
 
-    static TimeAxis upTo(qint64 microseconds);
+    /// At most \a mostSteps (1 to 5) of them.
+    static TimeAxis upTo(qint64 microseconds, int mostSteps = 5);
 };
+
+/// For the top of a bar, the longest first: "32 s" or "0.6 s", then without the unit.
+QStringList barTexts(qint64 microseconds, const TimeAxis &axis);
+
+/// Where bars that dwarf the others are cut off, so that these fill the height: at 1.6 times the
+/// highest of \a shown; absent: what is \a beside them fits as it is.
+std::optional<qint64> barCut(qint64 shown, qint64 beside);
 
 } // namespace concert

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/latency/phase_chart_view.h"
 
+#include "ui/window_colors.h"
+
 #include <QMouseEvent>
+#include <QPainterPath>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <cmath>
 
 namespace concert {
 
@@ -25,6 +32,14 @@ void PhaseChartView::setMarkedColumn(int column)
     if (marked_ == column)
         return;
     marked_ = column;
+    viewport()->update();
+}
+
+void PhaseChartView::setBarLabels(const QList<BarLabel> &labels)
+{
+    if (labels_ == labels)
+        return;
+    labels_ = labels;
     viewport()->update();
 }
 
@@ -106,6 +121,65 @@ void PhaseChartView::drawBackground(QPainter *painter, const QRectF &rect)
     painter->setBrush(color);
     const QPointF tip(place.center().x(), area.top() + 1);
     painter->drawPolygon(QPolygonF{tip, tip + QPointF(-size, -size), tip + QPointF(size, -size)});
+}
+
+void PhaseChartView::drawForeground(QPainter *painter, const QRectF &rect)
+{
+    QChartView::drawForeground(painter, rect);
+    const QList<QAbstractAxis *> axes = chart()->axes(Qt::Vertical);
+    const auto *axis = axes.isEmpty() ? nullptr : qobject_cast<QValueAxis *>(axes.first());
+    if (columnCount_ == 0 || axis == nullptr || axis->max() <= 0)
+        return;
+    const QRectF area = plotArea();
+    const double column = area.width() / columnCount_;
+    painter->setFont(smallerFont(font()));
+    const QFontMetricsF metrics(painter->font());
+    for (const BarLabel &label : labels_) {
+        const double x = area.left() + (label.center + 0.5) * column;
+        const double y = area.bottom() - label.value / axis->max() * area.height();
+        const double half = label.width * column / 2;
+        if (label.torn)
+            drawTear(painter, {QPointF(x - half, y), QPointF(x + half, area.bottom())});
+        const auto text =
+            std::find_if(label.texts.begin(), label.texts.end(), [&](const QString &each) {
+                return metrics.horizontalAdvance(each) <= label.room * column;
+            });
+        if (text == label.texts.end())
+            continue;
+        const QRectF place(x - column, y - metrics.height() - 1, 2 * column, metrics.height());
+        if (place.top() < 0) // outside the chart
+            continue;
+        painter->setPen(label.torn ? faintTextColor(palette()) : palette().color(QPalette::Text));
+        painter->drawText(place, Qt::AlignHCenter | Qt::AlignBottom, *text);
+    }
+}
+
+/// The bar's upper end becomes teeth, and below them a gap of the same shape: it goes on, and its
+/// length is not to be compared.
+void PhaseChartView::drawTear(QPainter *painter, const QRectF &bar) const
+{
+    constexpr double depth = 4;
+    const int teeth = std::max(2, static_cast<int>(std::lround(bar.width() / 7)));
+    const double step = bar.width() / teeth;
+    const auto edge = [&](double top) {
+        QPolygonF line;
+        for (int i = 0; i < teeth; ++i)
+            line << QPointF(bar.left() + i * step, top + depth)
+                 << QPointF(bar.left() + (i + 0.5) * step, top);
+        return line << QPointF(bar.right(), top + depth);
+    };
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(palette().brush(QPalette::Base));
+    QPolygonF above = edge(bar.top());
+    above << bar.topRight() - QPointF(0, 1) << bar.topLeft() - QPointF(0, 1);
+    painter->drawPolygon(above);
+    QPolygonF gap = edge(bar.top() + depth + 2);
+    const QPolygonF below = edge(bar.top() + depth + 5);
+    std::copy(below.crbegin(), below.crend(), std::back_inserter(gap));
+    painter->drawPolygon(gap);
+    painter->restore();
 }
 
 } // namespace concert

@@ -17,6 +17,7 @@ public:
     struct Entry {
         QString name;
         QColor color;
+        bool operator==(const Entry &) const = default;
     };
 
     using QWidget::QWidget;

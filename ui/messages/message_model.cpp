@@ -4,6 +4,8 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
+#include <algorithm>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,14 @@ std::vector<MessageModel::Row> MessageModel::rowsFor(qsizetype from, qsizetype t
 const MessageSent &MessageModel::messageAt(const Row &row) const
 {
     return *log_->at(row.event).as<MessageSent>();
+}
+
+int MessageModel::rowOf(qsizetype eventIndex) const
+{
+    const auto row = std::find_if(rows_.begin(), rows_.end(), [eventIndex](const Row &each) {
+        return each.event == eventIndex && !each.separator;
+    });
+    return row == rows_.end() ? -1 : static_cast<int>(row - rows_.begin());
 }
 
 int MessageModel::rowCount(const QModelIndex &parent) const

@@ -57,6 +57,7 @@ public:
     void setFilter(const MessageFilter &filter);
     const MessageFilter &filter() const { return filter_; }
     int messageCount() const { return messages_; }
+    int rowOf(qsizetype eventIndex) const; ///< of that message; -1: not shown
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -37,6 +37,7 @@ MessagesView::MessagesView(Navigator *navigator, QWidget *parent)
 
     connect(navigator_, &Navigator::logChanged, this, &MessagesView::onLogChanged);
     connect(navigator_, &Navigator::playheadChanged, this, &MessagesView::onPlayheadChanged);
+    connect(navigator_, &Navigator::selectionChanged, this, &MessagesView::onSelection);
     onLogChanged();
 }
 
@@ -92,6 +93,10 @@ void MessagesView::createList()
     list_->setResizeMode(QListView::Adjust);
     list_->setFrameShape(QFrame::NoFrame);
     list_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(list_, &QListView::clicked, this, [this](const QModelIndex &index) {
+        if (!index.data(MessageModel::SeparatorRole).toBool())
+            navigator_->selectMessage(index.data(MessageModel::EventIndexRole).value<qsizetype>());
+    });
     connect(list_, &QListView::activated, this, [this](const QModelIndex &index) {
         navigator_->goTo(index.data(MessageModel::EventIndexRole).value<qsizetype>());
     });
@@ -143,6 +148,25 @@ void MessagesView::onPlayheadChanged()
     conversations_->setPlayhead(navigator_->playhead());
     markSeen();
     updateEmptyText();
+}
+
+void MessagesView::onSelection()
+{
+    const std::optional<qsizetype> message = navigator_->selectedMessage();
+    if (!message) {
+        list_->clearSelection();
+        return;
+    }
+    if (messages_->rowOf(*message) < 0) { // a filter hides what was selected elsewhere
+        showConversation(std::nullopt);
+        search_->clear();
+        showPower(std::nullopt);
+    }
+    if (const int row = messages_->rowOf(*message); row >= 0) {
+        following_ = false;
+        list_->setCurrentIndex(messages_->index(row));
+        list_->scrollTo(messages_->index(row));
+    }
 }
 
 void MessagesView::applyFilter()

@@ -20,7 +20,8 @@ class MessageDelegate;
 class Navigator;
 
 /// What the powers write to each other, up to the playhead: by conversation, by power, by words.
-/// New messages scroll in while the reader is at the end; activating one goes to its moment.
+/// New messages scroll in while the reader is at the end; activating one goes to its moment. Its
+/// selected row and the navigator's selected message agree.
 class MessagesView : public QWidget {
     Q_OBJECT
 
@@ -44,6 +45,7 @@ private:
     void createList();
     void onLogChanged();
     void onPlayheadChanged();
+    void onSelection();
     void applyFilter();
     void copySelected() const;
     void scrollToEnd();

@@ -1,35 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problems_model.h"
 
+#include "ui/call_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
 namespace concert {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Which call: "orders of S1901M".
-QString callText(const CallId &call)
-{
-    const QString phase = phaseShortName(call.phase);
-    switch (call.stage) {
-    case StageKind::InitialState:
-        return ProblemsModel::tr("opening goals");
-    case StageKind::Messages:
-        return ProblemsModel::tr("messages of %1, round %2").arg(phase).arg(call.round);
-    case StageKind::Orders:
-        return ProblemsModel::tr("orders of %1").arg(phase);
-    case StageKind::StateUpdate:
-        return ProblemsModel::tr("review of %1").arg(phase);
-    case StageKind::Adjudication:
-        break;
-    }
-    return phase;
-}
-
-} // namespace
 
 std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
 {
@@ -43,7 +21,7 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
                              ? (lost ? tr("no answer that could be used") : tr("asked again"))
                              : ended->problem;
     return Row{0, lost ? ProblemReported::Severity::Warning : ProblemReported::Severity::Note,
-               ended->call.power, u"%1: %2"_s.arg(callText(ended->call), what)};
+               ended->call.power, u"%1: %2"_s.arg(callTitle(ended->call), what)};
 }
 
 std::vector<ProblemsModel::Row> ProblemsModel::rowsOf(const MatchLog &log, qsizetype first,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/standings/orders_view.h"
 
+#include "core/record/text.h"
 #include "ui/navigator.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
@@ -182,18 +183,41 @@ void OrdersView::currentChanged(const QModelIndex &current, const QModelIndex &p
     if (followingNavigator_ || !current.isValid())
         return;
     const QVariant province = current.data(OrdersModel::ProvinceRole);
-    navigator_->select(province.isValid() ? std::optional(static_cast<Province>(province.toInt()))
-                                          : std::nullopt);
+    if (province.isValid())
+        navigator_->select(static_cast<Province>(province.toInt()));
+    else // a heading, or an order that was rejected: the call that gave them
+        navigator_->selectOrders(allPowers[current.data(OrdersModel::PowerRole).toUInt()]);
 }
 
 void OrdersView::onSelection()
 {
     const QScopedValueRollback guard(followingNavigator_, true);
-    const std::optional<Province> province = navigator_->selectedProvince();
-    const int row = province ? model_->rowOf(*province) : -1;
+    int row = -1;
+    if (const std::optional<Province> province = navigator_->selectedProvince()) {
+        row = model_->rowOf(*province);
+    } else if (const std::optional<Power> caller = shownCaller()) {
+        // Any row of that power says the same.
+        const QVariant current = currentIndex().data(OrdersModel::PowerRole);
+        row = current.isValid() && current.toInt() == indexOf(*caller) ? currentIndex().row()
+                                                                       : model_->rowOf(*caller);
+    }
     setCurrentIndex(row < 0 ? QModelIndex() : model_->index(row));
     if (row >= 0)
         scrollTo(model_->index(row));
+}
+
+/// Whose orders of the shown phase came from the selected call.
+std::optional<Power> OrdersView::shownCaller() const
+{
+    const MatchLog *log = navigator_->log();
+    const std::optional<int> call = navigator_->selectedCall();
+    if (!log || !call || navigator_->phaseIndex() < 0)
+        return std::nullopt;
+    const Span &span = log->spans()[*call];
+    if (span.stage != stageName(StageKind::Orders) ||
+        span.phase != phaseText(log->phases()[navigator_->phaseIndex()].phase))
+        return std::nullopt;
+    return powerFromText(span.power);
 }
 
 } // namespace concert

@@ -9,7 +9,8 @@ namespace concert {
 
 class Navigator;
 
-/// The orders of the shown phase. Its selected row and the navigator's selected province agree.
+/// The orders of the shown phase. Its selected row and the navigator's selected province, or the
+/// selected call that gave orders, agree.
 class OrdersView : public QListView {
     Q_OBJECT
 
@@ -28,6 +29,7 @@ protected:
 
 private:
     void onSelection();
+    std::optional<Power> shownCaller() const;
 
     Navigator *navigator_;
     OrdersModel *model_;
