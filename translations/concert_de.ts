@@ -1350,6 +1350,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Befehle %1</translation>
     </message>
     <message>
+        <source>notes on the talks of %1</source>
+        <translation>Notizen zu den Gesprächen %1</translation>
+    </message>
+    <message>
+        <source>plan for %1</source>
+        <translation>Plan für %1</translation>
+    </message>
+    <message>
+        <source>diary shortened in %1</source>
+        <translation>Tagebuch gekürzt %1</translation>
+    </message>
+    <message>
+        <source>notes on the outcome of %1</source>
+        <translation>Notizen zum Ausgang %1</translation>
+    </message>
+    <message>
+        <source>commentary on %1</source>
+        <translation>Kommentar zu %1</translation>
+    </message>
+    <message>
         <source>review of %1</source>
         <translation>Rückblick %1</translation>
     </message>
@@ -1639,6 +1659,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::Stage</name>
     <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
         <source>First goals</source>
         <translation>Erste Ziele</translation>
     </message>
@@ -1672,6 +1712,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>writing orders</source>
         <translation>schreibt Befehle</translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
     </message>
     <message>
         <source>thinking over the outcome</source>

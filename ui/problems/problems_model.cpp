@@ -23,6 +23,16 @@ QString callText(const CallId &call)
         return ProblemsModel::tr("orders of %1").arg(phase);
     case StageKind::StateUpdate:
         return ProblemsModel::tr("review of %1").arg(phase);
+    case StageKind::NegotiationDiary:
+        return ProblemsModel::tr("notes on the talks of %1").arg(phase);
+    case StageKind::Plan:
+        return ProblemsModel::tr("plan for %1").arg(phase);
+    case StageKind::Consolidation:
+        return ProblemsModel::tr("diary shortened in %1").arg(phase);
+    case StageKind::ResultDiary:
+        return ProblemsModel::tr("notes on the outcome of %1").arg(phase);
+    case StageKind::Commentary:
+        return ProblemsModel::tr("commentary on %1").arg(phase);
     case StageKind::Adjudication:
         break;
     }
