@@ -833,6 +833,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::MatchSession</name>
     <message>
+        <source>The commentary: %1</source>
+        <translation>Der Kommentar: %1</translation>
+    </message>
+    <message>
         <source>The built-in model could not be started: %1</source>
         <translation>Das eingebaute Modell konnte nicht gestartet werden: %1</translation>
     </message>
