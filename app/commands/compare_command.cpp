@@ -191,7 +191,7 @@ int compareCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addCompareOptions(&parser);
-    if (!parser.parse(arguments))
+    if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"compare"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText();

@@ -110,7 +110,7 @@ int runCommand(const QStringList &arguments)
          u"name"_s, u"pipelined"_s});
     addRunDirOption(&parser);
     QStringList problems;
-    if (!parser.parse(arguments))
+    if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"run"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText();
