@@ -321,6 +321,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ComparisonSession</name>
+    <message>
+        <source>A comparison needs at least two ways to play.</source>
+        <translation>Ein Vergleich braucht mindestens zwei Arten zu spielen.</translation>
+    </message>
+</context>
+<context>
     <name>concert::ConversationModel</name>
     <message>
         <source>All messages</source>
