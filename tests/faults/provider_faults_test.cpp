@@ -74,6 +74,11 @@ private Q_SLOTS:
     void refusesBadCertificates();
     void redirectsCarryNoKey_data() { dialectRows("6 redirect to another host is not followed"); }
     void redirectsCarryNoKey();
+    void answersStayWithTheirCalls_data()
+    {
+        dialectRows("52 an answer too many on a kept connection");
+    }
+    void answersStayWithTheirCalls();
     void fourteenAtOnce_data() { dialectRows("14 fourteen calls to one HTTP/1.1 host"); }
     void fourteenAtOnce();
     void cleanup() { table_.add(row(), !QTest::currentTestFailed()); }
@@ -485,6 +490,27 @@ void ProviderFaultsTest::redirectsCarryNoKey()
                   &server);
         QCOMPARE(thief.connections(), 0);
     }
+}
+
+void ProviderFaultsTest::answersStayWithTheirCalls()
+{
+    QFETCH(DialectName, dialect);
+    const FaultPlays play(dialect);
+    const QByteArray body = play.write.whole(u"One"_s, FinishReason::Complete, play.usage());
+    const QByteArray http =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    FakeModelServer server;
+    server.script(
+        {[http](HttpExchange *exchange) { exchange->writeRaw(http + http); }, play.fine(u"Two"_s)});
+    ChatProvider provider(profileFor(server, dialect), canary, 1);
+    ChatReply *one = provider.send(structuredQuestion());
+    QTRY_VERIFY_WITH_TIMEOUT(one->isFinished(), deadline);
+    QCOMPARE(one->result().text, u"One"_s);
+    ChatReply *two = provider.send(structuredQuestion());
+    QTRY_VERIFY_WITH_TIMEOUT(two->isFinished(), deadline);
+    QVERIFY(!two->result().error);
+    QCOMPARE(two->result().text, u"Two"_s); // not the first one's leftover
 }
 
 void ProviderFaultsTest::fourteenAtOnce()
