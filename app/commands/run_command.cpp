@@ -42,6 +42,28 @@ void addRunOptions(QCommandLineParser *parser)
     parser->addOption(
         {u"seed_base"_s, u"Seeds the game, the built-in model and retries."_s, u"seed"_s, u"1"_s});
     parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
+    parser->addOption({u"planning_phase"_s, u"Each power makes a plan before its orders."_s,
+                       u"on|off"_s, u"on"_s});
+    parser->addOption({u"diaries"_s, u"Powers with press keep a diary."_s, u"on|off"_s, u"on"_s});
+    parser->addOption({u"press_order"_s,
+                       u"Who hears whom: simultaneous (rounds), speaking (one after another), "
+                       "mailbox (as messages come) or until_quiet (ends when all are silent)."_s,
+                       u"name"_s, u"simultaneous"_s});
+    parser->addOption({u"deliberation"_s,
+                       u"Diaries and updates as calls of their own (separate), or as parts of "
+                       "other answers (fused)."_s,
+                       u"name"_s, u"separate"_s});
+    parser->addOption(
+        {u"commentary"_s, u"A model that comments each phase for the watcher."_s, u"id"_s});
+    parser->addOption({u"prompts_dir"_s,
+                       u"A folder of prompts for all powers, or seven separated by commas; what "
+                       "is missing there is the program's own."_s,
+                       u"folders"_s});
+    parser->addOption(
+        {u"prompt_tokens"_s, u"The longest prompt, in tokens (about)."_s, u"n"_s, u"16000"_s});
+    parser->addOption({u"call_slots"_s,
+                       u"Calls at once, those that hold up most first; 0: no limit."_s, u"n"_s,
+                       u"0"_s});
     parser->addOption({u"run_dir"_s,
                        u"Where the match is written; absent or empty (default: results/ and the "
                        "time)."_s,
@@ -75,6 +97,63 @@ void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStri
     }
 }
 
+/// These take "on" or "off"; given alone they mean "on", as in the program whose names they have.
+QStringList withSwitchValues(QStringList arguments)
+{
+    for (QString &argument : arguments) {
+        const qsizetype next = &argument - arguments.constData() + 1;
+        const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
+        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
+            argument += u"=on"_s;
+    }
+    return arguments;
+}
+
+bool switchOption(const QCommandLineParser &parser, const QString &name, QStringList *problems)
+{
+    const QString value = parser.value(name).toLower();
+    if (value == u"on"_s || value == u"true"_s || value == u"1"_s)
+        return true;
+    if (value != u"off"_s && value != u"false"_s && value != u"0"_s)
+        *problems << u"--%1 is on or off, not \"%2\""_s.arg(name, parser.value(name));
+    return false;
+}
+
+void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, ModelKeys *keys,
+                      QStringList *problems)
+{
+    config->planning = switchOption(parser, u"planning_phase"_s, problems);
+    config->diaries = switchOption(parser, u"diaries"_s, problems);
+    if (const auto order = parsePressOrder(parser.value(u"press_order"_s)))
+        config->pressOrder = *order;
+    else
+        *problems << u"--press_order is simultaneous, speaking, mailbox or until_quiet, not "
+                     "\"%1\""_s.arg(parser.value(u"press_order"_s));
+    if (const auto deliberation = parseDeliberation(parser.value(u"deliberation"_s)))
+        config->deliberation = *deliberation;
+    else
+        *problems << u"--deliberation is separate or fused, not \"%1\""_s.arg(
+            parser.value(u"deliberation"_s));
+    if (const QString narrator = parser.value(u"commentary"_s); !narrator.isEmpty()) {
+        QStringList names;
+        for (const ProviderProfile &profile : config->providers)
+            names << profile.name;
+        const ParsedModelId parsed = parseModelId(narrator, names);
+        if (parsed.model)
+            config->commentary = parsed.model;
+        else
+            *problems << u"--commentary: "_s % parsed.problem;
+        if (parsed.model && !parsed.key.isEmpty())
+            keys->insert(parsed.model->toString(), parsed.key);
+    }
+    const QStringList folders = parser.value(u"prompts_dir"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &folder : folders)
+        config->promptFolders << QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    config->promptTokens =
+        static_cast<int>(numberOption(parser, u"prompt_tokens"_s, 2000, 10'000'000, problems));
+    config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
+}
+
 MatchConfig configFrom(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
 {
     MatchConfig config = MatchConfig::demo();
@@ -91,6 +170,7 @@ MatchConfig configFrom(const QCommandLineParser &parser, ModelKeys *keys, QStrin
     else
         *problems << u"--schedule is blocking, staged or pipelined, not \"%1\""_s.arg(
             parser.value(u"schedule"_s));
+    readDeliberation(parser, &config, keys, problems);
     config.simulator = simulatorConfig(parser, problems);
     if (problems->isEmpty())
         *problems << config.problems();
@@ -199,7 +279,7 @@ int runCommand(const QStringList &arguments)
     QCommandLineParser parser;
     addRunOptions(&parser);
     QStringList problems;
-    if (!parser.parse(arguments))
+    if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"run"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText();

@@ -139,6 +139,11 @@ QString taskFile(const PromptContext &context)
     case StageKind::StateUpdate:
         return u"state_update_prompt.txt"_s;
     case StageKind::Orders:
+    case StageKind::Plan:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
     case StageKind::Adjudication:
         break;
     }
@@ -244,6 +249,11 @@ ChatSchema answerSchema(StageKind stage, Power power)
                                                 {u"relationships"_s, relationshipsSchema(power)},
                                                 {u"goals"_s, listSchema(text)}})};
     case StageKind::Orders:
+    case StageKind::Plan:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
     case StageKind::Adjudication:
         break;
     }

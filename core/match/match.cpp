@@ -296,6 +296,11 @@ bool Match::useAnswer(RunningCall *call, const QString &answer, QString *problem
         call->reasoning = std::move(parsed.reasoning);
         return problem->isEmpty();
     }
+    case StageKind::Plan:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
     case StageKind::Adjudication:
         break;
     }
@@ -358,6 +363,11 @@ void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
                                    MemoryUpdated{id.phase, id.power, call->agent.goals,
                                                  call->agent.relationships, call->reasoning}));
         break;
+    case StageKind::Plan:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
     case StageKind::Adjudication:
         break;
     }

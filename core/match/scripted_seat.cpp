@@ -73,6 +73,11 @@ QJsonObject answerTo(const PromptContext &context, const PlayerView &view)
         return messagesAnswer(view);
     case StageKind::InitialState:
     case StageKind::StateUpdate:
+    case StageKind::Plan:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
     case StageKind::Adjudication:
         break;
     }

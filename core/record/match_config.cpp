@@ -3,6 +3,7 @@
 
 #include "core/record/text.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QSet>
 
@@ -15,17 +16,19 @@ namespace concert {
 
 namespace {
 
-struct ScheduleEntry {
-    Schedule schedule;
-    QString name;
-};
+constexpr std::array scheduleNames{"blocking"_L1, "staged"_L1, "pipelined"_L1};
+constexpr std::array pressOrderNames{"simultaneous"_L1, "speaking"_L1, "mailbox"_L1,
+                                     "until_quiet"_L1};
+constexpr std::array deliberationNames{"separate"_L1, "fused"_L1};
 
-const std::array<ScheduleEntry, 3> &scheduleTable()
+template <typename Enum, std::size_t Size>
+std::optional<Enum> optionIn(const std::array<QLatin1StringView, Size> &names, const QString &text)
 {
-    static const std::array<ScheduleEntry, 3> table{{{Schedule::Blocking, u"blocking"_s},
-                                                     {Schedule::Staged, u"staged"_s},
-                                                     {Schedule::Pipelined, u"pipelined"_s}}};
-    return table;
+    const QString name = text.trimmed().toLower();
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<Enum>(found - names.begin());
 }
 
 /// JSON numbers are doubles, which lose seeds above 2^53; so a seed is written as text.
@@ -43,20 +46,32 @@ quint64 seedFromJson(const QJsonValue &value, quint64 fallback)
 
 QString scheduleName(Schedule schedule)
 {
-    for (const ScheduleEntry &entry : scheduleTable()) {
-        if (entry.schedule == schedule)
-            return entry.name;
-    }
-    Q_UNREACHABLE();
+    return scheduleNames[static_cast<std::size_t>(schedule)];
 }
 
 std::optional<Schedule> parseSchedule(const QString &name)
 {
-    for (const ScheduleEntry &entry : scheduleTable()) {
-        if (entry.name.compare(name.trimmed(), Qt::CaseInsensitive) == 0)
-            return entry.schedule;
-    }
-    return std::nullopt;
+    return optionIn<Schedule>(scheduleNames, name);
+}
+
+QString pressOrderName(PressOrder order)
+{
+    return pressOrderNames[static_cast<std::size_t>(order)];
+}
+
+std::optional<PressOrder> parsePressOrder(const QString &name)
+{
+    return optionIn<PressOrder>(pressOrderNames, name);
+}
+
+QString deliberationName(Deliberation deliberation)
+{
+    return deliberationNames[static_cast<std::size_t>(deliberation)];
+}
+
+std::optional<Deliberation> parseDeliberation(const QString &name)
+{
+    return optionIn<Deliberation>(deliberationNames, name);
 }
 
 MatchConfig MatchConfig::demo()
@@ -78,35 +93,59 @@ const ProviderProfile *MatchConfig::provider(const ModelId &model) const
 
 bool MatchConfig::usesSimulator() const
 {
-    return std::any_of(models.begin(), models.end(), [this](const ModelId &model) {
+    const auto isSimulator = [this](const ModelId &model) {
         const ProviderProfile *profile = provider(model);
         return profile != nullptr && profile->isBuiltIn() && model.baseUrl.isEmpty();
-    });
+    };
+    return std::any_of(models.begin(), models.end(), isSimulator) ||
+           (commentary && isSimulator(*commentary));
 }
 
-QStringList MatchConfig::problems() const
+QStringList MatchConfig::modelProblems() const
 {
     QStringList problems;
-    for (const Power power : allPowers) {
-        const ModelId &model = models[static_cast<std::size_t>(indexOf(power))];
+    QSet<QString> used;
+    const auto check = [&](const QString &who, const ModelId &model) {
+        used << model.provider;
         const ProviderProfile *profile = provider(model);
         if (profile == nullptr) {
             problems
                 << u"%1: there is no provider called \"%2\"; add it in the settings or use \"simulator\""_s
-                       .arg(powerText(power), model.provider);
+                       .arg(who, model.provider);
         } else if (!profile->isBuiltIn() && model.name.isEmpty()) {
             problems << u"%1: the model's name is missing; write it as \"%2:NAME\""_s.arg(
-                powerText(power), model.provider);
+                who, model.provider);
         }
-    }
-    QSet<QString> used;
-    for (const ModelId &model : models)
-        used << model.provider;
+    };
+    for (const Power power : allPowers)
+        check(powerText(power), models[static_cast<std::size_t>(indexOf(power))]);
+    if (commentary)
+        check(u"the commentary"_s, *commentary);
     for (const ProviderProfile &profile : providers) {
         if (const QString problem = profile.problem();
             used.contains(profile.name) && !problem.isEmpty())
             problems << problem;
     }
+    return problems;
+}
+
+QStringList MatchConfig::problems() const
+{
+    QStringList problems = modelProblems();
+    if (!promptFolders.isEmpty() && promptFolders.size() != 1 &&
+        promptFolders.size() != powerCount) {
+        problems << u"there must be one prompt folder or seven, not %1"_s.arg(promptFolders.size());
+    }
+    for (const QString &folder : promptFolders) {
+        if (!QFileInfo(folder).isDir())
+            problems << u"the prompt folder \"%1\" does not exist"_s.arg(folder);
+    }
+    if (promptTokens < 2000 || promptTokens > 10'000'000)
+        problems << u"the budget of a prompt must be between 2000 and 10000000 tokens, not %1"_s
+                        .arg(promptTokens);
+    if (callSlots < 0 || callSlots > 1000)
+        problems << u"the number of calls at once must be between 0 (no limit) and 1000, not %1"_s
+                        .arg(callSlots);
     if (maxYear < 1901 || maxYear > 2100)
         problems << u"the last year must be between 1901 and 2100, not %1"_s.arg(maxYear);
     if (negotiationRounds < 0 || negotiationRounds > maxNegotiationRounds) {
@@ -136,6 +175,8 @@ QJsonObject MatchConfig::toJson() const
         modelsJson.insert(powerText(power), model.toString());
         used << model.provider;
     }
+    if (commentary)
+        used << commentary->provider;
     QJsonArray providersJson;
     for (const ProviderProfile &profile : providers) {
         if (used.contains(profile.name))
@@ -148,6 +189,14 @@ QJsonObject MatchConfig::toJson() const
             {u"schedule"_s, scheduleName(schedule)},
             {u"seed_base"_s, QString::number(seed)},
             {u"max_tokens"_s, maxTokens},
+            {u"planning_phase"_s, planning},
+            {u"diaries"_s, diaries},
+            {u"press_order"_s, pressOrderName(pressOrder)},
+            {u"deliberation"_s, deliberationName(deliberation)},
+            {u"commentary"_s, commentary ? QJsonValue(commentary->toString()) : QJsonValue()},
+            {u"prompts_dir"_s, QJsonArray::fromStringList(promptFolders)},
+            {u"prompt_tokens"_s, promptTokens},
+            {u"call_slots"_s, callSlots},
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
             {u"simulator_median"_s, simulator.medianMs},
             {u"simulator_sigma"_s, simulator.sigma},
@@ -182,6 +231,19 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
     config.schedule = parseSchedule(json[u"schedule"_s].toString()).value_or(config.schedule);
     config.seed = seedFromJson(json[u"seed_base"_s], config.seed);
     config.maxTokens = json[u"max_tokens"_s].toInt(config.maxTokens);
+    config.planning = json[u"planning_phase"_s].toBool(config.planning);
+    config.diaries = json[u"diaries"_s].toBool(config.diaries);
+    config.pressOrder =
+        parsePressOrder(json[u"press_order"_s].toString()).value_or(config.pressOrder);
+    config.deliberation =
+        parseDeliberation(json[u"deliberation"_s].toString()).value_or(config.deliberation);
+    if (const QString narrator = json[u"commentary"_s].toString(); !narrator.isEmpty())
+        config.commentary = parseModelId(narrator, names).model;
+    const QJsonArray folders = json[u"prompts_dir"_s].toArray();
+    for (const QJsonValue &folder : folders)
+        config.promptFolders << folder.toString();
+    config.promptTokens = json[u"prompt_tokens"_s].toInt(config.promptTokens);
+    config.callSlots = json[u"call_slots"_s].toInt(config.callSlots);
     config.simulator.logNormal = json[u"simulator_latency"_s].toString() == u"lognormal"_s;
     config.simulator.medianMs = json[u"simulator_median"_s].toDouble(config.simulator.medianMs);
     config.simulator.sigma = json[u"simulator_sigma"_s].toDouble(config.simulator.sigma);

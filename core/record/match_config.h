@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -23,6 +24,26 @@ enum class Schedule {
 
 QString scheduleName(Schedule schedule); ///< "pipelined"
 std::optional<Schedule> parseSchedule(const QString &name);
+
+/// Who hears whom in a movement phase's press.
+enum class PressOrder {
+    Simultaneous, ///< in round k everybody knows the rounds before k
+    Speaking,     ///< one after another: everybody knows what was said before their turn
+    Mailbox, ///< a power writes its next message when it has its last one, and reads what has come
+    UntilQuiet ///< simultaneous; who has nothing new to answer is skipped, all silent: it ends
+};
+
+QString pressOrderName(PressOrder order); ///< "until_quiet"
+std::optional<PressOrder> parsePressOrder(const QString &name);
+
+/// Whether diaries and updates are calls of their own.
+enum class Deliberation {
+    Separate,
+    Fused ///< fields of the orders' answer and of the next phase's first message
+};
+
+QString deliberationName(Deliberation deliberation); ///< "fused"
+std::optional<Deliberation> parseDeliberation(const QString &name);
 
 /// How fast the built-in model answers.
 struct SimulatorConfig {
@@ -43,6 +64,14 @@ struct MatchConfig {
     Schedule schedule = Schedule::Pipelined;
     quint64 seed = 1;
     int maxTokens = 4096; ///< of each answer
+    bool planning = true; ///< a plan before the orders of each movement phase
+    bool diaries = true;  ///< diaries and their consolidation; needs message rounds
+    PressOrder pressOrder = PressOrder::Simultaneous;
+    Deliberation deliberation = Deliberation::Separate;
+    std::optional<ModelId> commentary; ///< who tells the watcher about each phase; absent: nobody
+    QStringList promptFolders;         ///< none: the packaged prompts; one for all or one a power
+    int promptTokens = 16'000; ///< budget of each prompt; the diary's oldest entries make room
+    int callSlots = 0;         ///< calls at once, those on the longest path first; 0: no limit
     SimulatorConfig simulator;
 
     /// Every power played by the built-in model.
@@ -50,6 +79,8 @@ struct MatchConfig {
 
     const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
     bool usesSimulator() const;
+    /// Diaries are written: they are wanted and there is press to write about.
+    bool writesDiaries() const { return diaries && negotiationRounds > 0; }
 
     /// What is wrong, one sentence each, each saying what would be right; empty: it can be run.
     QStringList problems() const;
@@ -58,6 +89,9 @@ struct MatchConfig {
     static MatchConfig fromJson(const QJsonObject &json);
 
     bool operator==(const MatchConfig &) const = default;
+
+private:
+    QStringList modelProblems() const;
 };
 
 inline constexpr int maxNegotiationRounds = 10;

@@ -3,6 +3,7 @@
 
 #include "core/chat/chat_result.h"
 #include "core/record/call_id.h"
+#include "core/record/commitment.h"
 #include "core/record/match_config.h"
 #include "core/record/relationship.h"
 #include "core/rules/adjudicator.h"
@@ -86,6 +87,7 @@ struct MessageSent {
 
     /// "S1901M/1/FRANCE/0": phase, round, sender, number: the same under every schedule.
     QString id;
+    QList<Commitment> commitments = {}; ///< what it promises, by its sender's own words
 };
 
 struct SubmittedOrder {
@@ -115,6 +117,49 @@ struct MemoryUpdated {
     QString reasoning;
 };
 
+/// A power's directive for the orders of a phase.
+struct PlanMade {
+    Phase phase;
+    Power power = Power::Austria;
+    QString text;
+};
+
+/// An entry of a power's private diary.
+struct DiaryWritten {
+    Phase phase;
+    Power power = Power::Austria;
+    StageKind kind = StageKind::NegotiationDiary; ///< or ResultDiary
+    QString text;
+    QString intent; ///< NegotiationDiary: what the power privately means to do; may be empty
+};
+
+/// From its next message prompt on, a power's working diary has this in place of every entry from
+/// before the phase's year; the full diary keeps them.
+struct DiaryConsolidated {
+    Phase phase;
+    Power power = Power::Austria;
+    QString text;
+};
+
+/// What the narrator says about a phase that was played.
+struct Commented {
+    Phase phase;
+    QString model;
+    QString text;
+};
+
+/// What became of a commitment, judged by the rules when its phase was played.
+struct CommitmentJudged {
+    Phase phase;
+    QString message; ///< MessageSent::id
+    int index = 0;   ///< in MessageSent::commitments
+    Power from = Power::Austria;
+    std::optional<Power> to; ///< absent: to everybody
+    Commitment commitment;
+    CommitmentVerdict verdict = CommitmentVerdict::Moot;
+    QString reason; ///< a sentence
+};
+
 struct PhaseAdjudicated {
     Phase phase;
     int span = 0;
@@ -142,9 +187,11 @@ struct MatchEnded {
     Position position;           ///< the final board
 };
 
-using MatchEventData = std::variant<MatchStarted, PhaseStarted, CallStarted, CallEnded, MessageSent,
-                                    OrdersSubmitted, MemoryUpdated, PhaseAdjudicated,
-                                    ProblemReported, MatchPaused, MatchResumed, MatchEnded>;
+using MatchEventData =
+    std::variant<MatchStarted, PhaseStarted, CallStarted, CallEnded, MessageSent, OrdersSubmitted,
+                 MemoryUpdated, PhaseAdjudicated, ProblemReported, MatchPaused, MatchResumed,
+                 MatchEnded, PlanMade, DiaryWritten, DiaryConsolidated, Commented,
+                 CommitmentJudged>;
 
 /// One thing that happened. Never changed once it is in the log.
 struct MatchEvent {

@@ -117,6 +117,7 @@ Enum enumIn(const std::array<QLatin1StringView, Size> &names, const QJsonValue &
 
 constexpr std::array outcomeNames{"answered"_L1, "repaired"_L1, "defaulted"_L1};
 constexpr std::array severityNames{"note"_L1, "warning"_L1, "error"_L1};
+constexpr std::array verdictNames{"kept"_L1, "broken"_L1, "moot"_L1};
 constexpr std::array reasonNames{"last_year"_L1, "solo"_L1, "stopped"_L1, "failed"_L1};
 
 void insertTime(QJsonObject *json, const QString &key, const std::optional<qint64> &time)
@@ -234,6 +235,12 @@ void write(QJsonObject *json, const MessageSent &event)
     json->insert(u"text"_s, event.text);
     if (!event.note.isEmpty())
         json->insert(u"note"_s, event.note);
+    if (!event.commitments.isEmpty()) {
+        QJsonArray commitments;
+        for (const Commitment &commitment : event.commitments)
+            commitments << toJson(commitment);
+        json->insert(u"commitments"_s, commitments);
+    }
 }
 
 void read(const QJsonObject &json, MessageSent *event)
@@ -246,6 +253,11 @@ void read(const QJsonObject &json, MessageSent *event)
         event->to = powerIn(json[u"recipient"_s]);
     event->text = json[u"text"_s].toString();
     event->note = json[u"note"_s].toString();
+    const QJsonArray commitments = json[u"commitments"_s].toArray();
+    for (const QJsonValue &value : commitments) {
+        if (const auto commitment = commitmentFromJson(value.toObject(), event->phase))
+            event->commitments << *commitment;
+    }
 }
 
 void write(QJsonObject *json, const OrdersSubmitted &event)
@@ -311,6 +323,98 @@ void read(const QJsonObject &json, MemoryUpdated *event)
             event->relationships[powerIn(item.key())] = *relationship;
     }
     event->reasoning = json[u"reasoning"_s].toString();
+}
+
+void write(QJsonObject *json, const PlanMade &event)
+{
+    json->insert(u"phase"_s, phaseText(event.phase));
+    json->insert(u"power"_s, powerText(event.power));
+    json->insert(u"text"_s, event.text);
+}
+
+void read(const QJsonObject &json, PlanMade *event)
+{
+    event->phase = phaseIn(json[u"phase"_s]);
+    event->power = powerIn(json[u"power"_s]);
+    event->text = json[u"text"_s].toString();
+}
+
+void write(QJsonObject *json, const DiaryWritten &event)
+{
+    json->insert(u"phase"_s, phaseText(event.phase));
+    json->insert(u"power"_s, powerText(event.power));
+    json->insert(u"kind"_s, stageName(event.kind));
+    json->insert(u"text"_s, event.text);
+    if (!event.intent.isEmpty())
+        json->insert(u"intent"_s, event.intent);
+}
+
+void read(const QJsonObject &json, DiaryWritten *event)
+{
+    event->phase = phaseIn(json[u"phase"_s]);
+    event->power = powerIn(json[u"power"_s]);
+    if (const auto kind = parseStageName(json[u"kind"_s].toString()))
+        event->kind = *kind;
+    else
+        throw BadField{u"\"%1\" is no stage"_s.arg(json[u"kind"_s].toString())};
+    event->text = json[u"text"_s].toString();
+    event->intent = json[u"intent"_s].toString();
+}
+
+void write(QJsonObject *json, const DiaryConsolidated &event)
+{
+    json->insert(u"phase"_s, phaseText(event.phase));
+    json->insert(u"power"_s, powerText(event.power));
+    json->insert(u"text"_s, event.text);
+}
+
+void read(const QJsonObject &json, DiaryConsolidated *event)
+{
+    event->phase = phaseIn(json[u"phase"_s]);
+    event->power = powerIn(json[u"power"_s]);
+    event->text = json[u"text"_s].toString();
+}
+
+void write(QJsonObject *json, const Commented &event)
+{
+    json->insert(u"phase"_s, phaseText(event.phase));
+    json->insert(u"model"_s, event.model);
+    json->insert(u"text"_s, event.text);
+}
+
+void read(const QJsonObject &json, Commented *event)
+{
+    event->phase = phaseIn(json[u"phase"_s]);
+    event->model = json[u"model"_s].toString();
+    event->text = json[u"text"_s].toString();
+}
+
+void write(QJsonObject *json, const CommitmentJudged &event)
+{
+    json->insert(u"phase"_s, phaseText(event.phase));
+    json->insert(u"message"_s, event.message);
+    json->insert(u"index"_s, event.index);
+    json->insert(u"from"_s, powerText(event.from));
+    json->insert(u"recipient"_s, event.to ? powerText(*event.to) : u"GLOBAL"_s);
+    json->insert(u"commitment"_s, toJson(event.commitment));
+    json->insert(u"verdict"_s, nameIn(verdictNames, event.verdict));
+    json->insert(u"reason"_s, event.reason);
+}
+
+void read(const QJsonObject &json, CommitmentJudged *event)
+{
+    event->phase = phaseIn(json[u"phase"_s]);
+    event->message = json[u"message"_s].toString();
+    event->index = json[u"index"_s].toInt();
+    event->from = powerIn(json[u"from"_s]);
+    if (json[u"recipient"_s].toString() != u"GLOBAL"_s)
+        event->to = powerIn(json[u"recipient"_s]);
+    const auto commitment = commitmentFromJson(json[u"commitment"_s].toObject(), event->phase);
+    if (!commitment)
+        throw BadField{u"the commitment cannot be read"_s};
+    event->commitment = *commitment;
+    event->verdict = enumIn<CommitmentVerdict>(verdictNames, json[u"verdict"_s]);
+    event->reason = json[u"reason"_s].toString();
 }
 
 void write(QJsonObject *json, const PhaseAdjudicated &event)
@@ -410,10 +514,12 @@ void read(const QJsonObject &json, MatchEnded *event)
 // ---- The kinds by name
 // ------------------------------------------------------------------------------
 
-constexpr std::array eventNames{"match_started"_L1,  "phase_started"_L1,     "call_started"_L1,
-                                "call_ended"_L1,     "message_sent"_L1,      "orders_submitted"_L1,
-                                "memory_updated"_L1, "phase_adjudicated"_L1, "problem"_L1,
-                                "match_paused"_L1,   "match_resumed"_L1,     "match_ended"_L1};
+constexpr std::array eventNames{
+    "match_started"_L1,    "phase_started"_L1,    "call_started"_L1,       "call_ended"_L1,
+    "message_sent"_L1,     "orders_submitted"_L1, "memory_updated"_L1,     "phase_adjudicated"_L1,
+    "problem"_L1,          "match_paused"_L1,     "match_resumed"_L1,      "match_ended"_L1,
+    "plan_made"_L1,        "diary_written"_L1,    "diary_consolidated"_L1, "commented"_L1,
+    "commitment_judged"_L1};
 static_assert(eventNames.size() == std::variant_size_v<MatchEventData>);
 
 /// Makes the variant's alternative number \a kind and reads it.

@@ -13,7 +13,8 @@ Span spanOf(const CallStarted &call, qint64 time)
 {
     Span span;
     span.id = call.span;
-    span.power = powerText(call.call.power);
+    if (call.call.stage != StageKind::Commentary) // the narrator's
+        span.power = powerText(call.call.power);
     span.phase = phaseText(call.call.phase);
     span.stage = stageName(call.call.stage);
     span.round = call.call.round;

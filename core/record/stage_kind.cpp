@@ -15,13 +15,19 @@ struct StageEntry {
     QString name;
 };
 
-const std::array<StageEntry, 5> &stageTable()
+const std::array<StageEntry, 10> &stageTable()
 {
-    static const std::array<StageEntry, 5> table{{{StageKind::InitialState, u"initial_state"_s},
-                                                  {StageKind::Messages, u"messages"_s},
-                                                  {StageKind::Orders, u"orders"_s},
-                                                  {StageKind::Adjudication, u"adjudication"_s},
-                                                  {StageKind::StateUpdate, u"state_update"_s}}};
+    static const std::array<StageEntry, 10> table{
+        {{StageKind::InitialState, u"initial_state"_s},
+         {StageKind::Messages, u"messages"_s},
+         {StageKind::NegotiationDiary, u"negotiation_diary"_s},
+         {StageKind::Plan, u"plan"_s},
+         {StageKind::Orders, u"orders"_s},
+         {StageKind::Consolidation, u"consolidation"_s},
+         {StageKind::Adjudication, u"adjudication"_s},
+         {StageKind::ResultDiary, u"result_diary"_s},
+         {StageKind::StateUpdate, u"state_update"_s},
+         {StageKind::Commentary, u"commentary"_s}}};
     return table;
 }
 

@@ -9,10 +9,22 @@
 namespace concert {
 
 /// What a seat is asked for.
-enum class StageKind { InitialState, Messages, Orders, StateUpdate, Adjudication };
+enum class StageKind {
+    InitialState,     ///< goals and relationships before the first phase
+    Messages,         ///< one round of press
+    NegotiationDiary, ///< what was said and what is meant, before orders
+    Plan,             ///< a short directive for the orders
+    Orders,
+    Consolidation, ///< older diary entries made short, beside the orders
+    Adjudication,  ///< no call: the rules
+    ResultDiary,   ///< what was promised, ordered and came of it
+    StateUpdate,   ///< goals and relationships after a phase without press
+    Commentary     ///< a narrator's words for the watcher; of no power
+};
 
-/// "initial_state", "messages", "orders", "state_update", "adjudication": as in logs, prompts'
-/// schema names and exports.
+/// "initial_state", "messages", "negotiation_diary", "plan", "orders", "consolidation",
+/// "adjudication", "result_diary", "state_update", "commentary": as in logs, prompts' schema names
+/// and exports.
 QString stageName(StageKind kind);
 std::optional<StageKind> parseStageName(const QString &name);
 

@@ -53,7 +53,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    static constexpr std::size_t stageCount = 5;
+    static constexpr std::size_t stageCount = 10;
 
     void createChart();
     void changeView();

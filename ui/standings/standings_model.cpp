@@ -20,7 +20,16 @@ QString stageText(StageKind stage, int round)
         return StandingsModel::tr("writing orders");
     case StageKind::StateUpdate:
         return StandingsModel::tr("thinking over the outcome");
+    case StageKind::NegotiationDiary:
+        return StandingsModel::tr("noting the talks");
+    case StageKind::Plan:
+        return StandingsModel::tr("making a plan");
+    case StageKind::Consolidation:
+        return StandingsModel::tr("shortening its diary");
+    case StageKind::ResultDiary:
+        return StandingsModel::tr("noting the outcome");
     case StageKind::Adjudication:
+    case StageKind::Commentary:
         break;
     }
     return {};

@@ -44,6 +44,9 @@ std::vector<MatchEvent> everyKind()
                         u"Hello\n<b>you</b> \u2028"_s,
                         u"cut"_s,
                         u"S1901M/2/FRANCE/0"_s};
+    const Commitment commitment{
+        Commitment::Kind::Support, {Province::MAR, Province::PAR}, {Province::BUR}, spring};
+    message.commitments = {commitment, {Commitment::Kind::Peace, {}, {}, spring}};
     OrdersSubmitted orders{spring, Power::France, {}, {{u"A PAR - MOS"_s, u"too far"_s}}, u"why"_s};
     orders.orders << SubmittedOrder{Order::move(UnitType::Army, Province::PAR, Province::BUR),
                                     false}
@@ -81,6 +84,13 @@ std::vector<MatchEvent> everyKind()
             event(ended, Audience::watcherOnly(), 2000),
             event(adjudicated),
             event(ProblemReported{ProblemReported::Severity::Error, Power::Italy, u"Gone."_s}),
+            event(PlanMade{spring, Power::France, u"Burgundy first."_s}),
+            event(DiaryWritten{spring, Power::France, StageKind::NegotiationDiary,
+                               u"They agreed."_s, u"I shall not keep it."_s}),
+            event(DiaryConsolidated{spring, Power::France, u"A quiet year."_s}),
+            event(Commented{spring, u"simulator"_s, u"The west is calm."_s}),
+            event(CommitmentJudged{spring, message.id, 1, Power::France, Power::England, commitment,
+                                   CommitmentVerdict::Broken, u"A MAR held."_s}),
             event(MatchPaused{}),
             event(MatchResumed{}),
             event(end)};
@@ -105,6 +115,7 @@ class MatchLogTest : public QObject {
 
 private Q_SLOTS:
     void everyEventReadsBackAsItWasWritten();
+    void optionsReadBackAndOldLogsKeepDefaults();
     void rubbishIsRefusedWithASentence_data();
     void rubbishIsRefusedWithASentence();
     void logIndexesPhasesAndSpans();
@@ -137,6 +148,30 @@ void MatchLogTest::everyEventReadsBackAsItWasWritten()
     QCOMPARE(back.as<MatchStarted>()->config.seed, started.config.seed);
     QCOMPARE(back.as<MatchStarted>()->config.schedule, Schedule::Staged);
     QCOMPARE(back.as<MatchStarted>()->startedAt, started.startedAt);
+}
+
+void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
+{
+    MatchConfig config = MatchConfig::demo();
+    config.planning = false;
+    config.diaries = false;
+    config.pressOrder = PressOrder::UntilQuiet;
+    config.deliberation = Deliberation::Fused;
+    config.commentary = config.models[0];
+    config.promptFolders = {u"/a"_s};
+    config.promptTokens = 5000;
+    config.callSlots = 4;
+    QVERIFY(MatchConfig::fromJson(config.toJson()) == config);
+    const QStringList problems = config.problems();
+    QCOMPARE(problems.size(), 1);
+    QVERIFY2(problems[0].contains(u"/a"_s), qPrintable(problems[0]));
+    // Logs from before these options hold none of them.
+    QJsonObject old = MatchConfig::demo().toJson();
+    for (const QString &name :
+         {u"planning_phase"_s, u"diaries"_s, u"press_order"_s, u"deliberation"_s, u"commentary"_s,
+          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s})
+        old.remove(name);
+    QVERIFY(MatchConfig::fromJson(old) == MatchConfig::demo());
 }
 
 void MatchLogTest::rubbishIsRefusedWithASentence_data()

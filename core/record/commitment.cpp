@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/commitment.h"
+
+#include "core/record/text.h"
+#include "core/rules/place_words.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+constexpr std::array commitmentNames{"support"_L1, "move"_L1, "stay_out"_L1, "demilitarise"_L1,
+                                     "peace"_L1};
+constexpr qsizetype mostPlaces = 12;
+
+QJsonArray placesToJson(const QList<Province> &places)
+{
+    QJsonArray array;
+    for (const Province place : places)
+        array << toQString(provinceAbbreviation(place));
+    return array;
+}
+
+/// A list or a single text; "A MAR", "MAR", "Marseilles", "F STP/SC".
+QList<Province> placesFromJson(const QJsonValue &value)
+{
+    QList<Province> places;
+    const QJsonArray array = value.isString() ? QJsonArray{value} : value.toArray();
+    for (const QJsonValue &item : array) {
+        OrderWords words(item.toString().toStdString());
+        words.takeUnitType();
+        const auto location = words.takePlace();
+        if (location && places.size() < mostPlaces)
+            places << location->province();
+    }
+    return places;
+}
+
+} // namespace
+
+QString commitmentKindName(Commitment::Kind kind)
+{
+    return commitmentNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<Commitment::Kind> parseCommitmentKind(const QString &name)
+{
+    const QString wanted = name.trimmed().toLower().replace(u' ', u'_').replace(u'-', u'_');
+    if (wanted == u"demilitarize"_s)
+        return Commitment::Kind::Demilitarise;
+    const auto found = std::find(commitmentNames.begin(), commitmentNames.end(), wanted);
+    if (found == commitmentNames.end())
+        return std::nullopt;
+    return static_cast<Commitment::Kind>(found - commitmentNames.begin());
+}
+
+QList<Commitment::Kind> allCommitmentKinds()
+{
+    return {Commitment::Kind::Support, Commitment::Kind::Move, Commitment::Kind::StayOut,
+            Commitment::Kind::Demilitarise, Commitment::Kind::Peace};
+}
+
+QJsonObject toJson(const Commitment &commitment)
+{
+    return {{u"type"_s, commitmentKindName(commitment.kind)},
+            {u"units"_s, placesToJson(commitment.units)},
+            {u"places"_s, placesToJson(commitment.places)},
+            {u"phase"_s, phaseText(commitment.phase)}};
+}
+
+std::optional<Commitment> commitmentFromJson(const QJsonObject &json, const Phase &phase)
+{
+    const auto kind = parseCommitmentKind(json[u"type"_s].toString());
+    if (!kind)
+        return std::nullopt;
+    Commitment commitment;
+    commitment.kind = *kind;
+    commitment.units = placesFromJson(json[u"units"_s]);
+    commitment.places = placesFromJson(json[u"places"_s]);
+    commitment.phase = phaseFromText(json[u"phase"_s].toString()).value_or(phase);
+    bool complete = true;
+    switch (*kind) {
+    case Commitment::Kind::Support:
+        complete = commitment.units.size() >= 2;
+        break;
+    case Commitment::Kind::Move:
+        complete = !commitment.units.isEmpty() && !commitment.places.isEmpty();
+        break;
+    case Commitment::Kind::StayOut:
+    case Commitment::Kind::Demilitarise:
+        complete = !commitment.places.isEmpty();
+        break;
+    case Commitment::Kind::Peace:
+        break;
+    }
+    return complete ? std::optional(commitment) : std::nullopt;
+}
+
+} // namespace concert
