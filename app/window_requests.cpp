@@ -122,6 +122,8 @@ void WindowRequests::start(const MatchConfig &config)
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
+    keepCallTexts(folder);
+    connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
     connect(session_->match(), &Match::activityChanged, this, [this] {
         if (!progressTimer_.isActive())
             progressTimer_.start();
@@ -193,10 +195,26 @@ void WindowRequests::showOpened()
     stop();
     const auto oldSession = std::exchange(session_, nullptr);
     const auto oldOpened = std::exchange(opened_, std::move(opening_));
-    settings_->addRecentMatch(QFileInfo(opened_->reader.fileName()).absolutePath());
+    const QString folder = QFileInfo(opened_->reader.fileName()).absolutePath();
+    keepCallTexts(folder);
+    settings_->addRecentMatch(folder);
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+}
+
+void WindowRequests::keepCallTexts(const QString &folder)
+{
+    texts_ = std::make_unique<CallTextStore>(folder);
+    connect(texts_.get(), &CallTextStore::found, this, &Requests::callTextsFound);
+}
+
+void WindowRequests::findCallTexts(const CallId &call)
+{
+    if (texts_)
+        texts_->find(call);
+    else
+        QTimer::singleShot(0, this, [this, call] { Q_EMIT callTextsFound(call, {}); });
 }
 
 void WindowRequests::exportTimings(const QString &path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/call_text_store.h"
 #include "app/match_session.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
@@ -31,6 +32,7 @@ public:
     void resume() override;
     void stop() override;
     void open(const QString &path) override;
+    void findCallTexts(const CallId &call) override;
     void exportTimings(const QString &path) override;
 
 private:
@@ -43,12 +45,14 @@ private:
 
     void readMore();
     void showOpened();
+    void keepCallTexts(const QString &folder);
     QString newFolder() const;
 
     Settings *settings_;
     std::unique_ptr<MatchSession> session_;
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
+    std::unique_ptr<CallTextStore> texts_; // of the match that is shown
     QTimer readTimer_;
     QTimer progressTimer_;
 };

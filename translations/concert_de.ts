@@ -142,6 +142,129 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Agent</name>
+    <message>
+        <source>support in place (%1)</source>
+        <translation>Unterstützung im Halten (%1)</translation>
+    </message>
+    <message>
+        <source>support to %1 (%2)</source>
+        <translation>Unterstützung nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>move to %1 (%2)</source>
+        <translation>Zug nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>stay out of %1</source>
+        <translation>%1 meiden</translation>
+    </message>
+    <message>
+        <source>keep %1 free of units</source>
+        <translation>%1 frei von Einheiten lassen</translation>
+    </message>
+    <message>
+        <source>peace</source>
+        <translation>Frieden</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>moot</source>
+        <translation>gegenstandslos</translation>
+    </message>
+    <message>
+        <source>No goals so far.</source>
+        <translation>Bisher keine Ziele.</translation>
+    </message>
+    <message>
+        <source>Goals since %1</source>
+        <translation>Ziele seit %1</translation>
+    </message>
+    <message>
+        <source>No plan for this phase so far.</source>
+        <translation>Bisher kein Plan für diese Phase.</translation>
+    </message>
+    <message>
+        <source>Nothing in the diary so far.</source>
+        <translation>Bisher steht nichts im Tagebuch.</translation>
+    </message>
+    <message>
+        <source>%1: the talks</source>
+        <translation>%1: die Gespräche</translation>
+    </message>
+    <message>
+        <source>%1: the outcome</source>
+        <translation>%1: der Ausgang</translation>
+    </message>
+    <message>
+        <source>%1: everything before, in short</source>
+        <translation>%1: alles davor, in Kürze</translation>
+    </message>
+    <message>
+        <source>Privately meant: %1</source>
+        <translation>Insgeheim beabsichtigt: %1</translation>
+    </message>
+    <message>
+        <source>No promise was judged so far.</source>
+        <translation>Bisher wurde kein Versprechen beurteilt.</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1, to %2: %3 – %4</source>
+        <translation>%1, an %2: %3 – %4</translation>
+    </message>
+    <message>
+        <source>No relationships so far.</source>
+        <translation>Bisher keine Beziehungen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::AgentsView</name>
+    <message>
+        <source>How each power (row) sees the others (columns)</source>
+        <translation>Wie jede Macht (Zeile) die anderen sieht (Spalten)</translation>
+    </message>
+    <message>
+        <source>What is shown of the power</source>
+        <translation>Was von der Macht gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Diary</source>
+        <translation>Tagebuch</translation>
+    </message>
+    <message>
+        <source>Promises</source>
+        <translation>Versprechen</translation>
+    </message>
+    <message>
+        <source>What the power has on its mind</source>
+        <translation>Was die Macht im Sinn hat</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
     <name>concert::AppearancePage</name>
     <message>
         <source>As the system</source>
@@ -224,6 +347,177 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>review of %1</source>
         <translation>Rückblick auf %1</translation>
+    </message>
+    <message>
+        <source>notes on the talks of %1</source>
+        <translation>Notizen zu den Gesprächen von %1</translation>
+    </message>
+    <message>
+        <source>plan for %1</source>
+        <translation>Plan für %1</translation>
+    </message>
+    <message>
+        <source>diary shortened in %1</source>
+        <translation>Tagebuch gekürzt in %1</translation>
+    </message>
+    <message>
+        <source>notes on the outcome of %1</source>
+        <translation>Notizen zum Ausgang von %1</translation>
+    </message>
+    <message>
+        <source>commentary on %1</source>
+        <translation>Kommentar zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::CallReport</name>
+    <message>
+        <source>still running</source>
+        <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>used as it was</source>
+        <translation>unverändert verwendet</translation>
+    </message>
+    <message>
+        <source>used after a repair</source>
+        <translation>nach einer Reparatur verwendet</translation>
+    </message>
+    <message>
+        <source>no use: the default was taken</source>
+        <translation>unbrauchbar: die Vorgabe wurde genommen</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 hinein, %2 heraus</translation>
+    </message>
+    <message>
+        <source>%1 of them from the cache</source>
+        <translation>davon %1 aus dem Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>%1 for thinking</source>
+        <translation>%1 zum Nachdenken</translation>
+    </message>
+    <message>
+        <source>(estimated)</source>
+        <translation>(geschätzt)</translation>
+    </message>
+    <message>
+        <source>held back %1</source>
+        <translation>%1 aufgehalten</translation>
+    </message>
+    <message>
+        <source>queued %1</source>
+        <translation>%1 gewartet</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>erstes Token nach %1</translation>
+    </message>
+    <message>
+        <source>answered in %1</source>
+        <translation>Antwort in %1</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>(default: nobody ordered it)</source>
+        <translation>(Vorgabe: niemand hat es befohlen)</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Goals</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Relationships</source>
+        <translation>Beziehungen</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Diary</source>
+        <translation>Tagebuch</translation>
+    </message>
+    <message>
+        <source>Privately meant</source>
+        <translation>Insgeheim beabsichtigt</translation>
+    </message>
+    <message>
+        <source>Diary, in short</source>
+        <translation>Tagebuch, in Kürze</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>The call is still running.</source>
+        <translation>Die Anfrage läuft noch.</translation>
+    </message>
+    <message>
+        <source>Nothing came of this call.</source>
+        <translation>Aus dieser Anfrage wurde nichts.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>Assistent</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Prompt %1</source>
+        <translation>Prompt %1</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
     </message>
 </context>
 <context>
@@ -344,6 +638,85 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::InspectorView</name>
+    <message>
+        <source>Select a call in the timeline, a message or an order to see what the model was asked and what it answered.</source>
+        <translation>Wählen Sie im Zeitverlauf eine Anfrage, eine Nachricht oder einen Befehl, um zu sehen, was das Modell gefragt wurde und was es antwortete.</translation>
+    </message>
+    <message>
+        <source>Text of the call</source>
+        <translation>Text der Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the shown text</source>
+        <translation>Den gezeigten Text kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as text…</source>
+        <translation>Als Text &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Write result, prompts and answers to a file</source>
+        <translation>Ergebnis, Prompts und Antworten in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Parts of the call</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>The model was asked again because an answer was no use</source>
+        <translation>Das Modell wurde noch einmal gefragt, weil eine Antwort unbrauchbar war</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Prompt and answer appear when the answer has come.</source>
+        <translation>Prompt und Antwort erscheinen, sobald die Antwort da ist.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this call.</source>
+        <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Save the call</source>
+        <translation>Anfrage speichern</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -685,6 +1058,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Timeline</source>
         <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1950,65 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Relationship</name>
+    <message>
+        <source>Enemy</source>
+        <translation>Feind</translation>
+    </message>
+    <message>
+        <source>Unfriendly</source>
+        <translation>Unfreundlich</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>Wohlgesinnt</translation>
+    </message>
+    <message>
+        <source>Ally</source>
+        <translation>Verbündet</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>letter of Enemy</comment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <comment>letter of Unfriendly</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>letter of Neutral</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>letter of Friendly</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>letter of Ally</comment>
+        <translation>V</translation>
+    </message>
+</context>
+<context>
+    <name>concert::RelationshipModel</name>
+    <message>
+        <source>%1 sees %2 as: %3</source>
+        <translation>%1 sieht %2 als: %3</translation>
+    </message>
+    <message>
+        <source>%1 (before: %2)</source>
+        <translation>%1 (zuvor: %2)</translation>
+    </message>
+</context>
+<context>
     <name>concert::ReplayBar</name>
     <message>
         <source>Shown phase</source>
@@ -1748,6 +2188,97 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Einheit</numerusform>
             <numerusform>%n Einheiten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>concert::TalksGroup</name>
+    <message>
+        <source>One folder for all powers, or seven separated by semicolons.</source>
+        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Talks and thinking</source>
+        <translation>Gespräche und Gedanken</translation>
+    </message>
+    <message>
+        <source>All at once, in rounds</source>
+        <translation>Alle zugleich, in Runden</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until all are silent</source>
+        <translation>Bis alle schweigen</translation>
+    </message>
+    <message>
+        <source>A p&amp;lan before the orders</source>
+        <translation>Ein P&amp;lan vor den Befehlen</translation>
+    </message>
+    <message>
+        <source>Po&amp;wers keep a diary</source>
+        <translation>Mächte führen ein Tage&amp;buch</translation>
+    </message>
+    <message>
+        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
+        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
+    </message>
+    <message>
+        <source>A &amp;narrator comments each phase:</source>
+        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
+    </message>
+    <message>
+        <source>Model of the narrator</source>
+        <translation>Modell des Erzählers</translation>
+    </message>
+    <message>
+        <source>Press &amp;order:</source>
+        <translation>&amp;Reihenfolge der Gespräche:</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of prompts:</source>
+        <translation>&amp;Ordner mit Prompts:</translation>
+    </message>
+    <message>
+        <source>Concert&apos;s own</source>
+        <translation>die von Concert</translation>
+    </message>
+    <message>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Folder of prompts</source>
+        <translation>Ordner mit Prompts</translation>
+    </message>
+    <message>
+        <source>In each round everybody knows the rounds before.</source>
+        <translation>In jeder Runde kennen alle die Runden davor.</translation>
+    </message>
+    <message>
+        <source>Everybody knows what was said before their turn: slow.</source>
+        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
+    </message>
+    <message>
+        <source>Who has written writes again, and reads what has come: fast.</source>
+        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is not asked.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
     </message>
 </context>
 <context>

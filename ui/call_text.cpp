@@ -30,6 +30,16 @@ QString callTitle(const CallId &call)
         return CallTexts::tr("orders of %1").arg(phase);
     case StageKind::StateUpdate:
         return CallTexts::tr("review of %1").arg(phase);
+    case StageKind::NegotiationDiary:
+        return CallTexts::tr("notes on the talks of %1").arg(phase);
+    case StageKind::Plan:
+        return CallTexts::tr("plan for %1").arg(phase);
+    case StageKind::Consolidation:
+        return CallTexts::tr("diary shortened in %1").arg(phase);
+    case StageKind::ResultDiary:
+        return CallTexts::tr("notes on the outcome of %1").arg(phase);
+    case StageKind::Commentary:
+        return CallTexts::tr("commentary on %1").arg(phase);
     case StageKind::Adjudication:
         break;
     }

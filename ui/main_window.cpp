@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/agents/agents_view.h"
+#include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
@@ -80,7 +82,14 @@ void MainWindow::connectViews()
     connect(map_, &MapView::provinceHovered, orders_, &OrdersView::setHovered);
     connect(map_, &MapView::provinceClicked, this, &MainWindow::onProvinceClicked);
     connect(powers_, &PowersView::powerClicked, orders_, &OrdersView::showPower);
+    connect(powers_, &PowersView::powerClicked, agents_, &AgentsView::showPower);
     connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
+    connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, [this] {
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
+    connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
+    connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
     connect(problems_, &ProblemsView::problemCountChanged, this, &MainWindow::updateProblemCount);
     connect(replay_, &ReplayBar::speedChosen, settings_, &Settings::setReadingSpeed);
 

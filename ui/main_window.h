@@ -13,7 +13,9 @@ class QStackedWidget;
 
 namespace concert {
 
+class AgentsView;
 class BoardPresenter;
+class InspectorView;
 class LatencyChart;
 class MapView;
 class MatchStatus;
@@ -110,6 +112,8 @@ private:
     OrdersView *orders_ = nullptr;
     LatencyChart *latency_ = nullptr;
     TimelinePanel *timeline_ = nullptr;
+    AgentsView *agents_ = nullptr;
+    InspectorView *inspector_ = nullptr;
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
@@ -117,8 +121,10 @@ private:
     QDockWidget *powersDock_ = nullptr;
     QDockWidget *ordersDock_ = nullptr;
     QDockWidget *messagesDock_ = nullptr;
+    QDockWidget *inspectorDock_ = nullptr;
     QDockWidget *latencyDock_ = nullptr;
     QDockWidget *timelineDock_ = nullptr;
+    QDockWidget *agentsDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;
     QToolBar *replayToolBar_ = nullptr;

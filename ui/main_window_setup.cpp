@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/agents/agents_view.h"
+#include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
@@ -110,6 +112,8 @@ void MainWindow::createDocks()
     latency_ = new LatencyChart(this);
     latency_->setObjectName(u"latencyChart"_s);
     timeline_ = new TimelinePanel(navigator_, this);
+    agents_ = new AgentsView(navigator_, this);
+    inspector_ = new InspectorView(navigator_, requests_, this);
     problems_ = new ProblemsView(navigator_, this);
     powersDock_ = addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, 1);
     ordersDock_ = addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, 2);
@@ -118,17 +122,21 @@ void MainWindow::createDocks()
     latencyDock_ = addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, 4);
     timelineDock_ =
         addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, 5);
+    agentsDock_ = addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, 6);
     problemsDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 6);
+        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 8);
+    inspectorDock_ =
+        addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"), inspector_, 7);
     placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, problemsDock_})
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, problemsDock_})
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
 QList<QDockWidget *> MainWindow::allDocks() const
 {
-    return {powersDock_, ordersDock_, messagesDock_, latencyDock_, timelineDock_, problemsDock_};
+    return {powersDock_,  ordersDock_,   messagesDock_, inspectorDock_,
+            latencyDock_, timelineDock_, agentsDock_,   problemsDock_};
 }
 
 void MainWindow::placeDocks()
@@ -136,7 +144,9 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::LeftDockWidgetArea, powersDock_);
     addDockWidget(Qt::LeftDockWidgetArea, ordersDock_);
     addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, problemsDock_}) {
+    addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
+    tabifyDockWidget(messagesDock_, inspectorDock_);
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, problemsDock_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);
@@ -144,6 +154,7 @@ void MainWindow::placeDocks()
     for (QDockWidget *dock : allDocks())
         dock->show();
     latencyDock_->raise();
+    messagesDock_->raise();
 }
 
 void MainWindow::createMatchActions()

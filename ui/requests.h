@@ -3,6 +3,7 @@
 
 #include "core/record/match_config.h"
 #include "core/record/match_log.h"
+#include "core/record/match_log_file.h"
 
 #include <QObject>
 
@@ -49,6 +50,9 @@ public:
     virtual void resume() = 0;
     virtual void stop() = 0;                    ///< now; the log ends with MatchEnded{Stopped}
     virtual void open(const QString &path) = 0; ///< a match folder, finished or still growing
+    /// What a call of the shown match said and was asked: all attempts. Answers by
+    /// callTextsFound(), never from within.
+    virtual void findCallTexts(const CallId &call) = 0;
     /// Answers by exported() or failed().
     virtual void exportTimings(const QString &path) = 0;
 
@@ -56,6 +60,8 @@ Q_SIGNALS:
     void matchChanged(); ///< log() is another one
     void runStateChanged();
     void progressChanged(); ///< at most ten times a second
+    /// None: nothing is recorded (yet).
+    void callTextsFound(const concert::CallId &call, const QList<concert::CallText> &texts);
     void exported(const QString &path);
     void failed(const QString &problem); ///< a sentence for the user
 };

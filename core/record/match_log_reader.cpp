@@ -83,6 +83,21 @@ QString readMatchLog(const QString &path, MatchLog *log)
     return problem;
 }
 
+std::optional<CallText> callTextFromLine(const QByteArray &line)
+{
+    const QJsonObject json = QJsonDocument::fromJson(line).object();
+    const auto id = CallId::parse(json[u"call"_s].toString());
+    if (!id)
+        return std::nullopt;
+    CallText call{*id, {}, json[u"answer"_s].toString()};
+    const QJsonArray messages = json[u"messages"_s].toArray();
+    for (const QJsonValue &message : messages) {
+        call.messages << ChatMessage{roleNamed(message[u"role"_s].toString()),
+                                     message[u"content"_s].toString()};
+    }
+    return call;
+}
+
 QList<CallText> readCallTexts(const QString &folder)
 {
     QList<CallText> calls;
@@ -90,17 +105,8 @@ QList<CallText> readCallTexts(const QString &folder)
     if (!file.open(QIODevice::ReadOnly))
         return calls;
     while (!file.atEnd()) {
-        const QJsonObject json = QJsonDocument::fromJson(file.readLine()).object();
-        const auto id = CallId::parse(json[u"call"_s].toString());
-        if (!id)
-            continue;
-        CallText call{*id, {}, json[u"answer"_s].toString()};
-        const QJsonArray messages = json[u"messages"_s].toArray();
-        for (const QJsonValue &message : messages) {
-            call.messages << ChatMessage{roleNamed(message[u"role"_s].toString()),
-                                         message[u"content"_s].toString()};
-        }
-        calls << call;
+        if (const auto call = callTextFromLine(file.readLine()))
+            calls << *call;
     }
     return calls;
 }

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QString>
 
+#include <optional>
+
 namespace concert {
 
 /// Reads a match folder (or its match.jsonl) into a log, as far as it is written; called again,
@@ -32,6 +34,9 @@ private:
 
 /// Reads a whole match at once.
 QString readMatchLog(const QString &path, MatchLog *log);
+
+/// One line of calls.jsonl; absent: it cannot be read.
+std::optional<CallText> callTextFromLine(const QByteArray &line);
 
 /// Reads calls.jsonl; lines that cannot be read are left out.
 QList<CallText> readCallTexts(const QString &folder);

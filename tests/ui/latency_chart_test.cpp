@@ -28,6 +28,8 @@ using concert::sample::PlayedLog;
 
 namespace {
 
+const int stages = static_cast<int>(concert::allStageKinds().size());
+
 /// The heights of all bars of the stacked series that has this many sets, by category.
 QList<double> stackHeights(const LatencyChart &chart, int sets)
 {
@@ -177,7 +179,7 @@ void LatencyChartTest::barsAreWallTimes()
     chart.setLog(&log);
     show(&chart, 700, 240);
     double wall = 0;
-    for (const double height : stackHeights(chart, 5))
+    for (const double height : stackHeights(chart, stages))
         wall += height;
     QVERIFY(std::abs(wall - static_cast<double>(log.lastTime()) / 1e6) < 1e-6);
 }
@@ -191,7 +193,7 @@ void LatencyChartTest::barsThatDwarfAreTorn()
     LatencyChart chart;
     chart.setLog(&log);
     show(&chart, 900, 300);
-    const QList<double> walls = stackHeights(chart, 5);
+    const QList<double> walls = stackHeights(chart, stages);
     const double highest = *std::max_element(walls.begin(), walls.end());
     for (const double height : stackHeights(chart, 1))
         QVERIFY(std::abs(height - 1.6 * highest) < 1e-4);
@@ -252,11 +254,11 @@ void LatencyChartTest::runningCallsGrow()
     chart.setLog(&log);
     show(&chart, 700, 240);
     chart.setClock(writer.now() + 2'000'000, true);
-    QTRY_COMPARE_WITH_TIMEOUT(stackHeights(chart, 5).size(), 2, 10'000);
-    QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, 5).last() - 2.0) < 1e-6, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(stackHeights(chart, stages).size(), 2, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, stages).last() - 2.0) < 1e-6, 10'000);
     QCOMPARE(sequentialTexts(chart, true).last(), u"14 s"_s);
     chart.setClock(writer.now() + 3'000'000, true);
-    QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, 5).last() - 3.0) < 1e-6, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(stackHeights(chart, stages).last() - 3.0) < 1e-6, 10'000);
 }
 
 void LatencyChartTest::newestIsVisible()

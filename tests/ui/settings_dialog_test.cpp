@@ -32,6 +32,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void estimate();
+    void talksAndThinking();
+    void talksNeedMessages();
     void cancelWritesNothing();
     void okWrites();
     void startStartsWithWhatIsShown();
@@ -98,12 +100,56 @@ QString SettingsDialogTest::visibleText() const
 void SettingsDialogTest::estimate()
 {
     MatchConfig config = MatchConfig::demo();
+    config.planning = false;
+    config.diaries = false;
     QCOMPARE(concert::estimatedCalls(config), 131); // measured: 130 to 133
     config.negotiationRounds = 0;
     QCOMPARE(concert::estimatedCalls(config), 75); // 73 to 76
+    config.planning = true;                        // a call more for each power and movement phase
+    QCOMPARE(concert::estimatedCalls(config), 75 + 4 * concert::powerCount);
+    child<QCheckBox>(u"planning"_s)->setChecked(false);
+    child<QCheckBox>(u"diaries"_s)->setChecked(false);
     QVERIFY(visibleText().contains(u"131"_s));
     child<QSpinBox>(u"rounds"_s)->setValue(0);
     QVERIFY(!visibleText().contains(u"131"_s));
+}
+
+void SettingsDialogTest::talksAndThinking()
+{
+    auto *order = child<QComboBox>(u"pressOrder"_s);
+    order->setCurrentIndex(order->findData(static_cast<int>(concert::PressOrder::UntilQuiet)));
+    child<QCheckBox>(u"planning"_s)->setChecked(false);
+    child<QCheckBox>(u"fused"_s)->setChecked(true);
+    child<QCheckBox>(u"commented"_s)->setChecked(true);
+    auto *folders = child<QLineEdit>(u"promptFolders"_s);
+    folders->setText(u"/no such folder"_s);
+    QVERIFY(!ok()->isEnabled());
+    QVERIFY(visibleText().contains(u"is no folder"_s));
+    const QString here = QDir::tempPath();
+    folders->setText(here + u"; "_s + here);
+    QVERIFY(visibleText().contains(u"seven"_s)); // neither one nor seven
+    folders->setText(here);
+    QVERIFY(ok()->isEnabled());
+    ok()->click();
+    const MatchConfig config = settings_->matchConfig();
+    QCOMPARE(config.pressOrder, concert::PressOrder::UntilQuiet);
+    QVERIFY(!config.planning);
+    QVERIFY(config.diaries);
+    QCOMPARE(config.deliberation, concert::Deliberation::Fused);
+    QVERIFY(config.commentary.has_value());
+    QCOMPARE(config.promptFolders, QStringList(here));
+}
+
+void SettingsDialogTest::talksNeedMessages()
+{
+    auto *rounds = child<QSpinBox>(u"rounds"_s);
+    rounds->setValue(0);
+    for (const QString &name : {u"diaries"_s, u"fused"_s})
+        QVERIFY(!child<QCheckBox>(name)->isEnabled());
+    QVERIFY(!child<QComboBox>(u"pressOrder"_s)->isEnabled());
+    QVERIFY(child<QCheckBox>(u"planning"_s)->isEnabled());
+    rounds->setValue(2);
+    QVERIFY(child<QCheckBox>(u"diaries"_s)->isEnabled());
 }
 
 void SettingsDialogTest::cancelWritesNothing()

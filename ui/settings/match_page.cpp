@@ -5,6 +5,7 @@
 #include "ui/powers.h"
 #include "ui/settings/model_edit.h"
 #include "ui/settings/problem_label.h"
+#include "ui/settings/talks_group.h"
 #include "ui/window_colors.h"
 
 #include <QCheckBox>
@@ -54,23 +55,39 @@ QFormLayout *plainForm(QWidget *parent)
 int estimatedCalls(const MatchConfig &config)
 {
     // Every power once at the beginning; in each of a year's two movement phases its messages, its
-    // orders and its look back; and about six for retreats and the winter. Matches of the built-in
-    // model had 130 to 133 calls (to 1902, two rounds), 73 to 76 (no rounds), 318 (to 1905).
+    // orders and what it thinks beside them; and about six for retreats and the winter.
+    const bool separate = config.deliberation == Deliberation::Separate;
+    int thoughts = config.planning ? 1 : 0;
+    if (config.writesDiaries())
+        thoughts += separate ? 2 : 0; // before the orders and after them
+    else
+        thoughts += separate ? 1 : 0; // the look back
     const int years = std::max(0, config.maxYear - 1900);
-    const int movement = 2 * powerCount * (config.negotiationRounds + 2);
-    return powerCount + years * (movement + 6);
+    const int movement = 2 * powerCount * (config.negotiationRounds + 1 + thoughts);
+    int calls = powerCount + years * (movement + 6);
+    if (config.writesDiaries())
+        calls += std::max(0, years - 1) * powerCount; // older entries made short, each spring
+    if (config.commentary)
+        calls += years * 3;
+    return calls;
 }
 
 MatchPage::MatchPage(QWidget *parent) : QWidget(parent)
 {
     matchGroup_ = createMatch();
     modelsGroup_ = createModels();
+    talks_ = new TalksGroup(this);
+    connect(talks_, &TalksGroup::changed, this, &MatchPage::validate);
     auto *right = new QVBoxLayout;
     right->addWidget(matchGroup_);
     right->addWidget(createSimulator());
     right->addStretch();
     columns_ = new QHBoxLayout;
-    columns_->addWidget(modelsGroup_, 1);
+    auto *left = new QVBoxLayout;
+    left->addWidget(modelsGroup_);
+    left->addWidget(talks_);
+    left->addStretch();
+    columns_->addLayout(left, 1);
     columns_->addLayout(right, 1);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(columns_, 1);
@@ -224,7 +241,7 @@ QSize MatchPage::minimumSizeHint() const
     const QMargins margins = layout()->contentsMargins();
     const int column =
         std::max({modelsGroup_->minimumSizeHint().width(), matchGroup_->minimumSizeHint().width(),
-                  simulator_->minimumSizeHint().width()});
+                  talks_->minimumSizeHint().width(), simulator_->minimumSizeHint().width()});
     return {column + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
 }
 
@@ -261,6 +278,8 @@ void MatchPage::load(const MatchConfig &config, const QString &runsFolder)
     edits.append(QList<ModelEdit *>(models_.begin(), models_.end()));
     for (ModelEdit *edit : edits)
         edit->setSuggestions(suggestions);
+    talks_->setSuggestions(suggestions);
+    talks_->load(config);
     all_->setModel(config.models.front());
     for (std::size_t i = 0; i < models_.size(); ++i)
         models_[i]->setModel(config.models[i]);
@@ -291,6 +310,7 @@ void MatchPage::setProviders(const QList<ProviderProfile> &providers)
     }
     loading_ = true;
     all_->setProviders(providers, providerNames_);
+    talks_->setProviders(providers, providerNames_);
     for (ModelEdit *edit : models_)
         edit->setProviders(providers, providerNames_);
     loading_ = false;
@@ -309,7 +329,7 @@ bool MatchPage::isValid() const
     const QList<ModelEdit *> edits = usedEdits();
     return std::all_of(edits.begin(), edits.end(),
                        [](const ModelEdit *edit) { return edit->model().has_value(); }) &&
-           !seedProblem_->hasProblem() && !folderProblem_->hasProblem();
+           talks_->isValid() && !seedProblem_->hasProblem() && !folderProblem_->hasProblem();
 }
 
 MatchConfig MatchPage::config() const
@@ -324,6 +344,7 @@ MatchConfig MatchPage::config() const
     config.schedule = static_cast<Schedule>(schedule_->currentData().toInt());
     config.seed = seed_->text().trimmed().toULongLong();
     config.maxTokens = maxTokens_->value();
+    talks_->store(&config);
     config.simulator.logNormal = latency_->currentIndex() == 1;
     config.simulator.medianMs = median_->value();
     config.simulator.sigma = sigma_->value();
@@ -368,6 +389,8 @@ void MatchPage::validate()
         scheduleNote_->setText(tr("Speakers one after another: slowest, to compare with."));
         break;
     }
+    const QSignalBlocker blocker(talks_); // it would ask to be looked at again
+    talks_->setRounds(rounds_->value());
     const MatchConfig now = config();
     simulator_->setEnabled(now.usesSimulator());
     median_->setEnabled(now.simulator.logNormal);

@@ -21,6 +21,7 @@ namespace concert {
 
 class ModelEdit;
 class ProblemLabel;
+class TalksGroup;
 
 /// How many calls a match makes, about: eliminated powers and quiet winters make it fewer.
 int estimatedCalls(const MatchConfig &config);
@@ -77,6 +78,7 @@ private:
     QLineEdit *seed_ = nullptr;
     ProblemLabel *seedProblem_ = nullptr;
     QSpinBox *maxTokens_ = nullptr;
+    TalksGroup *talks_ = nullptr;
     QGroupBox *simulator_ = nullptr;
     QComboBox *latency_ = nullptr;
     QDoubleSpinBox *median_ = nullptr;

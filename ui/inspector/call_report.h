@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log_file.h"
+#include "ui/call_text.h"
+
+#include <QList>
+#include <QString>
+
+#include <utility>
+
+namespace concert {
+
+/// What there is to say about a call, as plain text: pure functions of the log and of the call's
+/// prompt and answer. Texts of models are passed on as they are.
+
+/// Name and value, in the order in which they are shown: model, outcome, attempts, tokens, time.
+QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span);
+
+/// What the match took from the answer: messages, orders with their results and those that were
+/// rejected with the reasons, goals and relationships.
+QString callResultText(const MatchLog &log, const CallRecord &record);
+
+/// The messages that were sent to the model, each under its role.
+QString promptText(const CallText &text);
+
+/// All of it, for a file.
+QString callReport(const MatchLog &log, const CallRecord &record, const QList<CallText> &texts);
+
+} // namespace concert

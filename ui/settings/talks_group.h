@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_config.h"
+
+#include <QGroupBox>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace concert {
+
+class ModelEdit;
+class ProblemLabel;
+
+/// How the powers of the next match talk and think: press order, plans, diaries, who comments, and
+/// whose prompts they get.
+class TalksGroup : public QGroupBox {
+    Q_OBJECT
+
+public:
+    explicit TalksGroup(QWidget *parent = nullptr);
+
+    void load(const MatchConfig &config);
+    /// Writes what is chosen into \a config; invalid fields leave it as it is.
+    void store(MatchConfig *config) const;
+    void setSuggestions(const QStringList &models);
+    void setProviders(const QList<ProviderProfile> &providers, const QStringList &names);
+    void setRounds(int rounds); ///< without messages there is nothing to order or to note
+    bool isValid() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QWidget *createPrompts();
+    void validate();
+    void chooseFolder();
+
+    MatchConfig loaded_;
+    int rounds_ = 0;
+    QComboBox *pressOrder_ = nullptr;
+    QLabel *pressNote_ = nullptr;
+    QCheckBox *planning_ = nullptr;
+    QCheckBox *diaries_ = nullptr;
+    QCheckBox *fused_ = nullptr;
+    QCheckBox *commented_ = nullptr;
+    ModelEdit *narrator_ = nullptr;
+    QLineEdit *prompts_ = nullptr;
+    ProblemLabel *promptsProblem_ = nullptr;
+};
+
+} // namespace concert
