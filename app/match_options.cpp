@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_options.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QTextStream>
@@ -213,8 +214,10 @@ QString runFolder(const QCommandLineParser &parser, const QString &prefix)
 {
     QString folder = parser.value(u"run_dir"_s);
     if (folder.isEmpty()) {
-        folder =
-            u"results/"_s % prefix % QDateTime::currentDateTime().toString(u"yyyyMMdd_HHmmss"_s);
+        // With milliseconds and the process, because several may start in the same second.
+        folder = u"results/"_s % prefix %
+                 QDateTime::currentDateTime().toString(u"yyyyMMdd_HHmmss_zzz"_s) % u'_' %
+                 QString::number(QCoreApplication::applicationPid());
     }
     return QDir::cleanPath(QDir::current().absoluteFilePath(folder));
 }

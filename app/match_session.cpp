@@ -49,7 +49,7 @@ QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, co
         QString problem;
         ChatProvider *provider = providerFor(config.models[slot], keys, &problem);
         if (provider == nullptr)
-            return u"%1: %2"_s.arg(powerText(power), problem);
+            return u"%1 (%2): %3"_s.arg(powerText(power), config.models[slot].toString(), problem);
         seats[slot] = std::make_unique<ModelSeat>(provider, config.models[slot]);
     }
     std::unique_ptr<Seat> narrator;
@@ -60,6 +60,8 @@ QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, co
             return tr("The commentary: %1").arg(problem);
         narrator = std::make_unique<ModelSeat>(provider, *config.commentary);
     }
+    if (const QString problem = claimMatchFolder(folder); !problem.isEmpty())
+        return problem;
     file_ = std::make_unique<MatchLogFile>(folder, &log_);
     match_ = std::make_unique<Match>(config, std::move(seats), &log_);
     match_->setNarrator(std::move(narrator));

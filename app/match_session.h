@@ -35,6 +35,9 @@ public:
     Match *match() { return match_.get(); }
     QString folder() const { return folder_; }
     int requestsSent() const;
+    /// See MatchLogFile.
+    bool isTroubled() const { return file_ && file_->isTroubled(); }
+    QString finishFiles() { return file_->finish(); }
 
 Q_SIGNALS:
     void ended();

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
 constexpr int followIntervalMs = 250;
+constexpr int brokenOffAfterMs = 5000; // a match that is played writes more often, as a rule
+constexpr int savedByMs = 500;
 constexpr int eventsATurn = 100; // keeps each turn of the event loop short
 
 SeatProgress progressOf(const SeatActivity &activity)
@@ -133,6 +135,12 @@ void WindowRequests::start(const MatchConfig &config)
     connect(session_.get(), &MatchSession::ended, this, [this] {
         Q_EMIT runStateChanged();
         Q_EMIT progressChanged();
+        // The last word must not be that all is well when it is not on the disk.
+        QTimer::singleShot(savedByMs, session_.get(), [this] {
+            if (session_->isTroubled())
+                Q_EMIT failed(tr("The match is not saved completely: %1 holds only a part of it.")
+                                  .arg(QDir::toNativeSeparators(session_->folder())));
+        });
     });
     connect(session_.get(), &MatchSession::warned, this, &Requests::failed);
     settings_->addRecentMatch(folder);
@@ -172,22 +180,35 @@ void WindowRequests::readMore()
     OpenedMatch *match = opening_ ? opening_.get() : opened_.get();
     if (match == nullptr)
         return;
+    const qsizetype before = match->log.size();
     const QString problem = match->reader.readMore(&match->log, eventsATurn);
-    if (!problem.isEmpty())
-        Q_EMIT failed(problem);
     const bool complete = match->reader.atEnd() || !problem.isEmpty();
     if (opening_ && complete) {
         if (match->log.isEmpty()) {
-            if (problem.isEmpty())
-                Q_EMIT failed(tr("%1 holds no match.")
-                                  .arg(QDir::toNativeSeparators(match->reader.fileName())));
+            Q_EMIT failed(problem.isEmpty()
+                              ? tr("%1 holds no match.")
+                                    .arg(QDir::toNativeSeparators(match->reader.fileName()))
+                              : problem);
             opening_.reset();
             return;
         }
         showOpened();
+    } else if (!opening_ && match->log.size() > before) {
+        stillFor_.start();
+        Q_EMIT progressChanged();
+        if (match->log.hasEnded())
+            Q_EMIT runStateChanged();
     }
-    if (problem.isEmpty() && !match->log.hasEnded())
+    if (!problem.isEmpty())
+        Q_EMIT failed(tr("%1 What comes after it is not shown.").arg(problem));
+    else if (!match->log.hasEnded())
         readTimer_.start(complete ? followIntervalMs : 0);
+    if (problem.isEmpty() && complete && !match->log.hasEnded() && !saidStill_ &&
+        stillFor_.hasExpired(brokenOffAfterMs)) {
+        saidStill_ = true;
+        Q_EMIT failed(tr("This match has no end: it was broken off, unless another process still "
+                         "plays it."));
+    }
 }
 
 void WindowRequests::showOpened()
@@ -195,6 +216,8 @@ void WindowRequests::showOpened()
     stop();
     const auto oldSession = std::exchange(session_, nullptr);
     const auto oldOpened = std::exchange(opened_, std::move(opening_));
+    stillFor_.start();
+    saidStill_ = false;
     const QString folder = QFileInfo(opened_->reader.fileName()).absolutePath();
     keepCallTexts(folder);
     settings_->addRecentMatch(folder);

@@ -6,6 +6,7 @@
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <memory>
@@ -54,6 +55,8 @@ private:
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
     QTimer readTimer_;
+    QElapsedTimer stillFor_; // since the opened match last grew
+    bool saidStill_ = false;
     QTimer progressTimer_;
 };
 

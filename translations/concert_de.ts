@@ -550,6 +550,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 Trying again in %2 s.</source>
         <translation>%1 Neuer Versuch in %2 s.</translation>
     </message>
+    <message>
+        <source>%1 is not available.</source>
+        <translation>%1 ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>%1 Waiting for it; the next attempt is in %2 s.</source>
+        <translation>%1 Es wird darauf gewartet; der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 used up its limit before the answer began. Trying again with twice that.</source>
+        <translation>%1 hat seine Grenze erreicht, bevor die Antwort begann. Neuer Versuch mit dem Doppelten.</translation>
+    </message>
+    <message>
+        <source>%1 Trying again without that.</source>
+        <translation>%1 Neuer Versuch ohne das.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChatProvider</name>
@@ -1100,12 +1116,28 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 cannot be written to.</source>
         <translation>In %1 kann nicht geschrieben werden.</translation>
     </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made.</source>
+        <translation>%1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2.</source>
+        <translation>%1 kann nicht angelegt werden: %2.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchLogFile::Writer</name>
     <message>
         <source>%1 cannot be written: %2. The match is kept in memory and written when the disk takes it again.</source>
         <translation>%1 kann nicht geschrieben werden: %2. Die Partie bleibt im Speicher und wird geschrieben, sobald der Datenträger sie wieder annimmt.</translation>
+    </message>
+    <message>
+        <source>%1 has been removed while the match is played. What is played from now on is not saved.</source>
+        <translation>%1 wurde während der Partie entfernt. Was von nun an gespielt wird, ist nicht gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1259,6 +1291,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
         <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>The commentary: %1</source>
+        <translation>Der Kommentar: %1</translation>
     </message>
 </context>
 <context>
@@ -1429,6 +1465,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ModelAnswer</name>
+    <message>
+        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer longer than 2 MiB.</source>
+        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 ended its answer in the middle.</source>
+        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a web page instead of an answer. Check the address.</source>
+        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 sent a piece of an answer that is not valid JSON.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not valid JSON.</source>
+        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent JSON that holds no answer.</source>
+        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
+    </message>
+    <message>
+        <source>%1 sent an empty answer.</source>
+        <translation>%1 hat eine leere Antwort gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 does not permit this request (%2).</source>
+        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for a key (%2).</source>
+        <translation>%1 verlangt einen Schlüssel (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
+        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 says that credit or quota is used up (%2).</source>
+        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (%2).</source>
+        <translation>%1 bittet um weniger Anfragen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 ran out of time (%2).</source>
+        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2).</source>
+        <translation>%1 ist gescheitert (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not know the model or the address (%2).</source>
+        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 finds the request too long (%2).</source>
+        <translation>%1 findet die Anfrage zu lang (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2).</source>
+        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
+        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 answered with the unexpected status %2.</source>
+        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <translation>%1 Die Meldung: %2</translation>
+    </message>
+    <message>
+        <source>in its answer</source>
+        <translation>in der Antwort</translation>
+    </message>
+    <message>
+        <source>%1 finds the prompt longer than the model can take (%2).</source>
+        <translation>%1 findet den Prompt länger, als das Modell fassen kann (%2).</translation>
+    </message>
+</context>
+<context>
     <name>concert::ModelEdit</name>
     <message>
         <source>provider:model</source>
@@ -1535,97 +1666,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Back to where the selection led away from</source>
         <translation>Zurück dorthin, von wo die Auswahl wegführte</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelAnswer</name>
-    <message>
-        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer longer than 2 MiB.</source>
-        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 ended its answer in the middle.</source>
-        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
-    </message>
-    <message>
-        <source>%1 sent a web page instead of an answer. Check the address.</source>
-        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 sent a piece of an answer that is not valid JSON.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer that is not valid JSON.</source>
-        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent JSON that holds no answer.</source>
-        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
-    </message>
-    <message>
-        <source>%1 sent an empty answer.</source>
-        <translation>%1 hat eine leere Antwort gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 does not permit this request (%2).</source>
-        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for a key (%2).</source>
-        <translation>%1 verlangt einen Schlüssel (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
-        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>%1 says that credit or quota is used up (%2).</source>
-        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for fewer requests (%2).</source>
-        <translation>%1 bittet um weniger Anfragen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 ran out of time (%2).</source>
-        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 failed (%2).</source>
-        <translation>%1 ist gescheitert (%2).</translation>
-    </message>
-    <message>
-        <source>%1 does not know the model or the address (%2).</source>
-        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 finds the request too long (%2).</source>
-        <translation>%1 findet die Anfrage zu lang (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the request (%2).</source>
-        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
-    </message>
-    <message>
-        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
-        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 answered with the unexpected status %2.</source>
-        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 It says: %2</source>
-        <translation>%1 Die Meldung: %2</translation>
-    </message>
-    <message>
-        <source>in its answer</source>
-        <translation>in der Antwort</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +1988,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Built-in model</source>
         <translation>Eingebautes Modell</translation>
     </message>
+    <message>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Relationship</name>
@@ -2129,6 +2173,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Looking back</source>
         <translation>Rückblick</translation>
     </message>
+    <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
 </context>
 <context>
     <name>concert::StandingsModel</name>
@@ -2188,6 +2252,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Einheit</numerusform>
             <numerusform>%n Einheiten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
     </message>
 </context>
 <context>
@@ -2416,6 +2496,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 holds no match.</source>
         <translation>%1 enthält keine Partie.</translation>
+    </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 What comes after it is not shown.</source>
+        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>This match has no end: it was broken off, unless another process still plays it.</source>
+        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
 </context>
 </TS>

@@ -90,9 +90,13 @@ int play(const MatchConfig &config, const ModelKeys &keys, const QString &folder
     if (const QString problem = session.start(config, keys, folder); !problem.isEmpty())
         return reportUsage(u"run"_s, problem.split(u'\n'));
     QCoreApplication::exec();
+    const QString unsaved = session.finishFiles();
+    if (!unsaved.isEmpty())
+        QTextStream(stderr) << "concert: " << unsaved << '\n';
     QTextStream(stdout) << QJsonDocument(summaryOf(&session)).toJson(QJsonDocument::Compact)
                         << '\n';
-    return exitCodeOf(*session.log()->at(session.log()->size() - 1).as<MatchEnded>());
+    const int code = exitCodeOf(*session.log()->at(session.log()->size() - 1).as<MatchEnded>());
+    return code == 0 && !unsaved.isEmpty() ? failureExitCode : code;
 }
 
 } // namespace

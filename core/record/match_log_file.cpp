@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -56,8 +57,9 @@ class MatchLogFile::Writer : public QObject {
     Q_OBJECT
 
 public:
-    explicit Writer(const QString &folder)
-        : match_(folder % u'/' % matchFileName), calls_(folder % u'/' % callsFileName)
+    Writer(const QString &folder, std::atomic<bool> *troubled)
+        : match_(folder % u'/' % matchFileName), calls_(folder % u'/' % callsFileName),
+          troubled_(troubled)
     {
         sync_.setSingleShot(true);
         sync_.setInterval(syncDelayMs);
@@ -96,7 +98,8 @@ private:
             QTimer::singleShot(retryDelayMs, this, &Writer::flush);
             return;
         }
-        troubled_ = false;
+        if (!lost_)
+            *troubled_ = false;
         if (!sync_.isActive())
             sync_.start();
     }
@@ -108,14 +111,14 @@ private:
         // Unbuffered: what is written survives the process.
         if (file->isOpen() ||
             file->open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered)) {
-            const qint64 written = file->write(*pending);
-            if (written > 0)
+            // A full disk takes a part first; only the next attempt says why.
+            qint64 written = 0;
+            while (!pending->isEmpty() && (written = file->write(*pending)) > 0)
                 pending->remove(0, written);
             if (pending->isEmpty())
                 return true;
         }
-        if (!troubled_) {
-            troubled_ = true;
+        if (!troubled_->exchange(true)) {
             Q_EMIT failed(
                 tr("%1 cannot be written: %2. The match is kept in memory and written when "
                    "the disk takes it again.")
@@ -127,8 +130,18 @@ private:
     void sync()
     {
         for (QFile *file : {&calls_, &match_}) {
-            if (file->isOpen())
-                ::fdatasync(file->handle());
+            if (!file->isOpen())
+                continue;
+            ::fdatasync(file->handle());
+            struct stat state {};
+            if (!lost_ && ::fstat(file->handle(), &state) == 0 && state.st_nlink == 0) {
+                lost_ = true;
+                *troubled_ = true;
+                Q_EMIT failed(
+                    tr("%1 has been removed while the match is played. What is played from "
+                       "now on is not saved.")
+                        .arg(QDir::toNativeSeparators(file->fileName())));
+            }
         }
     }
 
@@ -137,11 +150,12 @@ private:
     QByteArray matchPending_;
     QByteArray callsPending_;
     QTimer sync_;
-    bool troubled_ = false;
+    std::atomic<bool> *troubled_;
+    bool lost_ = false; // the file was removed under us
 };
 
 MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, QObject *parent)
-    : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder))
+    : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder, &troubled_))
 {
     QDir().mkpath(folder);
     writer_->moveToThread(&thread_);
@@ -164,13 +178,27 @@ MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, QObject *parent
 
 MatchLogFile::~MatchLogFile()
 {
-    // The writer ends its thread itself, after everything that was handed to it before.
-    QMetaObject::invokeMethod(writer_, [writer = writer_] { writer->close(); });
-    thread_.wait();
+    finish();
+}
+
+QString MatchLogFile::finish()
+{
+    if (!finished_) {
+        finished_ = true;
+        log_->disconnect(this);
+        // The writer ends its thread itself, after everything that was handed to it before.
+        QMetaObject::invokeMethod(writer_, [writer = writer_] { writer->close(); });
+        thread_.wait();
+    }
+    return troubled_ ? tr("The match is not saved completely: %1 holds only a part of it.")
+                           .arg(QDir::toNativeSeparators(folder_))
+                     : QString();
 }
 
 void MatchLogFile::writeCall(const CallText &call)
 {
+    if (finished_)
+        return;
     QMetaObject::invokeMethod(
         writer_, [writer = writer_, line = lineOf(callToJson(call))] { writer->writeCall(line); });
 }
@@ -193,6 +221,18 @@ QString whyNotWritable(const QString &folder)
         parent = QFileInfo(parent).absolutePath();
     if (!QFileInfo(parent).isDir() || !QFileInfo(parent).isWritable())
         return MatchLogFile::tr("%1 cannot be written to.").arg(QDir::toNativeSeparators(parent));
+    return {};
+}
+
+QString claimMatchFolder(const QString &folder)
+{
+    if (!QDir().mkpath(folder))
+        return MatchLogFile::tr("%1 cannot be made.").arg(QDir::toNativeSeparators(folder));
+    QFile file(folder % u'/' % matchFileName);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        return MatchLogFile::tr("%1 cannot be made: %2.")
+            .arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
+    }
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 namespace concert {
@@ -38,6 +39,12 @@ public:
     QString folder() const { return folder_; }
     void writeCall(const CallText &call);
 
+    /// The disk refuses, or the files have gone: not everything is saved.
+    bool isTroubled() const { return troubled_; }
+    /// Writes what is left and closes the files; waits for the disk, so only at the end. A sentence
+    /// if not everything is saved; empty: it is.
+    QString finish();
+
 Q_SIGNALS:
     /// The disk refused, once for each cause; a sentence with the file's name. What was not written
     /// is kept in memory and written when it works again.
@@ -49,10 +56,16 @@ private:
     MatchLog *log_;
     QThread thread_;
     Writer *writer_ = nullptr;
+    std::atomic<bool> troubled_ = false; // set by the writer
+    bool finished_ = false;
 };
 
 /// Why a new match cannot be written here, as a sentence; empty: it can (the folder is absent or
 /// empty, and can be written to).
 QString whyNotWritable(const QString &folder);
+
+/// Makes the folder and takes it: of two that want the same one, one gets it. On failure a
+/// sentence.
+QString claimMatchFolder(const QString &folder);
 
 } // namespace concert

@@ -10,7 +10,7 @@ namespace concert {
 
 namespace {
 
-QByteArray compactJson(const QJsonObject &object)
+QByteArray dialectBytes(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
@@ -150,7 +150,7 @@ QByteArray DialectWriter::streamType() const
 
 QByteArray DialectWriter::piece(const QJsonObject &object) const
 {
-    const QByteArray json = compactJson(object);
+    const QByteArray json = dialectBytes(object);
     switch (dialect_) {
     case DialectName::Ollama:
         return json + '\n';
@@ -300,23 +300,23 @@ QByteArray DialectWriter::whole(const QString &text, FinishReason reason, const 
         const QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, text}};
         const QJsonObject choice{
             {u"index"_s, 0}, {u"message"_s, message}, {u"finish_reason"_s, word}};
-        return compactJson({{u"object"_s, u"chat.completion"_s},
+        return dialectBytes({{u"object"_s, u"chat.completion"_s},
                             {u"choices"_s, QJsonArray{choice}},
                             {u"usage"_s, chatUsage(usage)}});
     }
     case DialectName::OpenAiResponses:
-        return compactJson(responseObject(text, reason, usage));
+        return dialectBytes(responseObject(text, reason, usage));
     case DialectName::Anthropic: {
         const QJsonObject block{{u"type"_s, u"text"_s}, {u"text"_s, text}};
-        return compactJson(claudeMessage({block}, word, usage));
+        return dialectBytes(claudeMessage({block}, word, usage));
     }
     case DialectName::Gemini: {
         QJsonObject all = geminiPiece({geminiPart(text)}, word);
         all[u"usageMetadata"_s] = geminiUsage(usage);
-        return compactJson(all);
+        return dialectBytes(all);
     }
     case DialectName::Ollama:
-        return compactJson(ollamaEnd(text, reason, usage));
+        return dialectBytes(ollamaEnd(text, reason, usage));
     }
     Q_UNREACHABLE();
 }
@@ -326,22 +326,22 @@ QByteArray DialectWriter::errorBody(int status, const QString &code, const QStri
     switch (dialect_) {
     case DialectName::OpenAiChat:
     case DialectName::OpenAiResponses:
-        return compactJson(
+        return dialectBytes(
             {{u"error"_s,
               QJsonObject{{u"message"_s, message}, {u"type"_s, code}, {u"code"_s, code}}}});
     case DialectName::Anthropic:
-        return compactJson(
+        return dialectBytes(
             {{u"type"_s, u"error"_s},
              {u"error"_s, QJsonObject{{u"type"_s, code.isEmpty() ? u"api_error"_s : code},
                                       {u"message"_s, message},
                                       {u"details"_s, QJsonObject{{u"error_code"_s, code}}}}},
              {u"request_id"_s, u"req_1"_s}});
     case DialectName::Gemini:
-        return compactJson(
+        return dialectBytes(
             {{u"error"_s,
               QJsonObject{{u"code"_s, status}, {u"message"_s, message}, {u"status"_s, code}}}});
     case DialectName::Ollama:
-        return compactJson({{u"error"_s, message}});
+        return dialectBytes({{u"error"_s, message}});
     }
     Q_UNREACHABLE();
 }
