@@ -120,7 +120,8 @@ MovementReport::Opponent MovementReport::strongestAgainst(int i) const
     const Province target = movement_.unit(i).to;
     const int defender = movement_.unitAt(target);
     Opponent strongest;
-    if (defender != MovingUnit::none && movement_.verdicts(defender).moves != Verdict::Yes)
+    if (defender != MovingUnit::none &&
+        (movement_.verdicts(defender).moves != Verdict::Yes || movement_.isHeadToHead(i, defender)))
         strongest = {defender, movement_.isHeadToHead(i, defender)
                                    ? movement_.defendStrength(defender).least
                                    : movement_.holdStrength(target).least};

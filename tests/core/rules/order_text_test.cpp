@@ -3,6 +3,7 @@
 
 #include "core/rules/legal_orders.h"
 #include "tests/core/rules/sample_files.h"
+#include "tests/fuzz/order_text_check.h"
 
 #include <QTest>
 
@@ -315,26 +316,39 @@ void OrderTextTest::roundTrips()
     QVERIFY(count > 20000); // the samples hold that many
 }
 
-/// Whatever comes in, an order or a sentence comes out.
+/// Whatever comes in, what the fuzzer checks holds: pieces of orders, legal orders with a byte
+/// changed, and noise.
 void OrderTextTest::junk()
 {
     std::mt19937 random(1);
-    const std::vector<std::string> pieces{"A",    "F",     "PAR",     "MAO", "-",     "->",  "/",
-                                          "(",    ")",     "nc",      "S",   "C",     "R",   "D",
-                                          "via",  "to",    "support", "SPA", "STP",   "\0",  "\xff",
-                                          "\xe2", "WAIVE", "build",   " ",   "NORTH", "SEA", "'"};
-    const Position position = boardOf("S1902R");
-    for (int i = 0; i < 20000; ++i) {
-        std::string text;
-        for (auto n = random() % 9; n > 0; --n) {
-            text += pieces[random() % pieces.size()];
-            if (random() % 3 != 0)
-                text += ' ';
-            if (random() % 20 == 0)
-                text += static_cast<char>(random() % 256);
+    const std::vector<std::string> pieces{
+        "A",     "F",     "PAR", "MAO",   "-",   "->",      "/",   "(",   ")",  "nc",   "S",
+        "C",     "R",     "D",   "via",   "to",  "support", "SPA", "STP", "\0", "\xff", "\xe2",
+        "WAIVE", "build", " ",   "NORTH", "SEA", "'",       "H",   "BUR", "B",  "MUN",  "Burgandy"};
+    std::vector<std::string> legal;
+    for (const std::size_t number : {0, 1, 2}) {
+        for (const Province place : orderableSet(order_text_check::board(number), Power::France)) {
+            for (const Order &order :
+                 legalOrders(Map::standard(), order_text_check::board(number), place))
+                legal.push_back(orderText(order));
         }
-        const ParsedOrder parsed = parseOrder(text, position, Power::France);
-        QVERIFY2(parsed.order.has_value() == parsed.problem.empty(), text.c_str());
+    }
+    for (int i = 0; i < 6000; ++i) {
+        std::string input(1, static_cast<char>(random() % 6));
+        if (i % 3 == 0) {
+            input += legal[random() % legal.size()];
+            input[1 + random() % (input.size() - 1)] = static_cast<char>(random() % 256);
+        } else {
+            for (auto n = random() % 9; n > 0; --n) {
+                input += pieces[random() % pieces.size()];
+                if (random() % 3 != 0)
+                    input += ' ';
+                if (random() % 20 == 0)
+                    input += static_cast<char>(random() % 256);
+            }
+        }
+        const std::string problem = order_text_check::problemWith(input);
+        QVERIFY2(problem.empty(), (input + ": " + problem).c_str());
     }
 }
 
