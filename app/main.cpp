@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/adjudicate_command.h"
+#include "app/commands/compare_command.h"
+#include "app/commands/export_command.h"
+#include "app/commands/legal_command.h"
 #include "app/commands/run_command.h"
 #include "app/commands/simulate_command.h"
+#include "app/commands/verify_command.h"
+#include "app/commands/whatif_command.h"
 #include "app/match_options.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
+
+#include <algorithm>
+#include <array>
 
 #if CONCERT_GUI
 #include "app/commands/window_command.h"
@@ -14,14 +23,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What can be done without the window. Each has a --help of its own.
+struct Command {
+    const char *name;
+    const char *arguments;
+    const char *help;
+    int (*run)(const QStringList &arguments);
+};
+
+constexpr std::array commands{
+    Command{"run", "…", "play a match without a window", &concert::runCommand},
+    Command{"compare", "…", "play it under several schedules and compare the times",
+            &concert::compareCommand},
+    Command{"whatif", "RUN_DIR …", "what a match would have taken under another schedule",
+            &concert::whatIfCommand},
+    Command{"simulate", "…", "serve the built-in model to other programs",
+            &concert::simulateCommand},
+    Command{"export", "RUN_DIR …", "write a match in a format of other programs",
+            &concert::exportCommand},
+    Command{"adjudicate", "FILE|-", "play one phase of given set-ups", &concert::adjudicateCommand},
+    Command{"legal", "FILE|-", "list all legal orders of given set-ups", &concert::legalCommand},
+    Command{"verify", "FILE…", "play saved games again and compare", &concert::verifyCommand},
+};
+
 void printHelp(QTextStream &&out)
 {
-    out << "Concert: watch language models play Diplomacy.\n\n"
-           "  concert                 open the window\n"
-           "  concert DIR             open a match, finished or running, in the window\n"
-           "  concert run …           play a match without a window (concert run --help)\n"
-           "  concert simulate …      serve the built-in model to other programs\n"
-           "  concert --version       print the version\n";
+    const auto line = [&out](const QString &usage, const char *help) {
+        out << "  concert " << usage.leftJustified(18) << help << '\n';
+    };
+    out << "Concert: watch language models play Diplomacy.\n\n";
+    line({}, "open the window");
+    line(u"DIR"_s, "open a match, finished or running, in the window");
+    for (const Command &command : commands)
+        line(QString::fromUtf8(command.name) % u' ' % QString::fromUtf8(command.arguments),
+             command.help);
+    line(u"--version"_s, "print the version");
+    out << "\nEach command tells more: concert run --help\n";
 }
 
 } // namespace
@@ -30,24 +67,25 @@ int main(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(u"concert"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CONCERT_VERSION));
-    const QByteArray command = argc > 1 ? argv[1] : "";
-    if (command == "--help" || command == "-h" || command == "help") {
+    const QByteArray name = argc > 1 ? argv[1] : "";
+    if (name == "--help" || name == "-h" || name == "help") {
         printHelp(QTextStream(stdout));
         return 0;
     }
-    if (command == "--version") {
+    if (name == "--version") {
         QTextStream(stdout) << "concert " << CONCERT_VERSION << '\n';
         return 0;
     }
-    if (command == "run" || command == "simulate") {
+    const auto command = std::find_if(commands.begin(), commands.end(),
+                                      [&name](const auto &entry) { return name == entry.name; });
+    if (command != commands.end()) {
         QCoreApplication application(argc, argv);
         QStringList arguments = QCoreApplication::arguments();
         arguments.removeAt(1);
-        return command == "run" ? concert::runCommand(arguments)
-                                : concert::simulateCommand(arguments);
+        return command->run(arguments);
     }
-    if (command.startsWith('-'))
-        return concert::reportUsage({}, {u"\"%1\" is unknown"_s.arg(QString::fromUtf8(command))});
+    if (name.startsWith('-'))
+        return concert::reportUsage({}, {u"\"%1\" is unknown"_s.arg(QString::fromUtf8(name))});
 #if CONCERT_GUI
     return concert::windowCommand(argc, argv);
 #else

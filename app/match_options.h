@@ -19,11 +19,38 @@ inline constexpr int interruptedExitCode = 130;
 void addSimulatorOptions(QCommandLineParser *parser);
 SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *problems);
 
-/// Reads a whole number in a range; otherwise a problem that says what would be right.
+/// What describes a match but its schedule and its folder, the built-in model's options included:
+/// shared by `concert run` and `concert compare`.
+void addMatchOptions(QCommandLineParser *parser);
+MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems);
+
+/// --planning_phase and --diaries take "on" or "off"; given alone they mean "on", as in the program
+/// whose names they have.
+QStringList withSwitchValues(QStringList arguments);
+
+/// The schedule of that name; otherwise a problem that names \a option.
+Schedule scheduleOption(const QString &option, const QString &text, QStringList *problems);
+
+/// --run_dir; without it a folder in results/, named by \a prefix and the time.
+void addRunDirOption(QCommandLineParser *parser);
+QString runFolder(const QCommandLineParser &parser, const QString &prefix);
+
+/// Read a number in a range; otherwise a problem that says what would be right.
 qint64 numberOption(const QCommandLineParser &parser, const QString &name, qint64 least,
                     qint64 most, QStringList *problems);
+double decimalOption(const QCommandLineParser &parser, const QString &name, double least,
+                     double most, QStringList *problems);
 
 /// Prints usage problems and where help is; gives the exit code.
 int reportUsage(const QString &command, const QStringList &problems);
+
+/// The exit code of a command that played a match.
+int exitCodeOf(const MatchEnded &end);
+
+/// As summaries and reports show times.
+inline double secondsOf(qint64 microseconds)
+{
+    return static_cast<double>(microseconds) / 1e6;
+}
 
 } // namespace concert

@@ -221,7 +221,8 @@ void WindowRequests::exportTimings(const QString &path)
 {
     if (log() == nullptr)
         return;
-    if (const QString problem = exportTimingsCsv(*log(), path); !problem.isEmpty())
+    if (const QString problem = concert::exportTimings(*log(), timingsFormatOf(path), path);
+        !problem.isEmpty())
         Q_EMIT failed(problem);
     else
         Q_EMIT exported(path);

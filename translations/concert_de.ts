@@ -550,6 +550,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 Trying again in %2 s.</source>
         <translation>%1 Neuer Versuch in %2 s.</translation>
     </message>
+    <message>
+        <source>%1 is not available.</source>
+        <translation>%1 ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>%1 Waiting for it; the next attempt is in %2 s.</source>
+        <translation>%1 Es wird darauf gewartet; der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 used up its limit before the answer began. Trying again with twice that.</source>
+        <translation>%1 hat seine Grenze erreicht, bevor die Antwort begann. Neuer Versuch mit dem Doppelten.</translation>
+    </message>
+    <message>
+        <source>%1 Trying again without that.</source>
+        <translation>%1 Neuer Versuch ohne das.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChatProvider</name>
@@ -612,6 +628,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 did not finish its answer within %2 s.</source>
         <translation>%1 hat die Antwort nicht binnen %2 s beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonSession</name>
+    <message>
+        <source>A comparison needs at least two ways to play.</source>
+        <translation>Ein Vergleich braucht mindestens zwei Spielweisen.</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1083,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Inspector</source>
         <translation>Inspektor</translation>
     </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -1422,6 +1449,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ModelAnswer</name>
+    <message>
+        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer longer than 2 MiB.</source>
+        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 ended its answer in the middle.</source>
+        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a web page instead of an answer. Check the address.</source>
+        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 sent a piece of an answer that is not valid JSON.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not valid JSON.</source>
+        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent JSON that holds no answer.</source>
+        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
+    </message>
+    <message>
+        <source>%1 sent an empty answer.</source>
+        <translation>%1 hat eine leere Antwort gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 does not permit this request (%2).</source>
+        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for a key (%2).</source>
+        <translation>%1 verlangt einen Schlüssel (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
+        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 says that credit or quota is used up (%2).</source>
+        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (%2).</source>
+        <translation>%1 bittet um weniger Anfragen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 ran out of time (%2).</source>
+        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2).</source>
+        <translation>%1 ist gescheitert (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not know the model or the address (%2).</source>
+        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 finds the request too long (%2).</source>
+        <translation>%1 findet die Anfrage zu lang (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2).</source>
+        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
+        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 answered with the unexpected status %2.</source>
+        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <translation>%1 Die Meldung: %2</translation>
+    </message>
+    <message>
+        <source>in its answer</source>
+        <translation>in der Antwort</translation>
+    </message>
+    <message>
+        <source>%1 finds the prompt longer than the model can take (%2).</source>
+        <translation>%1 findet den Prompt länger, als das Modell fassen kann (%2).</translation>
+    </message>
+</context>
+<context>
     <name>concert::ModelEdit</name>
     <message>
         <source>provider:model</source>
@@ -1528,97 +1650,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Back to where the selection led away from</source>
         <translation>Zurück dorthin, von wo die Auswahl wegführte</translation>
-    </message>
-</context>
-<context>
-    <name>concert::OpenAiChat</name>
-    <message>
-        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer longer than 2 MiB.</source>
-        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 ended its answer in the middle.</source>
-        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
-    </message>
-    <message>
-        <source>%1 sent a web page instead of an answer. Check the address.</source>
-        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 sent a piece of an answer that is not valid JSON.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer that is not valid JSON.</source>
-        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent JSON that holds no answer.</source>
-        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
-    </message>
-    <message>
-        <source>%1 sent an empty answer.</source>
-        <translation>%1 hat eine leere Antwort gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 does not permit this request (%2).</source>
-        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for a key (%2).</source>
-        <translation>%1 verlangt einen Schlüssel (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
-        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>%1 says that credit or quota is used up (%2).</source>
-        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for fewer requests (%2).</source>
-        <translation>%1 bittet um weniger Anfragen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 ran out of time (%2).</source>
-        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 failed (%2).</source>
-        <translation>%1 ist gescheitert (%2).</translation>
-    </message>
-    <message>
-        <source>%1 does not know the model or the address (%2).</source>
-        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 finds the request too long (%2).</source>
-        <translation>%1 findet die Anfrage zu lang (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the request (%2).</source>
-        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
-    </message>
-    <message>
-        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
-        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 answered with the unexpected status %2.</source>
-        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 It says: %2</source>
-        <translation>%1 Die Meldung: %2</translation>
-    </message>
-    <message>
-        <source>in its answer</source>
-        <translation>in der Antwort</translation>
     </message>
 </context>
 <context>
@@ -1940,6 +1971,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Built-in model</source>
         <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
 </context>
 <context>
@@ -2438,6 +2473,85 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WhatIfView</name>
+    <message>
+        <source>Who would hold up the table:</source>
+        <translation>Wer den Tisch aufhielte:</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>What holds up most goes first</source>
+        <translation>Was am meisten aufhält, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>Geschwindigkeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Length of the answers</source>
+        <translation>Länge der Antworten</translation>
+    </message>
+    <message>
+        <source>As it was played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>Schedule:</source>
+        <translation>Ablaufplan:</translation>
+    </message>
+    <message>
+        <source>Calls at once:</source>
+        <translation>Anfragen zugleich:</translation>
+    </message>
+    <message>
+        <source>Speed of the models:</source>
+        <translation>Geschwindigkeit der Modelle:</translation>
+    </message>
+    <message>
+        <source>Length of the answers:</source>
+        <translation>Länge der Antworten:</translation>
+    </message>
+    <message>
+        <source>When a match is shown, this says how long it would have taken otherwise.</source>
+        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % less</source>
+        <translation>%1 · %2 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % more</source>
+        <translation>%1 · %2 % mehr</translation>
     </message>
 </context>
 <context>

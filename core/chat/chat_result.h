@@ -29,6 +29,15 @@ struct Usage {
     qint64 reasoningTokens = 0;   ///< of these, hidden reasoning
     bool estimated = false;       ///< the provider did not say; characters / 4
 
+    Usage &operator+=(const Usage &other)
+    {
+        inputTokens += other.inputTokens;
+        cachedInputTokens += other.cachedInputTokens;
+        outputTokens += other.outputTokens;
+        reasoningTokens += other.reasoningTokens;
+        estimated |= other.estimated;
+        return *this;
+    }
     bool operator==(const Usage &) const = default;
 };
 
@@ -44,17 +53,26 @@ struct ChatError {
         RateLimited,    ///< too fast: wait and try again
         QuotaExhausted, ///< no money or quota: trying again does not help
         Unauthorized,   ///< key missing, wrong, or without permission
-        BadRequest,     ///< the request is refused as it is (unknown model, too long, …)
+        BadRequest,     ///< the request is refused as it is (unknown model, …)
+        ContextLength,  ///< the prompt is longer than the model takes; a shorter one may do
         Server,         ///< the server failed or is overloaded
         Protocol,       ///< an answer that is not of the protocol; redirects too
         TooLarge,       ///< more bytes than we accept
         Aborted         ///< by us
+    };
+    /// What would have to change in the request; the provider object does so by itself.
+    enum class Remedy {
+        None,
+        DropField,     ///< remedyField is not supported
+        LowerStructure ///< the schema, or how it is asked for, is not supported
     };
     Kind kind = Kind::Protocol;
     int httpStatus = 0; ///< 0: none arrived
     QString message;    ///< one sentence with the server's name; plain text, shortened, no key
     bool retryable = false;
     std::optional<std::chrono::milliseconds> retryAfter; ///< the server's own hint
+    Remedy remedy = Remedy::None;
+    QString remedyField = {};
 };
 
 /// How a call ended. Either text (perhaps cut: see finishReason) or an error; what was received
@@ -62,7 +80,7 @@ struct ChatError {
 struct ChatResult {
     QString text;
     FinishReason finishReason = FinishReason::Complete;
-    Usage usage;
+    Usage usage; ///< of all attempts together, as far as they may be billed
     std::optional<ChatError> error;
     int attempts = 0; ///< requests sent, each possibly billed
 };

@@ -33,6 +33,18 @@ struct AnswerFailed {
 using ChatEvent =
     std::variant<TextDelta, ReasoningDelta, UsageReported, AnswerFinished, AnswerFailed>;
 
+/// How firmly a server is asked to keep to a schema; each level is for servers that refuse the one
+/// before. Below Schema the prompt shows the schema, and only our own check remains.
+enum class StructuredLevel { Schema, JsonObject, Plain };
+
+/// What a model at a server turned out not to take. Found out once and then remembered.
+struct Concessions {
+    StructuredLevel structured = StructuredLevel::Schema;
+    QStringList droppedFields; ///< of the body, "name" or "outer.name"
+
+    bool operator==(const Concessions &) const = default;
+};
+
 /// What goes over the wire.
 struct HttpPost {
     QUrl url;
@@ -57,16 +69,23 @@ public:
 class Dialect {
 public:
     virtual ~Dialect() = default;
-    virtual HttpPost post(const ChatRequest &request, const ProviderProfile &profile,
-                          const QByteArray &key) const = 0;
+    /// Where a request goes and what it is made of, dropped fields included.
+    virtual QUrl url(const ChatRequest &request, const ProviderProfile &profile) const = 0;
+    virtual QJsonObject body(const ChatRequest &request, const ProviderProfile &profile,
+                             const Concessions &concessions) const = 0;
+    /// The header that carries the key.
+    virtual QPair<QByteArray, QByteArray> keyHeader(const QByteArray &key) const = 0;
+    HttpPost post(const ChatRequest &request, const ProviderProfile &profile, const QByteArray &key,
+                  const Concessions &concessions = {}) const;
     /// For a reply with status 200 and this Content-Type (a server may answer without streaming).
     virtual std::unique_ptr<AnswerDecoder> decoder(const ProviderProfile &profile,
                                                    const QByteArray &contentType) const = 0;
     /// What an answer with another status means.
-    virtual ChatError error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
-                            const QByteArray &body) const = 0;
+    ChatError error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
+                    const QByteArray &body) const;
 };
 
+const Dialect &dialectNamed(DialectName name);
 /// OpenAI's Chat Completions, which most servers speak.
 const Dialect &openAiChatDialect();
 

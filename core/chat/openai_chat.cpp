@@ -2,10 +2,9 @@
 #include "core/chat/openai_chat.h"
 
 #include "core/chat/openai_decoder.h"
-#include "core/chat/openai_error.h"
+#include "core/chat/request_parts.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -13,86 +12,52 @@ namespace concert {
 
 namespace {
 
-QString roleName(ChatMessage::Role role)
+/// Servers know the limit under either name; one that refuses the profile's gets the other.
+QString limitField(const ProviderProfile &profile, const QStringList &dropped)
 {
-    switch (role) {
-    case ChatMessage::Role::System:
-        return u"system"_s;
-    case ChatMessage::Role::User:
-        return u"user"_s;
-    case ChatMessage::Role::Assistant:
-        return u"assistant"_s;
-    }
-    Q_UNREACHABLE();
+    if (!dropped.contains(profile.maxTokensField))
+        return profile.maxTokensField;
+    return profile.maxTokensField == u"max_tokens" ? u"max_completion_tokens"_s : u"max_tokens"_s;
 }
 
-QUrl completionsUrl(QUrl base)
+} // namespace
+
+QUrl OpenAiChat::url(const ChatRequest &, const ProviderProfile &profile) const
 {
-    QString path = base.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    base.setPath(path % u"/chat/completions"_s);
-    return base;
+    return joinedUrl(profile.baseUrl, u"/chat/completions"_s);
 }
 
 /// No sampling fields: most reasoning models refuse or ignore them.
-QJsonObject requestBody(const ChatRequest &request, const ProviderProfile &profile)
+QJsonObject OpenAiChat::body(const ChatRequest &request, const ProviderProfile &profile,
+                             const Concessions &concessions) const
 {
-    QJsonArray messages;
-    for (const ChatMessage &message : request.messages)
-        messages.append(
-            QJsonObject{{u"role"_s, roleName(message.role)}, {u"content"_s, message.content}});
-    QJsonObject body{{u"model"_s, request.model},
-                     {u"messages"_s, messages},
-                     {profile.maxTokensField, request.maxTokens},
-                     {u"stream"_s, request.stream}};
+    QJsonObject body{
+        {u"model"_s, request.model},
+        {u"messages"_s, roleMessages(promptMessages(request, concessions.structured), true)},
+        {limitField(profile, concessions.droppedFields), request.maxTokens},
+        {u"stream"_s, request.stream}};
     if (request.stream) // the usage then comes in a chunk of its own, before [DONE]
         body[u"stream_options"_s] = QJsonObject{{u"include_usage"_s, true}};
-    if (request.schema && profile.structuredOutput) {
+    if (request.schema && concessions.structured == StructuredLevel::Schema)
         body[u"response_format"_s] =
             QJsonObject{{u"type"_s, u"json_schema"_s},
                         {u"json_schema"_s, QJsonObject{{u"name"_s, request.schema->name},
                                                        {u"strict"_s, true},
                                                        {u"schema"_s, request.schema->schema}}}};
-    }
+    else if (request.schema && concessions.structured == StructuredLevel::JsonObject)
+        body[u"response_format"_s] = QJsonObject{{u"type"_s, u"json_object"_s}};
     return body;
 }
 
-} // namespace
-
-HttpPost OpenAiChat::post(const ChatRequest &request, const ProviderProfile &profile,
-                          const QByteArray &key) const
+QPair<QByteArray, QByteArray> OpenAiChat::keyHeader(const QByteArray &key) const
 {
-    HttpPost post;
-    post.url = completionsUrl(profile.baseUrl);
-    post.headers = {
-        {"Content-Type", "application/json"},
-        {"Accept", request.stream ? "text/event-stream, application/json" : "application/json"},
-        {"User-Agent", "Concert/" CONCERT_VERSION}};
-    if (!key.isEmpty())
-        post.headers.emplaceBack("Authorization", QByteArray("Bearer " + key));
-    if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
-        post.headers.emplaceBack("X-Concert-Call", request.callId);
-    post.body = QJsonDocument(requestBody(request, profile)).toJson(QJsonDocument::Compact);
-    return post;
+    return {"Authorization", "Bearer " + key};
 }
 
 std::unique_ptr<AnswerDecoder> OpenAiChat::decoder(const ProviderProfile &profile,
                                                    const QByteArray &contentType) const
 {
     return std::make_unique<OpenAiDecoder>(profile, contentType);
-}
-
-ChatError OpenAiChat::error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
-                            const QByteArray &body) const
-{
-    return openAiStatusError(profile, status, headers, body);
-}
-
-const Dialect &openAiChatDialect()
-{
-    static const OpenAiChat dialect;
-    return dialect;
 }
 
 } // namespace concert

@@ -7,15 +7,15 @@ namespace concert {
 
 /// OpenAI's Chat Completions: POST {base}/chat/completions, answered by one JSON object or by a
 /// text/event-stream of chunks. What the vendors do differently stands in ProviderProfile, or is
-/// understood wherever it comes from (openai_decoder.cpp, openai_error.cpp).
+/// understood wherever it comes from (openai_decoder.cpp, server_error.cpp).
 class OpenAiChat final : public Dialect {
 public:
-    HttpPost post(const ChatRequest &request, const ProviderProfile &profile,
-                  const QByteArray &key) const override;
+    QUrl url(const ChatRequest &request, const ProviderProfile &profile) const override;
+    QJsonObject body(const ChatRequest &request, const ProviderProfile &profile,
+                     const Concessions &concessions) const override;
+    QPair<QByteArray, QByteArray> keyHeader(const QByteArray &key) const override;
     std::unique_ptr<AnswerDecoder> decoder(const ProviderProfile &profile,
                                            const QByteArray &contentType) const override;
-    ChatError error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
-                    const QByteArray &body) const override;
 };
 
 } // namespace concert

@@ -2,6 +2,7 @@
 #include "core/chat/provider_profile.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +45,45 @@ ProviderProfile localProfile(const QString &name, const QString &displayName, co
     return profile;
 }
 
+/// The vendors' own dialects.
+QList<ProviderProfile> otherDialects()
+{
+    // Anthropic API reference, "Messages" and "Versions".
+    ProviderProfile anthropic = cloudProfile(
+        u"anthropic"_s, u"Anthropic"_s, u"https://api.anthropic.com"_s, u"ANTHROPIC_API_KEY"_s);
+    anthropic.dialect = DialectName::Anthropic;
+    anthropic.headers = {{u"anthropic-version"_s, u"2026-10-21"_s}};
+
+    // Gemini API reference, generateContent. Diplomacy's talk of attacks and betrayal trips the
+    // adjustable filters.
+    ProviderProfile gemini =
+        cloudProfile(u"gemini"_s, u"Gemini"_s, u"https://generativelanguage.googleapis.com"_s,
+                     u"GEMINI_API_KEY"_s);
+    gemini.dialect = DialectName::Gemini;
+    QJsonArray safety;
+    for (const QString &category :
+         {u"HARM_CATEGORY_HARASSMENT"_s, u"HARM_CATEGORY_HATE_SPEECH"_s,
+          u"HARM_CATEGORY_SEXUALLY_EXPLICIT"_s, u"HARM_CATEGORY_DANGEROUS_CONTENT"_s})
+        safety.append(QJsonObject{{u"category"_s, category}, {u"threshold"_s, u"BLOCK_NONE"_s}});
+    gemini.extraFields = {{u"safetySettings"_s, safety}};
+
+    // OpenAI API reference, "Create a model response": stored for 30 days unless told not to.
+    ProviderProfile responses = cloudProfile(u"openai-responses"_s, u"OpenAI Responses"_s,
+                                             u"https://api.openai.com/v1"_s, u"OPENAI_API_KEY"_s);
+    responses.dialect = DialectName::OpenAiResponses;
+    responses.extraFields = {{u"store"_s, false}};
+
+    // Ollama's API documentation, "Generate a chat completion": by default the context is 4096
+    // tokens, and what does not fit is cut away silently.
+    ProviderProfile ollama =
+        localProfile(u"ollama-native"_s, u"Ollama"_s, u"http://127.0.0.1:11434"_s, 8);
+    ollama.dialect = DialectName::Ollama;
+    ollama.extraFields = {{u"options"_s, QJsonObject{{u"num_ctx"_s, 32768}}},
+                          {u"truncate"_s, false},
+                          {u"shift"_s, false}};
+    return {anthropic, gemini, responses, ollama};
+}
+
 /// Names of ChatTimeouts' members in JSON (milliseconds), so that reading and writing agree.
 constexpr std::pair<QLatin1String, std::chrono::milliseconds ChatTimeouts::*> timeoutFields[] = {
     {QLatin1String("connect_ms"), &ChatTimeouts::connect},
@@ -52,6 +92,45 @@ constexpr std::pair<QLatin1String, std::chrono::milliseconds ChatTimeouts::*> ti
     {QLatin1String("progress_ms"), &ChatTimeouts::progress},
     {QLatin1String("total_ms"), &ChatTimeouts::total},
 };
+
+/// The dialects' names in JSON.
+constexpr std::pair<QLatin1String, DialectName> dialectNames[] = {
+    {QLatin1String("openai-chat"), DialectName::OpenAiChat},
+    {QLatin1String("openai-responses"), DialectName::OpenAiResponses},
+    {QLatin1String("anthropic"), DialectName::Anthropic},
+    {QLatin1String("gemini"), DialectName::Gemini},
+    {QLatin1String("ollama"), DialectName::Ollama},
+};
+
+QString dialectText(DialectName dialect)
+{
+    for (const auto &[text, name] : dialectNames) {
+        if (name == dialect)
+            return text;
+    }
+    Q_UNREACHABLE();
+}
+
+DialectName dialectFrom(const QString &text)
+{
+    for (const auto &[known, name] : dialectNames) {
+        if (text == known)
+            return name;
+    }
+    return DialectName::OpenAiChat;
+}
+
+/// Header fields that could carry a key or break a request are not ours to take from a file.
+bool isPlainHeader(const QString &name, const QJsonValue &value)
+{
+    static const QRegularExpression token(u"^[A-Za-z0-9\\-]+$"_s);
+    static const QRegularExpression secret(
+        u"^(authorization|proxy-authorization|cookie|.*api-?key|host|content-.*|transfer-.*)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression visible(u"^[\\x20-\\x7E]*$"_s);
+    return name.contains(token) && !name.contains(secret) && value.isString() &&
+           value.toString().contains(visible);
+}
 
 /// This machine or the network around it: names without a dot and RFC 1918's addresses.
 bool isNearby(const QUrl &url)
@@ -97,11 +176,14 @@ QJsonObject ProviderProfile::toJson() const
         times[field] = static_cast<qint64>((timeouts.*member).count());
     return {{u"name"_s, name},
             {u"display_name"_s, displayName},
+            {u"dialect"_s, dialectText(dialect)},
             {u"base_url"_s, baseUrl.toString(QUrl::RemoveUserInfo)},
             {u"key_variable"_s, keyVariable},
             {u"max_tokens_field"_s, maxTokensField},
             {u"structured_output"_s, structuredOutput},
             {u"max_concurrent"_s, maxConcurrent},
+            {u"headers"_s, headers},
+            {u"extra_fields"_s, extraFields},
             {u"timeouts"_s, times}};
 }
 
@@ -110,6 +192,9 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     ProviderProfile profile;
     profile.name = json[u"name"_s].toString();
     profile.displayName = json[u"display_name"_s].toString(profile.name);
+    profile.dialect = dialectFrom(json[u"dialect"_s].toString());
+    profile.headers = json[u"headers"_s].toObject();
+    profile.extraFields = json[u"extra_fields"_s].toObject();
     profile.baseUrl = QUrl(json[u"base_url"_s].toString(), QUrl::StrictMode);
     profile.keyVariable = json[u"key_variable"_s].toString();
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
@@ -144,6 +229,10 @@ QString ProviderProfile::problem() const
         return ProfileText::tr("The key's environment variable looks like NAME_API_KEY.");
     if (!maxTokensField.contains(variable))
         return ProfileText::tr("The field for the answer's limit looks like max_tokens.");
+    for (auto header = headers.begin(); header != headers.end(); ++header) {
+        if (!isPlainHeader(header.key(), header.value()))
+            return ProfileText::tr("'%1' cannot be an additional header.").arg(header.key());
+    }
     if (maxConcurrent < 1 || maxConcurrent > mostConcurrent)
         return ProfileText::tr("Between 1 and %1 requests may be in flight.").arg(mostConcurrent);
     for (const auto &[field, member] : timeoutFields) {
@@ -198,7 +287,7 @@ QList<ProviderProfile> builtInProviders()
         if (profile.name == u"deepseek")
             profile.structuredOutput = false; // only json_object (its API documentation)
     }
-    return profiles;
+    return profiles + otherDialects();
 }
 
 } // namespace concert

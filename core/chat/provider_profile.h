@@ -10,6 +10,9 @@
 
 namespace concert {
 
+/// The languages that model servers speak; one server may speak several.
+enum class DialectName { OpenAiChat, OpenAiResponses, Anthropic, Gemini, Ollama };
+
 /// The five timers of a call; see core/llm/chat_reply.h.
 struct ChatTimeouts {
     std::chrono::milliseconds connect{10'000};
@@ -24,12 +27,15 @@ struct ChatTimeouts {
 /// Where models are and how their server wants to be spoken to. Holds no key: only the name of the
 /// environment variable that has it.
 struct ProviderProfile {
-    QString name;        ///< lower case, unique: "openai"
+    QString name; ///< lower case, unique: "openai"
+    DialectName dialect = DialectName::OpenAiChat;
     QString displayName; ///< "OpenAI"
     QUrl baseUrl;        ///< empty for the built-in model: a free port is chosen at start
     QString keyVariable; ///< "OPENAI_API_KEY"; empty: no key is sent
     QString maxTokensField = QStringLiteral("max_completion_tokens");
-    bool structuredOutput = true; ///< understands response_format json_schema
+    bool structuredOutput = true; ///< understands JSON schemas; false: is not even asked
+    QJsonObject headers;          ///< further ones, texts by name; never a key
+    QJsonObject extraFields;      ///< merged into every request's body
     int maxConcurrent = 64;       ///< requests in flight
     ChatTimeouts timeouts;
 

@@ -11,7 +11,7 @@ QString redacted(QString text, const QList<QByteArray> &secrets)
 {
     const QString removed = u"[key removed]"_s;
     for (const QByteArray &secret : secrets) {
-        if (secret.isEmpty())
+        if (secret.size() < 4) // is no key, and may stand anywhere
             continue;
         const QByteArray base64 = secret.toBase64(QByteArray::OmitTrailingEquals);
         for (const QByteArray &form : {secret, base64, secret.toPercentEncoding()})

@@ -19,6 +19,8 @@ public:
     explicit CallTimers(const ChatTimeouts &timeouts) : timeouts_(timeouts) {}
 
     void callStarted(Time now) { callStart_ = now; } ///< Total runs over all attempts
+    /// Time in which nothing could be done, as the server was down, does not count.
+    void callPaused(std::chrono::nanoseconds time) { callStart_ += time; }
     void attemptStarted(Time now) { enter(Stage::Connecting, now); }
     void requestSent(Time now);
     void bytesReceived(Time now);

@@ -46,12 +46,9 @@ qint64 headerBytes(const QNetworkReply &reply)
 ChatCall::ChatCall(const ChatRequest &request, const std::shared_ptr<Transport> &transport,
                    quint64 seed, QObject *parent)
     : ChatReply(parent), request_(request), transport_(transport), policy_(seed),
-      timers_(transport->profile.timeouts)
+      timers_(transport->profile.timeouts), alarm_(transport->clock.alarm([this] { alarmRang(); }))
 {
-    timing_.queued = ChatClock::now();
-    timer_.setSingleShot(true);
-    timer_.setTimerType(Qt::PreciseTimer);
-    connect(&timer_, &QTimer::timeout, this, &ChatCall::timerFired);
+    timing_.queued = transport_->clock.now();
 }
 
 ChatCall::~ChatCall()
@@ -71,7 +68,7 @@ void ChatCall::begin()
     error.kind = ChatError::Kind::BadRequest;
     error.message = problem;
     QMetaObject::invokeMethod(
-        this, [this, error] { failAttempt(error); }, Qt::QueuedConnection);
+        this, [this, error] { fail(error); }, Qt::QueuedConnection);
 }
 
 void ChatCall::abort()
@@ -88,31 +85,38 @@ void ChatCall::abort()
 
 // ---- An attempt ----
 
-void ChatCall::start()
+void ChatCall::trySend()
 {
-    timing_.sent = ChatClock::now();
-    timers_.callStarted(*timing_.sent);
-    sendRequest();
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!finished_)
-                Q_EMIT sent();
-        },
-        Qt::QueuedConnection);
+    if (finished_)
+        return;
+    if (transport_->admits(this)) {
+        sendRequest();
+    } else if (!parkedSince_) {
+        parkedSince_ = transport_->clock.now();
+        outageGoesOn(transport_->nextProbe());
+    }
 }
 
 void ChatCall::sendRequest()
 {
     ++result_.attempts;
+    if (!timing_.sent) {
+        timing_.sent = transport_->clock.now();
+        timers_.callStarted(*timing_.sent);
+        QMetaObject::invokeMethod(this, &ChatCall::tellSent, Qt::QueuedConnection);
+    }
     hasHeaders_ = false;
-    hasUsage_ = false;
+    banked_ = false;
+    usage_.reset();
     received_ = 0;
     errorBody_.clear();
     tlsProblem_.clear();
-    reply_ =
-        transport_->post(openAiChatDialect().post(request_, transport_->profile, transport_->key));
-    timers_.attemptStarted(ChatClock::now());
+    used_ = transport_->concessions.value(request_.model);
+    const HttpPost post =
+        transport_->dialect.post(request_, transport_->profile, transport_->key, used_);
+    body_ = post.body;
+    reply_ = transport_->post(post);
+    timers_.attemptStarted(transport_->clock.now());
 
     // Queued, so a signal may arrive when its attempt is over.
     const auto listen = [this, reply = reply_](auto signal, auto &&handler) {
@@ -125,7 +129,7 @@ void ChatCall::sendRequest()
             Qt::QueuedConnection);
     };
     listen(&QNetworkReply::requestSent, [this] {
-        timers_.requestSent(ChatClock::now());
+        timers_.requestSent(transport_->clock.now());
         armTimer();
     });
     listen(&QNetworkReply::metaDataChanged, [this] { headersArrived(); });
@@ -137,13 +141,20 @@ void ChatCall::sendRequest()
     armTimer();
 }
 
+void ChatCall::tellSent()
+{
+    if (!finished_)
+        Q_EMIT sent();
+}
+
 /// False: they ended the attempt.
 bool ChatCall::headersArrived()
 {
     if (hasHeaders_ || statusOf(*reply_) == 0)
         return true;
     hasHeaders_ = true;
-    timing_.firstByte = ChatClock::now();
+    transport_->heard();
+    timing_.firstByte = transport_->clock.now();
     timers_.requestSent(*timing_.firstByte); // should Qt not have said so
     if (headerBytes(*reply_) > maxHeaderBytes) {
         ChatError error;
@@ -154,7 +165,7 @@ bool ChatCall::headersArrived()
     }
     if (statusOf(*reply_) == 200)
         decoder_ =
-            openAiChatDialect().decoder(transport_->profile, reply_->rawHeader("Content-Type"));
+            transport_->dialect.decoder(transport_->profile, reply_->rawHeader("Content-Type"));
     return true;
 }
 
@@ -173,7 +184,7 @@ void ChatCall::read()
     const QByteArray bytes = reply_->read(sliceBytes);
     if (!bytes.isEmpty()) {
         received_ += bytes.size();
-        timers_.bytesReceived(ChatClock::now());
+        timers_.bytesReceived(transport_->clock.now());
         armTimer();
         if (!decoder_)
             errorBody_ += bytes.left(maxErrorBody - errorBody_.size());
@@ -197,6 +208,9 @@ void ChatCall::bodyEnded()
     const ProviderProfile &profile = transport_->profile;
     const int status = statusOf(*reply_);
     const auto code = reply_->error();
+    if ((decoder_ || status == 0) && code != QNetworkReply::NoError &&
+        reply_->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool())
+        transport_->http2Failed();
     if (decoder_) {
         QList<ChatEvent> events = decoder_->finish();
         // A cut answer looks invalid to the decoder; the network knows better why it ended.
@@ -207,7 +221,7 @@ void ChatCall::bodyEnded()
         take(events);
     } else if (status != 0) {
         failAttempt(
-            openAiChatDialect().error(profile, status, lowerCaseHeaders(*reply_), errorBody_));
+            transport_->dialect.error(profile, status, lowerCaseHeaders(*reply_), errorBody_));
     } else {
         failAttempt(networkError(profile, code, tlsProblem_));
     }
@@ -225,11 +239,10 @@ bool ChatCall::take(const QList<ChatEvent> &events)
             text += delta->text;
         } else if (std::holds_alternative<ReasoningDelta>(event)) {
             if (!timing_.firstToken)
-                timing_.firstToken = ChatClock::now();
-            timers_.progressed(ChatClock::now());
+                timing_.firstToken = transport_->clock.now();
+            timers_.progressed(transport_->clock.now());
         } else if (const auto *usage = std::get_if<UsageReported>(&event)) {
-            result_.usage = usage->usage;
-            hasUsage_ = true;
+            usage_ = usage->usage;
         } else {
             if (!takeText(text) || isOver())
                 return false;
@@ -248,8 +261,8 @@ bool ChatCall::takeText(const QString &text)
     if (text.isEmpty())
         return true;
     if (!timing_.firstToken)
-        timing_.firstToken = ChatClock::now();
-    timers_.progressed(ChatClock::now());
+        timing_.firstToken = transport_->clock.now();
+    timers_.progressed(transport_->clock.now());
     if (result_.text.size() + text.size() > maxTextLength) {
         ChatError error;
         error.kind = ChatError::Kind::TooLarge;
@@ -267,26 +280,30 @@ bool ChatCall::takeText(const QString &text)
 
 // ---- Time ----
 
-/// Lets the timer fire at the next limit or before. Limits mostly move away, so it is rarely set.
+/// Lets the alarm ring at the next limit or before. Limits mostly move away, so it is rarely set.
 void ChatCall::armTimer()
 {
     const auto next = timers_.next().second;
-    if (timer_.isActive() && armedFor_ <= next)
+    if (armedFor_ && *armedFor_ <= next)
         return;
     armedFor_ = next;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - ChatClock::now());
-    timer_.start(std::max(0ms, left));
+    alarm_->set(next);
 }
 
-void ChatCall::timerFired()
+void ChatCall::alarmRang()
 {
+    armedFor_.reset();
     if (finished_)
         return;
-    if (!reply_) { // the wait is over
-        sendRequest();
+    if (parkedSince_) {
+        fail(*outage_);
         return;
     }
-    const auto limit = timers_.expired(ChatClock::now());
+    if (!reply_) { // the wait is over
+        trySend();
+        return;
+    }
+    const auto limit = timers_.expired(transport_->clock.now());
     if (!limit) { // something arrived in the meantime
         armTimer();
         return;
@@ -302,14 +319,93 @@ void ChatCall::timerFired()
     failAttempt(timeoutError(transport_->profile, *limit));
 }
 
+// ---- Outages ----
+
+void ChatCall::proceed()
+{
+    if (!parkedSince_)
+        return;
+    const auto time = transport_->clock.now() - *std::exchange(parkedSince_, std::nullopt);
+    parked_ += time;
+    timers_.callPaused(time);
+    alarm_->cancel();
+    trySend();
+}
+
+/// Called by other calls' ends, so it is told later.
+void ChatCall::outageGoesOn(ChatClock::time_point nextProbe)
+{
+    const auto now = transport_->clock.now();
+    const ProviderProfile &profile = transport_->profile;
+    if (!outage_) { // it was never sent itself
+        outage_.emplace();
+        outage_->kind = ChatError::Kind::Connect;
+        outage_->message = tr("%1 is not available.").arg(profile.serverName());
+    }
+    alarm_->set(*parkedSince_ + outagePatience - parked_);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(nextProbe - now).count();
+    const QString reason = tr("%1 Waiting for it; the next attempt is in %2 s.")
+                               .arg(outage_->message, QString::number(std::max(0L, seconds)));
+    QMetaObject::invokeMethod(
+        this,
+        [this, reason] {
+            if (parkedSince_)
+                Q_EMIT restarted(reason);
+        },
+        Qt::QueuedConnection);
+}
+
+void ChatCall::park(const ChatError &error)
+{
+    clearAttempt();
+    outage_ = error;
+    trySend();
+}
+
 // ---- The end ----
 
 void ChatCall::succeed(FinishReason reason)
 {
-    timing_.lastToken = ChatClock::now();
+    transport_->ended(this, result_.attempts > 1 ? Transport::Outcome::Repeated
+                                                 : Transport::Outcome::Worked);
+    if (askForMore(reason))
+        return;
+    timing_.lastToken = transport_->clock.now();
     result_.finishReason = reason;
     dropReply(true);
     finish();
+}
+
+/// Reasoning models may spend all of their limit before the first word: once more, with twice that.
+bool ChatCall::askForMore(FinishReason reason)
+{
+    if (reason != FinishReason::Length || !result_.text.trimmed().isEmpty() ||
+        std::exchange(askedMore_, true))
+        return false;
+    dropReply(true);
+    spent_ += attemptUsage(std::nullopt);
+    banked_ = true;
+    request_.maxTokens *= 2;
+    sendAgain(0ms, tr("%1 used up its limit before the answer began. Trying again with twice that.")
+                       .arg(transport_->profile.serverName()));
+    return true;
+}
+
+Transport::Outcome outcomeOf(const ChatError &error)
+{
+    switch (error.kind) {
+    case ChatError::Kind::Connect:
+    case ChatError::Kind::Tls:
+    case ChatError::Kind::Interrupted:
+    case ChatError::Kind::Server:
+        return Transport::Outcome::Outage;
+    case ChatError::Kind::Timeout: // the total limit says nothing about the server
+        return error.retryable ? Transport::Outcome::Outage : Transport::Outcome::Answered;
+    case ChatError::Kind::RateLimited:
+        return Transport::Outcome::RateLimited;
+    default:
+        return Transport::Outcome::Answered;
+    }
 }
 
 void ChatCall::failAttempt(ChatError error)
@@ -318,11 +414,83 @@ void ChatCall::failAttempt(ChatError error)
         return;
     dropReply(false);
     error.message = redacted(error.message, {transport_->key});
-    const auto wait = policy_.wait(error, result_.attempts);
-    if (wait && ChatClock::now() + *wait < timers_.totalDeadline()) {
-        waitAndSendAgain(*wait, error);
+    spent_ += attemptUsage(error);
+    banked_ = true;
+    if (concede(error))
+        return;
+    transport_->ended(this, outcomeOf(error));
+    const bool mayPass = error.retryable && outcomeOf(error) == Transport::Outcome::Outage;
+    if (mayPass && transport_->isDown()) {
+        park(error);
         return;
     }
+    const auto wait = policy_.wait(error, ++tries_);
+    if (wait && transport_->clock.now() + *wait < timers_.totalDeadline()) {
+        const auto turn = std::max(*wait, transport_->budget.takeRetry(transport_->clock.now()));
+        const double seconds = static_cast<double>(turn.count()) / 1000.0;
+        sendAgain(
+            turn,
+            tr("%1 Trying again in %2 s.").arg(error.message, QString::number(seconds, 'f', 1)));
+        return;
+    }
+    // What may be about this one request (500) or this moment (a cut) is no outage.
+    const bool isOutage = error.kind == ChatError::Kind::Connect ||
+                          (error.kind == ChatError::Kind::Server && error.httpStatus > 500);
+    if (mayPass && isOutage && transport_->declareOutage())
+        park(error);
+    else
+        fail(error);
+}
+
+/// Sends the request again in a form that the server may take, and remembers that for the model.
+bool ChatCall::concede(const ChatError &error)
+{
+    if (error.remedy == ChatError::Remedy::None || conceded_ >= maxConcessions)
+        return false;
+    Concessions next = transport_->concessions.value(request_.model);
+    if (next == used_) { // else another call has found it out meanwhile
+        if (error.remedy == ChatError::Remedy::DropField) {
+            if (next.droppedFields.contains(error.remedyField))
+                return false;
+            next.droppedFields << error.remedyField;
+        } else if (!request_.schema || next.structured == StructuredLevel::Plain) {
+            return false;
+        } else {
+            const bool atTop =
+                next.structured == StructuredLevel::Schema && transport_->profile.structuredOutput;
+            next.structured = atTop ? StructuredLevel::JsonObject : StructuredLevel::Plain;
+        }
+        const HttpPost post = transport_->dialect.post(request_, transport_->profile, {}, next);
+        if (post.body == body_) // has not what is refused
+            return false;
+        transport_->concessions[request_.model] = next;
+    }
+    ++conceded_;
+    transport_->ended(this, Transport::Outcome::Answered);
+    sendAgain(0ms, tr("%1 Trying again without that.").arg(error.message));
+    return true;
+}
+
+void ChatCall::sendAgain(std::chrono::milliseconds wait, const QString &reason)
+{
+    clearAttempt();
+    alarm_->set(transport_->clock.now() + wait);
+    Q_EMIT restarted(reason);
+}
+
+void ChatCall::clearAttempt()
+{
+    result_.text.clear();
+    usage_.reset();
+    timing_.firstByte.reset();
+    timing_.firstToken.reset();
+    armedFor_.reset();
+    alarm_->cancel();
+}
+
+void ChatCall::fail(ChatError error)
+{
+    parkedSince_.reset();
     if (error.retryable && error.retryAfter && *error.retryAfter > RetryPolicy::longestWait)
         error.message =
             tr("%1 It asks to wait %2 minutes.")
@@ -336,23 +504,13 @@ void ChatCall::failAttempt(ChatError error)
     finish();
 }
 
-void ChatCall::waitAndSendAgain(std::chrono::milliseconds wait, const ChatError &error)
-{
-    result_.text.clear();
-    result_.usage = {};
-    timing_.firstByte.reset();
-    timing_.firstToken.reset();
-    timer_.start(wait);
-    Q_EMIT restarted(tr("%1 Trying again in %2 s.")
-                         .arg(error.message,
-                              QString::number(static_cast<double>(wait.count()) / 1000.0, 'f', 1)));
-}
-
 void ChatCall::finish()
 {
     finished_ = true;
-    timer_.stop();
-    estimateUsage();
+    alarm_->cancel();
+    result_.usage = spent_;
+    if (!banked_)
+        result_.usage += attemptUsage(result_.error);
     transport_->leave(this);
     Q_EMIT finished(); // a slot may delete this: the last line
 }
@@ -370,23 +528,24 @@ void ChatCall::dropReply(bool answerComplete)
         Transport::breakOff(reply);
 }
 
-/// Providers leave usage out when a stream breaks, and some always.
-void ChatCall::estimateUsage()
+/// Of the current attempt. Providers leave usage out when a stream breaks, and some always.
+Usage ChatCall::attemptUsage(const std::optional<ChatError> &error) const
 {
-    const bool isUseful = hasUsage_ && (result_.usage.outputTokens > 0 || result_.text.isEmpty());
-    const bool nothingCame = result_.text.isEmpty() && result_.error &&
-                             result_.error->kind != ChatError::Kind::Aborted &&
-                             result_.error->kind != ChatError::Kind::Timeout;
+    const Usage told = usage_.value_or(Usage());
+    const bool isUseful = usage_ && (told.outputTokens > 0 || result_.text.isEmpty());
+    const bool nothingCame = result_.text.isEmpty() && error &&
+                             error->kind != ChatError::Kind::Aborted &&
+                             error->kind != ChatError::Kind::Timeout;
     if (isUseful || result_.attempts == 0 || nothingCame)
-        return;
+        return told;
     qsizetype characters = 0;
     for (const ChatMessage &message : std::as_const(request_.messages))
         characters += message.content.size();
     Usage usage;
-    usage.inputTokens = std::max<qint64>(result_.usage.inputTokens, (characters + 3) / 4);
+    usage.inputTokens = std::max<qint64>(told.inputTokens, (characters + 3) / 4);
     usage.outputTokens = (result_.text.size() + 3) / 4;
     usage.estimated = true;
-    result_.usage = usage;
+    return usage;
 }
 
 } // namespace concert

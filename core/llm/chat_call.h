@@ -7,8 +7,6 @@
 #include "core/llm/retry_policy.h"
 #include "core/llm/transport.h"
 
-#include <QTimer>
-
 #include <memory>
 
 class QNetworkReply;
@@ -16,9 +14,10 @@ class QNetworkReply;
 namespace concert {
 
 /// One call of a ChatProvider: it waits for a place, sends a request, reads the answer as it comes,
-/// and sends again what RetryPolicy wants sent again. A call that waits to be sent again keeps its
-/// place. Signals of the network arrive queued, so users' slots never run inside Qt's network code
-/// and may delete what they like.
+/// and sends again what RetryPolicy wants sent again, or what the server refused only for how it
+/// was put. A call that waits to be sent again, or for the server to come back, keeps its place.
+/// Signals of the network arrive queued, so users' slots never run inside Qt's network code and may
+/// delete what they like.
 class ChatCall final : public ChatReply, private QueuedCall {
     Q_OBJECT
 
@@ -26,6 +25,10 @@ public:
     static constexpr qint64 maxHeaderBytes = 64 * 1024;
     static constexpr qint64 maxBodyBytes = 16 * 1024 * 1024;
     static constexpr qsizetype maxTextLength = 1024 * 1024;
+    /// So long a call waits for a server that worked and is down now.
+    static constexpr std::chrono::minutes outagePatience{30};
+    /// So many changes of one request's form are tried.
+    static constexpr int maxConcessions = 6;
 
     ChatCall(const ChatRequest &request, const std::shared_ptr<Transport> &transport, quint64 seed,
              QObject *parent);
@@ -39,41 +42,60 @@ public:
     const ChatTiming &timing() const override { return timing_; }
 
 private:
-    void start() override;
+    void start() override { trySend(); }
+    void proceed() override;
+    void outageGoesOn(ChatClock::time_point nextProbe) override;
+    void trySend();
     void sendRequest();
+    void tellSent();
     bool headersArrived();
     void read();
     void bodyEnded();
     bool take(const QList<ChatEvent> &events);
     bool takeText(const QString &text);
-    void timerFired();
+    void alarmRang();
     void armTimer();
 
     void succeed(FinishReason reason);
+    bool askForMore(FinishReason reason);
     void failAttempt(ChatError error);
-    void waitAndSendAgain(std::chrono::milliseconds wait, const ChatError &error);
+    bool concede(const ChatError &error);
+    void park(const ChatError &error);
+    void sendAgain(std::chrono::milliseconds wait, const QString &reason);
+    void clearAttempt();
+    void fail(ChatError error);
     void finish();
     void dropReply(bool answerComplete);
-    void estimateUsage();
+    Usage attemptUsage(const std::optional<ChatError> &error) const;
 
     ChatRequest request_;
     std::shared_ptr<Transport> transport_;
     RetryPolicy policy_;
     CallTimers timers_;
-    QTimer timer_; ///< the next time limit, or the end of a wait
-    ChatClock::time_point armedFor_{};
+    std::unique_ptr<Alarm> alarm_; ///< the next time limit, or the end of a wait
+    std::optional<ChatClock::time_point> armedFor_;
     ChatResult result_;
     ChatTiming timing_;
+    Usage spent_;            ///< of the attempts before
+    int tries_ = 0;          ///< attempts that count for the policy: not those of an outage
+    int conceded_ = 0;       ///< attempts sent in another form
+    bool askedMore_ = false; ///< the limit was doubled
     bool finished_ = false;
+    std::optional<ChatClock::time_point> parkedSince_;
+    std::chrono::nanoseconds parked_{0}; ///< in all
+    std::optional<ChatError> outage_;    ///< why it is parked
 
     // Of the current attempt:
     QNetworkReply *reply_ = nullptr; ///< null: in the queue, waiting, or finished
+    Concessions used_;
+    QByteArray body_; ///< as sent
     std::unique_ptr<AnswerDecoder> decoder_;
     QByteArray errorBody_;
     QString tlsProblem_;
     qint64 received_ = 0;
     bool hasHeaders_ = false;
-    bool hasUsage_ = false;
+    std::optional<Usage> usage_; ///< as the server told it
+    bool banked_ = false;        ///< its usage is in spent_
 };
 
 } // namespace concert

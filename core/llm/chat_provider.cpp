@@ -26,10 +26,10 @@ public:
 };
 
 ChatProvider::ChatProvider(const ProviderProfile &profile, const QByteArray &key, quint64 seed,
-                           QObject *parent)
+                           QObject *parent, const ProviderGround &ground)
     : QObject(parent), d(std::make_unique<Private>())
 {
-    d->transport = std::make_shared<Transport>(profile, key);
+    d->transport = std::make_shared<Transport>(profile, key, ground);
     d->seed = seed;
 }
 
@@ -66,6 +66,21 @@ int ChatProvider::inFlight() const
 int ChatProvider::requestsSent() const
 {
     return d->transport->requestsSent();
+}
+
+Concessions ChatProvider::concessions(const QString &model) const
+{
+    return d->transport->concessions.value(model);
+}
+
+bool ChatProvider::isDown() const
+{
+    return d->transport->isDown();
+}
+
+int ChatProvider::concurrencyLimit() const
+{
+    return d->transport->limit();
 }
 
 void ChatProvider::warmUp(int connections)

@@ -4,6 +4,7 @@
 #include "core/chat/chat_request.h"
 #include "core/chat/provider_profile.h"
 #include "core/llm/chat_reply.h"
+#include "core/llm/transport.h"
 
 #include <QObject>
 
@@ -12,16 +13,18 @@
 namespace concert {
 
 /// Sends requests to one provider over QNetworkAccessManager, without ever blocking. One retry loop
-/// (RetryPolicy), five timers, redirects never followed, at most profile.maxConcurrent requests in
-/// flight; the rest wait in order. As many access managers as the calls in flight need, because one
-/// opens at most six HTTP/1.1 connections to a host (Qt 6.4).
+/// (RetryPolicy, RetryBudget), five timers, redirects never followed, as many requests in flight as
+/// ConcurrencyLimit allows; the rest wait in order. While the server is down (CircuitBreaker) calls
+/// wait for it, and say so. What a model's server does not take is found out once and left out. As
+/// many access managers as the calls in flight need, because one opens at most six HTTP/1.1
+/// connections to a host (Qt 6.4).
 class ChatProvider : public QObject {
     Q_OBJECT
 
 public:
     /// \a key stays in memory. \a seed makes the jitter of retries reproducible.
     ChatProvider(const ProviderProfile &profile, const QByteArray &key, quint64 seed,
-                 QObject *parent = nullptr);
+                 QObject *parent = nullptr, const ProviderGround &ground = {});
     ~ChatProvider() override; ///< aborts what runs; finished() of those replies is still emitted
 
     const ProviderProfile &profile() const;
@@ -31,6 +34,13 @@ public:
 
     int inFlight() const;
     int requestsSent() const; ///< attempts of all calls so far
+
+    /// What was found out that this model's server does not take.
+    Concessions concessions(const QString &model) const;
+    /// It worked or answered and does not any more; calls wait for it.
+    bool isDown() const;
+    /// Requests that may be in flight at present.
+    int concurrencyLimit() const;
 
     /// Opens connections ahead of the first calls (TLS handshakes cost round trips).
     void warmUp(int connections);

@@ -82,52 +82,157 @@ QNetworkRequest networkRequest(const HttpPost &post)
 } // namespace
 
 struct Transport::Line {
-    QNetworkAccessManager manager;
-    ChatClock::time_point lastUse = ChatClock::now();
+    std::unique_ptr<QNetworkAccessManager> manager;
+    ChatClock::time_point lastUse{};
 };
 
-Transport::Transport(const ProviderProfile &theProfile, const QByteArray &theKey)
-    : profile(theProfile), key(theKey)
-{}
+Transport::Transport(const ProviderProfile &theProfile, const QByteArray &theKey,
+                     const ProviderGround &ground)
+    : profile(theProfile), key(theKey), dialect(dialectNamed(theProfile.dialect)),
+      clock(*ground.clock), ground_(ground),
+      // A server on this machine queues by itself and never asks for fewer.
+      limit_(isLoopback(theProfile.baseUrl) ? theProfile.maxConcurrent
+                                            : ConcurrencyLimit::usualStart,
+             theProfile.maxConcurrent),
+      probeAlarm_(clock.alarm([this] { probe(); }))
+{
+    if (!ground_.makeManager)
+        ground_.makeManager = [] { return std::make_unique<QNetworkAccessManager>(); };
+}
 
 Transport::~Transport() = default;
+
+// ---- Places ----
 
 void Transport::enter(QueuedCall *call)
 {
     if (closed_)
         return;
-    if (inFlight() < profile.maxConcurrent && waiting_.isEmpty()) {
-        running_.append(call);
-        call->start();
-    } else {
-        waiting_.append(call);
-    }
+    waiting_.append(call);
+    startWaiting();
 }
 
 void Transport::leave(QueuedCall *call)
 {
     waiting_.removeOne(call);
+    parked_.removeOne(call);
     running_.removeOne(call);
-    while (!closed_ && !waiting_.isEmpty() && inFlight() < profile.maxConcurrent) {
+    if (probe_ == call) { // it was aborted before it could tell
+        probe_ = nullptr;
+        breaker_.probeGivenUp(clock.now());
+        breakerOpened();
+    }
+    startWaiting();
+}
+
+void Transport::close()
+{
+    closed_ = true;
+    probeAlarm_->cancel();
+}
+
+void Transport::startWaiting()
+{
+    while (!closed_ && !waiting_.isEmpty() &&
+           inFlight() < std::min(limit_.value(), profile.maxConcurrent)) {
         running_.append(waiting_.takeFirst());
         running_.last()->start();
     }
 }
 
+// ---- Outages ----
+
+bool Transport::admits(QueuedCall *call)
+{
+    if (breaker_.isClosed() || call == probe_)
+        return true;
+    if (!probe_ && clock.now() >= breaker_.probeTime()) { // its time came when nobody waited
+        probe_ = call;
+        breaker_.probing();
+        return true;
+    }
+    if (!parked_.contains(call))
+        parked_.append(call);
+    return false;
+}
+
+void Transport::ended(QueuedCall *call, Outcome outcome)
+{
+    const bool wasProbe = std::exchange(probe_, probe_ == call ? nullptr : probe_) == call;
+    const auto now = clock.now();
+    worked_ = worked_ || outcome == Outcome::Worked || outcome == Outcome::Repeated;
+    if (outcome == Outcome::Outage) {
+        // A server that was never there is a wrong address or not started: nothing to wait for.
+        const bool wasClosed = breaker_.isClosed();
+        if (answered_)
+            breaker_.failed(now);
+        if (wasProbe || (wasClosed && !breaker_.isClosed()))
+            breakerOpened();
+        return;
+    }
+    if (outcome == Outcome::Worked)
+        limit_.succeeded();
+    else if (outcome == Outcome::RateLimited)
+        limit_.rateLimited(now);
+    const bool wasDown = isDown();
+    breaker_.succeeded();
+    if (wasDown)
+        releaseParked();
+}
+
+bool Transport::declareOutage()
+{
+    if (!worked_)
+        return false;
+    if (breaker_.isClosed()) {
+        breaker_.open(clock.now());
+        breakerOpened();
+    }
+    return true;
+}
+
+void Transport::breakerOpened()
+{
+    if (closed_)
+        return;
+    probeAlarm_->set(breaker_.probeTime());
+    for (QueuedCall *call : std::as_const(parked_))
+        call->outageGoesOn(breaker_.probeTime());
+}
+
+void Transport::probe()
+{
+    if (breaker_.isClosed() || probe_ || parked_.isEmpty())
+        return; // if nobody waits, the next call tries: see admits()
+    probe_ = parked_.takeFirst();
+    breaker_.probing();
+    probe_->proceed();
+}
+
+void Transport::releaseParked()
+{
+    probeAlarm_->cancel();
+    const auto calls = std::exchange(parked_, {});
+    for (QueuedCall *call : calls)
+        call->proceed();
+}
+
+// ---- The network ----
+
 QNetworkAccessManager &Transport::freeManager(bool toOpen)
 {
-    const auto now = ChatClock::now();
+    const auto now = clock.now();
     for (const auto &line : lines_) {
-        const int unfinished = unfinishedReplies(line->manager, toOpen);
+        const int unfinished = unfinishedReplies(*line->manager, toOpen);
         if (unfinished >= connectionsPerManager)
             continue;
         if (unfinished == 0 && now - line->lastUse > longestRest)
-            line->manager.clearConnectionCache();
+            line->manager->clearConnectionCache();
         line->lastUse = now;
-        return line->manager;
+        return *line->manager;
     }
-    lines_.push_back(std::make_unique<Line>());
-    QNetworkAccessManager &manager = lines_.back()->manager;
+    lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now}));
+    QNetworkAccessManager &manager = *lines_.back()->manager;
     if (isLoopback(profile.baseUrl)) // a proxy of the environment is never meant for this machine
         manager.setProxy(QNetworkProxy::NoProxy);
     return manager;
@@ -136,7 +241,10 @@ QNetworkAccessManager &Transport::freeManager(bool toOpen)
 QNetworkReply *Transport::post(const HttpPost &post)
 {
     ++requestsSent_;
+    budget.requestSent(clock.now());
     QNetworkRequest request = networkRequest(post);
+    if (http2Failures_ >= 2)
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
     auto body = std::make_unique<OneTimeBody>(post.body, nullptr);
     QNetworkReply *reply = freeManager(false).post(request, body.get());

@@ -3,9 +3,15 @@
 
 #include "core/chat/dialect.h"
 #include "core/chat/provider_profile.h"
+#include "core/llm/circuit_breaker.h"
+#include "core/llm/clock.h"
+#include "core/llm/concurrency_limit.h"
+#include "core/llm/retry_budget.h"
 
+#include <QHash>
 #include <QList>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,37 +20,74 @@ class QNetworkReply;
 
 namespace concert {
 
-/// Waits for its turn, then starts: the calls as Transport sees them.
+/// What a provider stands on. Tests put a virtual clock and a virtual network below it.
+struct ProviderGround {
+    Clock *clock = &systemClock();
+    std::function<std::unique_ptr<QNetworkAccessManager>()> makeManager; ///< empty: a real one
+};
+
+/// Waits for its turn, then starts: the calls as Transport sees them. None of these may call back
+/// into user code.
 class QueuedCall {
 public:
-    virtual void start() = 0; ///< your turn; must not call back into user code
+    virtual void start() = 0;   ///< a place is yours
+    virtual void proceed() = 0; ///< the server is there again, or you are to find out
+    virtual void outageGoesOn(ChatClock::time_point nextProbe) = 0; ///< to those that are parked
 
 protected:
     ~QueuedCall() = default;
 };
 
-/// What the calls of one provider share: the key, the queue in front of profile.maxConcurrent
-/// places, and the access managers. Calls hold it jointly with their provider, so that either may
-/// go first.
+/// What the calls of one provider share: the key, the queue in front of the places that the
+/// concurrency limit allows, the retry budget, the circuit breaker with the calls it holds back,
+/// what was found out about models, and the access managers. Calls hold it jointly with their
+/// provider, so that either may go first.
 class Transport {
 public:
-    Transport(const ProviderProfile &profile, const QByteArray &key);
+    /// How an attempt ended, for limit and breaker.
+    enum class Outcome {
+        Worked,      ///< at the first attempt
+        Repeated,    ///< worked, after others that did not
+        Answered,    ///< the server is there and says no
+        RateLimited, ///< asks for fewer requests
+        Outage       ///< no connection, no answer, out of order
+    };
+
+    Transport(const ProviderProfile &profile, const QByteArray &key, const ProviderGround &ground);
     ~Transport(); ///< breaks all connections
 
     const ProviderProfile profile;
     const QByteArray key;
+    const Dialect &dialect;
+    Clock &clock;
+    RetryBudget budget;
+    QHash<QString, Concessions> concessions; ///< by model
 
     /// Starts \a call now, or when a place is free; first come, first served.
     void enter(QueuedCall *call);
     /// Gives its place, in the queue or in flight, to the next. Does nothing the second time.
     void leave(QueuedCall *call);
-    void close() { closed_ = true; } ///< starts nobody any more
+    void close(); ///< starts nobody any more
     int inFlight() const { return static_cast<int>(running_.size()); }
+
+    /// True: \a call may send now. False: the server is down, and the call is parked until
+    /// proceed().
+    bool admits(QueuedCall *call);
+    void heard() { answered_ = true; } ///< a server's headers, whatever they say
+    void ended(QueuedCall *call, Outcome outcome);
+    /// A call used up its attempts at a server that worked before: waiting is better than failing.
+    /// False: it never worked.
+    bool declareOutage();
+    bool isDown() const { return !breaker_.isClosed(); }
+    ChatClock::time_point nextProbe() const { return breaker_.probeTime(); }
+    int limit() const { return limit_.value(); }
 
     /// Sends it over a manager that has a free connection. The body is sent once: Qt does not
     /// repeat it silently when a kept connection turns out to be dead.
     QNetworkReply *post(const HttpPost &post);
     int requestsSent() const { return requestsSent_; }
+    /// A server's HTTP/2 broke in the middle (GOAWAY, RST_STREAM): the second time is the last.
+    void http2Failed() { ++http2Failures_; }
 
     /// The answer is complete, the last bytes may arrive; the connection is kept if they do so
     /// soon.
@@ -57,11 +100,24 @@ private:
     struct Line;
     /// For a request, or only \a toOpen a connection.
     QNetworkAccessManager &freeManager(bool toOpen);
+    void startWaiting();
+    void breakerOpened();
+    void probe();
+    void releaseParked();
 
+    ProviderGround ground_;
+    ConcurrencyLimit limit_;
+    CircuitBreaker breaker_;
+    std::unique_ptr<Alarm> probeAlarm_;
     std::vector<std::unique_ptr<Line>> lines_;
     QList<QueuedCall *> waiting_;
     QList<QueuedCall *> running_;
+    QList<QueuedCall *> parked_; ///< of those that run
+    QueuedCall *probe_ = nullptr;
     int requestsSent_ = 0;
+    int http2Failures_ = 0;
+    bool answered_ = false; ///< the server, ever
+    bool worked_ = false;
     bool closed_ = false;
 };
 

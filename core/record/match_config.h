@@ -4,6 +4,7 @@
 #include "core/chat/model_id.h"
 #include "core/chat/provider_profile.h"
 #include "core/rules/power.h"
+#include "core/trace/schedule.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -14,13 +15,6 @@
 #include <optional>
 
 namespace concert {
-
-/// When a stage may start; all three play the same game. See ARCHITECTURE.md.
-enum class Schedule {
-    Blocking, ///< the old way: initialisations and speakers one after another, a barrier a stage
-    Staged,   ///< a barrier after every stage, calls of one stage together
-    Pipelined ///< a stage starts when its own inputs are there
-};
 
 QString scheduleName(Schedule schedule); ///< "pipelined"
 std::optional<Schedule> parseSchedule(const QString &name);

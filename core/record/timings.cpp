@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/timings.h"
 
+#include "core/record/report.h"
+#include "core/record/trace_export.h"
 #include "core/trace/analysis.h"
 
 #include <QCoreApplication>
@@ -17,15 +19,6 @@ namespace concert {
 
 namespace {
 
-/// RFC 4180: quoted only if it must be, quotes doubled.
-QString csvField(const QString &text)
-{
-    const auto special = [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; };
-    if (std::none_of(text.cbegin(), text.cend(), special))
-        return text;
-    return u'"' % QString(text).replace(u'"', u"\"\""_s) % u'"';
-}
-
 /// Milliseconds with all the microseconds there are; absent: empty.
 QString csvTime(std::optional<qint64> microseconds)
 {
@@ -34,7 +27,23 @@ QString csvTime(std::optional<qint64> microseconds)
     return QString::number(static_cast<double>(*microseconds) / 1000.0, 'f', 3);
 }
 
+QString csvNumbers(const QList<int> &numbers)
+{
+    QStringList texts;
+    for (const int number : numbers)
+        texts << QString::number(number);
+    return texts.join(u' ');
+}
+
 } // namespace
+
+QString csvField(const QString &text)
+{
+    const auto special = [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; };
+    if (std::none_of(text.cbegin(), text.cend(), special))
+        return text;
+    return u'"' % QString(text).replace(u'"', u"\"\""_s) % u'"';
+}
 
 QByteArray timingsCsv(const MatchLog &log)
 {
@@ -42,10 +51,11 @@ QByteArray timingsCsv(const MatchLog &log)
     QHash<int, qint64> critical;
     for (const PathStep &step : criticalPath(log.spans(), now))
         critical[step.span] += step.to - step.from;
+    const QHash<int, qint64> slacks = slack(log.spans(), now);
 
     QByteArray csv = "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,"
                      "first_token_ms,last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,"
-                     "attempts,failed,critical_ms\r\n";
+                     "attempts,failed,critical_ms,slack_ms,schedule_wait_ms,inputs,waits\r\n";
     for (const Span &span : log.spans()) {
         if (!span.isCall)
             continue;
@@ -69,6 +79,10 @@ QByteArray timingsCsv(const MatchLog &log)
             QString::number(span.attempts),
             span.failed ? u"true"_s : u"false"_s,
             csvTime(critical.value(span.id)),
+            csvTime(slacks.value(span.id)),
+            csvTime(std::max<qint64>(0, span.started - span.ready)),
+            csvNumbers(span.inputs),
+            csvNumbers(span.waits),
         };
         QStringList quoted;
         for (const QString &field : fields)
@@ -78,14 +92,51 @@ QByteArray timingsCsv(const MatchLog &log)
     return csv;
 }
 
-QString exportTimingsCsv(const MatchLog &log, const QString &path)
+std::optional<TimingsFormat> parseTimingsFormat(const QString &name)
 {
-    const QByteArray csv = timingsCsv(log);
+    static const QHash<QString, TimingsFormat> formats{{u"csv"_s, TimingsFormat::Csv},
+                                                       {u"json"_s, TimingsFormat::Json},
+                                                       {u"trace"_s, TimingsFormat::Trace},
+                                                       {u"md"_s, TimingsFormat::Markdown}};
+    const auto found = formats.constFind(name.trimmed().toLower());
+    return found == formats.cend() ? std::nullopt : std::optional(*found);
+}
+
+TimingsFormat timingsFormatOf(const QString &path)
+{
+    const QString name = path.toLower();
+    if (name.endsWith(u".trace.json"_s))
+        return TimingsFormat::Trace;
+    return parseTimingsFormat(name.section(u'.', -1)).value_or(TimingsFormat::Csv);
+}
+
+QByteArray timingsBytes(const MatchLog &log, TimingsFormat format)
+{
+    switch (format) {
+    case TimingsFormat::Csv:
+        return timingsCsv(log);
+    case TimingsFormat::Json:
+        return timingsJson(log);
+    case TimingsFormat::Trace:
+        return traceEvents(log);
+    case TimingsFormat::Markdown:
+        return timingsReport(log);
+    }
+    Q_UNREACHABLE();
+}
+
+QString writeWhole(const QString &path, const QByteArray &bytes)
+{
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return QCoreApplication::translate("concert::Timings", "%1 could not be written: %2.")
         .arg(QDir::toNativeSeparators(path), file.errorString());
+}
+
+QString exportTimings(const MatchLog &log, TimingsFormat format, const QString &path)
+{
+    return writeWhole(path, timingsBytes(log, format));
 }
 
 } // namespace concert

@@ -6,15 +6,37 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace concert {
 
-/// timings.csv: a header line, then a row for each call, times in milliseconds since the match
-/// started, fields quoted by RFC 4180. Columns: span, phase, stage, round, power, model, ready_ms,
-/// started_ms, sent_ms, first_byte_ms, first_token_ms, last_token_ms, ended_ms, latency_ms,
-/// input_tokens, output_tokens, attempts, failed, critical_ms (its part of the critical path).
-QByteArray timingsCsv(const MatchLog &log);
+/// The forms in which a match's timings leave the program; every field is explained in
+/// resources/help/timings.md.
+enum class TimingsFormat {
+    Csv,     ///< a row for each call
+    Json,    ///< spans with OpenTelemetry's attribute names, and what was computed from them
+    Trace,   ///< trace events, for Perfetto and chrome://tracing
+    Markdown ///< a report to read
+};
 
-/// Writes it whole or not at all. On error a sentence with the file's name; empty: done.
-QString exportTimingsCsv(const MatchLog &log, const QString &path);
+/// "csv", "json", "trace", "md".
+std::optional<TimingsFormat> parseTimingsFormat(const QString &name);
+/// By the file's name: .csv, .trace.json, .json, .md; anything else is CSV.
+TimingsFormat timingsFormatOf(const QString &path);
+
+QByteArray timingsBytes(const MatchLog &log, TimingsFormat format);
+/// Writes them whole or not at all. On error a sentence with the file's name; empty: done.
+QString exportTimings(const MatchLog &log, TimingsFormat format, const QString &path);
+
+/// timings.csv: a header line, then a row for each call, times in milliseconds since the match
+/// started, fields quoted by RFC 4180.
+QByteArray timingsCsv(const MatchLog &log);
+/// timings.json: the match, its phases, statistics, and all spans with critical path and slack.
+QByteArray timingsJson(const MatchLog &log);
+
+/// RFC 4180: quoted only if it must be, quotes doubled.
+QString csvField(const QString &text);
+/// Writes a file whole or not at all. On error a sentence with its name; empty: done.
+QString writeWhole(const QString &path, const QByteArray &bytes);
 
 } // namespace concert

@@ -31,9 +31,10 @@ namespace {
 /// A centre belongs to whom a unit stands in it after fall's retreats.
 void takeCenters(const Map &map, Position &position)
 {
-    for (const Province center : map.supplyCenters()) {
-        if (const std::optional<Unit> unit = position.unitAt(center))
-            position.setOwner(center, unit->power);
+    for (const Power power : allPowers) {
+        const ProvinceSet held = position.occupiedBy(power) & map.supplyCenterSet();
+        for (const Province center : held - position.centerSet(power))
+            position.setOwner(center, power);
     }
 }
 
@@ -54,7 +55,7 @@ void advance(const Map &map, Position &position)
             return;
         }
     }
-    position.setDislodged({}); // who cannot retreat is gone
+    position.clearDislodged(); // who cannot retreat is gone
     if (phase.type != PhaseType::Adjustment) {
         if (phase.season == Season::Spring) {
             phase = {phase.year, Season::Fall, PhaseType::Movement};
@@ -70,21 +71,32 @@ void advance(const Map &map, Position &position)
 
 } // namespace
 
-Resolution adjudicate(const Map &map, const Position &position, const std::vector<Order> &orders)
+void adjudicateInto(Resolution &resolution, const Map &map, const Position &position,
+                    std::span<const Order> orders, RuleSet rules, Reasons reasons)
 {
-    Resolution resolution;
+    resolution.orders.clear();
+    resolution.standoffs.clear();
+    resolution.next = position;
+    const Play play{map, position, orders, rules, reasons};
     switch (position.phase.type) {
     case PhaseType::Movement:
-        resolution = playMovement(map, position, orders);
+        playMovement(play, resolution);
         break;
     case PhaseType::Retreat:
-        resolution = playRetreats(map, position, orders);
+        playRetreats(play, resolution);
         break;
     case PhaseType::Adjustment:
-        resolution = playAdjustments(map, position, orders);
+        playAdjustments(play, resolution);
         break;
     }
     advance(map, resolution.next);
+}
+
+Resolution adjudicate(const Map &map, const Position &position, const std::vector<Order> &orders,
+                      RuleSet rules)
+{
+    Resolution resolution;
+    adjudicateInto(resolution, map, position, orders, rules, Reasons::Told);
     return resolution;
 }
 

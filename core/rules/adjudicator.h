@@ -3,8 +3,10 @@
 
 #include "core/rules/order.h"
 #include "core/rules/position.h"
+#include "core/rules/rule_set.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,7 @@ enum class OrderResult : std::uint8_t {
     Cut = 1 << 1,       ///< the support was cut
     Void = 1 << 2,      ///< illegal or unmatched: without effect
     Dislodged = 1 << 3, ///< the unit was driven out
-    Disrupted = 1 << 4, ///< the convoy was broken
+    Disrupted = 1 << 4, ///< the convoy is part of a paradox and fails (Szykman's rule)
     NoConvoy = 1 << 5,  ///< no route of convoying fleets
     Disbanded = 1 << 6  ///< a retreating unit was lost
 };
@@ -55,6 +57,15 @@ struct Resolution {
 /// waived and told as Void, as the library does. Retreat phases without a possible retreat and
 /// adjustment phases without adjustments are passed over in Resolution::next; centres change hands
 /// when the adjustment phase is reached, also when it is passed over.
-Resolution adjudicate(const Map &map, const Position &position, const std::vector<Order> &orders);
+Resolution adjudicate(const Map &map, const Position &position, const std::vector<Order> &orders,
+                      RuleSet rules = RuleSet::library());
+
+enum class Reasons : std::uint8_t { Omitted, Told };
+
+/// The same, into an outcome that is used again and again: then movement phases allocate nothing.
+/// \a position and \a orders must not be parts of \a resolution.
+void adjudicateInto(Resolution &resolution, const Map &map, const Position &position,
+                    std::span<const Order> orders, RuleSet rules = RuleSet::library(),
+                    Reasons reasons = Reasons::Omitted);
 
 } // namespace concert

@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/convoys.h"
 
-namespace concert {
+#include <algorithm>
 
-ProvinceSet fleetsAtSea(const Map &map, const Position &position)
-{
-    ProvinceSet fleets;
-    for (const Province sea : map.seas()) {
-        if (position.unitAt(sea))
-            fleets.insert(sea);
-    }
-    return fleets;
-}
+namespace concert {
 
 ProvinceSet connectedFleets(const Map &map, const ProvinceSet &fleets, const ProvinceSet &seeds)
 {
@@ -40,45 +32,85 @@ bool canConvoy(const Map &map, const ProvinceSet &fleets, Province from, Provinc
            connectedFleets(map, fleets, map.adjacentSeas(from)).intersects(map.adjacentSeas(to));
 }
 
-ProvinceSet convoyTargets(const Map &map, const ProvinceSet &fleets, Province from)
+std::vector<Province> shortestConvoy(const Map &map, const ProvinceSet &fleets, Province from,
+                                     Province to)
 {
-    ProvinceSet targets = shoresOf(map, connectedFleets(map, fleets, map.adjacentSeas(from)));
-    targets.erase(from);
-    return targets;
+    if (!canConvoy(map, fleets, from, to))
+        return {};
+    // Backwards, so that each step of the way leads on: how many fleets are left from here.
+    std::array<int, provinceCount> left{};
+    const auto at = [&left](Province sea) -> int & {
+        return left[static_cast<std::size_t>(indexOf(sea))];
+    };
+    ProvinceSet found = map.adjacentSeas(to) & fleets;
+    ProvinceSet ring = found;
+    for (int distance = 1; !ring.isEmpty(); ++distance) {
+        ProvinceSet next;
+        for (const Province sea : ring) {
+            at(sea) = distance;
+            next |= map.adjacentSeas(sea) & fleets;
+        }
+        ring = next - found;
+        found |= ring;
+    }
+    std::vector<Province> route;
+    ProvinceSet choice = map.adjacentSeas(from) & found;
+    do {
+        route.push_back(*std::ranges::min_element(choice, {}, at));
+        choice = map.adjacentSeas(route.back()) & found;
+    } while (at(route.back()) > 1);
+    return route;
 }
 
-ConvoyThrough::ConvoyThrough(const Map &map, const ProvinceSet &fleets, Province fleet)
-    : map_(map), fleet_(fleet)
+ConvoyNet::ConvoyNet(const Map &map, const ProvinceSet &fleets)
 {
-    ProvinceSet self;
-    self.insert(fleet);
-    connected_ = connectedFleets(map, fleets, self);
-    shores_ = shoresOf(map, connected_);
+    ProvinceSet left = fleets;
+    while (!left.isEmpty()) {
+        ProvinceSet shores;
+        ProvinceSet open = ProvinceSet::of(*left.begin());
+        while (!open.isEmpty()) {
+            const Province sea = open.takeFirst();
+            left.erase(sea);
+            shores |= map.shores(sea);
+            open |= map.adjacentSeas(sea) & left;
+        }
+        shores_.push_back(shores);
+    }
 }
 
-ProvinceSet ConvoyThrough::targets(Province from) const
+ProvinceSet ConvoyNet::targets(Province from) const
 {
     ProvinceSet targets;
-    const ProvinceSet &firstSeas = map_.adjacentSeas(from);
-    for (const Province sea : connected_ &firstSeas)
-        follow(sea, {firstSeas, {}, false}, targets);
+    for (const ProvinceSet &shores : shores_) {
+        if (shores.contains(from))
+            targets |= shores;
+    }
     targets.erase(from);
     return targets;
+}
+
+ConvoyRoutes::ConvoyRoutes(const Map &map, const ProvinceSet &fleets, Province from)
+    : map_(map), fleets_(fleets), from_(from)
+{
+    const ProvinceSet &firstSeas = map.adjacentSeas(from);
+    for (const Province sea : fleets &firstSeas)
+        follow(sea, {{}, firstSeas, ProvinceSet::of(from)});
 }
 
 // No fleet can be left out of a route just when its seas touch one another only in their order, the
 // first alone touches the start and the last alone the end. Such routes are few.
-void ConvoyThrough::follow(Province sea, Route route, ProvinceSet &targets) const
+void ConvoyRoutes::follow(Province sea, Route route)
 {
-    route.throughFleet |= sea == fleet_;
-    if (route.throughFleet)
-        targets |= map_.shores(sea) - route.shores;
-    const ProvinceSet next = (map_.adjacentSeas(sea) & connected_) - route.seas;
+    route.fleets.insert(sea);
+    const ProvinceSet targets = map_.shores(sea) - route.shores;
+    for (const Province fleet : route.fleets)
+        through_[number(fleet)] |= targets;
+    const ProvinceSet next = (map_.adjacentSeas(sea) & fleets_) - route.touched;
     route.shores |= map_.shores(sea);
-    route.seas |= map_.adjacentSeas(sea);
-    route.seas.insert(sea);
+    route.touched |= map_.adjacentSeas(sea);
+    route.touched.insert(sea);
     for (const Province following : next)
-        follow(following, route, targets);
+        follow(following, route);
 }
 
 } // namespace concert

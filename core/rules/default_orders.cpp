@@ -15,19 +15,27 @@ namespace {
 
 constexpr int farAway = std::numeric_limits<std::int8_t>::max();
 
-/// For each place the distance to the nearest home centre of a power.
-class HomeDistances {
+/// For each place the distance to the nearest of some centres.
+class CenterDistances {
 public:
-    static const HomeDistances &of(const Map &map, Power power)
+    /// The home centres; armies count every border, water too, fleets their own ways, from either
+    /// coast of a home.
+    static const CenterDistances &ofHomes(const Map &map, Power power)
     {
         static const auto all = [&map] {
-            std::array<HomeDistances, powerCount> distances;
-            for (const Power one : allPowers)
-                distances[static_cast<std::size_t>(indexOf(one))].measure(map, one);
+            std::array<CenterDistances, powerCount> distances;
+            for (const Power one : allPowers) {
+                CenterDistances &table = distances[static_cast<std::size_t>(indexOf(one))];
+                table.measure(map, map.homeCenterSet(one));
+                table.measureFleets(map, map.homeCenterSet(one));
+            }
             return distances;
         }();
         return all[static_cast<std::size_t>(indexOf(power))];
     }
+    CenterDistances() = default;
+    /// Any centres; everybody counts every border.
+    CenterDistances(const Map &map, const ProvinceSet &centers) { measure(map, centers); }
 
     int distance(const Unit &unit) const
     {
@@ -38,17 +46,23 @@ public:
 private:
     using Table = std::array<std::int8_t, locationCount>;
 
-    // Armies count every border, water too; fleets their own ways, from either coast of a home.
-    void measure(const Map &map, Power power)
+    void measure(const Map &map, const ProvinceSet &centers)
     {
-        std::vector<Location> homes;
+        spread(army_, {centers.begin(), centers.end()},
+               [&map](Location place) { return map.touching(place.province()); });
+        for (int i = provinceCount; i < locationCount; ++i)
+            army_[static_cast<std::size_t>(i)] =
+                army_[static_cast<std::size_t>(indexOf(Location::fromIndex(i).province()))];
+        fleet_ = army_;
+    }
+
+    void measureFleets(const Map &map, const ProvinceSet &centers)
+    {
         std::vector<Location> harbours;
-        for (const Province home : map.homeCenters(power)) {
-            homes.push_back(home);
-            harbours.push_back(home);
-            harbours.insert(harbours.end(), map.coasts(home).begin(), map.coasts(home).end());
+        for (const Province center : centers) {
+            harbours.emplace_back(center);
+            harbours.insert(harbours.end(), map.coasts(center).begin(), map.coasts(center).end());
         }
-        spread(army_, homes, [&map](Location place) { return map.touching(place.province()); });
         spread(fleet_, harbours,
                [&map](Location place) { return map.neighbours(UnitType::Fleet, place); });
     }
@@ -85,7 +99,7 @@ bool isOrdered(const std::vector<Order> &given, Location unit)
 }
 
 std::vector<Order> defaultAdjustments(const Map &map, const Position &position, Power power,
-                                      const std::vector<Order> &given)
+                                      const std::vector<Order> &given, RuleSet rules)
 {
     std::vector<Order> orders;
     const int count = position.builds(power);
@@ -104,7 +118,7 @@ std::vector<Order> defaultAdjustments(const Map &map, const Position &position, 
     if (count > 0)
         orders.assign(static_cast<std::size_t>(left), Order::waive());
     if (count < 0) {
-        for (const Unit &unit : civilDisorderRemovals(map, position, power, left, counted))
+        for (const Unit &unit : civilDisorderRemovals(map, position, power, left, counted, rules))
             orders.push_back(Order::disband(unit.type, unit.location));
     }
     return orders;
@@ -113,7 +127,7 @@ std::vector<Order> defaultAdjustments(const Map &map, const Position &position, 
 } // namespace
 
 std::vector<Unit> civilDisorderRemovals(const Map &map, const Position &position, Power power,
-                                        int count, const std::vector<Order> &given)
+                                        int count, std::span<const Order> given, RuleSet rules)
 {
     if (count <= 0)
         return {};
@@ -121,7 +135,9 @@ std::vector<Unit> civilDisorderRemovals(const Map &map, const Position &position
     std::erase_if(units, [&](const Unit &unit) {
         return std::ranges::find(given, Order::disband(unit.type, unit.location)) != given.end();
     });
-    const HomeDistances &distances = HomeDistances::of(map, power);
+    const CenterDistances distances = rules.removalDistance == RuleSet::RemovalDistance::HomeCenters
+                                          ? CenterDistances::ofHomes(map, power)
+                                          : CenterDistances(map, position.centerSet(power));
     const auto rank = [&distances](const Unit &unit) {
         return std::tuple(-distances.distance(unit), unit.type == UnitType::Fleet ? 0 : 1,
                           unit.location.province());
@@ -132,7 +148,7 @@ std::vector<Unit> civilDisorderRemovals(const Map &map, const Position &position
 }
 
 std::vector<Order> defaultOrders(const Map &map, const Position &position, Power power,
-                                 const std::vector<Order> &given)
+                                 const std::vector<Order> &given, RuleSet rules)
 {
     std::vector<Order> orders;
     switch (position.phase.type) {
@@ -149,7 +165,7 @@ std::vector<Order> defaultOrders(const Map &map, const Position &position, Power
         }
         break;
     case PhaseType::Adjustment:
-        return defaultAdjustments(map, position, power, given);
+        return defaultAdjustments(map, position, power, given, rules);
     }
     return orders;
 }

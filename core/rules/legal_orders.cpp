@@ -10,11 +10,6 @@ namespace concert {
 
 namespace {
 
-bool isCoastalArmy(const Map &map, const Unit &unit)
-{
-    return unit.type == UnitType::Army && map.coastalProvinces().contains(unit.location.province());
-}
-
 const DislodgedUnit *dislodgedFrom(const Position &position, Province place)
 {
     const auto &dislodged = position.dislodged();
@@ -24,176 +19,263 @@ const DislodgedUnit *dislodgedFrom(const Position &position, Province place)
     return entry == dislodged.end() ? nullptr : &*entry;
 }
 
-void addSupports(const Map &map, const Position &position, const Unit &unit,
-                 std::vector<Order> &orders)
+/// Writes orders one after another into room that is surely enough.
+class OrderList {
+public:
+    explicit OrderList(Order *place) : begin_(place), next_(place) {}
+
+    void add(const Order &order) { *next_++ = order; }
+    std::size_t count() const { return static_cast<std::size_t>(next_ - begin_); }
+
+private:
+    Order *begin_;
+    Order *next_;
+};
+
+/// What the lists of all units of a position share. Convoys are asked for where they are needed.
+class MovementOrders {
+public:
+    MovementOrders(const Map &map, const Position &position)
+        : map_(map), position_(position), fleets_(fleetsAtSea(map, position)),
+          armies_((position.occupied() - position.fleets()) & map.coastalProvinces()),
+          net_(map, fleets_)
+    {}
+
+    /// No unit has more: supports of 74 others in and to 11 places and their coasts, convoys
+    /// between 42 coastal provinces.
+    static constexpr std::size_t most = 4096;
+
+    void add(const Unit &unit, OrderList &list);
+
+private:
+    void addSupports(const Unit &unit, OrderList &list) const;
+    ConvoyNet netWithout(Province place) const;
+    void addSupportsOf(const Order &hold, const ProvinceSet &targets, OrderList &list) const;
+    void addConvoys(const Unit &fleet, OrderList &list);
+    const ConvoyRoutes &routesFrom(Province army);
+
+    const Map &map_;
+    const Position &position_;
+    ProvinceSet fleets_; ///< at sea
+    ProvinceSet armies_; ///< on coasts
+    ConvoyNet net_;
+    FixedList<ConvoyRoutes, provinceCount> routes_;
+    std::array<std::int8_t, provinceCount> routeIndex_{};
+};
+
+void MovementOrders::add(const Unit &unit, OrderList &list)
+{
+    list.add(Order::hold(unit.type, unit.location));
+    for (const Location target : map_.neighbours(unit.type, unit.location))
+        list.add(Order::move(unit.type, unit.location, target));
+    const Province place = unit.location.province();
+    if (armies_.contains(place)) {
+        for (const Province target : net_.targets(place))
+            list.add(Order::move(unit.type, unit.location, target, true));
+    }
+    addSupports(unit, list);
+    if (fleets_.contains(place))
+        addConvoys(unit, list);
+}
+
+void MovementOrders::addSupports(const Unit &unit, OrderList &list) const
 {
     const Province place = unit.location.province();
-    const ProvinceSet &reach = map.reach(unit.type, unit.location);
-    ProvinceSet fleets = fleetsAtSea(map, position);
-    fleets.erase(place); // it cannot support and convoy at once
-    for (int i = 0; i < provinceCount; ++i) {
-        const auto other = static_cast<Province>(i);
-        const std::optional<Unit> helped = position.unitAt(other);
-        if (!helped || other == place)
+    const ProvinceSet &reach = map_.reach(unit.type, unit.location);
+    ProvinceSet others = map_.supportable(unit.type, unit.location);
+    FixedList<ProvinceSet, seaCount> landings; // shores of fleets that could land where it reaches
+    for (const ProvinceSet &shores : netWithout(place).shores()) {
+        if (!shores.intersects(reach))
             continue;
+        landings.push_back(shores);
+        others |= shores & armies_;
+    }
+    others &= position_.occupied();
+    others.erase(place);
+    for (const Province other : others) {
+        const Unit helped = *position_.unitAt(other);
+        const Order hold =
+            Order::supportHold(unit.type, unit.location, helped.type, helped.location);
         if (reach.contains(other))
-            orders.push_back(
-                Order::supportHold(unit.type, unit.location, helped->type, helped->location));
-        ProvinceSet targets = map.reach(helped->type, helped->location) & reach;
-        if (isCoastalArmy(map, *helped))
-            targets |= convoyTargets(map, fleets, other) & reach;
-        targets.erase(place);
-        for (const Province target : targets) {
-            orders.push_back(Order::supportMove(unit.type, unit.location, helped->type,
-                                                helped->location, target));
-            if (helped->type == UnitType::Army)
-                continue;
-            for (const Location coast : map.coasts(target)) {
-                if (map.canMove(UnitType::Fleet, helped->location, coast))
-                    orders.push_back(Order::supportMove(unit.type, unit.location, helped->type,
-                                                        helped->location, coast));
+            list.add(hold);
+        ProvinceSet targets = map_.reach(helped.type, helped.location);
+        if (helped.type == UnitType::Army) {
+            for (const ProvinceSet &shores : landings) {
+                if (shores.contains(other))
+                    targets |= shores;
             }
+        }
+        targets &= reach;
+        targets.erase(place);
+        targets.erase(other);
+        addSupportsOf(hold, targets, list);
+    }
+}
+
+// A fleet cannot support and convoy at once.
+ConvoyNet MovementOrders::netWithout(Province place) const
+{
+    return fleets_.contains(place) ? ConvoyNet(map_, fleets_ - ProvinceSet::of(place)) : net_;
+}
+
+void MovementOrders::addSupportsOf(const Order &hold, const ProvinceSet &targets,
+                                   OrderList &list) const
+{
+    Order support = hold;
+    const bool isFleet = hold.auxiliaryType == UnitType::Fleet;
+    for (const Province target : targets) {
+        support.target = target;
+        list.add(support);
+        if (!isFleet)
+            continue;
+        for (const Location coast : map_.coasts(target)) {
+            if (!map_.canMove(UnitType::Fleet, hold.auxiliary, coast))
+                continue;
+            support.target = coast;
+            list.add(support);
         }
     }
 }
 
-void addConvoys(const Map &map, const Position &position, const Unit &fleet,
-                std::vector<Order> &orders)
+const ConvoyRoutes &MovementOrders::routesFrom(Province army)
+{
+    std::int8_t &index = routeIndex_[static_cast<std::size_t>(indexOf(army))];
+    if (index == 0) {
+        routes_.push_back(ConvoyRoutes(map_, fleets_, army));
+        index = static_cast<std::int8_t>(routes_.size());
+    }
+    return routes_[static_cast<std::size_t>(index - 1)];
+}
+
+void MovementOrders::addConvoys(const Unit &fleet, OrderList &list)
 {
     const Province sea = fleet.location.province();
-    const ConvoyThrough routes(map, fleetsAtSea(map, position), sea);
-    for (const Province from : routes.shores()) {
-        const std::optional<Unit> army = position.unitAt(from);
-        if (!army || army->type != UnitType::Army)
-            continue;
-        for (const Province target : routes.targets(from))
-            orders.push_back(Order::convoy(fleet.location, from, target));
+    const ProvinceSet connected = connectedFleets(map_, fleets_, ProvinceSet::of(sea));
+    for (const Province from : shoresOf(map_, connected) & armies_) {
+        for (const Province target : routesFrom(from).targets(sea))
+            list.add(Order::convoy(fleet.location, from, target));
     }
 }
 
-std::vector<Order> legalMovementOrders(const Map &map, const Position &position, const Unit &unit)
+void addRetreats(const Position &position, Province place, OrderList &list)
 {
-    std::vector<Order> orders;
-    orders.push_back(Order::hold(unit.type, unit.location));
-    for (const Location target : map.neighbours(unit.type, unit.location))
-        orders.push_back(Order::move(unit.type, unit.location, target));
-    const Province place = unit.location.province();
-    if (isCoastalArmy(map, unit)) {
-        for (const Province target : convoyTargets(map, fleetsAtSea(map, position), place))
-            orders.push_back(Order::move(unit.type, unit.location, target, true));
-    }
-    addSupports(map, position, unit, orders);
-    if (unit.type == UnitType::Fleet && map.terrain(place) == Terrain::Sea)
-        addConvoys(map, position, unit, orders);
-    return orders;
-}
-
-std::vector<Order> legalRetreatOrders(const Position &position, Province place)
-{
-    std::vector<Order> orders;
     if (const DislodgedUnit *entry = dislodgedFrom(position, place)) {
-        orders.push_back(Order::disband(entry->unit.type, entry->unit.location));
+        list.add(Order::disband(entry->unit.type, entry->unit.location));
         for (const Location target : entry->retreats)
-            orders.push_back(Order::retreat(entry->unit.type, entry->unit.location, target));
+            list.add(Order::retreat(entry->unit.type, entry->unit.location, target));
     }
-    return orders;
 }
 
-std::vector<Order> legalAdjustmentOrders(const Map &map, const Position &position, Province place)
+void addAdjustments(const Map &map, const Position &position, Province place, OrderList &list)
 {
-    std::vector<Order> orders;
     if (const std::optional<Unit> unit = position.unitAt(place)) {
         if (position.builds(unit->power) < 0)
-            orders.push_back(Order::disband(unit->type, unit->location));
-        return orders;
+            list.add(Order::disband(unit->type, unit->location));
+        return;
     }
     const std::optional<Power> home = map.home(place);
     if (!home || position.owner(place) != home || position.builds(*home) <= 0)
-        return orders;
-    orders.push_back(Order::build(UnitType::Army, place));
+        return;
+    list.add(Order::build(UnitType::Army, place));
     if (map.terrain(place) == Terrain::Coastal && map.coasts(place).empty())
-        orders.push_back(Order::build(UnitType::Fleet, place));
+        list.add(Order::build(UnitType::Fleet, place));
     for (const Location coast : map.coasts(place))
-        orders.push_back(Order::build(UnitType::Fleet, coast));
-    orders.push_back(Order::waive());
-    return orders;
+        list.add(Order::build(UnitType::Fleet, coast));
+    list.add(Order::waive());
+}
+
+/// A retreat or adjustment phase; no place has more.
+constexpr std::size_t mostOutsideMovement = 16;
+
+void addOutsideMovement(const Map &map, const Position &position, Province place, OrderList &list)
+{
+    if (position.phase.type == PhaseType::Retreat)
+        addRetreats(position, place, list);
+    else
+        addAdjustments(map, position, place, list);
 }
 
 } // namespace
 
-std::vector<Province> orderablePlaces(const Position &position, Power power)
+ProvinceSet orderableSet(const Position &position, Power power)
 {
-    std::vector<Province> places;
+    ProvinceSet places;
     switch (position.phase.type) {
     case PhaseType::Movement:
-        for (const Unit &unit : position.units(power))
-            places.push_back(unit.location.province());
-        break;
+        return position.occupiedBy(power);
     case PhaseType::Retreat:
         for (const DislodgedUnit &entry : position.dislodged()) {
             if (entry.unit.power == power)
-                places.push_back(entry.unit.location.province());
+                places.insert(entry.unit.location.province());
         }
-        break;
+        return places;
     case PhaseType::Adjustment:
-        if (position.builds(power) > 0) {
-            places = position.buildSites(power);
-            std::ranges::sort(places);
-        } else if (position.builds(power) < 0) {
-            for (const Unit &unit : position.units(power))
-                places.push_back(unit.location.province());
-        }
         break;
     }
-    return places;
+    const int builds = position.builds(power);
+    if (builds > 0)
+        return position.buildSiteSet(power);
+    return builds < 0 ? position.occupiedBy(power) : places;
+}
+
+std::vector<Province> orderablePlaces(const Position &position, Power power)
+{
+    const ProvinceSet places = orderableSet(position, power);
+    return {places.begin(), places.end()};
 }
 
 std::vector<Order> legalOrders(const Map &map, const Position &position, Province place)
 {
-    switch (position.phase.type) {
-    case PhaseType::Movement:
-        if (const std::optional<Unit> unit = position.unitAt(place))
-            return legalMovementOrders(map, position, *unit);
-        return {};
-    case PhaseType::Retreat:
-        return legalRetreatOrders(position, place);
-    case PhaseType::Adjustment:
-        return legalAdjustmentOrders(map, position, place);
+    FixedList<Order, MovementOrders::most> room;
+    OrderList list(room.begin());
+    if (position.phase.type != PhaseType::Movement)
+        addOutsideMovement(map, position, place, list);
+    else if (const std::optional<Unit> unit = position.unitAt(place))
+        MovementOrders(map, position).add(*unit, list);
+    return {room.begin(), room.begin() + list.count()};
+}
+
+void LegalOrders::gather(const Map &map, const Position &position)
+{
+    if (position.phase.type == PhaseType::Movement) {
+        gatherMovement(map, position);
+        return;
     }
-    return {};
+    orders_.resize(std::max(orders_.size(), provinceCount * mostOutsideMovement));
+    OrderList list(orders_.data());
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+        addOutsideMovement(map, position, static_cast<Province>(i), list);
+        ends_[i] = list.count();
+    }
+}
+
+void LegalOrders::gatherMovement(const Map &map, const Position &position)
+{
+    MovementOrders movement(map, position);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+        if (const std::optional<Unit> unit = position.unitAt(static_cast<Province>(i))) {
+            if (orders_.size() < count + MovementOrders::most)
+                orders_.resize(2 * count + MovementOrders::most);
+            OrderList list(orders_.data() + count);
+            movement.add(*unit, list);
+            count += list.count();
+        }
+        ends_[i] = count;
+    }
+}
+
+std::span<const Order> LegalOrders::at(Province place) const &
+{
+    const auto i = static_cast<std::size_t>(indexOf(place));
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {orders_.data() + begin, ends_[i] - begin};
 }
 
 std::vector<Province> convoyRoute(const Map &map, const Position &position, Province from,
                                   Province to)
 {
-    std::array<Province, provinceCount> cameFrom{};
-    const ProvinceSet fleets = fleetsAtSea(map, position);
-    ProvinceSet seen = map.adjacentSeas(from) & fleets;
-    if (from == to || !map.coastalProvinces().contains(from) ||
-        !map.coastalProvinces().contains(to))
-        return {};
-    std::vector<Province> open;
-    for (const Province sea : seen) {
-        cameFrom[static_cast<std::size_t>(indexOf(sea))] = from;
-        open.push_back(sea);
-    }
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const Province sea = open[i];
-        if (map.shores(sea).contains(to)) {
-            std::vector<Province> route;
-            for (Province step = sea; step != from;
-                 step = cameFrom[static_cast<std::size_t>(indexOf(step))])
-                route.insert(route.begin(), step);
-            return route;
-        }
-        const ProvinceSet found = (map.adjacentSeas(sea) & fleets) - seen;
-        seen |= found;
-        for (const Province next : found) {
-            cameFrom[static_cast<std::size_t>(indexOf(next))] = sea;
-            open.push_back(next);
-        }
-    }
-    return {};
+    return shortestConvoy(map, fleetsAtSea(map, position), from, to);
 }
 
 } // namespace concert

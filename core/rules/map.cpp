@@ -37,6 +37,11 @@ Map::Map()
         else if (provinceTable[i].terrain == Terrain::Coastal)
             coastal_.insert(static_cast<Province>(i));
     }
+    std::uint8_t number = 0;
+    for (const Province sea : seas_)
+        seaNumbers_[placeIndex(sea)] = number++;
+    for (std::size_t i = 0; i < std::size(coastLocations); i += 2) // each has two
+        coasts_[placeIndex(coastLocations[i].province())] = {&coastLocations[i], 2};
     for (const auto &[a, b] : standard_map_table::armyBorders)
         addBorder(UnitType::Army, a, b);
     for (const auto &[a, b] : standard_map_table::fleetBorders) {
@@ -50,6 +55,7 @@ Map::Map()
                 shores_[placeIndex(from.province())].insert(to.province());
         }
     }
+    findSupportable();
     for (const Province sea : seas_) {
         for (const Province shore : shores_[placeIndex(sea)])
             adjacentSeas_[placeIndex(shore)].insert(sea);
@@ -67,6 +73,7 @@ Map::Map()
     for (const auto &[power, province] : standard_map_table::homes) {
         homes_[placeIndex(province)] = power;
         homeCenters_[static_cast<std::size_t>(indexOf(power))].push_back(province);
+        homeCenterSets_[static_cast<std::size_t>(indexOf(power))].insert(province);
         supplyCenterSet_.insert(province);
     }
     for (const Province province : standard_map_table::neutralCenters)
@@ -84,19 +91,28 @@ void Map::addBorder(UnitType type, Location a, Location b)
     }
 }
 
+void Map::findSupportable()
+{
+    for (std::size_t place = 0; place < locationCount; ++place) {
+        const Province from = Location::fromIndex(static_cast<int>(place)).province();
+        for (const auto &ofType : provinceReach_) {
+            for (const Province to : ofType[place])
+                approaches_[placeIndex(to)].insert(from);
+        }
+    }
+    for (std::size_t type = 0; type < supportable_.size(); ++type) {
+        for (std::size_t place = 0; place < locationCount; ++place) {
+            const ProvinceSet &reach = provinceReach_[type][place];
+            supportable_[type][place] = reach;
+            for (const Province to : reach)
+                supportable_[type][place] |= approaches_[placeIndex(to)];
+        }
+    }
+}
+
 Terrain Map::terrain(Province province) const
 {
     return provinceTable[placeIndex(province)].terrain;
-}
-
-bool Map::isSupplyCenter(Province province) const
-{
-    return supplyCenterSet_.contains(province);
-}
-
-std::optional<Power> Map::home(Province province) const
-{
-    return homes_[placeIndex(province)];
 }
 
 std::span<const Province> Map::homeCenters(Power power) const
@@ -107,25 +123,6 @@ std::span<const Province> Map::homeCenters(Power power) const
 std::span<const Province> Map::supplyCenters() const
 {
     return supplyCenters_;
-}
-
-std::span<const Location> Map::coasts(Province province) const
-{
-    const auto first = std::ranges::find(coastLocations, province, &Location::province);
-    const auto last = std::find_if(first, std::end(coastLocations), [province](Location coast) {
-        return coast.province() != province;
-    });
-    return {first, last};
-}
-
-std::span<const Location> Map::neighbours(UnitType type, Location from) const
-{
-    return neighbours_[typeIndex(type)][placeIndex(from)];
-}
-
-std::span<const Province> Map::touching(Province province) const
-{
-    return touching_[placeIndex(province)];
 }
 
 } // namespace concert

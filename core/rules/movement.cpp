@@ -8,37 +8,49 @@
 
 namespace concert {
 
-Movement::Movement(const Map &map, const Position &position, const std::vector<Order> &orders)
-    : map_(map)
+Movement::Movement(const Map &map, const Position &position, std::span<const Order> orders,
+                   RuleSet rules)
+    : map_(map), rules_(rules)
 {
     unitAt_.fill(MovingUnit::none);
     firstAttacker_.fill(MovingUnit::none);
-    const std::vector<Unit> units = position.units();
-    units_.resize(units.size());
-    verdicts_.resize(units.size());
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        units_[i].unit = units[i];
-        units_[i].order = orders[i];
-    }
-    readOrders();
+    readOrders(position, orders);
     readSupportsAndConvoys();
     chooseWays();
 }
 
-void Movement::readOrders()
+void Movement::readOrders(const Position &position, std::span<const Order> orders)
 {
-    for (int i = 0; i < count(); ++i) {
-        MovingUnit &unit = units_[index(i)];
-        unit.from = unit.unit.location.province();
-        unit.to = unit.order.target.province();
-        unit.isMove = unit.order.kind == OrderKind::Move;
-        unitAt_[index(indexOf(unit.from))] = i;
-        if (unit.isMove) {
-            int &first = firstAttacker_[index(indexOf(unit.to))];
-            unit.nextAttacker = first;
-            first = i;
+    for (const Power power : allPowers) {
+        for (const Province place : position.occupiedBy(power)) {
+            const int i = count();
+            const Order &order = orders[units_.size()];
+            MovingUnit unit;
+            unit.unit = *position.unitAt(place);
+            unit.order = order;
+            unit.from = place;
+            unit.to = order.target.province();
+            unit.isMove = order.kind == OrderKind::Move;
+            unitAt_[index(indexOf(place))] = i;
+            if (unit.isMove) {
+                int &first = firstAttacker_[index(indexOf(unit.to))];
+                unit.nextAttacker = first;
+                first = i;
+            }
+            units_.push_back(unit);
         }
     }
+    verdicts_.assign(units_.size(), {});
+}
+
+// DATC 4.B.4: a coast that is named must be the right one. The library takes it out of the order
+// when a fleet supports.
+bool Movement::fitsCoast(const MovingUnit &helper, const MovingUnit &helped) const
+{
+    if (helper.unit.type == UnitType::Fleet &&
+        rules_.wrongSupportCoast == RuleSet::WrongSupportCoast::Ignored)
+        return true;
+    return helper.order.target.coast() == Coast::None || helper.order.target == helped.order.target;
 }
 
 void Movement::readSupportsAndConvoys()
@@ -51,16 +63,10 @@ void Movement::readSupportsAndConvoys()
         if (other == MovingUnit::none)
             continue;
         MovingUnit &helped = units_[index(other)];
-        // DATC 4.B.4, as the library has it: a coast that is named must be the right one, unless a
-        // fleet supports (then it takes the coast out of the order).
         if (unit.order.kind == OrderKind::Support && unit.order.isSupportHold())
             unit.isMatched = !helped.isMove;
         else
-            unit.isMatched =
-                helped.isMove && helped.to == unit.to &&
-                (unit.unit.type == UnitType::Fleet || unit.order.kind == OrderKind::Convoy ||
-                 unit.order.target.coast() == Coast::None ||
-                 unit.order.target == helped.order.target);
+            unit.isMatched = helped.isMove && helped.to == unit.to && fitsCoast(unit, helped);
         if (!unit.isMatched)
             continue;
         if (unit.order.kind == OrderKind::Support) {
@@ -83,8 +89,11 @@ void Movement::chooseWays()
             unit.way = Way::Convoy;
             continue;
         }
-        if (!unit.hasRoute)
-            continue; // also a VIA goes by land then (DATC 6.G.8, the library's choice)
+        if (!unit.hasRoute) { // by land, perhaps also with a VIA (DATC 6.G.8)
+            if (unit.order.viaConvoy && rules_.missingConvoy == RuleSet::MissingConvoy::Fails)
+                unit.way = Way::Convoy;
+            continue;
+        }
         if (unit.order.viaConvoy) {
             unit.way = Way::Convoy;
             continue;
@@ -318,10 +327,20 @@ bool Movement::judge(int i)
 
 void Movement::propagate()
 {
+    FixedList<int, provinceCount> open;
+    for (int i = 0; i < count(); ++i) {
+        if (verdicts(i).isOpen())
+            open.push_back(i);
+    }
     for (bool changed = true; changed;) {
         changed = false;
-        for (int i = 0; i < count(); ++i)
+        const auto before = open;
+        open.clear();
+        for (const int i : before) {
             changed = judge(i) || changed;
+            if (verdicts(i).isOpen())
+                open.push_back(i);
+        }
     }
 }
 
@@ -330,7 +349,8 @@ void Movement::solve()
     do {
         startVerdicts();
         propagate();
-        MovementCycles(*this).resolve();
+        if (std::ranges::any_of(verdicts_, &MovementVerdicts::isOpen))
+            MovementCycles(*this).resolve();
     } while (fallBackToLand());
 }
 

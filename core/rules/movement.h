@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rules/fixed_list.h"
 #include "core/rules/map.h"
 #include "core/rules/order.h"
 #include "core/rules/position.h"
 #include "core/rules/province_set.h"
+#include "core/rules/rule_set.h"
 
 #include <array>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace concert {
 
@@ -25,6 +27,11 @@ struct MovementVerdicts {
     Verdict supports = Verdict::No;  ///< its support is given (not cut)
     Verdict convoyed = Verdict::No;  ///< its convoy has an unbroken route
     bool operator==(const MovementVerdicts &) const = default;
+    bool isOpen() const
+    {
+        return moves == Verdict::Open || dislodged == Verdict::Open || supports == Verdict::Open ||
+               convoyed == Verdict::Open;
+    }
 };
 
 /// A unit, its order and who acts on it. Units are named by their number in Movement.
@@ -54,7 +61,8 @@ struct MovingUnit {
 class Movement {
 public:
     /// \a orders: one legal order for each of position.units(), in their order.
-    Movement(const Map &map, const Position &position, const std::vector<Order> &orders);
+    Movement(const Map &map, const Position &position, std::span<const Order> orders,
+             RuleSet rules = RuleSet::library());
 
     void solve();
 
@@ -87,8 +95,9 @@ private:
 
     static constexpr std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
-    void readOrders();
+    void readOrders(const Position &position, std::span<const Order> orders);
     void readSupportsAndConvoys();
+    bool fitsCoast(const MovingUnit &helper, const MovingUnit &helped) const;
     void chooseWays();
     void startVerdicts();
 
@@ -102,9 +111,13 @@ private:
     void propagate();
     bool fallBackToLand();
 
+    using Units = FixedList<MovingUnit, provinceCount>;
+    using Verdicts = FixedList<MovementVerdicts, provinceCount>;
+
     const Map &map_;
-    std::vector<MovingUnit> units_;
-    std::vector<MovementVerdicts> verdicts_;
+    RuleSet rules_;
+    Units units_;
+    Verdicts verdicts_;
     std::array<int, provinceCount> unitAt_;
     std::array<int, provinceCount> firstAttacker_;
 };

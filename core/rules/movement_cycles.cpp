@@ -2,6 +2,7 @@
 #include "core/rules/movement_cycles.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace concert {
 
@@ -24,21 +25,19 @@ Verdict &MovementCycles::verdict(int decision)
 
 void MovementCycles::resolve()
 {
-    for (std::vector<int> cycle = findCycle(); !cycle.empty(); cycle = findCycle())
-        resolveCycle(cycle);
+    while (!findCycle().empty())
+        resolveCycle(found_);
 }
 
-std::vector<int> MovementCycles::findCycle()
+const MovementCycles::Decisions &MovementCycles::findCycle()
 {
-    const auto decisions = static_cast<std::size_t>(4 * movement_.count());
-    order_.assign(decisions, 0);
-    lowest_.assign(decisions, 0);
-    onStack_.assign(decisions, false);
+    order_.fill(0);
+    onStack_.fill(false);
     stack_.clear();
     found_.clear();
     counter_ = 0;
     for (int decision = 0; decision < 4 * movement_.count() && found_.empty(); ++decision) {
-        if (isOpen(decision))
+        if (isOpen(decision) && order_[Movement::index(decision)] == 0)
             visit(decision);
     }
     return found_;
@@ -52,7 +51,7 @@ void MovementCycles::visit(int decision)
     order_[self] = lowest_[self] = ++counter_;
     stack_.push_back(decision);
     onStack_[self] = true;
-    std::vector<int> dependencies;
+    Decisions dependencies;
     addDependencies(decision, dependencies);
     for (const int other : dependencies) {
         if (!isOpen(other))
@@ -68,23 +67,24 @@ void MovementCycles::visit(int decision)
         }
     }
     if (lowest_[self] == order_[self])
-        found_.assign(std::ranges::find(stack_, decision), stack_.end());
+        std::ranges::copy(std::ranges::find(stack_, decision), stack_.end(),
+                          std::back_inserter(found_));
 }
 
-void MovementCycles::addSupporters(int i, std::vector<int> &list) const
+void MovementCycles::addSupporters(int i, Decisions &list) const
 {
     for (int s = movement_.unit(i).firstSupporter; s != MovingUnit::none;
          s = movement_.unit(s).nextSupporter)
         list.push_back(4 * s + Supports);
 }
 
-void MovementCycles::addConvoyers(int i, std::vector<int> &list) const
+void MovementCycles::addConvoyers(int i, Decisions &list) const
 {
     for (const Province fleet : movement_.unit(i).convoyers)
         list.push_back(4 * movement_.unitAt(fleet) + Dislodged);
 }
 
-void MovementCycles::addMoveDependencies(int i, std::vector<int> &list) const
+void MovementCycles::addMoveDependencies(int i, Decisions &list) const
 {
     const Province target = movement_.unit(i).to;
     const int defender = movement_.unitAt(target);
@@ -99,7 +99,7 @@ void MovementCycles::addMoveDependencies(int i, std::vector<int> &list) const
     }
 }
 
-void MovementCycles::addDependencies(int decision, std::vector<int> &list) const
+void MovementCycles::addDependencies(int decision, Decisions &list) const
 {
     const int i = decision / 4;
     const MovingUnit &unit = movement_.unit(i);
@@ -127,9 +127,9 @@ void MovementCycles::addDependencies(int decision, std::vector<int> &list) const
     }
 }
 
-bool MovementCycles::agreesWithGuesses(const std::vector<int> &guesses) const
+bool MovementCycles::agreesWithGuesses() const
 {
-    return std::ranges::all_of(guesses, [this](int decision) {
+    return std::ranges::all_of(guesses_, [this](int decision) {
         const int i = decision / 4;
         const Verdict judged = movement_.judgeMove(i);
         return judged == Verdict::Open || judged == movement_.verdicts(i).moves;
@@ -138,79 +138,75 @@ bool MovementCycles::agreesWithGuesses(const std::vector<int> &guesses) const
 
 // Everything else follows from the moves, so only these are guessed; a guess stands only if the
 // rules, asked again, say the same.
-void MovementCycles::search(const std::vector<int> &cycle, std::vector<int> &guesses)
+void MovementCycles::search(const Decisions &cycle)
 {
     movement_.propagate();
-    if (!agreesWithGuesses(guesses))
+    if (!agreesWithGuesses())
         return;
     const auto open = std::ranges::find_if(
         cycle, [this](int decision) { return decision % 4 == Moves && isOpen(decision); });
     if (open == cycle.end()) {
-        solutions_.push_back(movement_.verdicts_);
+        keepSolution(cycle);
         return;
     }
     const int decision = *open;
     const Verdicts before = movement_.verdicts_;
-    guesses.push_back(decision);
+    guesses_.push_back(decision);
     for (const Verdict guess : {Verdict::Yes, Verdict::No}) {
         verdict(decision) = guess;
-        search(cycle, guesses);
+        search(cycle);
         movement_.verdicts_ = before;
     }
-    guesses.pop_back();
+    guesses_.pop_back();
 }
 
-bool MovementCycles::isParadox(const std::vector<int> &cycle) const
+void MovementCycles::keepSolution(const Decisions &cycle)
 {
-    return std::ranges::any_of(cycle, [this](int decision) {
-        if (decision % 4 != Convoyed)
-            return false;
-        const std::size_t i = Movement::index(decision / 4);
-        return std::ranges::any_of(solutions_,
-                                   [this, i](const Verdicts &solution) {
-                                       return solution[i].convoyed !=
-                                              solutions_.front()[i].convoyed;
-                                   }) ||
-               solutions_.empty();
-    });
-}
-
-void MovementCycles::applySzykman(const std::vector<int> &cycle)
-{
+    const Verdicts &solution = movement_.verdicts_;
+    const auto moves = std::ranges::count(solution, Verdict::Yes, &MovementVerdicts::moves);
+    if (solutionCount_++ == 0) {
+        firstSolution_ = bestSolution_ = solution;
+        mostMoves_ = moves;
+        return;
+    }
     for (const int decision : cycle) {
-        if (decision % 4 != Convoyed)
+        const std::size_t i = Movement::index(decision / 4);
+        if (decision % 4 == Convoyed && solution[i].convoyed != firstSolution_[i].convoyed)
+            convoysDiffer_ = true;
+    }
+    if (moves > mostMoves_) {
+        bestSolution_ = solution;
+        mostMoves_ = moves;
+    }
+}
+
+void MovementCycles::applySzykman(const Decisions &cycle)
+{
+    // There is a convoy in it by the theory; but never loop: else who cannot be decided stays.
+    const bool convoyed =
+        std::ranges::any_of(cycle, [](int decision) { return decision % 4 == Convoyed; });
+    for (const int decision : cycle) {
+        if (decision % 4 != (convoyed ? Convoyed : Moves))
             continue;
         verdict(decision) = Verdict::No;
         movement_.units_[Movement::index(decision / 4)].isParadox = true;
     }
 }
 
-void MovementCycles::takeMostMoves()
+void MovementCycles::resolveCycle(const Decisions &cycle)
 {
-    const auto successes = [](const Verdicts &solution) {
-        return std::ranges::count(solution, Verdict::Yes, &MovementVerdicts::moves);
-    };
-    movement_.verdicts_ = *std::ranges::max_element(solutions_, {}, successes);
-}
-
-void MovementCycles::resolveCycle(const std::vector<int> &cycle)
-{
-    solutions_.clear();
-    std::vector<int> guesses;
+    guesses_.clear();
+    solutionCount_ = 0;
+    convoysDiffer_ = false;
     const Verdicts before = movement_.verdicts_;
-    search(cycle, guesses);
+    search(cycle);
     movement_.verdicts_ = before;
-    if (isParadox(cycle)) {
+    // Without a convoy there is always a solution (units in a circle all move or all stay); a
+    // convoy of which there is none, or which comes about in one and not in another, is a paradox.
+    if (solutionCount_ == 0 || convoysDiffer_)
         applySzykman(cycle);
-    } else if (!solutions_.empty()) {
-        takeMostMoves();
-    } else {
-        // Cannot happen by the theory; but never loop: who cannot be decided does not move.
-        for (const int decision : cycle) {
-            if (decision % 4 == Moves)
-                verdict(decision) = Verdict::No;
-        }
-    }
+    else
+        movement_.verdicts_ = bestSolution_;
     movement_.propagate();
 }
 

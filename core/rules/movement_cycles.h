@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rules/fixed_list.h"
 #include "core/rules/movement.h"
-
-#include <vector>
 
 namespace concert {
 
@@ -18,35 +17,42 @@ public:
 private:
     // A decision's number: 4 * unit + kind.
     enum Kind : int { Moves, Dislodged, Supports, Convoyed };
-    using Verdicts = std::vector<MovementVerdicts>;
+    static constexpr std::size_t mostDecisions = 4 * std::size_t{provinceCount};
+    using Decisions = FixedList<int, mostDecisions>;
+    using Verdicts = Movement::Verdicts;
 
     Verdict &verdict(int decision);
     bool isOpen(int decision) { return verdict(decision) == Verdict::Open; }
 
     /// Open decisions that hang on one another and on no others that are open. Empty: none is open.
-    std::vector<int> findCycle();
+    const Decisions &findCycle();
     void visit(int decision);
-    void addDependencies(int decision, std::vector<int> &list) const;
-    void addMoveDependencies(int i, std::vector<int> &list) const;
-    void addConvoyers(int i, std::vector<int> &list) const;
-    void addSupporters(int i, std::vector<int> &list) const;
+    void addDependencies(int decision, Decisions &list) const;
+    void addMoveDependencies(int i, Decisions &list) const;
+    void addConvoyers(int i, Decisions &list) const;
+    void addSupporters(int i, Decisions &list) const;
 
-    void resolveCycle(const std::vector<int> &cycle);
-    /// Collects every consistent way to decide the cycle.
-    void search(const std::vector<int> &cycle, std::vector<int> &guesses);
-    bool agreesWithGuesses(const std::vector<int> &guesses) const;
-    bool isParadox(const std::vector<int> &cycle) const;
-    void applySzykman(const std::vector<int> &cycle);
-    void takeMostMoves();
+    void resolveCycle(const Decisions &cycle);
+    /// Finds every consistent way to decide the cycle.
+    void search(const Decisions &cycle);
+    bool agreesWithGuesses() const;
+    void keepSolution(const Decisions &cycle);
+    void applySzykman(const Decisions &cycle);
 
     Movement &movement_;
-    std::vector<Verdicts> solutions_;
+    // the search
+    Decisions guesses_;
+    int solutionCount_ = 0;
+    Verdicts firstSolution_;
+    Verdicts bestSolution_; ///< in which most moves succeed
+    std::ptrdiff_t mostMoves_ = 0;
+    bool convoysDiffer_ = false; ///< between solutions
     // Tarjan's algorithm
-    std::vector<int> order_;
-    std::vector<int> lowest_;
-    std::vector<bool> onStack_;
-    std::vector<int> stack_;
-    std::vector<int> found_;
+    std::array<int, mostDecisions> order_;
+    std::array<int, mostDecisions> lowest_;
+    std::array<bool, mostDecisions> onStack_;
+    Decisions stack_;
+    Decisions found_;
     int counter_ = 0;
 };
 

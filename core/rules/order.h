@@ -32,19 +32,58 @@ struct Order {
 
     constexpr bool operator==(const Order &) const = default;
 
-    static Order hold(UnitType type, Location unit);
-    static Order move(UnitType type, Location unit, Location target, bool viaConvoy = false);
-    static Order supportHold(UnitType type, Location unit, UnitType auxiliaryType,
-                             Location auxiliary);
-    static Order supportMove(UnitType type, Location unit, UnitType auxiliaryType,
-                             Location auxiliary, Location target);
-    static Order convoy(Location fleet, Location army, Location target);
-    static Order retreat(UnitType type, Location unit, Location target);
-    static Order disband(UnitType type, Location unit);
-    static Order build(UnitType type, Location place);
-    static Order waive();
+    static constexpr Order hold(UnitType type, Location unit)
+    {
+        return {.kind = OrderKind::Hold, .unitType = type, .unit = unit};
+    }
+    static constexpr Order move(UnitType type, Location unit, Location target,
+                                bool viaConvoy = false)
+    {
+        return {.kind = OrderKind::Move,
+                .unitType = type,
+                .unit = unit,
+                .target = target,
+                .viaConvoy = viaConvoy};
+    }
+    static constexpr Order supportHold(UnitType type, Location unit, UnitType auxiliaryType,
+                                       Location auxiliary)
+    {
+        return supportMove(type, unit, auxiliaryType, auxiliary, auxiliary);
+    }
+    static constexpr Order supportMove(UnitType type, Location unit, UnitType auxiliaryType,
+                                       Location auxiliary, Location target)
+    {
+        return {.kind = OrderKind::Support,
+                .unitType = type,
+                .unit = unit,
+                .target = target,
+                .auxiliary = auxiliary,
+                .auxiliaryType = auxiliaryType};
+    }
+    static constexpr Order convoy(Location fleet, Location army, Location target)
+    {
+        return {.kind = OrderKind::Convoy,
+                .unitType = UnitType::Fleet,
+                .unit = fleet,
+                .target = target,
+                .auxiliary = army,
+                .auxiliaryType = UnitType::Army};
+    }
+    static constexpr Order retreat(UnitType type, Location unit, Location target)
+    {
+        return {.kind = OrderKind::Retreat, .unitType = type, .unit = unit, .target = target};
+    }
+    static constexpr Order disband(UnitType type, Location unit)
+    {
+        return {.kind = OrderKind::Disband, .unitType = type, .unit = unit};
+    }
+    static constexpr Order build(UnitType type, Location place)
+    {
+        return {.kind = OrderKind::Build, .unitType = type, .unit = place};
+    }
+    static constexpr Order waive() { return {.kind = OrderKind::Waive}; }
 
-    bool isSupportHold() const
+    constexpr bool isSupportHold() const
     {
         return kind == OrderKind::Support && target.province() == auxiliary.province();
     }

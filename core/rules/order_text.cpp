@@ -42,8 +42,8 @@ namespace {
 /// Reads one order; the members follow the sentence from left to right.
 class OrderReader {
 public:
-    OrderReader(std::string_view text, const Position &position, Power power)
-        : words_(text), position_(position), power_(power)
+    OrderReader(std::string_view text, const Position &position, Power power, RuleSet rules)
+        : words_(text), position_(position), power_(power), rules_(rules)
     {}
 
     ParsedOrder read();
@@ -77,6 +77,7 @@ private:
     OrderWords words_;
     const Position &position_;
     Power power_;
+    RuleSet rules_;
     std::string problem_; ///< of readUnit
 };
 
@@ -283,12 +284,12 @@ ParsedOrder OrderReader::readSupport(const NamedUnit &unit)
     if (target->province() == other->location.province())
         return problem(unitText(other->type, other->location) + " stands in " +
                        std::string(provinceName(target->province())) + " already.");
-    // Support goes to a province, whatever coast the move ends at (DATC 4.B.4); a coast that the
-    // supported fleet cannot reach is taken away, one that it can is kept.
-    Location where = target->province();
-    if (other->type == UnitType::Fleet &&
-        Map::standard().canMove(UnitType::Fleet, other->location, *target))
-        where = *target;
+    // Support goes to a province, whatever coast the move ends at (DATC 4.B.4): the library takes a
+    // coast away that the supported fleet cannot reach.
+    const bool keepsCoast = rules_.wrongSupportCoast == RuleSet::WrongSupportCoast::Void ||
+                            Map::standard().canMove(UnitType::Fleet, other->location, *target);
+    const Location where =
+        other->type == UnitType::Fleet && keepsCoast ? *target : Location(target->province());
     return done(Order::supportMove(unit.type, unit.location, other->type, other->location, where));
 }
 
@@ -313,9 +314,14 @@ ParsedOrder OrderReader::readConvoy(const NamedUnit &unit)
 
 } // namespace
 
-ParsedOrder parseOrder(std::string_view text, const Position &position, Power power)
+ParsedOrder parseOrder(std::string_view text, const Position &position, Power power, RuleSet rules)
 {
-    return OrderReader(text, position, power).read();
+    ParsedOrder parsed = OrderReader(text, position, power, rules).read();
+    if (parsed.order || OrderWords(text).atEnd())
+        return parsed;
+    if (const std::string nearest = nearestLegalOrdersText(text, position, power); !nearest.empty())
+        parsed.problem += ' ' + nearest;
+    return parsed;
 }
 
 } // namespace concert

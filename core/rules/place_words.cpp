@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/place_words.h"
 
+#include "core/rules/edit_distance.h"
 #include "core/rules/map.h"
 #include "core/rules/province_table.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 namespace concert {
@@ -104,6 +106,15 @@ constexpr PlaceAlias placeAliases[] = {
 };
 
 constexpr std::size_t longestPlaceName = 3; // "WESTERN MEDITERRANEAN SEA"
+constexpr std::size_t shortestMisspelt = 5; // "BREST"; shorter names are too near to one another
+
+/// By how many letters a name may differ from what was meant.
+int mistakesAllowed(std::string_view name)
+{
+    if (name.size() < shortestMisspelt)
+        return 0;
+    return name.size() < 8 ? 1 : 2;
+}
 
 const std::unordered_map<std::string_view, Province> &placesByWords()
 {
@@ -260,7 +271,27 @@ std::optional<Location> OrderWords::takePlace()
     }
     if (atEnd())
         return std::nullopt;
-    // The longest name that begins here; a dash may stand inside it ("Mid-Atlantic Ocean").
+    if (const std::optional<Province> found = takeName()) {
+        const Location location(*found, takeCoast());
+        return location;
+    }
+    const std::string &word = words_[next_].text;
+    if (word.size() == 5) { // "STPSC"
+        if (const auto joined = parseLocation(word.substr(0, 3) + '/' + word.substr(3))) {
+            ++next_;
+            return joined;
+        }
+    }
+    if (const std::optional<Province> found = takeMisspeltName()) {
+        const Location location(*found, takeCoast());
+        return location;
+    }
+    return std::nullopt;
+}
+
+/// The longest name that begins here; a dash may stand inside it ("Mid-Atlantic Ocean").
+std::optional<Province> OrderWords::takeName()
+{
     std::optional<Province> found;
     std::size_t end = next_;
     std::string name;
@@ -280,19 +311,51 @@ std::optional<Location> OrderWords::takePlace()
             end = i + 1;
         }
     }
-    if (found) {
-        next_ = end;
-        const Location location(*found, takeCoast());
-        return location;
+    next_ = end;
+    return found;
+}
+
+/// As many words as the nearest name has; none if two provinces are as near.
+std::optional<Province> OrderWords::takeMisspeltName()
+{
+    auto found = Province::ADR;
+    bool isOnly = false;
+    int least = std::numeric_limits<int>::max();
+    std::size_t end = next_;
+    std::string name;
+    for (std::size_t i = next_; i < words_.size() && i < next_ + longestPlaceName; ++i) {
+        if (words_[i].kind != OrderWord::Kind::Word)
+            break;
+        name += (i > next_ ? " " : "") + words_[i].text;
+        const int tolerance = mistakesAllowed(name);
+        for (const auto &[known, province] : placesByWords()) {
+            const auto longer = std::max(known.size(), name.size());
+            if (known.size() < shortestMisspelt ||
+                static_cast<int>(2 * longer - known.size() - name.size()) > tolerance)
+                continue;
+            const int distance = editDistance(name, known);
+            if (distance > tolerance || distance > least)
+                continue;
+            isOnly = distance < least || (isOnly && found == province);
+            found = province;
+            least = distance;
+            end = i + 1;
+        }
     }
-    // "STPSC"
-    const std::string &word = words_[next_].text;
-    if (word.size() != 5)
+    if (!isOnly)
         return std::nullopt;
-    const auto joined = parseLocation(word.substr(0, 3) + '/' + word.substr(3));
-    if (joined)
-        ++next_;
-    return joined;
+    next_ = end;
+    return found;
+}
+
+std::string OrderWords::takeAny()
+{
+    if (atEnd())
+        return {};
+    const OrderWord &word = words_[next_++];
+    if (word.kind == OrderWord::Kind::Word)
+        return word.text;
+    return word.kind == OrderWord::Kind::Dash ? "-" : "/";
 }
 
 Coast OrderWords::takeCoast()

@@ -36,13 +36,17 @@ public:
     /// "A", "army".
     std::optional<UnitType> takeUnitType();
     /// A province, abbreviated or in full, with the coast if one is named. Fillers ("the", "in")
-    /// before it are passed over.
+    /// before it are passed over. A long name may be misspelt a little if no other is as near.
     std::optional<Location> takePlace();
+    /// The next word, dash or slash, whatever it is; empty at the end.
+    std::string takeAny();
     /// The rest of the order, for messages; never empty ("the end").
     std::string rest();
 
 private:
     void skipParentheses();
+    std::optional<Province> takeName();
+    std::optional<Province> takeMisspeltName();
     Coast takeCoast();
 
     std::vector<OrderWord> words_;

@@ -24,13 +24,12 @@ std::optional<Power> powerOf(const Map &map, const Position &position, const Ord
 /// Plays the orders of one power, first come, first served.
 class PowerAdjustments {
 public:
-    PowerAdjustments(const Map &map, const Position &position, Power power, Resolution &resolution)
-        : map_(map), position_(position), power_(power), resolution_(resolution),
-          left_(position.builds(power))
+    PowerAdjustments(const Play &play, Power power, Resolution &resolution)
+        : play_(play), power_(power), resolution_(resolution), left_(play.position.builds(power))
     {}
 
     void play(const Order &order);
-    void playDefaults(const std::vector<Order> &orders);
+    void playDefaults();
 
 private:
     void apply(const Order &order);
@@ -40,8 +39,7 @@ private:
         resolution_.orders.push_back({power_, order, results, std::move(reason)});
     }
 
-    const Map &map_;
-    const Position &position_;
+    const Play &play_;
     Power power_;
     Resolution &resolution_;
     int left_; ///< builds (positive) or removals (negative) still to come
@@ -59,7 +57,7 @@ void PowerAdjustments::play(const Order &order)
 {
     if (isRepeated(order))
         return; // one build a centre; a unit is removed once
-    std::string why = whyIllegal(map_, position_, power_, order);
+    std::string why = whyIllegal(play_.map, play_.position, power_, order);
     if (why.empty() && left_ == 0)
         why = order.kind == OrderKind::Build ? "There are no more builds."
                                              : "There are no more removals.";
@@ -81,9 +79,10 @@ void PowerAdjustments::apply(const Order &order)
     resolve(order, 0, {});
 }
 
-void PowerAdjustments::playDefaults(const std::vector<Order> &orders)
+void PowerAdjustments::playDefaults()
 {
-    for (const Unit &unit : civilDisorderRemovals(map_, position_, power_, -left_, orders)) {
+    for (const Unit &unit : civilDisorderRemovals(play_.map, play_.position, power_, -left_,
+                                                  play_.orders, play_.rules)) {
         apply(Order::disband(unit.type, unit.location));
         resolution_.orders.back().reason = "removed by the rule of civil disorder";
     }
@@ -91,21 +90,20 @@ void PowerAdjustments::playDefaults(const std::vector<Order> &orders)
 
 } // namespace
 
-Resolution playAdjustments(const Map &map, const Position &position,
-                           const std::vector<Order> &orders)
+void playAdjustments(const Play &play, Resolution &resolution)
 {
-    Resolution resolution;
-    resolution.next = position;
+    const Map &map = play.map;
+    const Position &position = play.position;
     for (const Power power : allPowers) {
-        PowerAdjustments adjustments(map, position, power, resolution);
-        for (const Order &order : orders) {
+        PowerAdjustments adjustments(play, power, resolution);
+        for (const Order &order : play.orders) {
             if (order.kind != OrderKind::Waive && powerOf(map, position, order) == power)
                 adjustments.play(order);
         }
-        adjustments.playDefaults(orders);
+        adjustments.playDefaults();
     }
     // Orders of units that are not there, and builds outside home centres, belong to nobody known.
-    for (const Order &order : orders) {
+    for (const Order &order : play.orders) {
         if (order.kind != OrderKind::Waive && !powerOf(map, position, order)) {
             const Power power = position.owner(order.unit.province()).value_or(Power::Austria);
             resolution.orders.push_back(
@@ -125,7 +123,6 @@ Resolution playAdjustments(const Map &map, const Position &position,
         for (int i = static_cast<int>(built); i < position.builds(power); ++i)
             resolution.orders.push_back({power, Order::waive(), adjustmentVoid, {}});
     }
-    return resolution;
 }
 
 } // namespace concert

@@ -15,25 +15,24 @@ constexpr auto retreatBounce = static_cast<OrderResults>(OrderResult::Bounce);
 constexpr auto retreatDisbanded = static_cast<OrderResults>(OrderResult::Disbanded);
 
 /// The first order for a dislodged unit, made legal.
-ResolvedOrder resolveRetreat(const Map &map, const Position &position, const DislodgedUnit &entry,
-                             const std::vector<Order> &orders)
+ResolvedOrder resolveRetreat(const Play &play, const DislodgedUnit &entry)
 {
     const Unit &unit = entry.unit;
     ResolvedOrder resolved{
         unit.power, Order::disband(unit.type, unit.location), retreatDisbanded, {}};
-    const auto given = std::ranges::find_if(orders, [&unit](const Order &order) {
+    const auto given = std::ranges::find_if(play.orders, [&unit](const Order &order) {
         return order.kind != OrderKind::Waive &&
                order.unit.province() == unit.location.province() && order.unitType == unit.type;
     });
-    if (given == orders.end()) {
+    if (given == play.orders.end()) {
         resolved.reason = "no order to retreat";
         return resolved;
     }
     resolved.order = *given;
-    const std::string why = whyIllegal(map, position, unit.power, *given);
+    std::string why = whyIllegal(play.map, play.position, unit.power, *given);
     if (!why.empty()) {
         resolved.results |= retreatVoid;
-        resolved.reason = why;
+        resolved.reason = std::move(why);
     } else if (given->kind == OrderKind::Retreat) {
         resolved.results = 0;
     }
@@ -42,13 +41,12 @@ ResolvedOrder resolveRetreat(const Map &map, const Position &position, const Dis
 
 } // namespace
 
-Resolution playRetreats(const Map &map, const Position &position, const std::vector<Order> &orders)
+void playRetreats(const Play &play, Resolution &resolution)
 {
-    Resolution resolution;
-    resolution.next = position;
+    const Position &position = play.position;
     std::array<int, provinceCount> comers{};
     for (const DislodgedUnit &entry : position.dislodged()) {
-        ResolvedOrder resolved = resolveRetreat(map, position, entry, orders);
+        ResolvedOrder resolved = resolveRetreat(play, entry);
         if (resolved.results == 0)
             ++comers[static_cast<std::size_t>(indexOf(resolved.order.target.province()))];
         resolution.orders.push_back(std::move(resolved));
@@ -70,7 +68,7 @@ Resolution playRetreats(const Map &map, const Position &position, const std::vec
             resolution.standoffs.push_back(static_cast<Province>(i));
     }
     // Who is not dislodged has nothing to do now; such orders are told of, and void.
-    for (const Order &order : orders) {
+    for (const Order &order : play.orders) {
         const auto isItsOrder = [&order](const ResolvedOrder &resolved) {
             return resolved.order.unit.province() == order.unit.province() &&
                    resolved.order.unitType == order.unitType;
@@ -81,7 +79,6 @@ Resolution playRetreats(const Map &map, const Position &position, const std::vec
             resolution.orders.push_back(
                 {unit->power, order, retreatVoid, unitText(*unit) + " is not dislodged."});
     }
-    return resolution;
 }
 
 } // namespace concert

@@ -7,15 +7,6 @@
 
 namespace concert {
 
-namespace {
-
-constexpr std::size_t slotIndex(Province province)
-{
-    return static_cast<std::size_t>(indexOf(province));
-}
-
-} // namespace
-
 Position Position::start()
 {
     Position position;
@@ -26,31 +17,13 @@ Position Position::start()
     return position;
 }
 
-std::optional<Unit> Position::unitAt(Province province) const
-{
-    const Slot &slot = slots_[slotIndex(province)];
-    if (slot.power < 0)
-        return std::nullopt;
-    return Unit{static_cast<Power>(slot.power), slot.type, slot.location};
-}
-
-std::optional<Power> Position::owner(Province supplyCenter) const
-{
-    const Slot &slot = slots_[slotIndex(supplyCenter)];
-    if (slot.owner < 0)
-        return std::nullopt;
-    return static_cast<Power>(slot.owner);
-}
-
 std::vector<Unit> Position::units() const
 {
     std::vector<Unit> result;
-    result.reserve(34);
+    result.reserve(static_cast<std::size_t>(occupied_.count()));
     for (const Power power : allPowers) {
-        for (const Slot &slot : slots_) {
-            if (slot.power == indexOf(power))
-                result.push_back({power, slot.type, slot.location});
-        }
+        for (const Province place : occupiedBy(power))
+            result.push_back(*unitAt(place));
     }
     return result;
 }
@@ -58,31 +31,14 @@ std::vector<Unit> Position::units() const
 std::vector<Unit> Position::units(Power power) const
 {
     std::vector<Unit> result;
-    for (const Slot &slot : slots_) {
-        if (slot.power == indexOf(power))
-            result.push_back({power, slot.type, slot.location});
-    }
+    for (const Province place : occupiedBy(power))
+        result.push_back(*unitAt(place));
     return result;
-}
-
-int Position::unitCount(Power power) const
-{
-    return static_cast<int>(std::ranges::count(slots_, indexOf(power), &Slot::power));
 }
 
 std::vector<Province> Position::centers(Power power) const
 {
-    std::vector<Province> result;
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-        if (slots_[i].owner == indexOf(power))
-            result.push_back(static_cast<Province>(i));
-    }
-    return result;
-}
-
-int Position::centerCount(Power power) const
-{
-    return static_cast<int>(std::ranges::count(slots_, indexOf(power), &Slot::owner));
+    return {centerSet(power).begin(), centerSet(power).end()};
 }
 
 int Position::builds(Power power) const
@@ -90,17 +46,19 @@ int Position::builds(Power power) const
     if (phase.type != PhaseType::Adjustment)
         return 0;
     const int surplus = centerCount(power) - unitCount(power);
-    if (surplus <= 0)
-        return surplus;
-    return std::min(surplus, static_cast<int>(buildSites(power).size()));
+    return surplus <= 0 ? surplus : std::min(surplus, buildSiteSet(power).count());
+}
+
+ProvinceSet Position::buildSiteSet(Power power) const
+{
+    return (Map::standard().homeCenterSet(power) & centerSet(power)) - occupied_;
 }
 
 std::vector<Province> Position::buildSites(Power power) const
 {
     std::vector<Province> result;
     for (const Province home : Map::standard().homeCenters(power)) {
-        const Slot &slot = slots_[slotIndex(home)];
-        if (slot.owner == indexOf(power) && slot.power < 0)
+        if (buildSiteSet(power).contains(home))
             result.push_back(home);
     }
     return result;
@@ -126,23 +84,45 @@ std::optional<Power> Position::soloWinner() const
 
 void Position::setUnit(const Unit &unit)
 {
-    Slot &slot = slots_[slotIndex(unit.location.province())];
+    const Province place = unit.location.province();
+    clearUnit(place);
+    Slot &slot = slots_[slotIndex(place)];
     slot.power = static_cast<std::int8_t>(unit.power);
     slot.type = unit.type;
     slot.location = unit.location;
+    powers_[powerIndex(unit.power)].units.insert(place);
+    occupied_.insert(place);
+    if (unit.type == UnitType::Fleet)
+        fleets_.insert(place);
 }
 
 void Position::clearUnit(Province province)
 {
     Slot &slot = slots_[slotIndex(province)];
+    if (slot.power < 0)
+        return;
+    powers_[static_cast<std::size_t>(slot.power)].units.erase(province);
+    occupied_.erase(province);
+    fleets_.erase(province);
     const std::int8_t owner = slot.owner; // an empty slot is a fresh one, so that equal boards
     slot = Slot();                        // compare equal
     slot.owner = owner;
 }
 
+void Position::clearUnits()
+{
+    for (const Province place : ProvinceSet(occupied_))
+        clearUnit(place);
+}
+
 void Position::setOwner(Province supplyCenter, std::optional<Power> power)
 {
-    slots_[slotIndex(supplyCenter)].owner = static_cast<std::int8_t>(power ? indexOf(*power) : -1);
+    Slot &slot = slots_[slotIndex(supplyCenter)];
+    if (slot.owner >= 0)
+        powers_[static_cast<std::size_t>(slot.owner)].centers.erase(supplyCenter);
+    slot.owner = static_cast<std::int8_t>(power ? indexOf(*power) : -1);
+    if (power)
+        powers_[powerIndex(*power)].centers.insert(supplyCenter);
 }
 
 void Position::setDislodged(std::vector<DislodgedUnit> dislodged)

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <type_traits>
 
 namespace concert {
@@ -15,6 +16,12 @@ template <typename Place>
 class PlaceSet {
 public:
     constexpr PlaceSet() = default;
+    static constexpr PlaceSet of(Place place)
+    {
+        PlaceSet set;
+        set.insert(place);
+        return set;
+    }
 
     constexpr bool contains(Place place) const { return (words_[word(place)] & bit(place)) != 0; }
     constexpr void insert(Place place) { words_[word(place)] |= bit(place); }
@@ -60,6 +67,13 @@ public:
 
     class Iterator {
     public:
+        using value_type = Place;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::forward_iterator_tag;
+        using reference = Place;
+        using pointer = void;
+
+        constexpr Iterator() = default;
         constexpr Iterator(std::uint64_t low, std::uint64_t high) : low_(low), high_(high) {}
         constexpr Place operator*() const
         {
@@ -73,11 +87,17 @@ public:
                 high_ &= high_ - 1;
             return *this;
         }
+        constexpr Iterator operator++(int)
+        {
+            const Iterator before = *this;
+            ++*this;
+            return before;
+        }
         constexpr bool operator==(const Iterator &) const = default;
 
     private:
-        std::uint64_t low_;
-        std::uint64_t high_;
+        std::uint64_t low_ = 0;
+        std::uint64_t high_ = 0;
     };
     constexpr Iterator begin() const { return Iterator(words_[0], words_[1]); }
     constexpr Iterator end() const { return Iterator(0, 0); }

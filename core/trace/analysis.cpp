@@ -101,21 +101,6 @@ qint64 longestPath(const QList<Span> &spans, qint64 now, Edges edges)
 
 using Interval = std::pair<qint64, qint64>;
 
-/// How long at least one of them lasts.
-qint64 unionLength(std::vector<Interval> intervals)
-{
-    std::sort(intervals.begin(), intervals.end());
-    qint64 length = 0;
-    qint64 covered = std::numeric_limits<qint64>::min();
-    for (const auto &[from, to] : intervals) {
-        if (to > covered) {
-            length += to - std::max(from, covered);
-            covered = to;
-        }
-    }
-    return length;
-}
-
 } // namespace
 
 QList<PathStep> criticalPath(const QList<Span> &spans, qint64 now)
@@ -168,6 +153,51 @@ qint64 sequentialTime(const QList<Span> &spans, qint64 now)
     for (const Span &span : spans)
         sum += span.latency(now);
     return sum;
+}
+
+QHash<int, qint64> slack(const QList<Span> &spans, qint64 now)
+{
+    const SpanGraph graph(spans, Edges::InputsAndWaits);
+    qint64 end = 0;
+    for (const Span &span : spans)
+        end = std::max(end, endOf(span, now));
+    // Backwards from the end: a span's latest end leaves those after it the time that they took
+    // from the last end before them, which is how the critical path counts.
+    std::vector<qint64> latest(static_cast<std::size_t>(spans.size()), end);
+    const std::vector<qsizetype> order = graph.order();
+    for (auto place = order.rbegin(); place != order.rend(); ++place) {
+        qint64 began = 0;
+        for (const qsizetype earlier : graph.before(*place))
+            began = std::max(began, endOf(spans[earlier], now));
+        const qint64 took = std::max<qint64>(0, endOf(spans[*place], now) - began);
+        for (const qsizetype earlier : graph.before(*place)) {
+            qint64 &latestEnd = latest[static_cast<std::size_t>(earlier)];
+            latestEnd = std::min(latestEnd, latest[static_cast<std::size_t>(*place)] - took);
+        }
+    }
+    QHash<int, qint64> result;
+    result.reserve(spans.size());
+    for (qsizetype place = 0; place < spans.size(); ++place) {
+        if (!result.contains(spans[place].id))
+            result.insert(spans[place].id,
+                          std::max<qint64>(0, latest[static_cast<std::size_t>(place)] -
+                                                  endOf(spans[place], now)));
+    }
+    return result;
+}
+
+qint64 unionLength(std::vector<Interval> intervals)
+{
+    std::sort(intervals.begin(), intervals.end());
+    qint64 length = 0;
+    qint64 covered = std::numeric_limits<qint64>::min();
+    for (const auto &[from, to] : intervals) {
+        if (to > covered) {
+            length += to - std::max(from, covered);
+            covered = to;
+        }
+    }
+    return length;
 }
 
 QList<PhaseTimes> phaseTimes(const QList<Span> &spans, qint64 now)

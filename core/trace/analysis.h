@@ -8,6 +8,9 @@
 #include <QMap>
 #include <QString>
 
+#include <utility>
+#include <vector>
+
 namespace concert {
 
 /// A stretch of time that one span is answerable for.
@@ -29,6 +32,14 @@ qint64 bound(const QList<Span> &spans, qint64 now);
 qint64 dependencyBound(const QList<Span> &spans, qint64 now);
 /// The sum of all latencies: what the same calls take one after another.
 qint64 sequentialTime(const QList<Span> &spans, qint64 now);
+
+/// How much later each span could have ended without the match ending later, by id: what lay
+/// between it and the spans that used it or waited for it took as long as it did. 0 for those on
+/// the critical path.
+QHash<int, qint64> slack(const QList<Span> &spans, qint64 now);
+
+/// How long at least one of some intervals (from, to) lasts.
+qint64 unionLength(std::vector<std::pair<qint64, qint64>> intervals);
 
 /// Where a phase's time went.
 struct PhaseTimes {

@@ -25,7 +25,7 @@ private Q_SLOTS:
 void ProviderProfileTest::builtInOnesAreSound()
 {
     const auto profiles = builtInProviders();
-    QCOMPARE(profiles.size(), 12);
+    QCOMPARE(profiles.size(), 16);
     QVERIFY(profiles.first().isBuiltIn());
     QSet<QString> names;
     for (const ProviderProfile &profile : profiles) {
@@ -91,6 +91,11 @@ void ProviderProfileTest::namesProblems_data()
     row(u"max_tokens_field"_s, u""_s);
     row(u"max_concurrent"_s, 0);
     row(u"max_concurrent"_s, 1000);
+    row(u"headers"_s, QJsonObject{{u"X-Title"_s, u"Concert"_s}}, true);
+    row(u"headers"_s, QJsonObject{{u"Authorization"_s, u"Bearer x"_s}});
+    row(u"headers"_s, QJsonObject{{u"X-Api-Key"_s, u"x"_s}});
+    row(u"headers"_s, QJsonObject{{u"X-Evil"_s, u"a\r\nHost: b"_s}});
+    row(u"headers"_s, QJsonObject{{u"X Blank"_s, u"x"_s}});
     row(u"timeouts"_s, QJsonObject{{u"idle_ms"_s, 0}});
     row(u"timeouts"_s, QJsonObject{{u"total_ms"_s, -5}});
 }

@@ -221,7 +221,9 @@ void ChatProviderFaultsTest::recovers()
     QVERIFY2(result.text.startsWith(u"The answer."_s), qPrintable(result.text));
     QCOMPARE(result.attempts, attempts);
     QCOMPARE(server_->requests().size(), attempts);
-    QCOMPARE(result.usage.outputTokens, 34);
+    // What failed attempts may have cost is in it, too.
+    QVERIFY(result.usage.outputTokens >= 34 && result.usage.outputTokens <= 40);
+    QCOMPARE(result.usage.estimated, result.usage.outputTokens > 34);
     const ChatTiming &timing = reply_->timing();
     QVERIFY(attempts == 1 || *timing.firstByte > *timing.sent);
 }

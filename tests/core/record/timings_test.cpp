@@ -2,8 +2,14 @@
 #include "core/record/timings.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cmath>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using concert::CallId;
@@ -11,6 +17,7 @@ using concert::MatchLog;
 using concert::Phase;
 using concert::Power;
 using concert::StageKind;
+using concert::TimingsFormat;
 
 namespace {
 
@@ -47,13 +54,14 @@ void fill(MatchLog *log)
 
 const QByteArray header =
     "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,first_token_ms,"
-    "last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,attempts,failed,critical_ms\r\n";
+    "last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,attempts,failed,critical_ms,"
+    "slack_ms,schedule_wait_ms,inputs,waits\r\n";
 
 const QByteArray golden =
     header + "0,S1901M,messages,1,FRANCE,simulator,0.500,1.000,1.500,10.000,10.250,20.000,20.100,"
-             "18.500,300,40,2,true,20.100\r\n"
+             "18.500,300,40,2,true,20.100,0.000,0.500,,\r\n"
              "1,S1901M,orders,0,FRANCE,\"a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,"
-             "10.300\r\n";
+             "10.300,0.000,0.100,0,\r\n";
 
 } // namespace
 
@@ -63,6 +71,12 @@ class TimingsTest : public QObject {
 private Q_SLOTS:
     void csv();
     void emptyLog();
+    void jsonHasTheConventionsNames();
+    void jsonAddsUp();
+    void theFileNameDecides_data();
+    void theFileNameDecides();
+    void everyFieldIsExplained();
+    void report();
     void writtenWhole();
     void orNotAtAll();
 };
@@ -79,6 +93,135 @@ void TimingsTest::emptyLog()
     QCOMPARE(concert::timingsCsv(MatchLog()), header);
 }
 
+void TimingsTest::jsonHasTheConventionsNames()
+{
+    MatchLog log;
+    fill(&log);
+    const QJsonObject json = QJsonDocument::fromJson(concert::timingsJson(log)).object();
+    const QJsonArray spans = json[u"spans"_s].toArray();
+    QCOMPARE(spans.size(), 3);
+    const QJsonObject call = spans[0].toObject();
+    QCOMPARE(call[u"name"_s].toString(), u"chat simulator"_s);
+    QCOMPARE(call[u"kind"_s].toString(), u"CLIENT"_s);
+    QCOMPARE(call[u"started_ms"_s].toDouble(), 1.0);
+    QCOMPARE(call[u"first_token_ms"_s].toDouble(), 10.25);
+    QCOMPARE(call[u"latency_ms"_s].toDouble(), 18.5);
+    const QJsonObject attributes = call[u"attributes"_s].toObject();
+    QCOMPARE(attributes[u"gen_ai.operation.name"_s].toString(), u"chat"_s);
+    QCOMPARE(attributes[u"gen_ai.provider.name"_s].toString(), u"simulator"_s);
+    QCOMPARE(attributes[u"gen_ai.request.model"_s].toString(), u"simulator"_s);
+    QCOMPARE(attributes[u"gen_ai.agent.name"_s].toString(), u"FRANCE"_s);
+    QCOMPARE(attributes[u"gen_ai.usage.input_tokens"_s].toInt(), 300);
+    QCOMPARE(attributes[u"gen_ai.usage.output_tokens"_s].toInt(), 40);
+    QCOMPARE(attributes[u"concert.requests"_s].toInt(), 2);
+    QVERIFY(attributes.contains(u"error.type"_s));
+    QVERIFY(spans[1].toObject()[u"sent_ms"_s].isNull()); // has not happened
+    QVERIFY(!spans[1].toObject()[u"attributes"_s].toObject().contains(u"error.type"_s));
+    QCOMPARE(spans[2].toObject()[u"kind"_s].toString(), u"INTERNAL"_s);
+    QCOMPARE(spans[2].toObject()[u"inputs"_s].toArray(), QJsonArray{1});
+}
+
+void TimingsTest::jsonAddsUp()
+{
+    MatchLog log;
+    fill(&log);
+    const QJsonObject json = QJsonDocument::fromJson(concert::timingsJson(log)).object();
+    QCOMPARE(json[u"total_ms"_s].toDouble(), 30.4);
+    QCOMPARE(json[u"bound_ms"_s].toDouble(), 18.5);
+    QCOMPARE(json[u"calls"_s].toInt(), 2);
+    const auto sum = [&json](const QString &list, const QString &field) {
+        double total = 0;
+        const QJsonValue value = json[list];
+        const QVariantList items = value.isArray() ? value.toArray().toVariantList()
+                                                   : value.toObject().toVariantMap().values();
+        for (const QVariant &item : items)
+            total += item.toMap()[field].toDouble();
+        return total;
+    };
+    QVERIFY(std::abs(sum(u"parts"_s, u"critical_ms"_s) - 30.4) < 1e-9);
+    QVERIFY(std::abs(sum(u"phases"_s, u"critical_ms"_s) - 30.4) < 1e-9);
+    QVERIFY(std::abs(sum(u"holders"_s, u"critical_ms"_s) - 30.4) < 1e-9);
+    QVERIFY(std::abs(sum(u"spans"_s, u"critical_ms"_s) - 30.4) < 1e-9);
+    double at = 0;
+    const QJsonArray path = json[u"critical_path"_s].toArray();
+    QVERIFY(path.size() >= 2);
+    for (const QJsonValue &step : path) {
+        QCOMPARE(step[u"from_ms"_s].toDouble(), at);
+        at = step[u"to_ms"_s].toDouble();
+    }
+    QCOMPARE(at, 30.4);
+}
+
+void TimingsTest::theFileNameDecides_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<TimingsFormat>("format");
+    QTest::newRow("csv") << u"/a/timings.csv"_s << TimingsFormat::Csv;
+    QTest::newRow("json") << u"/a/x.y.JSON"_s << TimingsFormat::Json;
+    QTest::newRow("trace") << u"timings.trace.json"_s << TimingsFormat::Trace;
+    QTest::newRow("markdown") << u"timings.md"_s << TimingsFormat::Markdown;
+    QTest::newRow("none") << u"/a.json/timings"_s << TimingsFormat::Csv;
+    QTest::newRow("unknown") << u"timings.txt"_s << TimingsFormat::Csv;
+}
+
+void TimingsTest::theFileNameDecides()
+{
+    QFETCH(QString, path);
+    QTEST(concert::timingsFormatOf(path), "format");
+}
+
+/// Help names every column and every field that the files have.
+void TimingsTest::everyFieldIsExplained()
+{
+    QFile help(QStringLiteral(CONCERT_SOURCE_DIR "/resources/help/timings.md"));
+    QVERIFY(help.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(help.readAll());
+    const auto explained = [&text](const QString &field) {
+        return text.contains(u'`' % field % u'`');
+    };
+    for (const QByteArray &column : header.trimmed().split(','))
+        QVERIFY2(explained(QString::fromLatin1(column)), column.constData());
+    MatchLog log;
+    fill(&log);
+    for (const TimingsFormat format : {TimingsFormat::Json, TimingsFormat::Trace}) {
+        const auto json = QJsonDocument::fromJson(concert::timingsBytes(log, format)).object();
+        QStringList fields;
+        const std::function<void(const QJsonValue &)> collect = [&](const QJsonValue &value) {
+            const QJsonObject object = value.toObject();
+            for (auto it = object.begin(); it != object.end(); ++it) {
+                fields << it.key();
+                // These are keyed by names that are data.
+                if (it.key() != u"config"_s && it.key() != u"otherData"_s &&
+                    !it.key().endsWith(u"by_stage_ms"_s))
+                    collect(it.value());
+            }
+            const QJsonArray array = value.toArray();
+            for (const QJsonValue &item : array)
+                collect(item);
+        };
+        collect(json);
+        QVERIFY(fields.size() > 30);
+        for (const QString &field : fields)
+            QVERIFY2(explained(field), qPrintable(field));
+    }
+}
+
+void TimingsTest::report()
+{
+    MatchLog log;
+    fill(&log);
+    const QString text = QString::fromUtf8(concert::timingsBytes(log, TimingsFormat::Markdown));
+    QVERIFY(text.startsWith(u"# Timings\n"_s));
+    QVERIFY2(text.contains(u"| total, from start to end | 0.030 |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| negotiation | 0.020 | 66.1 % | 0.018 | 1 |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| FRANCE S1901M messages | 1 | 0.018 | 0.000 | 40 |"_s),
+             qPrintable(text));
+    for (const QString &line : text.split(u'\n')) {
+        if (line.startsWith(u'|'))
+            QVERIFY2(line.endsWith(u'|'), qPrintable(line));
+    }
+}
+
 void TimingsTest::writtenWhole()
 {
     const QTemporaryDir folder;
@@ -89,7 +232,7 @@ void TimingsTest::writtenWhole()
     old.close();
     MatchLog log;
     fill(&log);
-    QCOMPARE(concert::exportTimingsCsv(log, path), QString());
+    QCOMPARE(concert::exportTimings(log, TimingsFormat::Csv, path), QString());
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), golden);
@@ -99,11 +242,11 @@ void TimingsTest::orNotAtAll()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"absent/timings.csv"_s);
-    const QString problem = concert::exportTimingsCsv(MatchLog(), path);
+    const QString problem = concert::exportTimings(MatchLog(), TimingsFormat::Csv, path);
     QVERIFY2(problem.contains(path), qPrintable(problem));
     QVERIFY(!QFile::exists(path));
     // A folder in the way is refused, and stays.
-    QVERIFY(!concert::exportTimingsCsv(MatchLog(), folder.path()).isEmpty());
+    QVERIFY(!concert::exportTimings(MatchLog(), TimingsFormat::Csv, folder.path()).isEmpty());
     QVERIFY(QFile::exists(folder.path()));
 }
 

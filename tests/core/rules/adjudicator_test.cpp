@@ -25,6 +25,11 @@ private Q_SLOTS:
     void unorderedUnitsGetDefaults();
     void civilDisorder();
     void builds();
+    void retreats_data();
+    void retreats();
+    void paradox();
+    void missingConvoy();
+    void reusedOutcome();
     void solo();
     void codes();
 };
@@ -61,7 +66,7 @@ void AdjudicatorTest::reasons_data()
                         const char *reason) {
         QTest::newRow(name) << orders << QString::fromUtf8(unit) << QString::fromUtf8(reason);
     };
-    row("success", {u"A PAR - PIC"_s}, "A PAR", "");
+    row("success", {u"A PAR - GAS"_s}, "A PAR", "");
     row("held", {u"A PAR - BUR"_s}, "A PAR", "bounced against A BUR, strength 1 against 1");
     row("own unit", {u"A PAR - BRE"_s}, "A PAR", "F BRE of the same power stayed in Brest");
     row("standoff", {u"A PAR - GAS"_s, u"A MAR - GAS"_s}, "A PAR",
@@ -75,10 +80,34 @@ void AdjudicatorTest::reasons_data()
         "F BRE was ordered to move");
     row("own unit in the way", {u"A PAR S F ENG - BRE"_s, u"F ENG - BRE"_s}, "A PAR",
         "no power helps to dislodge its own unit, here F BRE");
-    row("no convoy", {u"A WAL - PIC"_s}, "A WAL", "no fleet was ordered to convoy it");
+    row("no convoy", {u"A WAL - PIC"_s}, "A WAL",
+        "no fleet was ordered to convoy it: F ENG could have");
     row("broken convoy",
         {u"A WAL - PIC"_s, u"F ENG C A WAL - PIC"_s, u"F BRE - ENG"_s, u"F BEL S F BRE - ENG"_s},
         "A WAL", "its convoy was broken: F ENG dislodged");
+    row("part of a convoy", {u"A WAL - NAF VIA"_s, u"F ENG C A WAL - NAF"_s}, "A WAL",
+        "the fleets ordered to convoy it (F ENG) form no whole route");
+    row("fleet without a part",
+        {u"A WAL - PIC"_s, u"F ENG C A WAL - PIC"_s, u"F MAO C A WAL - PIC"_s}, "F MAO",
+        "held, as F MAO C A WAL - PIC is illegal: No convoy from Wales to Picardy could lead "
+        "through Mid-Atlantic Ocean.");
+    row("fleet of a half convoy", {u"A WAL - NAF VIA"_s, u"F ENG C A WAL - NAF"_s}, "F ENG",
+        "no route of convoying fleets led through English Channel");
+    row("fleet of a broken convoy",
+        {u"A WAL - NAF VIA"_s, u"F ENG C A WAL - NAF"_s, u"F MAO C A WAL - NAF"_s, u"F BRE - ENG"_s,
+         u"F BEL S F BRE - ENG"_s},
+        "F MAO", "its convoy was broken: F ENG dislodged");
+    row("support of a broken convoy",
+        {u"A WAL - PIC"_s, u"F ENG C A WAL - PIC"_s, u"F BRE - ENG"_s, u"F BEL S F BRE - ENG"_s,
+         u"A PAR S A WAL - PIC"_s},
+        "A PAR", "the convoy of A WAL did not come about");
+    row("support of a convoy that nobody ordered", {u"A WAL - PIC"_s, u"A PAR S A WAL - PIC"_s},
+        "A PAR", "no fleets were ordered to convoy A WAL");
+    row("beleaguered",
+        {u"A PAR - BUR"_s, u"A MUN - BUR"_s, u"A RUH S A MUN - BUR"_s, u"A PIC S A PAR - BUR"_s},
+        "A PAR", "bounced against A MUN, strength 2 against 2, so that A BUR stayed in Burgundy");
+    row("wrong coast", {u"A MAR S F MAO - SPA/NC"_s, u"F MAO - SPA/SC"_s}, "A MAR",
+        "F MAO was not ordered to move to Spain (SPA/NC)");
     row("convoy of nobody", {u"F ENG C A WAL - PIC"_s}, "F ENG",
         "A WAL was not ordered to move to Picardy");
     row("illegal", {u"A PAR - LON"_s}, "A PAR",
@@ -93,8 +122,9 @@ void AdjudicatorTest::reasons()
     QFETCH(QString, reason);
     const Resolution resolution = play(u"PHASE S1902M\n"
                                        "ENGLAND units: F ENG, F MAO, A WAL; centers: none\n"
-                                       "FRANCE units: A PAR, F BRE, F BEL; centers: none\n"
-                                       "GERMANY units: A BUR, A MAR; centers: none\n"_s,
+                                       "FRANCE units: A PAR, F BRE, F BEL, A PIC; centers: none\n"
+                                       "GERMANY units: A BUR, A MAR; centers: none\n"
+                                       "RUSSIA units: A MUN, A RUH; centers: none\n"_s,
                                        orders);
     const auto resolved = std::ranges::find_if(resolution.orders, [&unit](const ResolvedOrder &o) {
         return samples::text(unitText(o.order.unitType, o.order.unit)) == unit;
@@ -205,6 +235,102 @@ void AdjudicatorTest::builds()
     QVERIFY(resolution.next.unitAt(Province::MAR)->type == UnitType::Fleet);
     QCOMPARE(resolution.next.unitCount(Power::France), 3);
     QCOMPARE(resolution.orders.back().order.kind, OrderKind::Waive);
+}
+
+void AdjudicatorTest::retreats_data()
+{
+    QTest::addColumn<QStringList>("orders");
+    QTest::addColumn<QString>("results");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("none") << QStringList() << u"disband"_s << u"no order to retreat"_s;
+    QTest::newRow("disbands") << QStringList{u"A MUN D"_s} << u"disband"_s << QString();
+    QTest::newRow("retreats") << QStringList{u"A MUN R BOH"_s} << QString() << QString();
+    QTest::newRow("to nowhere") << QStringList{u"A MUN R PAR"_s} << u"void disband"_s
+                                << u"A MUN cannot retreat to PAR."_s;
+    QTest::newRow("clash") << QStringList{u"A MUN R BOH"_s, u"A GAL R BOH"_s} << u"bounce disband"_s
+                           << u"several units retreated to Bohemia"_s;
+    QTest::newRow("not dislodged")
+        << QStringList{u"A PAR H"_s, u"A MUN R BOH"_s} << QString() << QString();
+}
+
+void AdjudicatorTest::retreats()
+{
+    QFETCH(QStringList, orders);
+    QFETCH(QString, results);
+    QFETCH(QString, reason);
+    const Resolution resolution = play(
+        u"PHASE S1901R\nFRANCE units: A PAR, *A MUN (from BUR; retreats BOH, TYR), *A GAL (from "
+        "UKR; retreats BOH); centers: none\n"_s,
+        orders);
+    const auto munich = std::ranges::find_if(resolution.orders, [](const ResolvedOrder &o) {
+        return o.order.unit.province() == Province::MUN;
+    });
+    QStringList codes;
+    for (const std::string &code : resultCodes(munich->results))
+        codes << samples::text(code);
+    QCOMPARE(codes.join(u' '), results);
+    QCOMPARE(samples::text(munich->reason), reason);
+    const auto paris = std::ranges::find_if(resolution.orders, [](const ResolvedOrder &o) {
+        return o.order.unit.province() == Province::PAR;
+    });
+    QCOMPARE(paris != resolution.orders.end(), orders.contains(u"A PAR H"_s));
+    if (paris != resolution.orders.end())
+        QCOMPARE(samples::text(paris->reason), u"A PAR is not dislodged."_s);
+}
+
+/// Szykman's rule is told as such, to the army and to the fleet (DATC 6.F.17).
+void AdjudicatorTest::paradox()
+{
+    const Resolution resolution = play(
+        u"PHASE S1901M\nENGLAND units: F LON, F WAL; centers: none\n"
+        "FRANCE units: A BRE, F ENG, F YOR; centers: none\n"
+        "GERMANY units: F NTH, F BEL; centers: none\n"_s,
+        {u"F LON S F WAL - ENG"_s, u"F WAL - ENG"_s, u"A BRE - LON"_s, u"F ENG C A BRE - LON"_s,
+         u"F YOR S A BRE - LON"_s, u"F NTH S F BEL - ENG"_s, u"F BEL - ENG"_s});
+    const ResolvedOrder &army = resolution.orders[2];
+    QVERIFY(resultCodes(army.results) == std::vector<std::string>{"no convoy"});
+    QCOMPARE(samples::text(army.reason),
+             u"its convoy decides on itself and so fails (Szykman's rule)"_s);
+    const ResolvedOrder &fleet = resolution.orders[3];
+    QVERIFY(resultCodes(fleet.results) == std::vector<std::string>{"disrupted"});
+    QCOMPARE(samples::text(fleet.reason),
+             u"the convoy of A BRE decides on itself and so fails (Szykman's rule)"_s);
+}
+
+/// DATC 6.G.8: by land, or not at all.
+void AdjudicatorTest::missingConvoy()
+{
+    const Position position = boardOf(u"PHASE S1901M\nENGLAND units: F NTH; centers: none\n"
+                                      "FRANCE units: A BEL; centers: none\n"_s);
+    const std::vector<Order> orders = ordersOf({u"A BEL - HOL VIA"_s}, position);
+    const Map &map = Map::standard();
+    QVERIFY(adjudicate(map, position, orders).next.unitAt(Province::HOL));
+    const Resolution second = adjudicate(map, position, orders, RuleSet::dp2023());
+    QVERIFY(second.next.unitAt(Province::BEL));
+    QCOMPARE(samples::text(second.orders[1].reason),
+             u"no fleet was ordered to convoy it: F NTH could have"_s);
+}
+
+/// An outcome that is used again holds nothing of the phase before.
+void AdjudicatorTest::reusedOutcome()
+{
+    const QString board = u"PHASE F1901M\nFRANCE units: A PAR, A BUR; centers: PAR, MAR\n"
+                          "GERMANY units: A PIC; centers: MUN\n"_s;
+    const Position first = boardOf(board);
+    Position second = first;
+    second.setUnit({Power::Italy, UnitType::Fleet, Province::MAR});
+    const std::vector<Order> orders = ordersOf({u"A PAR - PIC"_s, u"A BUR S A PAR - PIC"_s}, first);
+    const Map &map = Map::standard();
+    Resolution reused;
+    adjudicateInto(reused, map, first, orders);
+    QVERIFY(!reused.next.dislodged().empty());
+    for (const ResolvedOrder &resolved : reused.orders)
+        QVERIFY(resolved.reason.empty());
+    adjudicateInto(reused, map, second, {}, RuleSet::library(), Reasons::Told);
+    const Resolution fresh = adjudicate(map, second, {});
+    QVERIFY(reused.orders == fresh.orders);
+    QVERIFY(reused.standoffs == fresh.standoffs);
+    QVERIFY(reused.next == fresh.next);
 }
 
 void AdjudicatorTest::solo()

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace Qt::StringLiterals;
 using namespace concert;
 
@@ -19,6 +21,11 @@ private Q_SLOTS:
     void listsAgree();
     void placesAgree_data() { listsAgree_data(); }
     void placesAgree();
+    void allAtOnce_data() { listsAgree_data(); }
+    void allAtOnce();
+    void otherOrdersHaveReasons_data() { listsAgree_data(); }
+    void otherOrdersHaveReasons();
+    void crowded();
     void legalOrdersHaveNoReason_data() { listsAgree_data(); }
     void legalOrdersHaveNoReason();
     void illegal_data();
@@ -87,6 +94,74 @@ void LegalOrdersTest::legalOrdersHaveNoReason()
             }
         }
     }
+}
+
+void LegalOrdersTest::allAtOnce()
+{
+    QFETCH(int, index);
+    const Position position = samples::position(samples_[index][u"state"_s].toObject());
+    static LegalOrders lists; // used again for every position
+    lists.gather(Map::standard(), position);
+    std::size_t count = 0;
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto place = static_cast<Province>(i);
+        QVERIFY(std::ranges::equal(lists.at(place), legalOrders(Map::standard(), position, place)));
+        count += lists.at(place).size();
+    }
+    QCOMPARE(lists.all().size(), count);
+}
+
+/// Orders put together at random are legal or have a reason, never both.
+void LegalOrdersTest::otherOrdersHaveReasons()
+{
+    QFETCH(int, index);
+    const Position position = samples::position(samples_[index][u"state"_s].toObject());
+    std::mt19937 random(static_cast<unsigned>(index));
+    const auto location = [&random] {
+        return Location::fromIndex(static_cast<int>(random() % locationCount));
+    };
+    const auto type = [&random] { return random() % 2 == 0 ? UnitType::Army : UnitType::Fleet; };
+    const std::vector<Unit> units = position.units();
+    for (int i = 0; i < 2000 && !units.empty(); ++i) {
+        const Unit &unit = units[random() % units.size()];
+        Order order{static_cast<OrderKind>(random() % 8),
+                    unit.type,
+                    unit.location,
+                    location(),
+                    location(),
+                    type(),
+                    random() % 4 == 0};
+        if (random() % 2 == 0) {
+            const Unit &other = units[random() % units.size()];
+            order.auxiliary = other.location;
+            order.auxiliaryType = other.type;
+        }
+        if (random() % 8 == 0)
+            order.unit = location();
+        if (random() % 8 == 0)
+            order.unitType = type();
+        const Power power = random() % 8 == 0 ? allPowers[random() % powerCount] : unit.power;
+        const std::string why = whyIllegal(Map::standard(), position, power, order);
+        QVERIFY2(isLegal(Map::standard(), position, power, order) == why.empty(),
+                 orderText(order).c_str());
+    }
+}
+
+/// The room for the lists is enough on a board full of units.
+void LegalOrdersTest::crowded()
+{
+    Position position;
+    const Map &map = Map::standard();
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto place = static_cast<Province>(i);
+        const bool atSea = map.terrain(place) == Terrain::Sea;
+        position.setUnit({Power::Italy, atSea ? UnitType::Fleet : UnitType::Army, place});
+    }
+    const LegalOrders lists(map, position);
+    std::size_t most = 0;
+    for (int i = 0; i < provinceCount; ++i)
+        most = std::max(most, lists.at(static_cast<Province>(i)).size());
+    QVERIFY2(most > 500 && most < 4096, qPrintable(QString::number(most)));
 }
 
 void LegalOrdersTest::illegal_data()

@@ -20,6 +20,13 @@ private Q_SLOTS:
     void understood();
     void notUnderstood_data();
     void notUnderstood();
+    void misspelt_data();
+    void misspelt();
+    void misspeltNamesStayApart();
+    void nearest_data();
+    void nearest();
+    void nearestOfNothing();
+    void secondRuleSetKeepsWrongCoasts();
     void fullNames();
     void roundTrips();
     void junk();
@@ -153,9 +160,130 @@ void OrderTextTest::notUnderstood()
 {
     QFETCH(QString, text);
     QFETCH(QString, problem);
-    const ParsedOrder parsed = parseOrder(text.toStdString(), boardOf("S1902M"), Power::France);
+    const Position board = boardOf("S1902M");
+    const ParsedOrder parsed = parseOrder(text.toStdString(), board, Power::France);
     QVERIFY(!parsed.order);
-    QCOMPARE(samples::text(parsed.problem), problem);
+    const std::string nearest = nearestLegalOrdersText(text.toStdString(), board, Power::France);
+    QCOMPARE(samples::text(parsed.problem),
+             text.isEmpty() ? problem : problem + u' ' + samples::text(nearest));
+    // Of a power without units nothing is known that could be meant.
+    const ParsedOrder lone = parseOrder(text.toStdString(), board, Power::Turkey);
+    QCOMPARE(samples::text(lone.problem), problem);
+}
+
+void OrderTextTest::misspelt_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("order");
+    const auto row = [](const char *text, const char *order) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(order);
+    };
+    row("A Paris - Burgandy", "A PAR - BUR");
+    row("A Parsi - Picardie", "A PAR - PIC");
+    row("A PAR - Gascogny", "A PAR - GAS");
+    row("A PAR - Marseile", "A PAR - MAR");
+    row("A BUR - Belguim", "A BUR - BEL");
+    row("A BUR - Munch", "A BUR - MUN");
+    row("F MAO - Irsh Sea", "F MAO - IRI");
+    row("F MAO - North Atlatnic Ocean", "F MAO - NAO");
+    row("F MAO - English Chanel", "F MAO - ENG");
+    row("F MAO - Portugl", "F MAO - POR");
+    row("F MAO S F Gasconny - Spain/nc", "F MAO S F GAS - SPA/NC");
+    row("A PAR supprots BUR", "");
+}
+
+void OrderTextTest::misspelt()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, order);
+    const ParsedOrder parsed = parseOrder(text.toStdString(), boardOf("S1902M"), Power::France);
+    QCOMPARE(parsed.order ? samples::text(orderText(*parsed.order)) : QString(), order);
+}
+
+/// A letter left out, put in or swapped in any long name still names it, or nothing.
+void OrderTextTest::misspeltNamesStayApart()
+{
+    int understood = 0;
+    int all = 0;
+    for (int i = 0; i < provinceCount; ++i) {
+        const std::string name(provinceName(static_cast<Province>(i)));
+        for (std::size_t at = 1; at + 1 < name.size(); ++at) {
+            std::string swapped = name;
+            std::swap(swapped[at], swapped[at + 1]);
+            for (const std::string &wrong : {name.substr(0, at) + name.substr(at + 1),
+                                             name.substr(0, at) + 'x' + name.substr(at), swapped}) {
+                const ParsedOrder parsed =
+                    parseOrder("A PAR - " + wrong, boardOf("S1902M"), Power::Turkey);
+                ++all;
+                if (!parsed.order)
+                    continue;
+                ++understood;
+                QVERIFY2(indexOf(parsed.order->target.province()) == i, wrong.c_str());
+            }
+        }
+    }
+    QVERIFY2(understood * 10 > all * 8, qPrintable(u"%1 of %2"_s.arg(understood).arg(all)));
+}
+
+void OrderTextTest::nearest_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("phase");
+    QTest::addColumn<QString>("first");
+    const auto row = [](const char *text, const char *first, const char *phase = "S1902M") {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(phase)
+                            << QString::fromUtf8(first);
+    };
+    row("A PAR - PICX", "A PAR - PIC");
+    row("army Paris supprots army Burgundy", "A PAR S A BUR");
+    row("A PAR holding the line", "A PAR H");
+    row("F GAS - SPA/SC", "F GAS - SPA/NC");
+    row("A PAR S F MAO - GAS to win", "A PAR S F MAO - GAS");
+    row("F MAO S F GAS to Brestt and no further", "F MAO S F GAS - BRE");
+    row("A MUN R BUR", "A MUN R RUH", "S1902R");
+    row("F BRE build it", "F BRE B", "W1902A");
+}
+
+void OrderTextTest::nearest()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, phase);
+    QFETCH(QString, first);
+    Position board = boardOf(qPrintable(phase));
+    if (board.phase.type == PhaseType::Adjustment) {
+        for (const Province place : {Province::PAR, Province::MAO, Province::SPA, Province::BUR,
+                                     Province::POR, Province::GAS, Province::LON})
+            board.clearUnit(place);
+    }
+    const auto orders = nearestLegalOrders(text.toStdString(), board, Power::France);
+    QVERIFY(!orders.empty() && orders.size() <= 3);
+    for (const Order &order : orders)
+        QVERIFY(isLegal(Map::standard(), board, Power::France, order));
+    QStringList texts;
+    for (const Order &order : orders)
+        texts << samples::text(orderText(order));
+    QVERIFY2(texts.contains(first), qPrintable(texts.join(u", "_s)));
+    QVERIFY(samples::text(nearestLegalOrdersText(text.toStdString(), board, Power::France))
+                .contains(first));
+}
+
+void OrderTextTest::nearestOfNothing()
+{
+    const Position board = boardOf("S1902M");
+    QVERIFY(nearestLegalOrders("A PAR - PICX", board, Power::Turkey).empty());
+    QVERIFY(nearestLegalOrdersText("A PAR - PICX", board, Power::Turkey).empty());
+    QCOMPARE(nearestLegalOrders("", board, Power::France, 5).size(), 5U);
+}
+
+/// DATC 4.B.4, 6.B.9: there a wrong coast is void, so it must be read.
+void OrderTextTest::secondRuleSetKeepsWrongCoasts()
+{
+    const auto text = [](RuleSet rules) {
+        return samples::text(orderText(
+            *parseOrder("F MAO S F GAS - SPA/SC", boardOf("S1902M"), Power::France, rules).order));
+    };
+    QCOMPARE(text(RuleSet::library()), u"F MAO S F GAS - SPA"_s);
+    QCOMPARE(text(RuleSet::dp2023()), u"F MAO S F GAS - SPA/SC"_s);
 }
 
 void OrderTextTest::fullNames()

@@ -157,6 +157,7 @@ private Q_SLOTS:
     void handComputed();
     void phaseTimesOfTwoPhases();
     void busyIsAUnion();
+    void slackOfSpans();
     void nothingToAnalyse();
     void invariants_data();
     void invariants();
@@ -271,6 +272,33 @@ void AnalysisTest::busyIsAUnion()
     QCOMPARE(phases[0].calls, 4);
 }
 
+void AnalysisTest::slackOfSpans()
+{
+    const QString messages = u"messages"_s;
+    const QString orders = u"orders"_s;
+    const auto text = [](const QList<Span> &spans) {
+        const QHash<int, qint64> slacks = concert::slack(spans, 100);
+        QStringList texts;
+        for (int id = 0; id < slacks.size(); ++id)
+            texts << QString::number(slacks.value(id, -1));
+        return texts.join(u' ');
+    };
+    // 0 could end 20 later before 3 waited for it; 2 ends 15 before the adjudication needs it.
+    const QList<Span> pipelined{call(0, messages, 0, 10), call(1, messages, 0, 30),
+                                call(2, orders, 10, 30, {0}), call(3, orders, 30, 45, {0, 1}),
+                                adjudication(4, 45, 46, {2, 3})};
+    QCOMPARE(text(pipelined), u"15 0 15 0 0"_s);
+    QList<Span> alone = pipelined;
+    alone[3].inputs = {1};
+    QCOMPARE(text({alone[4], alone[2], alone[0], alone[3], alone[1]}), u"15 0 15 0 0"_s);
+    alone[2].inputs = {1}; // now nobody needs 0 but the end of the match
+    QCOMPARE(text(alone), u"36 0 15 0 0"_s);
+    alone[3].waits = {0}; // a barrier is as good a reason to wait
+    QCOMPARE(text(alone), u"20 0 15 0 0"_s);
+    QCOMPARE(text({call(0, messages, 0, 10, {1}), call(1, messages, 10, 30, {0})}), u"0 0"_s);
+    QVERIFY(concert::slack({}, 7).isEmpty());
+}
+
 void AnalysisTest::nothingToAnalyse()
 {
     QVERIFY(concert::criticalPath({}, 100).isEmpty());
@@ -304,6 +332,11 @@ void AnalysisTest::invariants()
             at = step.to;
         }
         QCOMPARE(at, now); // something always runs in these matches
+        // What is on the critical path has no slack; whatever has none holds somebody up.
+        const QHash<int, qint64> slacks = concert::slack(spans, now);
+        QCOMPARE(slacks.size(), spans.size());
+        for (const PathStep &step : path)
+            QCOMPARE(slacks.value(step.span), 0);
         const qint64 bound = concert::bound(spans, now);
         QVERIFY(bound <= now);
         QVERIFY(concert::dependencyBound(spans, now) <= bound);

@@ -10,7 +10,7 @@ using Kind = concert::ChatError::Kind;
 using Hint = std::optional<std::chrono::milliseconds>;
 Q_DECLARE_METATYPE(Hint)
 
-class OpenAiErrorTest : public QObject {
+class ServerErrorTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -28,12 +28,12 @@ private:
                            const HttpHeaders &headers = {});
 };
 
-ChatError OpenAiErrorTest::error(int status, const QByteArray &body, const HttpHeaders &headers)
+ChatError ServerErrorTest::error(int status, const QByteArray &body, const HttpHeaders &headers)
 {
     return openAiChatDialect().error(builtInProviders().at(1), status, headers, body);
 }
 
-void OpenAiErrorTest::classifies_data()
+void ServerErrorTest::classifies_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
@@ -70,7 +70,7 @@ void OpenAiErrorTest::classifies_data()
     row(429, Kind::RateLimited, true, R"({"error":{"code":"ramp_limit_exceeded"}})");
 }
 
-void OpenAiErrorTest::classifies()
+void ServerErrorTest::classifies()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, body);
@@ -85,14 +85,14 @@ void OpenAiErrorTest::classifies()
     QVERIFY2(result.message.contains(QString::number(status)), qPrintable(result.message));
 }
 
-void OpenAiErrorTest::obeysShouldRetry()
+void ServerErrorTest::obeysShouldRetry()
 {
     QVERIFY(!error(503, {}, {{"x-should-retry", "false"}}).retryable);
     QVERIFY(error(400, {}, {{"x-should-retry", "TRUE"}}).retryable);
     QVERIFY(error(503, {}, {{"x-should-retry", "maybe"}}).retryable);
 }
 
-void OpenAiErrorTest::readsHints_data()
+void ServerErrorTest::readsHints_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
@@ -116,7 +116,7 @@ void OpenAiErrorTest::readsHints_data()
     row("retry-after-ms", "-1", {});
 }
 
-void OpenAiErrorTest::readsHints()
+void ServerErrorTest::readsHints()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, value);
@@ -130,7 +130,7 @@ void OpenAiErrorTest::readsHints()
     }
 }
 
-void OpenAiErrorTest::quotesServers_data()
+void ServerErrorTest::quotesServers_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("quote"); // empty: nothing is quoted
@@ -160,7 +160,7 @@ void OpenAiErrorTest::quotesServers_data()
     row("percent signs", R"({"error":"%1 and %2"})", u"%1 and %2"_s);
 }
 
-void OpenAiErrorTest::quotesServers()
+void ServerErrorTest::quotesServers()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, quote);
@@ -169,7 +169,7 @@ void OpenAiErrorTest::quotesServers()
     QCOMPARE(message, quote.isEmpty() ? plain : QString(plain % u" It says: "_s % quote));
 }
 
-void OpenAiErrorTest::isShortAndPlain()
+void ServerErrorTest::isShortAndPlain()
 {
     const QString key = error(401, R"({"error":{"message":"Incorrect API key provided:
         sk-abcdefghijklmnop."}})")
@@ -182,5 +182,5 @@ void OpenAiErrorTest::isShortAndPlain()
     QVERIFY(lengthy.endsWith(u'…'));
 }
 
-QTEST_GUILESS_MAIN(OpenAiErrorTest)
-#include "openai_error_test.moc"
+QTEST_GUILESS_MAIN(ServerErrorTest)
+#include "server_error_test.moc"

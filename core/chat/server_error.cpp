@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/chat/openai_error.h"
+#include "core/chat/server_error.h"
 
-#include "core/chat/redaction.h"
-#include "core/chat/text_sanitizer.h"
+#include "core/chat/request_remedy.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <cmath>
 
@@ -20,47 +16,10 @@ namespace concert {
 namespace {
 
 struct ErrorText {
-    Q_DECLARE_TR_FUNCTIONS(concert::OpenAiChat)
+    Q_DECLARE_TR_FUNCTIONS(concert::ModelAnswer)
 };
 
 using Kind = ChatError::Kind;
-
-constexpr qsizetype longestComplaint = 300;
-
-QString shortened(const QString &text)
-{
-    // The front of it is enough, whatever the server sends.
-    QString clean = redacted(sanitizedText(text.left(8 * longestComplaint)), {}).simplified();
-    if (clean.size() > longestComplaint) {
-        clean.truncate(longestComplaint - 1);
-        clean += u'…';
-    }
-    return clean;
-}
-
-/// Of a web page (a proxy's, mostly) only its title; otherwise the text itself.
-QString plainComplaint(const QByteArray &body)
-{
-    const QString text = QString::fromUtf8(body.left(16 * 1024)).trimmed();
-    if (!text.startsWith(u'<'))
-        return shortened(text);
-    static const QRegularExpression title(u"<title[^>]*>([^<]*)"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
-    return shortened(title.match(text).captured(1));
-}
-
-/// Validation errors of FastAPI servers: [{loc, msg}].
-QString detailText(const QJsonValue &detail)
-{
-    if (detail.isString())
-        return detail.toString();
-    const QJsonObject first = detail[0].toObject();
-    QStringList place;
-    for (const auto &part : first[u"loc"_s].toArray())
-        place << part.toVariant().toString();
-    return place.isEmpty() ? first[u"msg"_s].toString()
-                           : QString(place.join(u'.') % u": "_s % first[u"msg"_s].toString());
-}
 
 /// No money or quota: waiting does not help. Codes of OpenAI's error guide, Anthropic's, DeepSeek's
 /// and Moonshot's documentation (OpenAI-like gateways pass them on).
@@ -79,15 +38,17 @@ bool isQuota(const ServerComplaint &complaint)
                                    u"billing_error"_s,
                                    u"insufficient_balance"_s,
                                    u"insufficient_credits"_s};
-    return codes.contains(complaint.type) || codes.contains(complaint.code);
+    return complaint.noQuota || codes.contains(complaint.type) || codes.contains(complaint.code);
 }
 
 Kind kindOf(int status, const ServerComplaint &complaint)
 {
     if (status == 402 || ((status == 429 || status == 403) && isQuota(complaint)))
         return Kind::QuotaExhausted;
-    if (status == 401 || status == 403)
+    if (status == 401 || status == 403 || complaint.code == u"API_KEY_INVALID") // Gemini: 400
         return Kind::Unauthorized;
+    if (isContextLength(status, complaint))
+        return Kind::ContextLength;
     if (status == 408 || status == 504 || status == 524)
         return Kind::Timeout;
     if (status == 429 || status == 498) // 498: Groq's flex capacity
@@ -117,6 +78,9 @@ QString sentence(const ProviderProfile &profile, int status, Kind kind, const QS
             return ErrorText::tr("%1 asks for a key (%2).").arg(server, label);
         return ErrorText::tr("%1 refused the key (%2). Set %3 to a valid key.")
             .arg(server, label, profile.keyVariable);
+    case Kind::ContextLength:
+        return ErrorText::tr("%1 finds the prompt longer than the model can take (%2).")
+            .arg(server, label);
     case Kind::QuotaExhausted:
         return ErrorText::tr("%1 says that credit or quota is used up (%2).").arg(server, label);
     case Kind::RateLimited:
@@ -148,22 +112,16 @@ ChatError makeError(const ProviderProfile &profile, int status, const ServerComp
     error.kind = kindOf(status, complaint);
     error.httpStatus = status;
     error.retryable = isRetryable(status, error.kind);
+    error.retryAfter = complaint.retryAfter;
+    if (error.kind == Kind::BadRequest || error.kind == Kind::Server) {
+        const RequestRemedy remedy = remedyFor(status, complaint);
+        error.remedy = remedy.what;
+        error.remedyField = remedy.field;
+    }
     error.message = sentence(profile, status, error.kind, label);
     if (!complaint.message.isEmpty())
         error.message = ErrorText::tr("%1 It says: %2").arg(error.message, complaint.message);
     return error;
-}
-
-ServerComplaint complaintFromBody(const QByteArray &body)
-{
-    const QJsonDocument json = lenientJson(body);
-    const QJsonObject object = json.isArray() ? json[0].toObject() : json.object();
-    if (auto complaint = complaintIn(object))
-        return *complaint;
-    ServerComplaint plain;
-    if (json.isNull())
-        plain.message = plainComplaint(body);
-    return plain;
 }
 
 /// The status that an error inside a 200 would have had.
@@ -177,6 +135,9 @@ int statusOf(const ServerComplaint &complaint)
     words.replace(u' ', u'_').replace(u'-', u'_'); // xAI: "Client specified an invalid argument"
     static const std::pair<QLatin1String, int> known[] = {
         {QLatin1String("rate_limit"), 429},       {QLatin1String("authentication"), 401},
+        {QLatin1String("unauthenticated"), 401},  {QLatin1String("resource_exhausted"), 429},
+        {QLatin1String("too_large"), 413},        {QLatin1String("api_error"), 500},
+        {QLatin1String("unavailable"), 503},      {QLatin1String("deadline_exceeded"), 504},
         {QLatin1String("invalid_api_key"), 401},  {QLatin1String("permission"), 403},
         {QLatin1String("context_length"), 400},   {QLatin1String("invalid_request"), 400},
         {QLatin1String("invalid_argument"), 400}, {QLatin1String("not_found"), 404},
@@ -191,45 +152,12 @@ int statusOf(const ServerComplaint &complaint)
 
 } // namespace
 
-QJsonDocument lenientJson(const QByteArray &bytes)
+ChatError statusError(const ProviderProfile &profile, int status, const HttpHeaders &headers,
+                      const QByteArray &body)
 {
-    QJsonParseError problem;
-    QJsonDocument json = QJsonDocument::fromJson(bytes, &problem);
-    if (problem.error == QJsonParseError::IllegalUTF8String)
-        json = QJsonDocument::fromJson(QString::fromUtf8(bytes).toUtf8());
-    return json;
-}
-
-std::optional<ServerComplaint> complaintIn(const QJsonObject &object)
-{
-    const QJsonValue error = object[u"error"_s];
-    // Where type, code and message are: in "error" if that is an object, else beside it.
-    const QJsonObject source = error.isObject() ? error.toObject() : object;
-    QString message = error.isString() ? error.toString() : source[u"message"_s].toString();
-    if (message.isEmpty())
-        message = detailText(object[u"detail"_s]);
-    const bool isError = error.isObject() || (error.isString() && !error.toString().isEmpty()) ||
-                         object[u"object"_s].toString() == u"error" ||
-                         object[u"type"_s].toString() == u"error" ||
-                         !object[u"detail"_s].isUndefined() ||
-                         (object.contains(u"message"_s) && object.contains(u"code"_s));
-    if (!isError)
-        return std::nullopt;
-    ServerComplaint complaint;
-    complaint.message = shortened(message);
-    complaint.type = shortened(source[u"type"_s].toString());
-    complaint.code = shortened(source[u"code"_s].toVariant().toString());
-    complaint.status = source[u"code"_s].toVariant().toInt();
-    if (complaint.type.isEmpty()) // OpenRouter
-        complaint.type = source[u"metadata"_s][u"error_type"_s].toString();
-    return complaint;
-}
-
-ChatError openAiStatusError(const ProviderProfile &profile, int status, const HttpHeaders &headers,
-                            const QByteArray &body)
-{
-    ChatError error = makeError(profile, status, complaintFromBody(body), QString::number(status));
-    error.retryAfter = retryAfterHint(headers);
+    ChatError error = makeError(profile, status, complaintInBody(body), QString::number(status));
+    if (const auto hint = retryAfterHint(headers))
+        error.retryAfter = hint;
     // The vendors' own SDKs obey this header over every rule of theirs.
     const QByteArray decision = headers.value("x-should-retry").trimmed().toLower();
     if (decision == "true" || decision == "false")
@@ -237,7 +165,7 @@ ChatError openAiStatusError(const ProviderProfile &profile, int status, const Ht
     return error;
 }
 
-ChatError openAiInnerError(const ProviderProfile &profile, const ServerComplaint &complaint)
+ChatError innerError(const ProviderProfile &profile, const ServerComplaint &complaint)
 {
     QString label = complaint.code.isEmpty() ? complaint.type : complaint.code;
     if (label.isEmpty())

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/compare_command.h"
+
+#include "app/comparison.h"
+#include "app/interrupt.h"
+#include "app/match_options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+void addCompareOptions(QCommandLineParser *parser)
+{
+    parser->setApplicationDescription(
+        u"Plays the same match under several schedules, one after another, and compares where the "
+        "time goes. Writes comparison.md, .json, .csv and .svg; the matches go to runs/."_s);
+    parser->addHelpOption();
+    addMatchOptions(parser);
+    parser->addOption({u"schedules"_s,
+                       u"At least two of blocking, staged and pipelined, separated by commas; the "
+                       "first is compared with each other."_s,
+                       u"names"_s, u"blocking,staged,pipelined"_s});
+    parser->addOption({u"repeat"_s,
+                       u"How many seeds, from --seed_base on; below 2 there is no interval, and 10 "
+                       "or more are advisable."_s,
+                       u"n"_s, u"1"_s});
+    parser->addOption({u"lever"_s,
+                       u"One change more to the last schedule, as NAME=VALUE of a match's "
+                       "configuration (max_tokens=500). May be given several times."_s,
+                       u"change"_s});
+    parser->addOption({u"target"_s,
+                       u"How much less total time is hoped for, in per cent; the verdict looks at "
+                       "the interval's lower end."_s,
+                       u"percent"_s, u"30"_s});
+    addRunDirOption(parser);
+}
+
+/// The value as the configuration's file would have it; undefined: not of that type.
+QJsonValue leverValue(const QJsonValue &old, const QString &text)
+{
+    bool ok = false;
+    switch (old.type()) {
+    case QJsonValue::Bool:
+        if (text == u"on"_s || text == u"true"_s || text == u"1"_s)
+            return true;
+        return text == u"off"_s || text == u"false"_s || text == u"0"_s
+                   ? QJsonValue(false)
+                   : QJsonValue(QJsonValue::Undefined);
+    case QJsonValue::Double: {
+        const double number = text.toDouble(&ok);
+        return ok ? QJsonValue(number) : QJsonValue(QJsonValue::Undefined);
+    }
+    case QJsonValue::String:
+        return text;
+    default:
+        return QJsonValue(QJsonValue::Undefined);
+    }
+}
+
+/// The variant with one change, by the configuration's own names, so that every option can be a
+/// lever.
+void addLever(const QString &lever, QList<ComparisonVariant> *variants, QStringList *problems)
+{
+    const QString name = lever.section(u'=', 0, 0).trimmed();
+    const QString text = lever.section(u'=', 1).trimmed();
+    ComparisonVariant variant = variants->last();
+    QJsonObject json = variant.config.toJson();
+    const QJsonValue value = leverValue(json[name], text);
+    // Where it runs and what it is played with are no levers of one match.
+    if (!json.contains(name) || value.isUndefined() || name == u"seed_base"_s) {
+        *problems << u"--lever takes NAME=VALUE of a match's configuration, not \"%1\""_s.arg(
+            lever);
+        return;
+    }
+    json[name] = value;
+    variant.config = MatchConfig::fromJson(json);
+    if (variant.config.toJson()[name] != value) {
+        *problems << u"--lever %1: \"%2\" is not a value of %1"_s.arg(name, text);
+        return;
+    }
+    *problems << variant.config.problems();
+    variant.name += u' ' % name % u'=' % text;
+    variant.sameGame = name == u"schedule"_s || name == u"call_slots"_s;
+    *variants << variant;
+}
+
+ComparisonPlan planFrom(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
+{
+    ComparisonPlan plan;
+    MatchConfig config = matchConfig(parser, keys, problems);
+    const QStringList names = parser.value(u"schedules"_s).split(u',');
+    for (const QString &name : names) {
+        config.schedule = scheduleOption(u"schedules"_s, name, problems);
+        const QString schedule = scheduleName(config.schedule);
+        const auto known =
+            std::any_of(plan.variants.begin(), plan.variants.end(),
+                        [&schedule](const auto &variant) { return variant.name == schedule; });
+        if (known && problems->isEmpty())
+            *problems << u"--schedules names %1 twice"_s.arg(schedule);
+        plan.variants << ComparisonVariant{schedule, config, true};
+    }
+    const QList<ComparisonVariant> schedules = plan.variants;
+    const QStringList levers = parser.values(u"lever"_s);
+    for (const QString &lever : levers) {
+        QList<ComparisonVariant> one{schedules.last()};
+        addLever(lever, &one, problems);
+        plan.variants += one.mid(1);
+    }
+    plan.repeat = static_cast<int>(numberOption(parser, u"repeat"_s, 1, 1000, problems));
+    plan.target = decimalOption(parser, u"target"_s, 0, 100, problems) / 100;
+    if (plan.variants.size() < 2)
+        *problems << u"--schedules takes at least two names"_s;
+    return plan;
+}
+
+QJsonObject compareSummary(const ComparisonSession &session)
+{
+    const ComparisonReport &report = session.report();
+    QJsonArray variants;
+    for (const ComparedVariant &variant : report.result.variants) {
+        const PairedReduction &total = variant.overall.critical;
+        variants << QJsonObject{{u"name"_s, variant.name},
+                                {u"n"_s, total.n},
+                                {u"reduction"_s, total.reduction},
+                                {u"median_reduction"_s, total.median},
+                                {u"low"_s, total.hasInterval ? total.low : QJsonValue()},
+                                {u"high"_s, total.hasInterval ? total.high : QJsonValue()},
+                                {u"target_reached"_s, variant.reached}};
+    }
+    double overhead = 0;
+    for (const ComparedRun &run : report.result.runs)
+        overhead = std::max(overhead, run.times.overhead());
+    return {{u"runs"_s, report.result.runs.size()},
+            {u"baseline"_s, report.result.baseline},
+            {u"variants"_s, variants},
+            {u"max_overhead"_s, overhead},
+            {u"games_compared"_s, report.gamesCompared},
+            {u"differences"_s, QJsonArray::fromStringList(report.differences)},
+            {u"run_dir"_s, session.folder()}};
+}
+
+int playAll(const ComparisonPlan &plan, const ModelKeys &keys, const QString &folder)
+{
+    ComparisonSession session;
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::received, &session, &ComparisonSession::stop);
+    QObject::connect(&session, &ComparisonSession::warned, &session, [](const QString &problem) {
+        QTextStream(stderr) << "concert: " << problem << '\n';
+    });
+    QObject::connect(&session, &ComparisonSession::runEnded, &session,
+                     [&session](const ComparedRun &run) {
+                         QTextStream(stderr) << u"%1/%2  seed %3  %4 s  bound %5 s  %6\n"_s
+                                                    .arg(session.runsDone(), 3)
+                                                    .arg(session.runsPlanned())
+                                                    .arg(run.seed, -3)
+                                                    .arg(secondsOf(run.times.total), 7, 'f', 2)
+                                                    .arg(secondsOf(run.times.bound), 7, 'f', 2)
+                                                    .arg(run.variant);
+                     });
+    QObject::connect(&session, &ComparisonSession::ended, qApp, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    if (const QString problem = session.start(plan, keys, folder); !problem.isEmpty())
+        return reportUsage(u"compare"_s, problem.split(u'\n'));
+    QCoreApplication::exec();
+    QTextStream error(stderr);
+    if (!session.problem().isEmpty())
+        error << "concert: " << session.problem() << '\n';
+    for (const QString &difference : session.report().differences)
+        error << difference << '\n';
+    QTextStream(stdout) << QJsonDocument(compareSummary(session)).toJson(QJsonDocument::Compact)
+                        << '\n';
+    if (!session.problem().isEmpty() || !session.report().differences.isEmpty())
+        return failureExitCode;
+    return session.wasStopped() ? interruptedExitCode : 0;
+}
+
+} // namespace
+
+int compareCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addCompareOptions(&parser);
+    if (!parser.parse(withSwitchValues(arguments)))
+        return reportUsage(u"compare"_s, {parser.errorText()});
+    if (parser.isSet(u"help"_s)) {
+        QTextStream(stdout) << parser.helpText();
+        return 0;
+    }
+    QStringList problems;
+    for (const QString &extra : parser.positionalArguments())
+        problems << u"\"%1\" is not an option of \"concert compare\""_s.arg(extra);
+    ModelKeys keys;
+    const ComparisonPlan plan = planFrom(parser, &keys, &problems);
+    if (!problems.isEmpty()) {
+        problems.removeDuplicates();
+        return reportUsage(u"compare"_s, problems);
+    }
+    return playAll(plan, keys, runFolder(parser, u"compare_"_s));
+}
+
+} // namespace concert

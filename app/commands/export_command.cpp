@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/export_command.h"
+
+#include "app/match_options.h"
+#include "core/record/match_log_reader.h"
+#include "core/record/saved_game_export.h"
+#include "core/record/timings.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// One form that a match can be exported to.
+struct ExportForm {
+    QString name;     ///< of --format
+    QString fileName; ///< beside the match
+    QByteArray (*bytes)(const MatchLog &log);
+};
+
+template <TimingsFormat format>
+QByteArray timingsIn(const MatchLog &log)
+{
+    return timingsBytes(log, format);
+}
+
+/// The diplomacy library's saved game, with AI_Diplomacy's additions.
+QByteArray gameBytes(const MatchLog &log)
+{
+    return QJsonDocument(savedGameJson(log)).toJson(QJsonDocument::Indented);
+}
+
+const QList<ExportForm> &exportForms()
+{
+    static const QList<ExportForm> forms{
+        {u"csv"_s, u"timings.csv"_s, timingsIn<TimingsFormat::Csv>},
+        {u"json"_s, u"timings.json"_s, timingsIn<TimingsFormat::Json>},
+        {u"trace"_s, u"timings.trace.json"_s, timingsIn<TimingsFormat::Trace>},
+        {u"md"_s, u"timings.md"_s, timingsIn<TimingsFormat::Markdown>},
+        {u"game"_s, u"lmvsgame.json"_s, gameBytes},
+    };
+    return forms;
+}
+
+const ExportForm *exportForm(const QString &name)
+{
+    for (const ExportForm &form : exportForms()) {
+        if (form.name == name)
+            return &form;
+    }
+    return nullptr;
+}
+
+int exportMatch(const QString &path, const ExportForm &form, QString file)
+{
+    MatchLog log;
+    if (const QString problem = readMatchLog(path, &log); !problem.isEmpty()) {
+        QTextStream(stderr) << "concert: " << problem << '\n';
+        return failureExitCode;
+    }
+    if (log.phases().isEmpty())
+        return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
+    const QByteArray bytes = form.bytes(log);
+    if (file == u"-"_s) {
+        const auto size = static_cast<std::size_t>(bytes.size());
+        const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size;
+        return written && std::fflush(stdout) == 0 ? 0 : failureExitCode;
+    }
+    if (file.isEmpty()) {
+        const QFileInfo info(path);
+        file = (info.isDir() ? path : info.path()) % u'/' % form.fileName;
+    }
+    if (const QString problem = writeWhole(file, bytes); !problem.isEmpty()) {
+        QTextStream(stderr) << "concert: " << problem << '\n';
+        return failureExitCode;
+    }
+    QTextStream(stdout) << QDir::toNativeSeparators(QDir::cleanPath(file)) << '\n';
+    return 0;
+}
+
+} // namespace
+
+int exportCommand(const QStringList &arguments)
+{
+    QStringList names;
+    for (const ExportForm &form : exportForms())
+        names << form.name;
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Writes a match, or its timings, in another form. Help explains the fields."_s);
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"RUN_DIR"_s, u"The match's folder, or its match.jsonl."_s);
+    parser.addOption({u"format"_s,
+                      u"csv (a row for each call), json (spans and statistics), trace (trace "
+                      "events for Perfetto and chrome://tracing), md (a report) or game (a saved "
+                      "game of the diplomacy library with AI_Diplomacy's additions)."_s,
+                      names.join(u'|'), u"csv"_s});
+    parser.addOption({{u"o"_s, u"output"_s},
+                      u"The file to write; \"-\": standard output (default: beside the match)."_s,
+                      u"file"_s});
+    if (!parser.parse(arguments))
+        return reportUsage(u"export"_s, {parser.errorText()});
+    if (parser.isSet(u"help"_s)) {
+        QTextStream(stdout) << parser.helpText();
+        return 0;
+    }
+    QStringList problems;
+    if (parser.positionalArguments().size() != 1)
+        problems << u"\"concert export\" takes one match's folder"_s;
+    const ExportForm *form = exportForm(parser.value(u"format"_s));
+    if (form == nullptr)
+        problems << u"--format is %1, not \"%2\""_s.arg(names.join(u", "_s),
+                                                        parser.value(u"format"_s));
+    if (!problems.isEmpty())
+        return reportUsage(u"export"_s, problems);
+    return exportMatch(parser.positionalArguments().first(), *form, parser.value(u"output"_s));
+}
+
+} // namespace concert

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/saved_game_check.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <variant>
+
+namespace concert {
+
+/// A board and orders, as `concert adjudicate` and `concert legal` read them.
+struct SetUp {
+    QString id;
+    Position position;
+    std::map<Power, QStringList> orders;
+};
+
+/// Reads a set-up:
+///
+///     {"id": "6.A.5", "phase": "S1901M",
+///      "units": [{"power": "ENGLAND", "type": "F", "province": "NTH"},
+///                {"power": "FRANCE", "type": "A", "province": "BUR", "dislodged": true,
+///                 "retreats": ["PAR"]}],
+///      "centers": {"ENGLAND": ["LON"]},
+///      "orders": [{"power": "ENGLAND", "order": "F NTH - PIC"}]}
+///
+/// Phase and units must be there. Instead of phase, units and centres there may be the `state` of a
+/// saved game, and instead of the list a table {POWER: [orders]}. On error a sentence that says
+/// what would be right.
+std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json);
+
+/// Reads the set-ups of the one file that a command's arguments name and prints for each what
+/// \a answer makes of it, one JSON object a line. Gives the exit code: 2 if anything could not be
+/// read; the rest is answered all the same.
+int answerSetUps(const QString &command, const QString &description, const QStringList &arguments,
+                 const std::function<QJsonObject(const SetUp &)> &answer);
+
+} // namespace concert

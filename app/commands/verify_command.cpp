@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/verify_command.h"
+
+#include "app/match_options.h"
+#include "core/record/jsonl_reader.h"
+#include "core/record/saved_game_check.h"
+
+#include <QCommandLineParser>
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// Counts over all files; prints as it goes.
+class Verification {
+public:
+    void verify(const QString &file)
+    {
+        JsonlReader reader(file);
+        while (const auto item = reader.next()) {
+            if (!item->problem.isEmpty()) {
+                fail(u"%1: %2"_s.arg(item->place, item->problem));
+                continue;
+            }
+            const auto read = savedGameFromJson(item->object, item->place);
+            if (const auto *problem = std::get_if<QString>(&read))
+                fail(*problem);
+            else
+                check(std::get<SavedGame>(read), item->place);
+        }
+    }
+
+    int finish()
+    {
+        out_ << games_ << " games, " << phases_ << " phases, " << differences_ << " differences\n";
+        if (unreadable_)
+            return usageExitCode;
+        return differences_ > 0 ? failureExitCode : 0;
+    }
+
+private:
+    void fail(const QString &problem)
+    {
+        unreadable_ = true;
+        out_.flush(); // in the order of the files, also where both streams go to one place
+        QTextStream(stderr) << problem << '\n';
+    }
+
+    void check(const SavedGame &game, const QString &place)
+    {
+        const SavedGameCheck result = checkSavedGame(game);
+        ++games_;
+        phases_ += result.phases;
+        differences_ += result.differences();
+        for (const SavedGameFinding &finding : result.findings) {
+            out_ << place << ": ";
+            if (!game.id.isEmpty())
+                out_ << game.id << ' ';
+            out_ << finding.phase << ": ";
+            if (finding.kind == SavedGameFinding::Kind::Note)
+                out_ << "note: ";
+            else if (finding.kind == SavedGameFinding::Kind::Explanation)
+                out_ << "why: ";
+            out_ << finding.subject << ": " << finding.text << '\n';
+        }
+    }
+
+    QTextStream out_{stdout};
+    int games_ = 0;
+    int phases_ = 0;
+    int differences_ = 0;
+    bool unreadable_ = false;
+};
+
+} // namespace
+
+int verifyCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Plays saved games again and compares what the rules say: lmvsgame.json, or games of the "
+        "diplomacy library, one a file or one a line, plain or compressed with gzip."_s);
+    parser.addHelpOption();
+    parser.addPositionalArgument(u"file"_s, u"Saved games; \"-\": standard input."_s, u"FILE…"_s);
+    if (!parser.parse(arguments))
+        return reportUsage(u"verify"_s, {parser.errorText()});
+    if (parser.isSet(u"help"_s)) {
+        QTextStream(stdout) << parser.helpText();
+        return 0;
+    }
+    if (parser.positionalArguments().isEmpty())
+        return reportUsage(u"verify"_s, {u"name at least one file with saved games"_s});
+    Verification verification;
+    for (const QString &file : parser.positionalArguments())
+        verification.verify(file);
+    return verification.finish();
+}
+
+} // namespace concert

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/comparison.h"
+
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// Of a variant's name, what every file system takes.
+QString comparisonFolderName(const QString &variant, quint64 seed)
+{
+    QString name = variant;
+    for (QChar &c : name) {
+        if (!c.isLetterOrNumber() && c != u'-' && c != u'=' && c != u'.')
+            c = u'_';
+    }
+    return u"seed_%1_%2"_s.arg(seed).arg(name);
+}
+
+} // namespace
+
+ComparisonSession::ComparisonSession(QObject *parent) : QObject(parent) {}
+
+ComparisonSession::~ComparisonSession() = default;
+
+QString ComparisonSession::start(const ComparisonPlan &plan, const ModelKeys &keys,
+                                 const QString &folder)
+{
+    plan_ = plan;
+    keys_ = keys;
+    folder_ = folder;
+    if (plan_.variants.size() < 2 || plan_.repeat < 1)
+        return tr("A comparison needs at least two ways to play.");
+    if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
+        return problem;
+    report_.config = plan_.variants.first().config;
+    return startRun();
+}
+
+void ComparisonSession::stop()
+{
+    stopped_ = true;
+    Match *match = session_ ? session_->match() : nullptr; // none if it could not be started
+    if (match != nullptr && !match->hasEnded())
+        match->stop();
+}
+
+/// Each seed begins with another variant: what a machine does at the time of a seed's first match
+/// must not fall on the same variant every time.
+const ComparisonVariant &ComparisonSession::variantOf(int run) const
+{
+    const auto count = static_cast<int>(plan_.variants.size());
+    return plan_.variants[(run % count + run / count) % count];
+}
+
+quint64 ComparisonSession::seedOf(int run) const
+{
+    return plan_.variants.first().config.seed +
+           static_cast<quint64>(run / static_cast<int>(plan_.variants.size()));
+}
+
+QString ComparisonSession::startRun()
+{
+    const ComparisonVariant &variant = variantOf(runsDone());
+    MatchConfig config = variant.config;
+    config.seed = seedOf(runsDone());
+    session_ = std::make_unique<MatchSession>();
+    connect(session_.get(), &MatchSession::warned, this, &ComparisonSession::warned);
+    // Queued: the session cannot be replaced from within its own signal.
+    connect(session_.get(), &MatchSession::ended, this, &ComparisonSession::finishRun,
+            Qt::QueuedConnection);
+    const QString folder = folder_ % u"/runs/"_s % comparisonFolderName(variant.name, config.seed);
+    const QString problem = session_->start(config, keys_, folder);
+    if (problem.isEmpty())
+        Q_EMIT runStarted(runsDone() + 1, variant.name, config.seed);
+    return problem;
+}
+
+void ComparisonSession::finishRun()
+{
+    const MatchLog &log = *session_->log();
+    const auto *end = log.at(log.size() - 1).as<MatchEnded>();
+    if (end->reason == MatchEnded::Reason::Failed)
+        problem_ = end->text;
+    if (end->reason == MatchEnded::Reason::Stopped)
+        stopped_ = true;
+    if (stopped_ || !problem_.isEmpty()) {
+        finish();
+        return;
+    }
+    const int run = runsDone();
+    compareGame(variantOf(run), seedOf(run));
+    runs_ << ComparedRun{variantOf(run).name, seedOf(run), runTimes(log.spans(), log.lastTime())};
+    Q_EMIT runEnded(runs_.last());
+    if (runsDone() < runsPlanned())
+        problem_ = startRun();
+    if (runsDone() == runsPlanned() || !problem_.isEmpty())
+        finish();
+}
+
+void ComparisonSession::compareGame(const ComparisonVariant &variant, quint64 seed)
+{
+    if (runsDone() % plan_.variants.size() == 0) { // the first of a seed
+        baselineGame_.clear();
+        otherGames_.clear();
+    }
+    if (!variant.sameGame)
+        return;
+    const QString &baseline = plan_.variants.first().name;
+    if (variant.name == baseline)
+        baselineGame_ = gameLines(*session_->log());
+    else
+        otherGames_.insert(variant.name, gameLines(*session_->log()));
+    if (baselineGame_.isEmpty())
+        return;
+    const auto label = [seed](const QString &name) { return u"%1, seed %2"_s.arg(name).arg(seed); };
+    for (auto game = otherGames_.cbegin(); game != otherGames_.cend(); ++game) {
+        ++report_.gamesCompared;
+        report_.differences +=
+            gameDifferences(label(baseline), baselineGame_, label(game.key()), game.value());
+    }
+    otherGames_.clear();
+}
+
+void ComparisonSession::finish()
+{
+    QStringList names;
+    for (const ComparisonVariant &variant : plan_.variants)
+        names << variant.name;
+    report_.result = compareRuns(runs_, names, plan_.target);
+    const QString unwritten = runs_.isEmpty() ? QString() : writeComparison(report_, folder_);
+    if (problem_.isEmpty())
+        problem_ = unwritten;
+    Q_EMIT ended();
+}
+
+} // namespace concert

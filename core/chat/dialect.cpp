@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/dialect.h"
+
+#include "core/chat/anthropic.h"
+#include "core/chat/gemini.h"
+#include "core/chat/ollama.h"
+#include "core/chat/openai_chat.h"
+#include "core/chat/openai_responses.h"
+#include "core/chat/request_parts.h"
+#include "core/chat/server_error.h"
+
+#include <algorithm>
+
+namespace concert {
+
+HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profile,
+                       const QByteArray &key, const Concessions &concessions) const
+{
+    HttpPost post;
+    post.url = url(request, profile);
+    post.headers = {{"Content-Type", "application/json"},
+                    {"Accept", request.stream
+                                   ? "text/event-stream, application/x-ndjson, application/json"
+                                   : "application/json"},
+                    {"User-Agent", "Concert/" CONCERT_VERSION}};
+    if (!key.isEmpty())
+        post.headers.append(keyHeader(key));
+    for (auto header = profile.headers.begin(); header != profile.headers.end(); ++header)
+        post.headers.emplaceBack(header.key().toLatin1(), header.value().toString().toLatin1());
+    if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
+        post.headers.emplaceBack("X-Concert-Call", request.callId);
+    Concessions effective = concessions;
+    if (!profile.structuredOutput)
+        effective.structured = std::max(effective.structured, StructuredLevel::JsonObject);
+    QJsonObject fields = body(request, profile, effective);
+    mergeInto(&fields, profile.extraFields);
+    removeFields(&fields, concessions.droppedFields);
+    post.body = requestJson(fields);
+    return post;
+}
+
+ChatError Dialect::error(const ProviderProfile &profile, int status, const HttpHeaders &headers,
+                         const QByteArray &body) const
+{
+    return statusError(profile, status, headers, body);
+}
+
+const Dialect &dialectNamed(DialectName name)
+{
+    static const OpenAiChat openAiChat;
+    static const OpenAiResponses openAiResponses;
+    static const Anthropic anthropic;
+    static const Gemini gemini;
+    static const Ollama ollama;
+    switch (name) {
+    case DialectName::OpenAiChat:
+        return openAiChat;
+    case DialectName::OpenAiResponses:
+        return openAiResponses;
+    case DialectName::Anthropic:
+        return anthropic;
+    case DialectName::Gemini:
+        return gemini;
+    case DialectName::Ollama:
+        return ollama;
+    }
+    Q_UNREACHABLE();
+}
+
+const Dialect &openAiChatDialect()
+{
+    return dialectNamed(DialectName::OpenAiChat);
+}
+
+} // namespace concert

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/request_parts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+QString roleText(ChatMessage::Role role)
+{
+    switch (role) {
+    case ChatMessage::Role::System:
+        return u"system"_s;
+    case ChatMessage::Role::User:
+        return u"user"_s;
+    case ChatMessage::Role::Assistant:
+        return u"assistant"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// The keys of \a object, those that \a first names first.
+QStringList orderedKeys(const QJsonObject &object, const QJsonArray &first)
+{
+    QStringList keys;
+    for (const auto &key : first) {
+        if (object.contains(key.toString()) && !keys.contains(key.toString()))
+            keys << key.toString();
+    }
+    for (const QString &key : object.keys()) {
+        if (!keys.contains(key))
+            keys << key;
+    }
+    return keys;
+}
+
+void writeJson(const QJsonValue &value, const QJsonArray &keyOrder, QByteArray *json)
+{
+    if (value.isArray()) {
+        *json += '[';
+        const QJsonArray array = value.toArray();
+        for (const auto &item : array) {
+            if (!json->endsWith('['))
+                *json += ',';
+            writeJson(item, {}, json);
+        }
+        *json += ']';
+    } else if (value.isObject()) {
+        *json += '{';
+        const QJsonObject object = value.toObject();
+        for (const QString &key : orderedKeys(object, keyOrder)) {
+            if (!json->endsWith('{'))
+                *json += ',';
+            writeJson(key, {}, json);
+            *json += ':';
+            const bool isProperties = key == u"properties" && object[u"required"_s].isArray();
+            writeJson(object[key], isProperties ? object[u"required"_s].toArray() : QJsonArray(),
+                      json);
+        }
+        *json += '}';
+    } else {
+        const QByteArray scalar = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+        json->append(scalar.constData() + 1, scalar.size() - 2);
+    }
+}
+
+} // namespace
+
+QUrl joinedUrl(const QUrl &base, const QString &path)
+{
+    QUrl url = base;
+    QString start = base.path();
+    while (start.endsWith(u'/'))
+        start.chop(1);
+    url.setPath(start % path);
+    return url;
+}
+
+QString systemText(const ChatRequest &request)
+{
+    QStringList parts;
+    for (const ChatMessage &message : request.messages) {
+        if (message.role == ChatMessage::Role::System)
+            parts << message.content;
+    }
+    return parts.join(u"\n\n"_s);
+}
+
+QList<ChatMessage> promptMessages(const ChatRequest &request, StructuredLevel level)
+{
+    QList<ChatMessage> messages = request.messages;
+    if (!request.schema || level == StructuredLevel::Schema)
+        return messages;
+    const QString ask =
+        u"\n\nAnswer with one JSON object and nothing else, following this JSON schema:\n"_s %
+        QString::fromUtf8(requestJson(request.schema->schema));
+    for (ChatMessage &message : messages) {
+        if (message.role != ChatMessage::Role::User)
+            continue;
+        message.content += ask;
+        break;
+    }
+    return messages;
+}
+
+QJsonArray roleMessages(const QList<ChatMessage> &messages, bool withSystem)
+{
+    QJsonArray array;
+    for (const ChatMessage &message : messages) {
+        if (withSystem || message.role != ChatMessage::Role::System)
+            array.append(
+                QJsonObject{{u"role"_s, roleText(message.role)}, {u"content"_s, message.content}});
+    }
+    return array;
+}
+
+void mergeInto(QJsonObject *object, const QJsonObject &more)
+{
+    for (auto field = more.begin(); field != more.end(); ++field) {
+        QJsonValue value = field.value();
+        if (QJsonObject inner = object->value(field.key()).toObject();
+            value.isObject() && !inner.isEmpty()) {
+            mergeInto(&inner, value.toObject());
+            value = inner;
+        }
+        object->insert(field.key(), value);
+    }
+}
+
+void removeFields(QJsonObject *body, const QStringList &names)
+{
+    static const QStringList essential{u"model"_s, u"messages"_s, u"input"_s, u"contents"_s,
+                                       u"stream"_s};
+    for (const QString &name : names) {
+        const QString outer = name.section(u'.', 0, -2);
+        const QString last = name.section(u'.', -1);
+        if (essential.contains(name) || essential.contains(outer))
+            continue;
+        if (outer.isEmpty())
+            body->remove(name);
+        for (const QString &key : body->keys()) {
+            QJsonObject inner = body->value(key).toObject();
+            if (!inner.contains(last) || (!outer.isEmpty() && outer != key))
+                continue;
+            inner.remove(last);
+            body->insert(key, inner);
+        }
+    }
+}
+
+QByteArray requestJson(const QJsonValue &value)
+{
+    QByteArray json;
+    writeJson(value, {}, &json);
+    return json;
+}
+
+} // namespace concert

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_request.h"
+#include "core/chat/dialect.h"
+
+#include <QJsonObject>
+#include <QUrl>
+
+namespace concert {
+
+/// \a base with \a path appended, whatever slashes there are.
+QUrl joinedUrl(const QUrl &base, const QString &path);
+
+/// The system messages' text, for dialects that have a place of its own for it.
+QString systemText(const ChatRequest &request);
+
+/// The messages as the server gets them: below level Schema the first of the user's ends with the
+/// schema (DeepSeek wants the word JSON and an example of it).
+QList<ChatMessage> promptMessages(const ChatRequest &request, StructuredLevel level);
+
+/// {role, content} for each message; \a withSystem: those of the system too.
+QJsonArray roleMessages(const QList<ChatMessage> &messages, bool withSystem);
+
+/// \a more's fields added to \a object, deep in objects that both have.
+void mergeInto(QJsonObject *object, const QJsonObject &more);
+
+/// Takes away what \a names says: "name", "outer.name", or the name of a field one level deep.
+void removeFields(QJsonObject *body, const QStringList &names);
+
+/// Compact JSON, in which a schema's properties stand in the order of its list "required".
+/// (QJsonObject sorts by name, but models answer in the order of the schema: orders before the
+/// reasons for them can be played while the rest still comes.)
+QByteArray requestJson(const QJsonValue &value);
+
+} // namespace concert

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+#include "core/trace/comparison.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace concert {
+
+/// What happened in a match, without when: one line of JSON for each event, times, spans and
+/// schedule left out, in an order that does not depend on who came first. Equal games give equal
+/// lists.
+QStringList gameLines(const MatchLog &log);
+
+/// What only one of two games has, as sentences; empty: the games are the same.
+QStringList gameDifferences(const QString &firstName, const QStringList &first,
+                            const QString &secondName, const QStringList &second);
+
+/// A comparison with what its reports need to say.
+struct ComparisonReport {
+    ComparisonResult result;
+    MatchConfig config;      ///< of the baseline's first run
+    QStringList differences; ///< between games that should be the same
+    int gamesCompared = 0;   ///< with the baseline's
+};
+
+QByteArray comparisonMarkdown(const ComparisonReport &report);
+QByteArray comparisonJson(const ComparisonReport &report);
+QByteArray comparisonCsv(const ComparisonReport &report); ///< a row for each run and part
+QByteArray comparisonSvg(const ComparisonReport &report); ///< a bar for each variant
+
+/// Writes comparison.md, .json, .csv and .svg. On error a sentence; empty: done.
+QString writeComparison(const ComparisonReport &report, const QString &folder);
+
+} // namespace concert

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/comparison.h"
+
+#include "core/record/report.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+QString percentText(double share)
+{
+    return QString::number(100 * share, 'f', 1) % u" %"_s;
+}
+
+QString secondsText(double seconds)
+{
+    return QString::number(seconds, 'f', 2);
+}
+
+QString callsText(double before, double after)
+{
+    const auto text = [](double calls) {
+        return QString::number(calls, 'f', calls == std::floor(calls) ? 0 : 1);
+    };
+    return before == after ? text(before) : text(before) % u" → "_s % text(after);
+}
+
+/// "54.1 % (95 %: 52.0 to 56.3 %, n = 10)": never without its n.
+QString reductionText(const PairedReduction &reduction)
+{
+    if (reduction.n == 0)
+        return u"– (n = 0)"_s;
+    if (!reduction.hasInterval)
+        return u"%1 (n = %2)"_s.arg(percentText(reduction.reduction)).arg(reduction.n);
+    return u"%1 (95 %: %2 to %3, n = %4)"_s
+        .arg(percentText(reduction.reduction), percentText(reduction.low),
+             percentText(reduction.high))
+        .arg(reduction.n);
+}
+
+QString readableName(const QString &part)
+{
+    return QString(part).replace(u'_', u' ');
+}
+
+bool isEmptyPart(const ComparedTimes &times)
+{
+    return times.callsBefore == 0 && times.callsAfter == 0 && times.name != u"other"_s;
+}
+
+QString partStatus(const ComparedTimes &times)
+{
+    if (isEmptyPart(times))
+        return u"not asked for"_s;
+    if (times.name == u"other"_s)
+        return u"own work"_s;
+    const PairedReduction &reduction = times.critical;
+    if (times.callsAfter == 0)
+        return u"part of other calls"_s;
+    if (!reduction.hasInterval)
+        return u"open"_s;
+    return reduction.low > 0    ? u"faster"_s
+           : reduction.high < 0 ? u"slower"_s
+                                : u"no change shown"_s;
+}
+
+QString partNotes(const ComparedTimes &times)
+{
+    if (isEmptyPart(times))
+        return u"no calls in this configuration"_s;
+    return u"%1 calls; critical %2 → %3 s; busy %4 → %5 s"_s.arg(
+        callsText(times.callsBefore, times.callsAfter), secondsText(times.criticalBefore),
+        secondsText(times.criticalAfter), secondsText(times.busyBefore),
+        secondsText(times.busyAfter));
+}
+
+QString verdictText(const ComparisonResult &result, const ComparedVariant &variant)
+{
+    const PairedReduction &total = variant.overall.critical;
+    const QString target = percentText(result.target);
+    if (!total.hasInterval)
+        return u"open: n = %1 gives no interval; repeat with more seeds"_s.arg(total.n);
+    if (variant.reached)
+        return u"reached: the interval's lower end, %1, is above %2"_s.arg(percentText(total.low),
+                                                                           target);
+    return u"not shown: the interval's lower end, %1, is not above %2"_s.arg(percentText(total.low),
+                                                                             target);
+}
+
+QString resultsTable(const ComparisonResult &result, const ComparedVariant &variant)
+{
+    QList<QStringList> rows;
+    for (const ComparedTimes &part : variant.parts)
+        rows << QStringList{readableName(part.name), partStatus(part), partNotes(part),
+                            reductionText(part.critical)};
+    const ComparedTimes &overall = variant.overall;
+    rows << QStringList{u"**overall**"_s,
+                        variant.reached ? u"**target reached**"_s : u"**target not shown**"_s,
+                        partNotes(overall), u"**"_s % reductionText(overall.critical) % u"**"_s};
+    return u"\n## %1 instead of %2\n\nTarget: more than %3 less total time. Verdict: %4.\n\n"_s.arg(
+               variant.name, result.baseline, percentText(result.target),
+               verdictText(result, variant)) %
+           markdownTable({u"part"_s, u"status"_s, u"notes"_s, u"outcome"_s}, rows, true);
+}
+
+QString figuresTable(const ComparedVariant &variant)
+{
+    QList<QStringList> rows;
+    const auto row = [&](const ComparedTimes &times) {
+        rows << QStringList{
+            readableName(times.name),         secondsText(times.criticalBefore),
+            secondsText(times.criticalAfter), percentText(times.critical.median),
+            secondsText(times.busyBefore),    secondsText(times.busyAfter),
+            percentText(times.busy.median),   callsText(times.callsBefore, times.callsAfter)};
+    };
+    for (const ComparedTimes &part : variant.parts)
+        row(part);
+    row(variant.overall);
+    return u"\nMeans over %1 in seconds; reductions here are medians of the pairs.\n\n"_s.arg(
+               variant.seeds.size() == 1 ? u"1 pair"_s : u"%1 pairs"_s.arg(variant.seeds.size())) %
+           markdownTable({u"part"_s, u"critical before"_s, u"after"_s, u"reduction"_s,
+                          u"busy before"_s, u"after"_s, u"reduction"_s, u"calls"_s},
+                         rows);
+}
+
+QString runsTable(const ComparisonResult &result)
+{
+    QList<QStringList> rows;
+    for (const ComparedRun &run : result.runs) {
+        const RunTimes &times = run.times;
+        rows << QStringList{QString::number(run.seed),
+                            run.variant,
+                            secondsText(static_cast<double>(times.total) / 1e6),
+                            secondsText(static_cast<double>(times.bound) / 1e6),
+                            QString::number(100 * times.overhead(), 'f', 2) % u" %"_s,
+                            secondsText(static_cast<double>(times.dependencyBound) / 1e6),
+                            secondsText(static_cast<double>(times.sequential) / 1e6),
+                            QString::number(times.calls)};
+    }
+    return u"\n## Runs\n\n\"Bound\" is the longest path over the schedule's own waits with the "
+           "calls' latencies; \"overhead\" is what the total adds to it.\n\n"_s %
+           markdownTable({u"seed"_s, u"variant"_s, u"total"_s, u"bound"_s, u"overhead"_s,
+                          u"dependency bound"_s, u"one by one"_s, u"calls"_s},
+                         rows);
+}
+
+QString gamesSection(const ComparisonReport &report)
+{
+    QString text = u"\n## The games\n\n"_s;
+    if (report.gamesCompared == 0)
+        return text % u"No two games were to be the same.\n"_s;
+    if (report.differences.isEmpty())
+        return text %
+               u"%1 games were compared with the baseline's of the same seed: prompts, messages, "
+               "orders, results and positions are the same.\n"_s.arg(report.gamesCompared);
+    text += u"The games are **not** the same:\n\n"_s;
+    for (const QString &difference : report.differences)
+        text += u"    "_s % QString(difference).replace(u'\n', u' ') % u'\n';
+    return text;
+}
+
+} // namespace
+
+QByteArray comparisonMarkdown(const ComparisonReport &report)
+{
+    const ComparisonResult &result = report.result;
+    const MatchConfig &config = report.config;
+    QString text =
+        u"# Comparison of schedules\n\nPlayed to %1 with %2 message rounds; the same "
+        "configuration, seeds and latencies for all, runs interleaved. Critical: the share of the "
+        "critical path, so the parts add up to the total. Busy: the time in which at least one "
+        "call of the part ran. Reductions in outcomes are 1 − exp(mean of ln(after/before)) over "
+        "seeds, with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
+            .arg(config.negotiationRounds);
+    for (const ComparedVariant &variant : result.variants)
+        text += resultsTable(result, variant) % figuresTable(variant);
+    text += runsTable(result) % gamesSection(report);
+    return text.toUtf8();
+}
+
+} // namespace concert

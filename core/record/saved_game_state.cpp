@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The `state` of a saved game and a position.
+#include "core/record/saved_game.h"
+#include "core/record/text.h"
+#include "core/rules/board_text.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// Thrown within this file only; positionFromState turns it into its answer.
+struct BadState {
+    QString text;
+};
+
+QStringList listInState(const QJsonValue &value, const QString &what)
+{
+    if (value.isUndefined() || value.isNull())
+        return {};
+    if (!value.isArray())
+        throw BadState{u"%1 are not a list"_s.arg(what)};
+    QStringList texts;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array) {
+        if (!item.isString())
+            throw BadState{u"%1 are not a list of texts"_s.arg(what)};
+        texts << item.toString();
+    }
+    return texts;
+}
+
+/// Calls \a read with each power of a table by powers.
+template <typename Read>
+void forEachPower(const QJsonObject &state, const QString &key, Read read)
+{
+    const QJsonValue value = state[key];
+    if (value.isUndefined() || value.isNull())
+        return;
+    if (!value.isObject())
+        throw BadState{u"\"%1\" is not a table of powers"_s.arg(key)};
+    const QJsonObject table = value.toObject();
+    for (auto it = table.begin(); it != table.end(); ++it) {
+        const auto power = powerFromText(it.key());
+        if (!power)
+            throw BadState{u"\"%1\" in \"%2\" is no power"_s.arg(it.key(), key)};
+        read(*power, it.value());
+    }
+}
+
+/// An army on land, a fleet at sea or on a coast, named where there are two.
+bool canStandThere(const Unit &unit)
+{
+    const Map &map = Map::standard();
+    const Province province = unit.location.province();
+    const bool namesCoast = unit.location.coast() != Coast::None;
+    if (unit.type == UnitType::Army)
+        return map.terrain(province) != Terrain::Sea && !namesCoast;
+    return map.terrain(province) != Terrain::Inland && map.coasts(province).empty() != namesCoast;
+}
+
+Unit unitInState(const QString &text, Power power)
+{
+    const auto unit = parseUnit(text.toStdString(), power);
+    if (!unit)
+        throw BadState{
+            u"\"%1\" of %2 is no unit; it should be like \"A PAR\" or \"F STP/SC\""_s.arg(
+                text, powerText(power))};
+    if (!canStandThere(*unit))
+        throw BadState{u"\"%1\" of %2 cannot stand there"_s.arg(text, powerText(power))};
+    return *unit;
+}
+
+class StateReader {
+public:
+    explicit StateReader(const QJsonObject &state) : state_(state) {}
+
+    Position read()
+    {
+        if (const auto phase = phaseFromText(state_[u"name"_s].toString()))
+            position_.phase = *phase;
+        if (!state_[u"units"_s].isObject())
+            throw BadState{u"the state has no units"_s};
+        forEachPower(state_, u"retreats"_s,
+                     [this](Power power, const QJsonValue &value) { readRetreats(power, value); });
+        forEachPower(state_, u"units"_s,
+                     [this](Power power, const QJsonValue &value) { readUnits(power, value); });
+        forEachPower(state_, u"centers"_s,
+                     [this](Power power, const QJsonValue &value) { readCenters(power, value); });
+        position_.setDislodged(std::move(dislodged_));
+        return position_;
+    }
+
+private:
+    void readUnits(Power power, const QJsonValue &value)
+    {
+        for (const QString &text : listInState(value, u"the units of "_s % powerText(power))) {
+            if (text.startsWith(u'*')) {
+                addDislodged(unitInState(text.mid(1), power));
+                continue;
+            }
+            const Unit unit = unitInState(text, power);
+            const auto other = position_.unitAt(unit.location.province());
+            if (other && *other != unit) // the same one twice does no harm
+                throw BadState{u"%1 %2 and %3 %4 stand in one province"_s.arg(
+                    powerText(other->power), toQString(unitText(*other)), powerText(power), text)};
+            position_.setUnit(unit);
+        }
+    }
+
+    /// `retreats` and the units with '*' name the same units; one without a place to go may be
+    /// missing in the first.
+    void addDislodged(const Unit &unit)
+    {
+        for (const DislodgedUnit &entry : dislodged_) {
+            if (entry.unit == unit)
+                return;
+        }
+        dislodged_.push_back({unit, Province::ADR, {}});
+    }
+
+    void readRetreats(Power power, const QJsonValue &value)
+    {
+        if (!value.isObject())
+            throw BadState{u"the retreats of %1 are not a table of units"_s.arg(powerText(power))};
+        const QJsonObject table = value.toObject();
+        for (auto it = table.begin(); it != table.end(); ++it) {
+            DislodgedUnit entry{unitInState(it.key(), power), Province::ADR, {}};
+            for (const QString &text : listInState(it.value(), u"the retreats of "_s % it.key())) {
+                const auto place = parseLocation(text.toStdString());
+                if (!place)
+                    throw BadState{
+                        u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key())};
+                entry.retreats.push_back(*place);
+            }
+            dislodged_.push_back(std::move(entry));
+        }
+    }
+
+    void readCenters(Power power, const QJsonValue &value)
+    {
+        for (const QString &text : listInState(value, u"the centers of "_s % powerText(power))) {
+            const auto place = parseLocation(text.toStdString());
+            if (!place || !Map::standard().isSupplyCenter(place->province()))
+                throw BadState{u"\"%1\" of %2 is no supply center"_s.arg(text, powerText(power))};
+            const auto owner = position_.owner(place->province());
+            if (owner && *owner != power)
+                throw BadState{
+                    u"%1 belongs to %2 and %3"_s.arg(text, powerText(*owner), powerText(power))};
+            position_.setOwner(place->province(), power);
+        }
+    }
+
+    const QJsonObject &state_;
+    Position position_;
+    std::vector<DislodgedUnit> dislodged_;
+};
+
+template <typename Provinces>
+QJsonArray abbreviations(const Provinces &provinces)
+{
+    QJsonArray array;
+    for (const Province province : provinces)
+        array << toQString(provinceAbbreviation(province));
+    return array;
+}
+
+QJsonObject buildsOf(const Position &position, Power power)
+{
+    const int count = position.builds(power);
+    return {{u"count"_s, count},
+            {u"homes"_s, count > 0 ? abbreviations(position.buildSites(power)) : QJsonArray()}};
+}
+
+} // namespace
+
+std::variant<Position, QString> positionFromState(const QJsonObject &state)
+{
+    try {
+        return StateReader(state).read();
+    } catch (const BadState &problem) {
+        return problem.text;
+    }
+}
+
+QJsonObject stateOf(const Position &position)
+{
+    QJsonObject units;
+    QJsonObject retreats;
+    QJsonObject centers;
+    QJsonObject homes;
+    QJsonObject civilDisorder;
+    QJsonObject builds;
+    for (const Power power : allPowers) {
+        const QString name = powerText(power);
+        QJsonArray own;
+        for (const Unit &unit : position.units(power))
+            own << toQString(unitText(unit));
+        QJsonObject ownRetreats;
+        for (const DislodgedUnit &entry : position.dislodged()) {
+            if (entry.unit.power != power || entry.retreats.empty())
+                continue;
+            const QString unit = toQString(unitText(entry.unit));
+            QJsonArray places;
+            for (const Location place : entry.retreats)
+                places << toQString(locationText(place));
+            own << QString(u'*' % unit);
+            ownRetreats.insert(unit, places);
+        }
+        units.insert(name, own);
+        retreats.insert(name, ownRetreats);
+        centers.insert(name, abbreviations(position.centers(power)));
+        homes.insert(name, abbreviations(Map::standard().homeCenters(power)));
+        civilDisorder.insert(name, 0);
+        builds.insert(name, buildsOf(position, power));
+    }
+    return {{u"name"_s, phaseText(position.phase)},
+            {u"units"_s, units},
+            {u"retreats"_s, retreats},
+            {u"centers"_s, centers},
+            {u"homes"_s, homes},
+            {u"civil_disorder"_s, civilDisorder},
+            {u"builds"_s, builds}};
+}
+
+} // namespace concert

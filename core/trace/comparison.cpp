@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/comparison.h"
+
+#include "core/trace/analysis.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+const RunTimes *timesOf(const QList<ComparedRun> &runs, const QString &variant, quint64 seed)
+{
+    for (const ComparedRun &run : runs) {
+        if (run.variant == variant && run.seed == seed)
+            return &run.times;
+    }
+    return nullptr;
+}
+
+double secondsFrom(qint64 microseconds)
+{
+    return static_cast<double>(microseconds) / 1e6;
+}
+
+double meanOfList(const QList<double> &values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return values.isEmpty() ? 0 : sum / static_cast<double>(values.size());
+}
+
+/// One measure of all pairs.
+struct PairedSample {
+    QList<double> before, after;
+    void add(double first, double second)
+    {
+        before << first;
+        after << second;
+    }
+};
+
+/// The samples of one part.
+struct PartSample {
+    PairedSample critical, busy, calls;
+
+    void add(const PartTimes &before, const PartTimes &after)
+    {
+        critical.add(secondsFrom(before.critical), secondsFrom(after.critical));
+        busy.add(secondsFrom(before.busy), secondsFrom(after.busy));
+        calls.add(before.calls, after.calls);
+    }
+
+    ComparedTimes compared(const QString &name) const
+    {
+        return {name,
+                meanOfList(critical.before),
+                meanOfList(critical.after),
+                meanOfList(busy.before),
+                meanOfList(busy.after),
+                meanOfList(calls.before),
+                meanOfList(calls.after),
+                pairedReduction(critical.before, critical.after),
+                pairedReduction(busy.before, busy.after)};
+    }
+};
+
+ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const QString &baseline,
+                                const QString &name, double target)
+{
+    ComparedVariant variant;
+    variant.name = name;
+    std::array<PartSample, experimentPartCount> parts;
+    PartSample overall;
+    for (const ComparedRun &run : runs) {
+        const RunTimes *before = run.variant == name ? timesOf(runs, baseline, run.seed) : nullptr;
+        if (before == nullptr)
+            continue;
+        variant.seeds << run.seed;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            parts[i].add(before->parts[i], run.times.parts[i]);
+        overall.add({before->total, before->busy, before->calls},
+                    {run.times.total, run.times.busy, run.times.calls});
+    }
+    for (const ExperimentPart part : allExperimentParts())
+        variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part));
+    variant.overall = overall.compared(u"overall"_s);
+    const PairedReduction &total = variant.overall.critical;
+    variant.reached = total.hasInterval && total.low > target;
+    return variant;
+}
+
+} // namespace
+
+QString partName(ExperimentPart part)
+{
+    static const std::array<QString, experimentPartCount> names{
+        u"initialisation"_s, u"negotiation"_s,  u"planning"_s,
+        u"orders"_s,         u"state_update"_s, u"other"_s};
+    return names[static_cast<std::size_t>(part)];
+}
+
+ExperimentPart partOf(const QString &stage)
+{
+    static const QHash<QString, ExperimentPart> parts{
+        {u"initial_state"_s, ExperimentPart::Initialisation},
+        {u"messages"_s, ExperimentPart::Negotiation},
+        {u"negotiation_diary"_s, ExperimentPart::Negotiation},
+        {u"plan"_s, ExperimentPart::Planning},
+        {u"orders"_s, ExperimentPart::Orders},
+        {u"result_diary"_s, ExperimentPart::StateUpdate},
+        {u"state_update"_s, ExperimentPart::StateUpdate},
+        {u"consolidation"_s, ExperimentPart::StateUpdate},
+    };
+    return parts.value(stage, ExperimentPart::Other);
+}
+
+std::array<ExperimentPart, experimentPartCount> allExperimentParts()
+{
+    return {ExperimentPart::Initialisation, ExperimentPart::Negotiation, ExperimentPart::Planning,
+            ExperimentPart::Orders,         ExperimentPart::StateUpdate, ExperimentPart::Other};
+}
+
+double RunTimes::overhead() const
+{
+    return bound > 0 ? static_cast<double>(total) / static_cast<double>(bound) - 1 : 0;
+}
+
+RunTimes runTimes(const QList<Span> &spans, qint64 total)
+{
+    RunTimes times;
+    times.total = total;
+    times.bound = bound(spans, total);
+    times.dependencyBound = dependencyBound(spans, total);
+    times.sequential = sequentialTime(spans, total);
+
+    using Intervals = std::vector<std::pair<qint64, qint64>>;
+    std::array<Intervals, experimentPartCount> byPart;
+    Intervals all;
+    QHash<int, std::size_t> partOfSpan;
+    for (const Span &span : spans) {
+        const auto part = static_cast<std::size_t>(partOf(span.stage));
+        partOfSpan.insert(span.id, part);
+        if (!span.isCall)
+            continue;
+        ++times.parts[part].calls;
+        ++times.calls;
+        if (const qint64 latency = span.latency(total); latency > 0) {
+            byPart[part].emplace_back(*span.sent, *span.sent + latency);
+            all.push_back(byPart[part].back());
+        }
+    }
+    for (std::size_t i = 0; i < byPart.size(); ++i)
+        times.parts[i].busy = unionLength(byPart[i]);
+    times.busy = unionLength(all);
+    qint64 rest = total;
+    for (const PathStep &step : criticalPath(spans, total)) {
+        times.parts[partOfSpan.value(step.span)].critical += step.to - step.from;
+        rest -= step.to - step.from;
+    }
+    times.parts[static_cast<std::size_t>(ExperimentPart::Other)].critical += rest;
+    return times;
+}
+
+ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QStringList &variants,
+                             double target)
+{
+    ComparisonResult result;
+    result.target = target;
+    result.runs = runs;
+    result.baseline = variants.value(0);
+    for (const QString &name : variants.mid(1))
+        result.variants << comparedVariant(runs, result.baseline, name, target);
+    return result;
+}
+
+} // namespace concert

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/trace/statistics.h"
+
+#include "core/trace/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <random>
+#include <tuple>
+#include <vector>
+
+namespace concert {
+
+namespace {
+
+constexpr int bootstrapDraws = 10'000;
+constexpr double intervalTail = 0.025; // on either side of 95 %
+
+double meanOf(const std::vector<double> &values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+} // namespace
+
+double quantile(QList<double> values, double q)
+{
+    if (values.isEmpty())
+        return 0;
+    std::sort(values.begin(), values.end());
+    const double place = q * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<qsizetype>(place);
+    const qsizetype above = std::min(below + 1, values.size() - 1);
+    const double share = place - static_cast<double>(below);
+    return values[below] + share * (values[above] - values[below]);
+}
+
+QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now)
+{
+    struct Collected {
+        LatencyStatistics row;
+        QList<double> latencies;
+        QList<double> firstTokens;
+    };
+    std::map<std::tuple<QString, int, QString>, Collected> collected;
+    for (const Span &span : spans) {
+        if (!span.isCall || !span.sent)
+            continue;
+        Collected &cell = collected[{span.model, stageOrder(span.stage), span.stage}];
+        const qint64 latency = span.latency(now);
+        cell.latencies << static_cast<double>(latency);
+        if (span.firstToken)
+            cell.firstTokens << static_cast<double>(*span.firstToken - *span.sent);
+        cell.row.sum += latency;
+        cell.row.outputTokens += span.outputTokens;
+        cell.row.failed += span.failed ? 1 : 0;
+    }
+    QList<LatencyStatistics> rows;
+    for (auto &[key, cell] : collected) {
+        LatencyStatistics row = cell.row;
+        row.model = std::get<0>(key);
+        row.stage = std::get<2>(key);
+        row.calls = static_cast<int>(cell.latencies.size());
+        row.p50 = quantile(cell.latencies, 0.5);
+        row.p95 = quantile(cell.latencies, 0.95);
+        row.max = quantile(cell.latencies, 1);
+        row.firstTokenP50 = quantile(cell.firstTokens, 0.5);
+        rows << row;
+    }
+    return rows;
+}
+
+PairedReduction pairedReduction(const QList<double> &before, const QList<double> &after,
+                                quint32 seed)
+{
+    std::vector<double> ratios; // logarithms
+    QList<double> reductions;
+    for (qsizetype i = 0; i < std::min(before.size(), after.size()); ++i) {
+        if (before[i] <= 0 || after[i] <= 0)
+            continue;
+        ratios.push_back(std::log(after[i] / before[i]));
+        reductions << 1 - after[i] / before[i];
+    }
+    PairedReduction result;
+    result.n = static_cast<int>(ratios.size());
+    if (ratios.empty())
+        return result;
+    result.median = quantile(reductions, 0.5);
+    result.reduction = 1 - std::exp(meanOf(ratios));
+    if (ratios.size() < 2)
+        return result;
+    // The generator is the standard's and the index is drawn by hand: distributions differ between
+    // libraries, and the report must be the same everywhere.
+    std::mt19937 random(seed);
+    QList<double> means;
+    means.reserve(bootstrapDraws);
+    for (int draw = 0; draw < bootstrapDraws; ++draw) {
+        double sum = 0;
+        for (std::size_t i = 0; i < ratios.size(); ++i)
+            sum += ratios[random() % ratios.size()];
+        means << sum / static_cast<double>(ratios.size());
+    }
+    result.hasInterval = true;
+    result.low = 1 - std::exp(quantile(means, 1 - intervalTail));
+    result.high = 1 - std::exp(quantile(means, intervalTail));
+    return result;
+}
+
+} // namespace concert

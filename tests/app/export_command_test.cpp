@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/match_log_reader.h"
+#include "core/record/timings.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+constexpr int deadline = 120'000;
+
+struct ProgramEnd {
+    int code = -1;
+    QByteArray output;
+    QString errors;
+};
+
+/// Runs the real program to its end.
+ProgramEnd runProgram(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    if (!process.waitForFinished(deadline))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class ExportCommandTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void writesBesideTheMatch_data();
+    void writesBesideTheMatch();
+    void writesWhereItIsTold();
+    void aMatchThatStillRunsExports();
+    void badArgumentsSayWhatWouldBeRight_data();
+    void badArgumentsSayWhatWouldBeRight();
+
+private:
+    QTemporaryDir folder_;
+    QString run_;
+    MatchLog log_;
+};
+
+void ExportCommandTest::initTestCase()
+{
+    run_ = folder_.path() % u"/match"_s;
+    const ProgramEnd end = runProgram({u"run"_s, u"--simulator_scale"_s, u"0.01"_s, u"--max_year"_s,
+                                       u"1901"_s, u"--run_dir"_s, run_});
+    QVERIFY2(end.code == 0, qPrintable(end.errors));
+    QCOMPARE(readMatchLog(run_, &log_), QString());
+    QVERIFY(log_.spans().size() > 60);
+}
+
+void ExportCommandTest::writesBesideTheMatch_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("csv") << u"csv"_s << u"timings.csv"_s;
+    QTest::newRow("json") << u"json"_s << u"timings.json"_s;
+    QTest::newRow("trace") << u"trace"_s << u"timings.trace.json"_s;
+    QTest::newRow("md") << u"md"_s << u"timings.md"_s;
+}
+
+void ExportCommandTest::writesBesideTheMatch()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, name);
+    const ProgramEnd end = runProgram({u"export"_s, run_, u"--format"_s, format});
+    QVERIFY2(end.code == 0 && end.errors.isEmpty(), qPrintable(end.errors));
+    const QString path = run_ % u'/' % name;
+    QCOMPARE(QString::fromUtf8(end.output).trimmed(), path);
+    const QByteArray content = contentOf(path);
+    QVERIFY(content.size() > 1000);
+    QCOMPARE(content, timingsBytes(log_, *parseTimingsFormat(format)));
+    if (!name.endsWith(u".json"_s))
+        return;
+    const QJsonObject json = QJsonDocument::fromJson(content).object();
+    if (format == u"json"_s)
+        QCOMPARE(json[u"spans"_s].toArray().size(), log_.spans().size());
+    else
+        QVERIFY(json[u"traceEvents"_s].toArray().size() > 4 * log_.spans().size());
+}
+
+void ExportCommandTest::writesWhereItIsTold()
+{
+    const QString path = folder_.path() % u"/elsewhere.csv"_s;
+    QCOMPARE(runProgram({u"export"_s, run_, u"-o"_s, path}).code, 0);
+    QCOMPARE(contentOf(path), timingsCsv(log_));
+    const ProgramEnd end = runProgram({u"export"_s, run_ % u"/match.jsonl"_s, u"-o"_s, u"-"_s});
+    QCOMPARE(end.code, 0);
+    QCOMPARE(end.output, timingsCsv(log_));
+}
+
+void ExportCommandTest::aMatchThatStillRunsExports()
+{
+    const QString torn = folder_.path() % u"/torn"_s;
+    QVERIFY(QDir().mkpath(torn));
+    const QByteArray events = contentOf(run_ % u"/match.jsonl"_s);
+    QFile file(torn % u"/match.jsonl"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(events.left(events.size() / 2));
+    file.close();
+    for (const QString &format : {u"csv"_s, u"json"_s, u"trace"_s, u"md"_s})
+        QCOMPARE(runProgram({u"export"_s, torn, u"--format"_s, format}).code, 0);
+}
+
+void ExportCommandTest::badArgumentsSayWhatWouldBeRight_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("nothing") << QStringList{} << 2 << u"folder"_s;
+    QTest::newRow("two") << QStringList{u"a"_s, u"b"_s} << 2 << u"folder"_s;
+    QTest::newRow("format") << QStringList{u"a"_s, u"--format"_s, u"xls"_s} << 2 << u"trace"_s;
+    QTest::newRow("option") << QStringList{u"a"_s, u"--form"_s} << 2 << u"form"_s;
+    QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 1 << u"/no/such/match"_s;
+}
+
+void ExportCommandTest::badArgumentsSayWhatWouldBeRight()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    QFETCH(QString, part);
+    const ProgramEnd end = runProgram(QStringList{u"export"_s} + arguments);
+    QCOMPARE(end.code, code);
+    QVERIFY2(end.errors.contains(part), qPrintable(end.errors));
+    QVERIFY(end.output.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(ExportCommandTest)
+#include "export_command_test.moc"

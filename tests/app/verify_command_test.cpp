@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/jsonl_reader.h"
+#include "tests/app/program.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+/// concert verify, and concert export, whose games it must find right.
+class VerifyCommandTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSampleHasNoDifference();
+    void aDifferenceIsTold();
+    void badFilesAreNamed_data();
+    void badFilesAreNamed();
+    void oneBadLineDoesNotHideTheOthers();
+    void ourOwnGamesHaveNoDifference_data();
+    void ourOwnGamesHaveNoDifference();
+    void exportsSayWhatIsWrong();
+    void usage();
+
+private:
+    QString path(const QString &name) const { return folder_.path() % u'/' % name; }
+    static QJsonObject firstGame()
+    {
+        JsonlReader reader(sampleFile("games-sample.jsonl.gz"));
+        return reader.next()->object;
+    }
+    QTemporaryDir folder_;
+};
+
+void VerifyCommandTest::theSampleHasNoDifference()
+{
+    const ProgramRun run = runProgram({u"verify"_s, sampleFile("games-sample.jsonl.gz")});
+    QCOMPARE(run.errors, QString());
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lines().last(), "150 games, 5904 phases, 0 differences"_ba);
+}
+
+void VerifyCommandTest::aDifferenceIsTold()
+{
+    QJsonObject game = firstGame();
+    QJsonArray phases = game[u"phases"_s].toArray();
+    QJsonObject phase = phases[0].toObject();
+    QJsonObject results = phase[u"results"_s].toObject();
+    QCOMPARE(results[u"F TRI"_s].toArray(), QJsonArray{u"bounce"_s});
+    results.insert(u"F TRI"_s, QJsonArray());
+    phase.insert(u"results"_s, results);
+    phases[0] = phase;
+    game.insert(u"phases"_s, phases);
+    const QString file = path(u"wrong.json"_s);
+    QVERIFY(writeFile(file, QJsonDocument(game).toJson()));
+    const ProgramRun run = runProgram({u"verify"_s, file});
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.lines().size(), 2);
+    const QString line = QString::fromUtf8(run.lines().first());
+    QVERIFY2(line.startsWith(file %
+                             u": clean0000 S1901M: F TRI - VEN: as ordered in the file, bounce by "
+                             "the rules"_s),
+             qPrintable(line));
+    QCOMPARE(run.lines().last(), "1 games, 40 phases, 1 differences"_ba);
+}
+
+void VerifyCommandTest::badFilesAreNamed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("problem"); // after the file's name
+    QTest::newRow("nothing") << QByteArray() << u": the file is empty"_s;
+    QTest::newRow("no JSON") << "hello"_ba << u": this is not JSON: illegal value (line 1"_s;
+    QTest::newRow("torn") << "{\"id\": \"x\",\n \"phases\": ["_ba << u": this is not JSON: "_s;
+    QTest::newRow("zeros") << QByteArray(5000, '\0') << u": this is not JSON"_s;
+    QTest::newRow("deep") << QByteArray(100'000, '[') << u": this is not JSON"_s;
+    QTest::newRow("other JSON") << "{\"a\": 1}"_ba
+                                << u": this is not a saved game: it has no list of phases"_s;
+    QTest::newRow("number") << "[1]"_ba << u"[0]: this is not a JSON object"_s;
+    QTest::newRow("other map") << "{\"map\": \"ancmed\", \"phases\": []}"_ba
+                               << u": the map \"ancmed\" is unknown; only \"standard\" is"_s;
+    QTest::newRow("unit")
+        << "{\"phases\": [{\"name\": \"S1901M\", \"state\": {\"units\": {\"FRANCE\": "
+           "[\"A NTH\"]}}}]}"_ba
+        << u":S1901M: \"A NTH\" of FRANCE cannot stand there"_s;
+}
+
+void VerifyCommandTest::badFilesAreNamed()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, problem);
+    const QString file = path(u"bad.json"_s);
+    QVERIFY(writeFile(file, text));
+    const ProgramRun run = runProgram({u"verify"_s, file});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.startsWith(file % problem), qPrintable(run.errors));
+    QCOMPARE(run.lines().last(), "0 games, 0 phases, 0 differences"_ba);
+}
+
+void VerifyCommandTest::oneBadLineDoesNotHideTheOthers()
+{
+    const QByteArray good = QJsonDocument(firstGame()).toJson(QJsonDocument::Compact);
+    const QString file = path(u"mixed.jsonl"_s);
+    QVERIFY(writeFile(file, good + "\n" + good.left(1000) + "\n\n" + good));
+    ProgramRun run = runProgram({u"verify"_s, file, path(u"missing.json"_s)});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.startsWith(file % u":2: this is not JSON"_s), qPrintable(run.errors));
+    QVERIFY2(run.errors.contains(u"missing.json: the file cannot be read"_s),
+             qPrintable(run.errors));
+    QCOMPARE(run.lines().last(), "2 games, 80 phases, 0 differences"_ba);
+
+    // A compressed file that was cut off has its first games.
+    const QString cut = path(u"cut.jsonl.gz"_s);
+    QVERIFY(writeFile(cut, readFile(sampleFile("games-sample.jsonl.gz")).left(100'000)));
+    run = runProgram({u"verify"_s, cut});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(u"the file is damaged or cut off here"_s), qPrintable(run.errors));
+    QVERIFY(run.lines().last().endsWith(" 0 differences"));
+    QVERIFY(run.lines().last().split(' ').first().toInt() > 5);
+}
+
+void VerifyCommandTest::ourOwnGamesHaveNoDifference_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("press") << QStringList{u"--max_year"_s, u"1903"_s};
+    QTest::newRow("long, without press")
+        << QStringList{u"--max_year"_s, u"1920"_s,        u"--num_negotiation_rounds"_s,
+                       u"0"_s,          u"--seed_base"_s, u"5"_s};
+}
+
+void VerifyCommandTest::ourOwnGamesHaveNoDifference()
+{
+    QFETCH(QStringList, options);
+    const QString run = path(QString::fromUtf8(QTest::currentDataTag()));
+    QCOMPARE(runProgram(QStringList{u"run"_s, u"--simulator_scale"_s, u"0"_s, u"--run_dir"_s, run} +
+                        options)
+                 .exitCode,
+             0);
+    const QString file = path(u"own.json"_s);
+    const ProgramRun exported =
+        runProgram({u"export"_s, run, u"--format"_s, u"game"_s, u"-o"_s, file});
+    QCOMPARE(exported.errors, QString());
+    QCOMPARE(exported.exitCode, 0);
+    const QJsonObject game = QJsonDocument::fromJson(readFile(file)).object();
+    const int phases = static_cast<int>(game[u"phases"_s].toArray().size());
+    QVERIFY(phases > 6);
+    const ProgramRun verified = runProgram({u"verify"_s, file});
+    QCOMPARE(verified.output,
+             "1 games, " + QByteArray::number(phases - 1) + " phases, 0 differences\n");
+    QCOMPARE(verified.exitCode, 0);
+}
+
+void VerifyCommandTest::exportsSayWhatIsWrong()
+{
+    ProgramRun run = runProgram({u"export"_s, path(u"nowhere"_s)});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(u"nowhere"_s), qPrintable(run.errors));
+    run = runProgram({u"export"_s, folder_.path(), u"--format"_s, u"png"_s});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(u"--format is game, not \"png\""_s), qPrintable(run.errors));
+}
+
+void VerifyCommandTest::usage()
+{
+    QCOMPARE(runProgram({u"verify"_s}).exitCode, 2);
+    QCOMPARE(runProgram({u"verify"_s, u"--nonsense"_s}).exitCode, 2);
+    const ProgramRun help = runProgram({u"--help"_s});
+    QCOMPARE(help.exitCode, 0);
+    for (const char *command : {"run", "simulate", "export", "adjudicate", "legal", "verify"}) {
+        QVERIFY2(help.output.contains(QByteArray("concert ").append(command)), command);
+        QCOMPARE(runProgram({QString::fromUtf8(command), u"--help"_s}).exitCode, 0);
+    }
+}
+
+QTEST_GUILESS_MAIN(VerifyCommandTest)
+#include "verify_command_test.moc"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/comparison.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+const Phase spring{1901, Season::Spring, PhaseType::Movement};
+
+void say(MatchLog *log, qint64 time, Power from, const QString &text)
+{
+    MessageSent message;
+    message.phase = spring;
+    message.round = 1;
+    message.from = from;
+    message.text = text;
+    message.id = u"S1901M/1/"_s % QString::number(indexOf(from));
+    log->append({time, Audience::everyone(), message});
+}
+
+RunTimes timesOf(qint64 orders, qint64 messages)
+{
+    RunTimes times;
+    times.parts[static_cast<std::size_t>(ExperimentPart::Orders)] = {orders, orders, 7};
+    times.parts[static_cast<std::size_t>(ExperimentPart::Negotiation)] = {messages, messages, 14};
+    times.total = times.busy = orders + messages;
+    times.bound = times.total * 100 / 101;
+    times.calls = 21;
+    return times;
+}
+
+ComparisonReport sampleReport()
+{
+    constexpr qint64 second = 1'000'000;
+    QList<ComparedRun> runs;
+    for (quint64 seed = 1; seed <= 3; ++seed) {
+        const auto extra = static_cast<qint64>(seed) * second / 10;
+        runs << ComparedRun{u"blocking"_s, seed, timesOf(2 * second, 8 * second + extra)}
+             << ComparedRun{u"a<b>&c"_s, seed, timesOf(2 * second, 2 * second)};
+    }
+    ComparisonReport report;
+    report.result = compareRuns(runs, {u"blocking"_s, u"a<b>&c"_s});
+    report.config = MatchConfig::demo();
+    report.gamesCompared = 3;
+    return report;
+}
+
+} // namespace
+
+class ComparisonReportTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void gamesAreComparedWithoutTheirTimes();
+    void differencesAreNamed();
+    void markdown();
+    void differingGamesAreInTheReport();
+    void csvHasARowForEachPart();
+    void svgIsADrawing();
+    void writesAllFour();
+};
+
+void ComparisonReportTest::gamesAreComparedWithoutTheirTimes()
+{
+    MatchLog first;
+    say(&first, 10, Power::France, u"Hello"_s);
+    say(&first, 20, Power::Turkey, u"Salut"_s);
+    CallEnded ended;
+    ended.span = 3;
+    ended.sent = 7;
+    ended.attempts = 1;
+    first.append({30, Audience::watcherOnly(), ended});
+    MatchLog second;
+    second.append({1, Audience::watcherOnly(), MatchPaused{}});
+    ended.span = 9;
+    ended.sent = 70;
+    ended.attempts = 2; // the network failed once
+    second.append({200, Audience::watcherOnly(), ended});
+    say(&second, 300, Power::Turkey, u"Salut"_s);
+    say(&second, 400, Power::France, u"Hello"_s);
+    QCOMPARE(gameLines(first).size(), 3);
+    QCOMPARE(gameLines(second), gameLines(first));
+    ended.requestHash = "other prompt";
+    second.append({500, Audience::watcherOnly(), ended});
+    QVERIFY(gameLines(second) != gameLines(first));
+}
+
+void ComparisonReportTest::differencesAreNamed()
+{
+    MatchLog first;
+    say(&first, 10, Power::France, u"Hello"_s);
+    say(&first, 20, Power::Turkey, u"Salut"_s);
+    MatchLog second;
+    say(&second, 20, Power::Turkey, u"Adieu"_s);
+    say(&second, 10, Power::France, u"Hello"_s);
+    const QStringList found =
+        gameDifferences(u"one"_s, gameLines(first), u"two"_s, gameLines(second));
+    QCOMPARE(found.size(), 2);
+    QVERIFY(found[0].startsWith(u"only in one: "_s) && found[0].contains(u"Salut"_s));
+    QVERIFY(found[1].startsWith(u"only in two: "_s) && found[1].contains(u"Adieu"_s));
+    QVERIFY(gameDifferences(u"one"_s, gameLines(first), u"one"_s, gameLines(first)).isEmpty());
+    QStringList many;
+    for (int i = 0; i < 100; ++i)
+        many << u"line %1"_s.arg(i, 3);
+    const QStringList some = gameDifferences(u"a"_s, many, u"b"_s, {});
+    QCOMPARE(some.size(), 21);
+    QVERIFY(some.last().contains(u"80 more"_s));
+}
+
+void ComparisonReportTest::markdown()
+{
+    const QString text = QString::fromUtf8(comparisonMarkdown(sampleReport()));
+    QVERIFY2(text.contains(u"reached: the interval's lower end"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| planning | not asked for |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| negotiation | faster | 14 calls; critical 8.20 → 2.00 s;"_s),
+             qPrintable(text));
+    // Never a bare number without its n.
+    QVERIFY2(text.contains(u"75.6 % (95 %: 75.3 % to 75.9 %, n = 3)"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| 3 | blocking | 10.30 |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"3 games were compared"_s), qPrintable(text));
+}
+
+void ComparisonReportTest::differingGamesAreInTheReport()
+{
+    ComparisonReport report = sampleReport();
+    report.differences << u"only in blocking, seed 2: {}"_s;
+    const QString text = QString::fromUtf8(comparisonMarkdown(report));
+    QVERIFY(text.contains(u"**not** the same"_s));
+    QVERIFY(text.contains(u"    only in blocking, seed 2: {}"_s));
+}
+
+void ComparisonReportTest::csvHasARowForEachPart()
+{
+    const QList<QByteArray> rows = comparisonCsv(sampleReport()).trimmed().split('\n');
+    QCOMPARE(rows.size(), 1 + 6 * (experimentPartCount + 1));
+    for (const QByteArray &row : rows)
+        QCOMPARE(row.count(','), rows.first().count(','));
+    QCOMPARE(rows[2].trimmed(), QByteArray("1,blocking,negotiation,8.100000,8.100000,14,10.100000,"
+                                           "10.000000,0.000000,0.000000"));
+}
+
+void ComparisonReportTest::svgIsADrawing()
+{
+    const QByteArray svg = comparisonSvg(sampleReport());
+    QXmlStreamReader reader(svg);
+    int bars = 0;
+    double right = 0;
+    double width = 0;
+    QStringList texts;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement())
+            continue;
+        const auto attribute = [&reader](const QString &name) {
+            return reader.attributes().value(name).toDouble();
+        };
+        if (reader.name() == u"svg"_s)
+            width = attribute(u"width"_s);
+        if (reader.name() == u"rect"_s && attribute(u"height"_s) > 20) {
+            ++bars;
+            right = std::max(right, attribute(u"x"_s) + attribute(u"width"_s));
+        }
+        if (reader.name() == u"text"_s)
+            texts << reader.readElementText();
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QCOMPARE(bars, 4); // two parts in two variants
+    QVERIFY(right > 600 && right < width);
+    QVERIFY(texts.contains(u"a<b>&c"_s));
+    QVERIFY(texts.contains(u"10.2 s"_s));
+}
+
+void ComparisonReportTest::writesAllFour()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(writeComparison(sampleReport(), folder.path()), QString());
+    for (const char *suffix : {"md", "json", "csv", "svg"})
+        QVERIFY(QFileInfo(folder.filePath(u"comparison."_s % QLatin1String(suffix))).size() > 300);
+    QFile file(folder.filePath(u"comparison.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(json[u"variants"_s][0][u"overall"_s][u"critical"_s][u"n"_s].toInt(), 3);
+    const QString problem = writeComparison(sampleReport(), folder.filePath(u"absent"_s));
+    QVERIFY2(problem.contains(u"comparison.md"_s), qPrintable(problem));
+}
+
+QTEST_GUILESS_MAIN(ComparisonReportTest)
+#include "comparison_report_test.moc"
