@@ -40,51 +40,6 @@ void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStri
     }
 }
 
-bool switchOption(const QCommandLineParser &parser, const QString &name, QStringList *problems)
-{
-    const QString value = parser.value(name).toLower();
-    if (value == u"on"_s || value == u"true"_s || value == u"1"_s)
-        return true;
-    if (value != u"off"_s && value != u"false"_s && value != u"0"_s)
-        *problems << u"--%1 is on or off, not \"%2\""_s.arg(name, parser.value(name));
-    return false;
-}
-
-void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, ModelKeys *keys,
-                      QStringList *problems)
-{
-    config->planning = switchOption(parser, u"planning_phase"_s, problems);
-    config->diaries = switchOption(parser, u"diaries"_s, problems);
-    if (const auto order = parsePressOrder(parser.value(u"press_order"_s)))
-        config->pressOrder = *order;
-    else
-        *problems << u"--press_order is simultaneous, speaking, mailbox or until_quiet, not "
-                     "\"%1\""_s.arg(parser.value(u"press_order"_s));
-    if (const auto deliberation = parseDeliberation(parser.value(u"deliberation"_s)))
-        config->deliberation = *deliberation;
-    else
-        *problems << u"--deliberation is separate or fused, not \"%1\""_s.arg(
-            parser.value(u"deliberation"_s));
-    if (const QString narrator = parser.value(u"commentary"_s); !narrator.isEmpty()) {
-        QStringList names;
-        for (const ProviderProfile &profile : config->providers)
-            names << profile.name;
-        const ParsedModelId parsed = parseModelId(narrator, names);
-        if (parsed.model)
-            config->commentary = parsed.model;
-        else
-            *problems << u"--commentary: "_s % parsed.problem;
-        if (parsed.model && !parsed.key.isEmpty())
-            keys->insert(parsed.model->toString(), parsed.key);
-    }
-    const QStringList folders = parser.value(u"prompts_dir"_s).split(u',', Qt::SkipEmptyParts);
-    for (const QString &folder : folders)
-        config->promptFolders << QDir::cleanPath(QDir::current().absoluteFilePath(folder));
-    config->promptTokens =
-        static_cast<int>(numberOption(parser, u"prompt_tokens"_s, 2000, 10'000'000, problems));
-    config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
-}
-
 void addDeliberationOptions(QCommandLineParser *parser)
 {
     parser->addOption({u"planning_phase"_s, u"Each power makes a plan before its orders."_s,
@@ -111,7 +66,69 @@ void addDeliberationOptions(QCommandLineParser *parser)
                        u"0"_s});
 }
 
+bool switchOption(const QCommandLineParser &parser, const QString &name, QStringList *problems)
+{
+    const QString value = parser.value(name).toLower();
+    if (value == u"on"_s || value == u"true"_s || value == u"1"_s)
+        return true;
+    if (value != u"off"_s && value != u"false"_s && value != u"0"_s)
+        *problems << u"--%1 is on or off, not \"%2\""_s.arg(name, parser.value(name));
+    return false;
+}
+
+void readCommentary(const QString &text, MatchConfig *config, ModelKeys *keys,
+                    QStringList *problems)
+{
+    if (text.isEmpty())
+        return;
+    QStringList names;
+    for (const ProviderProfile &profile : config->providers)
+        names << profile.name;
+    const ParsedModelId parsed = parseModelId(text, names);
+    if (parsed.model)
+        config->commentary = parsed.model;
+    else
+        *problems << u"--commentary: "_s % parsed.problem;
+    if (parsed.model && !parsed.key.isEmpty())
+        keys->insert(parsed.model->toString(), parsed.key);
+}
+
+void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, ModelKeys *keys,
+                      QStringList *problems)
+{
+    config->planning = switchOption(parser, u"planning_phase"_s, problems);
+    config->diaries = switchOption(parser, u"diaries"_s, problems);
+    if (const auto order = parsePressOrder(parser.value(u"press_order"_s)))
+        config->pressOrder = *order;
+    else
+        *problems << u"--press_order is simultaneous, speaking, mailbox or until_quiet, not "
+                     "\"%1\""_s.arg(parser.value(u"press_order"_s));
+    if (const auto deliberation = parseDeliberation(parser.value(u"deliberation"_s)))
+        config->deliberation = *deliberation;
+    else
+        *problems << u"--deliberation is separate or fused, not \"%1\""_s.arg(
+            parser.value(u"deliberation"_s));
+    readCommentary(parser.value(u"commentary"_s), config, keys, problems);
+    const QStringList folders = parser.value(u"prompts_dir"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &folder : folders)
+        config->promptFolders << QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    config->promptTokens =
+        static_cast<int>(numberOption(parser, u"prompt_tokens"_s, 2000, 10'000'000, problems));
+    config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
+}
+
 } // namespace
+
+QStringList withSwitchValues(QStringList arguments)
+{
+    for (QString &argument : arguments) {
+        const qsizetype next = &argument - arguments.constData() + 1;
+        const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
+        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
+            argument += u"=on"_s;
+    }
+    return arguments;
+}
 
 void addSimulatorOptions(QCommandLineParser *parser)
 {
@@ -156,17 +173,6 @@ void addMatchOptions(QCommandLineParser *parser)
     parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
     addDeliberationOptions(parser);
     addSimulatorOptions(parser);
-}
-
-QStringList withSwitchValues(QStringList arguments)
-{
-    for (QString &argument : arguments) {
-        const qsizetype next = &argument - arguments.constData() + 1;
-        const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
-        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
-            argument += u"=on"_s;
-    }
-    return arguments;
 }
 
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)

@@ -24,8 +24,8 @@ SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *p
 void addMatchOptions(QCommandLineParser *parser);
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems);
 
-/// --planning_phase and --diaries take "on" or "off"; given alone they mean "on", as in the program
-/// whose names they have.
+/// Switches take "on" or "off"; given alone they mean "on", as in the program whose names they
+/// have.
 QStringList withSwitchValues(QStringList arguments);
 
 /// The schedule of that name; otherwise a problem that names \a option.

@@ -52,8 +52,17 @@ QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, co
             return u"%1: %2"_s.arg(powerText(power), problem);
         seats[slot] = std::make_unique<ModelSeat>(provider, config.models[slot]);
     }
+    std::unique_ptr<Seat> narrator;
+    if (config.commentary) {
+        QString problem;
+        ChatProvider *provider = providerFor(*config.commentary, keys, &problem);
+        if (provider == nullptr)
+            return tr("The commentary: %1").arg(problem);
+        narrator = std::make_unique<ModelSeat>(provider, *config.commentary);
+    }
     file_ = std::make_unique<MatchLogFile>(folder, &log_);
     match_ = std::make_unique<Match>(config, std::move(seats), &log_);
+    match_->setNarrator(std::move(narrator));
     connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
     connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
     connect(match_.get(), &Match::ended, this, &MatchSession::ended);

@@ -634,7 +634,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <name>concert::ComparisonSession</name>
     <message>
         <source>A comparison needs at least two ways to play.</source>
-        <translation>Ein Vergleich braucht mindestens zwei Spielweisen.</translation>
+        <translation>Ein Vergleich braucht mindestens zwei Arten zu spielen.</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1279,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
         <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>The commentary: %1</source>
+        <translation>Der Kommentar: %1</translation>
     </message>
 </context>
 <context>
@@ -2138,26 +2142,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::Stage</name>
     <message>
-        <source>Talks noted</source>
-        <translation>Gespräche notiert</translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation>Pläne</translation>
-    </message>
-    <message>
-        <source>Diary shortened</source>
-        <translation>Tagebuch gekürzt</translation>
-    </message>
-    <message>
-        <source>Results noted</source>
-        <translation>Ergebnisse notiert</translation>
-    </message>
-    <message>
-        <source>Commentary</source>
-        <translation>Kommentar</translation>
-    </message>
-    <message>
         <source>First goals</source>
         <translation>Erste Ziele</translation>
     </message>
@@ -2177,6 +2161,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Looking back</source>
         <translation>Rückblick</translation>
     </message>
+    <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
 </context>
 <context>
     <name>concert::StandingsModel</name>
@@ -2191,22 +2195,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>writing orders</source>
         <translation>schreibt Befehle</translation>
-    </message>
-    <message>
-        <source>noting the talks</source>
-        <translation>notiert die Gespräche</translation>
-    </message>
-    <message>
-        <source>making a plan</source>
-        <translation>macht einen Plan</translation>
-    </message>
-    <message>
-        <source>shortening its diary</source>
-        <translation>kürzt sein Tagebuch</translation>
-    </message>
-    <message>
-        <source>noting the outcome</source>
-        <translation>notiert den Ausgang</translation>
     </message>
     <message>
         <source>thinking over the outcome</source>
@@ -2252,6 +2240,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Einheit</numerusform>
             <numerusform>%n Einheiten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
     </message>
 </context>
 <context>

@@ -70,10 +70,10 @@ void addResults(QJsonObject *json, const Resolution &resolution, const TakenOrde
         json->insert(u"reasons"_s, reasons);
 }
 
-QJsonObject outcomeOf(const SetUp &setUp)
+QJsonObject outcomeOf(const SetUp &setUp, RuleSet rules)
 {
-    const TakenOrders taken = takeOrders(setUp.position, setUp.orders);
-    const Resolution resolution = adjudicate(Map::standard(), setUp.position, taken.orders);
+    const TakenOrders taken = takeOrders(setUp.position, setUp.orders, rules);
+    const Resolution resolution = adjudicate(Map::standard(), setUp.position, taken.orders, rules);
     QJsonObject centers;
     for (const Power power : allPowers) {
         QJsonArray own;
@@ -100,11 +100,12 @@ QJsonObject outcomeOf(const SetUp &setUp)
 
 int adjudicateCommand(const QStringList &arguments)
 {
-    return answerSetUps(u"adjudicate"_s,
-                        u"Plays one phase of each set-up and prints what becomes of it, one JSON "
-                        "object a line: next phase, units, dislodged units with their retreats, "
-                        "centers, results with reasons, refused orders."_s,
-                        arguments, &outcomeOf);
+    return answerSetUps({u"adjudicate"_s,
+                         u"Plays one phase of each set-up and prints what becomes of it, one JSON "
+                         "object a line: next phase, units, dislodged units with their retreats, "
+                         "centers, results with reasons, refused orders."_s,
+                         true, &outcomeOf},
+                        arguments);
 }
 
 } // namespace concert

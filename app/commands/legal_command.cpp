@@ -16,7 +16,7 @@ namespace {
 
 /// As in the library's lists the orders of a fleet on a special coast stand under the coast too,
 /// and so do builds and waives there.
-QJsonObject possibleOrders(const SetUp &setUp)
+QJsonObject possibleOrders(const SetUp &setUp, RuleSet)
 {
     QJsonObject lists;
     for (int i = 0; i < provinceCount; ++i) {
@@ -44,10 +44,11 @@ QJsonObject possibleOrders(const SetUp &setUp)
 
 int legalCommand(const QStringList &arguments)
 {
-    return answerSetUps(u"legal"_s,
-                        u"Prints all legal orders of each set-up, one JSON object a line: "
-                        "possible_orders by place."_s,
-                        arguments, &possibleOrders);
+    return answerSetUps({u"legal"_s,
+                         u"Prints all legal orders of each set-up, one JSON object a line: "
+                         "possible_orders by place."_s,
+                         false, &possibleOrders},
+                        arguments);
 }
 
 } // namespace concert

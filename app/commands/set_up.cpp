@@ -99,6 +99,27 @@ QString placeOf(const JsonlReader::Item &item)
                : QString(item.place.section(u'[', 0, -2) % u':' % id);
 }
 
+int answerFile(const QString &file, RuleSet rules,
+               const std::function<QJsonObject(const SetUp &, RuleSet)> &answer)
+{
+    JsonlReader reader(file);
+    QTextStream out(stdout);
+    int code = 0;
+    while (const auto item = reader.next()) {
+        auto setUp = item->problem.isEmpty() ? setUpFromJson(item->object)
+                                             : std::variant<SetUp, QString>(item->problem);
+        if (const auto *problem = std::get_if<QString>(&setUp)) {
+            out.flush();
+            QTextStream(stderr) << placeOf(*item) << ": " << *problem << '\n';
+            code = usageExitCode;
+            continue;
+        }
+        const QJsonObject json = answer(std::get<SetUp>(setUp), rules);
+        out << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)) << '\n';
+    }
+    return code;
+}
+
 } // namespace
 
 std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json)
@@ -120,11 +141,10 @@ std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json)
     }
 }
 
-int answerSetUps(const QString &command, const QString &description, const QStringList &arguments,
-                 const std::function<QJsonObject(const SetUp &)> &answer)
+int answerSetUps(const SetUpCommand &command, const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(description);
+    parser.setApplicationDescription(command.description);
     parser.addHelpOption();
     parser.addPositionalArgument(
         u"file"_s,
@@ -133,30 +153,25 @@ int answerSetUps(const QString &command, const QString &description, const QStri
         "[{\"power\", \"type\", \"province\", \"dislodged\", \"retreats\"}], \"centers\": {POWER: "
         "[…]}, \"orders\": [{\"power\", \"order\"}]}, or with the \"state\" of a saved game."_s,
         u"FILE|-"_s);
+    if (command.takesRules)
+        parser.addOption({u"rules"_s,
+                          u"Where rulebooks differ: library (as saved games are played) or dp2023 "
+                          "(DATC v3.0 and the rulebook of 2023)."_s,
+                          u"library|dp2023"_s, u"library"_s});
     if (!parser.parse(arguments))
-        return reportUsage(command, {parser.errorText()});
+        return reportUsage(command.name, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
         QTextStream(stdout) << parser.helpText();
         return 0;
     }
     if (parser.positionalArguments().size() != 1)
-        return reportUsage(command, {u"name one file with set-ups, or \"-\""_s});
-    JsonlReader reader(parser.positionalArguments().first());
-    QTextStream out(stdout);
-    int code = 0;
-    while (const auto item = reader.next()) {
-        auto setUp = item->problem.isEmpty() ? setUpFromJson(item->object)
-                                             : std::variant<SetUp, QString>(item->problem);
-        if (const auto *problem = std::get_if<QString>(&setUp)) {
-            out.flush();
-            QTextStream(stderr) << placeOf(*item) << ": " << *problem << '\n';
-            code = usageExitCode;
-            continue;
-        }
-        const QJsonObject json = answer(std::get<SetUp>(setUp));
-        out << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)) << '\n';
-    }
-    return code;
+        return reportUsage(command.name, {u"name one file with set-ups, or \"-\""_s});
+    const QString rulesName = command.takesRules ? parser.value(u"rules"_s) : u"library"_s;
+    const auto rules = RuleSet::parse(rulesName.toStdString());
+    if (!rules)
+        return reportUsage(command.name,
+                           {u"--rules is library or dp2023, not \"%1\""_s.arg(rulesName)});
+    return answerFile(parser.positionalArguments().first(), *rules, command.answer);
 }
 
 } // namespace concert

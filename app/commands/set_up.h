@@ -33,10 +33,16 @@ struct SetUp {
 /// what would be right.
 std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json);
 
-/// Reads the set-ups of the one file that a command's arguments name and prints for each what
-/// \a answer makes of it, one JSON object a line. Gives the exit code: 2 if anything could not be
-/// read; the rest is answered all the same.
-int answerSetUps(const QString &command, const QString &description, const QStringList &arguments,
-                 const std::function<QJsonObject(const SetUp &)> &answer);
+/// A command that answers set-ups, one JSON object a line.
+struct SetUpCommand {
+    QString name;
+    QString description;
+    bool takesRules = false; ///< has the option --rules
+    std::function<QJsonObject(const SetUp &, RuleSet)> answer;
+};
+
+/// Reads the set-ups of the one file that the arguments name and answers each. Gives the exit
+/// code: 2 if anything could not be read; the rest is answered all the same.
+int answerSetUps(const SetUpCommand &command, const QStringList &arguments);
 
 } // namespace concert

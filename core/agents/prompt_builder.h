@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/agents/agent.h"
+#include "core/agents/answer_schema.h"
 #include "core/agents/prompt_library.h"
 #include "core/chat/chat_request.h"
 #include "core/record/match_event.h"
@@ -20,18 +21,25 @@ struct PhaseOutcome {
 /// Lists are in canonical order (round, then power), never in that of arrival.
 struct PromptContext {
     CallId call;
-    Position position;           ///< of call.phase; after a state update's phase: of the next
+    Position position;           ///< of call.phase; when looking back: of the phase after it
     QList<PhaseOutcome> history; ///< the last movement phase and what followed it
     QList<MessageSent> messages; ///< of call.phase, only those this power sent or received
     Agent agent;
-    int rounds = 0; ///< message rounds a phase
+    Agent before;           ///< the agent as call.phase began; prompts of a phase begin with it
+    QString plan;           ///< for orders; may be empty
+    QList<StageKind> fused; ///< what the answer is to hold besides
+    Phase lookedBackAt;     ///< fused looking back: the movement phase that is meant
+    QList<MessageSent> earlierMessages; ///< of that phase, as messages
+    int rounds = 0;                     ///< message rounds a phase
     int maxYear = 1902;
     int maxTokens = 4096;
+    int promptTokens = 16'000; ///< budget of the request's texts, four characters a token
 };
 
 /// Turns what a power may know into a request. Pure: the same context and templates give the same
-/// bytes. What is the same for all powers of a phase comes first, so that providers' prompt caches
-/// can use it.
+/// bytes. What is the same for all powers of a phase comes first, then what does not change within
+/// the phase, then what is new: providers' prompt caches go by the beginning, so what was sent once
+/// is not rewritten.
 class PromptBuilder {
 public:
     explicit PromptBuilder(const PromptLibrary &library) : library_(library) {}
@@ -47,8 +55,5 @@ public:
 private:
     const PromptLibrary &library_;
 };
-
-/// The schema of a stage's answer.
-ChatSchema answerSchema(StageKind stage, Power power);
 
 } // namespace concert

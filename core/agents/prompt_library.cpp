@@ -9,35 +9,60 @@ using namespace Qt::StringLiterals;
 
 namespace concert {
 
+namespace {
+
+const QString packagedFolder = u":/prompts"_s;
+
+} // namespace
+
 PromptLibrary::PromptLibrary(const QStringList &folders) : folders_(folders)
 {
-    folders_ << u":/prompts"_s;
+    folders_ << packagedFolder;
 }
 
 QString PromptLibrary::text(const QString &fileName, Power power) const
 {
-    if (const auto own = read(powerText(power).toLower() % u'_' % fileName))
-        return *own;
-    return read(fileName).value_or(QString());
+    return find(fileName, power).text;
 }
 
-std::optional<QString> PromptLibrary::read(const QString &fileName) const
+bool PromptLibrary::isForeign(const QString &fileName, Power power) const
 {
-    const auto known = cache_.constFind(fileName);
+    return find(fileName, power).foreign;
+}
+
+const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Power power) const
+{
+    const QString who = powerText(power).toLower();
+    const QString key = who % u'/' % fileName;
+    const auto known = cache_.constFind(key);
     if (known != cache_.constEnd())
         return *known;
-    std::optional<QString> text;
+    const QString base = fileName.section(u'.', 0, 0);
+    Template found;
     for (const QString &folder : folders_) {
-        QFile file(folder % u'/' % fileName);
-        if (file.open(QIODevice::ReadOnly)) {
-            text = QString::fromUtf8(file.readAll());
-            break;
+        for (const QString &name :
+             {QString(who % u'_' % fileName), QString(base % u'_' % who % u".txt"_s), fileName}) {
+            QFile file(folder % u'/' % name);
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            found = {QString::fromUtf8(file.readAll()), folder != packagedFolder};
+            // One of theirs is empty: a call that asks nothing. Ours asks.
+            if (!found.text.trimmed().isEmpty())
+                return *cache_.insert(key, found);
         }
     }
-    return *cache_.insert(fileName, text);
+    return *cache_.insert(key, found);
 }
 
 QString PromptLibrary::filled(const QString &text, const QHash<QString, QString> &values)
+{
+    return filled(text, [&values](const QString &name) {
+        const auto value = values.constFind(name);
+        return value == values.constEnd() ? std::nullopt : std::optional(*value);
+    });
+}
+
+QString PromptLibrary::filled(const QString &text, const Values &values)
 {
     QString result;
     result.reserve(text.size() * 2);
@@ -47,8 +72,8 @@ QString PromptLibrary::filled(const QString &text, const QHash<QString, QString>
         const qsizetype close = open < 0 ? -1 : text.indexOf(u'}', open);
         if (close < 0)
             break;
-        const auto value = values.constFind(text.mid(open + 1, close - open - 1));
-        if (value == values.constEnd()) {
+        const auto value = values(text.mid(open + 1, close - open - 1));
+        if (!value) {
             result += QStringView(text).mid(at, open + 1 - at);
             at = open + 1;
         } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/reply_parser.h"
 
+#include "core/agents/answer_schema.h"
 #include "core/record/text.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
@@ -22,6 +23,8 @@ constexpr qsizetype maxOrders = 500;
 constexpr qsizetype maxGoals = 8;
 constexpr qsizetype maxGoalLength = 500;
 constexpr qsizetype maxQuoted = 200;
+constexpr qsizetype maxDiaryLength = 4000;
+constexpr qsizetype maxCommitments = 6;
 
 QString shortened(const QString &text, qsizetype length)
 {
@@ -29,6 +32,17 @@ QString shortened(const QString &text, qsizetype length)
         return text;
     // Never half of a surrogate pair.
     return text.left(text.at(length - 1).isHighSurrogate() ? length - 1 : length);
+}
+
+/// Reasoning models put their thoughts in front; what they thought of answering is not the answer.
+QString withoutThinking(const QString &answer)
+{
+    QString text = answer.trimmed();
+    for (const QString &mark : {u"</think>"_s, u"</thinking>"_s}) {
+        if (const qsizetype end = text.lastIndexOf(mark, -1, Qt::CaseInsensitive); end >= 0)
+            text = text.mid(end + mark.size());
+    }
+    return text.trimmed();
 }
 
 std::optional<QJsonObject> objectFrom(const QString &text, const QString &arrayKey)
@@ -93,6 +107,31 @@ std::optional<QJsonObject> lastObjectIn(const QString &text, const QString &arra
     return found;
 }
 
+/// What is left of an answer without thinking and code fences, as one paragraph each line.
+QString plainTextIn(const QString &answer)
+{
+    QString text = withoutThinking(answer);
+    if (text.startsWith(u"```"_s)) {
+        text = text.mid(text.indexOf(u'\n') + 1);
+        if (text.endsWith(u"```"_s))
+            text.chop(3);
+    }
+    // What was meant as JSON and is none is no text either.
+    return text.contains(u'{') ? QString() : text.trimmed();
+}
+
+QString answerTextField(StageKind kind)
+{
+    switch (kind) {
+    case StageKind::Plan:
+        return u"plan"_s;
+    case StageKind::Consolidation:
+        return u"consolidated_diary"_s;
+    default:
+        return u"commentary"_s;
+    }
+}
+
 QStringList stringsIn(const QJsonValue &value)
 {
     QStringList strings;
@@ -151,13 +190,7 @@ qsizetype ordersAllowed(const Position &position, Power power)
 
 std::optional<QJsonObject> jsonIn(const QString &answer, const QString &arrayKey)
 {
-    QString text = answer.trimmed();
-    // Reasoning models put their thoughts in front; what they thought of answering is not the
-    // answer.
-    for (const QString &mark : {u"</think>"_s, u"</thinking>"_s}) {
-        if (const qsizetype end = text.lastIndexOf(mark, -1, Qt::CaseInsensitive); end >= 0)
-            text = text.mid(end + mark.size());
-    }
+    const QString text = withoutThinking(answer);
     if (const auto whole = objectFrom(text, arrayKey))
         return whole;
     return lastObjectIn(text, arrayKey);
@@ -261,6 +294,12 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
             message.text = shortened(message.text, maxMessageLength);
             message.note = u"Cut at %1 characters."_s.arg(maxMessageLength);
         }
+        const QJsonArray promises = value[u"commitments"_s].toArray();
+        for (const QJsonValue &promise : promises) {
+            const auto commitment = commitmentFromJson(promise.toObject(), call.phase);
+            if (commitment && message.commitments.size() < maxCommitments)
+                message.commitments << *commitment;
+        }
         message.id = u"%1/%2/%3/%4"_s.arg(phaseText(call.phase))
                          .arg(call.round)
                          .arg(powerText(call.power))
@@ -270,21 +309,18 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
     return parsed;
 }
 
-ParsedState parseState(const QString &answer, const Agent &before)
+namespace {
+
+ParsedState stateFrom(const QJsonObject &json, const Agent &before)
 {
-    ParsedState parsed{before, {}, {}};
-    const auto json = jsonIn(answer, {});
-    const QJsonValue goals =
-        json ? firstOf(*json, {u"goals"_s, u"initial_goals"_s, u"updated_goals"_s}) : QJsonValue();
+    ParsedState parsed;
+    parsed.agent = before;
+    parsed.reasoning = json[u"reasoning"_s].toString();
+    const QJsonValue goals = firstOf(json, {u"goals"_s, u"initial_goals"_s, u"updated_goals"_s});
     const QJsonValue relationships =
-        json ? firstOf(*json, {u"relationships"_s, u"initial_relationships"_s,
-                               u"updated_relationships"_s, u"relationship_updates"_s})
-             : QJsonValue();
-    if (!goals.isArray() && !relationships.isObject()) {
-        parsed.problem = noJsonProblem;
-        return parsed;
-    }
-    parsed.reasoning = (*json)[u"reasoning"_s].toString();
+        firstOf(json, {u"relationships"_s, u"initial_relationships"_s, u"updated_relationships"_s,
+                       u"relationship_updates"_s});
+    parsed.changed = goals.isArray() || relationships.isObject();
     if (goals.isArray()) {
         parsed.agent.goals.clear();
         const QStringList texts = stringsIn(goals).mid(0, maxGoals);
@@ -299,6 +335,70 @@ ParsedState parseState(const QString &answer, const Agent &before)
             parsed.agent.relationships[*power] = *label;
     }
     return parsed;
+}
+
+ParsedState diaryFrom(const QJsonObject &json, const Agent &before, const Phase &phase,
+                      StageKind kind)
+{
+    ParsedState parsed = stateFrom(json, before);
+    const QString text = firstOf(json, {u"negotiation_summary"_s, u"result_summary"_s, u"summary"_s,
+                                        u"diary_entry"_s, u"diary"_s})
+                             .toString()
+                             .trimmed();
+    const QString intent = json[u"intent"_s].toString().trimmed();
+    if (!text.isEmpty() || !intent.isEmpty()) {
+        parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength),
+                                     shortened(intent, maxDiaryLength)};
+    }
+    if (parsed.entries.isEmpty() && !parsed.changed)
+        parsed.problem = noJsonProblem;
+    return parsed;
+}
+
+} // namespace
+
+ParsedState parseState(const QString &answer, const Agent &before)
+{
+    const auto json = jsonIn(answer, {});
+    ParsedState parsed = stateFrom(json.value_or(QJsonObject()), before);
+    if (!parsed.changed)
+        parsed.problem = noJsonProblem;
+    return parsed;
+}
+
+ParsedState parseDiary(const QString &answer, const Agent &before, const Phase &phase,
+                       StageKind kind)
+{
+    const auto json = jsonIn(answer, {});
+    ParsedState parsed = diaryFrom(json.value_or(QJsonObject()), before, phase, kind);
+    if (json || kind != StageKind::ResultDiary)
+        return parsed;
+    const QString text = plainTextIn(answer);
+    if (!text.isEmpty()) { // other programs' prompts ask for just text here
+        parsed.problem.clear();
+        parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength), {}};
+    }
+    return parsed;
+}
+
+ParsedState parseFused(const QString &answer, const Agent &before, const Phase &phase,
+                       StageKind kind)
+{
+    const auto json = jsonIn(answer, {});
+    const QJsonObject part = json ? (*json)[fusedField(kind)].toObject() : QJsonObject();
+    ParsedState parsed = kind == StageKind::StateUpdate ? stateFrom(part, before)
+                                                        : diaryFrom(part, before, phase, kind);
+    if (part.isEmpty())
+        parsed.problem = noJsonProblem;
+    return parsed;
+}
+
+QString parseText(const QString &answer, StageKind kind)
+{
+    const auto json = jsonIn(answer, {});
+    const QStringList keys{answerTextField(kind), u"text"_s, u"summary"_s, u"diary_entry"_s};
+    const QString text = json ? firstOf(*json, keys).toString().trimmed() : QString();
+    return shortened(text.isEmpty() && !json ? plainTextIn(answer) : text, maxDiaryLength);
 }
 
 } // namespace concert

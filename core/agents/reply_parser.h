@@ -45,8 +45,19 @@ struct ParsedState {
     Agent agent; ///< the old one with what the answer changes
     QString reasoning;
     QString problem;
+    bool changed = false;      ///< goals or relationships were given
+    QList<DiaryEntry> entries; ///< for the diary; not in the agent's yet
 };
 /// Reads goals and relationships by their usual names; goals replace, relationships merge.
 ParsedState parseState(const QString &answer, const Agent &before);
+/// A diary about \a phase: NegotiationDiary (JSON) or ResultDiary (JSON or just text).
+ParsedState parseDiary(const QString &answer, const Agent &before, const Phase &phase,
+                       StageKind kind);
+/// The part of another stage's answer that a diary or an update is fused into.
+ParsedState parseFused(const QString &answer, const Agent &before, const Phase &phase,
+                       StageKind kind);
+/// A plan, a consolidation, a commentary: the JSON field, else the text itself without thinking and
+/// fences; empty: there is none.
+QString parseText(const QString &answer, StageKind kind);
 
 } // namespace concert

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/match.h"
 
-#include "core/agents/reply_parser.h"
+#include "core/match/running_call.h"
 #include "core/record/text.h"
-#include "core/rules/legal_orders.h"
 
 #include <QCryptographicHash>
 
@@ -41,35 +40,19 @@ QByteArray hashOf(const ChatRequest &request)
 
 } // namespace
 
-/// A stage whose seat was asked, and what has come of it so far.
-struct Match::RunningCall {
-    int stage = 0;
-    CallId call;
-    PromptContext context;
-    ChatRequest request;
-    ChatReply *reply = nullptr;
-    SeatActivity activity;
-    CallEnded ended;     // filled over all attempts
-    ParsedOrders orders; // of the attempts so far
-    QList<MessageSent> messages;
-    QStringList notes;
-    Agent agent;
-    QString reasoning;
-
-    ~RunningCall()
-    {
-        if (reply != nullptr) {
-            reply->disconnect();
-            reply->deleteLater();
-            reply->abort();
-        }
-    }
-};
-
 Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent)
-    : QObject(parent), config_(config), seats_(std::move(seats)), log_(log), builder_(prompts_),
+    : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
       scheduler_(config.schedule, &graph_)
 {
+    if (config_.promptFolders.isEmpty())
+        prompts_.emplace_back();
+    for (const QString &folder : config_.promptFolders)
+        prompts_.emplace_back(QStringList{folder});
+    scheduler_.setSlots(config_.callSlots, [this] {
+        return remainingPaths(graph_, [this](const CallId &call) {
+            return forecast_.quantile(seatOf(call)->name(), call.stage, 0.5);
+        });
+    });
     connect(&scheduler_, &StageScheduler::started, this, &Match::startStage);
 }
 
@@ -174,14 +157,14 @@ void Match::startStage(int stage)
     CallStarted started;
     started.span = scheduler_.span(stage);
     started.call = what.call;
-    started.model = seats_[slotOf(what.call.power)]->name();
+    started.model = seatOf(what.call)->name();
     started.inputs = graph_.inputSpans(stage);
     started.waits = scheduler_.waitSpans(stage);
     for (const Datum &datum : what.inputs)
         started.ready = std::max(started.ready, publishedAt_.value(datum));
     append(Audience::watcherOnly(), started);
 
-    call->request = builder_.request(call->context);
+    call->request = PromptBuilder(promptsFor(what.call.power)).request(call->context);
     call->ended.requestHash = hashOf(call->request);
     ask(call);
 }
@@ -192,7 +175,7 @@ void Match::ask(RunningCall *call)
     call->activity.call = call->call;
     call->activity.characters = 0;
     call->activity.detail.clear();
-    ChatReply *reply = seats_[slotOf(call->call.power)]->ask(call->context, call->request);
+    ChatReply *reply = seatOf(call->call)->ask(call->context, call->request);
     call->reply = reply;
     connect(reply, &ChatReply::textReceived, this, [this, call](const QString &text) {
         call->activity.state = SeatActivity::State::Answering;
@@ -235,21 +218,12 @@ void Match::answered(RunningCall *call)
     ended.usage.estimated |= result.usage.estimated;
     Q_EMIT callAnswered({call->call, call->request.messages, result.text});
 
-    int &failures = failuresInARow_[slotOf(call->call.power)];
     if (result.error) {
-        ++failures;
-        const QString problem =
-            u"%1 (%2): %3"_s.arg(powerText(call->call.power),
-                                 seats_[slotOf(call->call.power)]->name(), result.error->message);
-        const bool last = isFinal(result.error->kind) || failures >= maxFailuresInARow;
-        if (last)
-            scheduler_.setPaused(true); // nothing new is asked any more
-        finishCall(call, CallOutcome::Defaulted, problem);
-        if (last)
-            end(MatchEnded::Reason::Failed, problem);
+        failed(call, *result.error);
         return;
     }
-    failures = 0;
+    if (call->call.stage != StageKind::Commentary)
+        failuresInARow_[slotOf(call->call.power)] = 0;
     QString problem;
     const bool first = call->call.attempt == 1;
     const bool used = useAnswer(call, result.text, &problem);
@@ -268,43 +242,22 @@ void Match::answered(RunningCall *call)
                problem.section(u'\n', 0, 0));
 }
 
-/// Takes from an answer what can be used. False: nothing can (of this and earlier attempts).
-bool Match::useAnswer(RunningCall *call, const QString &answer, QString *problem)
+void Match::failed(RunningCall *call, const ChatError &error)
 {
-    switch (call->call.stage) {
-    case StageKind::Orders: {
-        ParsedOrders parsed = parseOrders(answer, call->context.position, call->call.power);
-        *problem = parsed.problem;
-        QList<RejectedOrder> rejected = call->orders.rejected + parsed.rejected;
-        if (parsed.orders.size() >= call->orders.orders.size())
-            call->orders = std::move(parsed);
-        call->orders.rejected = std::move(rejected);
-        return !call->orders.orders.isEmpty() || problem->isEmpty();
+    const QString model = seatOf(call->call)->name();
+    if (call->call.stage == StageKind::Commentary) { // nobody plays worse without it
+        finishCall(call, CallOutcome::Defaulted,
+                   u"Commentary (%1): %2"_s.arg(model, error.message));
+        return;
     }
-    case StageKind::Messages: {
-        ParsedMessages parsed = parseMessages(answer, call->call, call->context.position);
-        *problem = parsed.problem;
-        call->messages = std::move(parsed.messages);
-        call->notes = std::move(parsed.notes);
-        return problem->isEmpty();
-    }
-    case StageKind::InitialState:
-    case StageKind::StateUpdate: {
-        ParsedState parsed = parseState(answer, call->context.agent);
-        *problem = parsed.problem;
-        call->agent = std::move(parsed.agent);
-        call->reasoning = std::move(parsed.reasoning);
-        return problem->isEmpty();
-    }
-    case StageKind::Plan:
-    case StageKind::NegotiationDiary:
-    case StageKind::ResultDiary:
-    case StageKind::Consolidation:
-    case StageKind::Commentary:
-    case StageKind::Adjudication:
-        break;
-    }
-    return false;
+    const int failures = ++failuresInARow_[slotOf(call->call.power)];
+    const QString problem = u"%1 (%2): %3"_s.arg(powerText(call->call.power), model, error.message);
+    const bool last = isFinal(error.kind) || failures >= maxFailuresInARow;
+    if (last)
+        scheduler_.setPaused(true); // nothing new is asked any more
+    finishCall(call, CallOutcome::Defaulted, problem);
+    if (last)
+        end(MatchEnded::Reason::Failed, problem);
 }
 
 /// Ends a stage with whatever was usable; what was not has its default.
@@ -320,57 +273,21 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
     events.push_back(eventNow(Audience::watcherOnly(), call->ended));
     log_->append(std::move(events));
 
-    const Datum output = graph_.stage(stage).output;
-    graph_.publish(output, scheduler_.span(stage));
-    publishedAt_.insert(output, now());
+    const QList<Datum> outputs = graph_.stage(stage).outputs;
+    for (const Datum &output : outputs) {
+        graph_.publish(output, scheduler_.span(stage));
+        publishedAt_.insert(output, now());
+    }
+    const CallId id = graph_.stage(stage).call;
+    if (call->ended.sent && call->ended.lastToken)
+        forecast_.add(seatOf(id)->name(), id.stage, *call->ended.lastToken - *call->ended.sent);
     running_.erase(stage);
+    if (id.stage == StageKind::Messages && config_.pressOrder == PressOrder::UntilQuiet && !ended_)
+        continueQuietly(id);
     Q_EMIT activityChanged();
     scheduler_.finish(stage);
     if (scheduler_.isDone() && outcome_)
         end(outcome_->reason, {});
-}
-
-void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
-{
-    const CallId &id = call->call;
-    PlayedPhase &phase = phases_[id.phase];
-    switch (id.stage) {
-    case StageKind::Messages:
-        phase.messages[{id.round, id.power}] = call->messages;
-        for (const MessageSent &message : call->messages) {
-            const Audience audience =
-                message.to ? Audience::only(message.from).with(*message.to) : Audience::everyone();
-            events->push_back(eventNow(audience, message));
-        }
-        for (const QString &note : call->notes) {
-            events->push_back(
-                eventNow(Audience::watcherOnly(),
-                         ProblemReported{ProblemReported::Severity::Note, id.power, note}));
-        }
-        break;
-    case StageKind::Orders: {
-        OrdersSubmitted orders{
-            id.phase, id.power, {}, call->orders.rejected, call->orders.reasoning};
-        orders.orders = completedOrders(call->orders.orders, call->context.position, id.power);
-        phase.orders[id.power] = orders;
-        events->push_back(eventNow(Audience::only(id.power), orders));
-        break;
-    }
-    case StageKind::InitialState:
-    case StageKind::StateUpdate:
-        agents_.insert(graph_.stage(call->stage).output, call->agent);
-        events->push_back(eventNow(Audience::only(id.power),
-                                   MemoryUpdated{id.phase, id.power, call->agent.goals,
-                                                 call->agent.relationships, call->reasoning}));
-        break;
-    case StageKind::Plan:
-    case StageKind::NegotiationDiary:
-    case StageKind::ResultDiary:
-    case StageKind::Consolidation:
-    case StageKind::Commentary:
-    case StageKind::Adjudication:
-        break;
-    }
 }
 
 void Match::adjudicateStage(int stage)
@@ -398,8 +315,8 @@ void Match::adjudicateStage(int stage)
     const auto winner = next.soloWinner();
     graph_.publish(boardDatum(next.phase), event.span);
     publishedAt_.insert(boardDatum(next.phase), now());
-    if (phase.type == PhaseType::Movement)
-        addStateUpdates(phase, next);
+    judgeCommitments(played, next);
+    addLookingBack(phase, next);
     if (winner || next.phase.year > config_.maxYear) {
         outcome_ = MatchEnded{
             winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
@@ -430,7 +347,19 @@ int Match::ordersIn() const
 
 int Match::ordersExpected() const
 {
-    return phases_.empty() ? 0 : phases_.rbegin()->second.ordersExpected;
+    return phases_.empty() ? 0 : static_cast<int>(phases_.rbegin()->second.players.size());
+}
+
+std::optional<qint64> Match::timeLeft() const
+{
+    int movements = 0; // played to the end
+    for (const auto &[phase, played] : phases_)
+        movements += phase.type == PhaseType::Movement && !played.resolved.empty() ? 1 : 0;
+    if (ended_ || movements == 0)
+        return std::nullopt;
+    const int all = 2 * (config_.maxYear - Position::start().phase.year + 1);
+    const qint64 each = now() / movements;
+    return std::max<qint64>(0, each * (all - movements));
 }
 
 } // namespace concert

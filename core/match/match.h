@@ -3,6 +3,7 @@
 
 #include "core/agents/prompt_builder.h"
 #include "core/agents/prompt_library.h"
+#include "core/match/latency_forecast.h"
 #include "core/match/seat.h"
 #include "core/match/stage_graph.h"
 #include "core/match/stage_scheduler.h"
@@ -15,6 +16,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace concert {
 
@@ -32,6 +34,7 @@ struct SeatActivity {
 ///
 /// With the same configuration and seats that answer alike it plays the same game under every
 /// schedule: prompts are built from the outputs of their stage's inputs only, in canonical order.
+/// (PressOrder::Mailbox excepted: there a power reads what has arrived, which is a matter of time.)
 class Match : public QObject {
     Q_OBJECT
 
@@ -41,6 +44,9 @@ public:
     /// \a log must be empty and outlive the match.
     Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr);
     ~Match() override; ///< running calls are aborted; nothing is appended
+
+    /// Who comments each phase; to be set before the start. Without one nobody does.
+    void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
 
     void start();
     void pause(); ///< no new calls; running ones finish
@@ -56,6 +62,9 @@ public:
     int ordersExpected() const;
     /// Microseconds since the start.
     qint64 now() const;
+    /// Microseconds until the end of the last year, by what calls have taken so far; none: too
+    /// little is known yet.
+    std::optional<qint64> timeLeft() const;
 
 Q_SIGNALS:
     void phaseStarted(const concert::Phase &phase);
@@ -70,50 +79,78 @@ private:
     /// A phase as it was played so far.
     struct PlayedPhase {
         Position position;
+        QList<Power> players;                                         // who has something to order
         std::map<std::pair<int, Power>, QList<MessageSent>> messages; // by round, then power
         std::map<Power, OrdersSubmitted> orders;
-        int ordersExpected = 0;
         std::vector<ResolvedOrder> resolved;
+        QList<MessageSent> arrived;                  // the same messages as they came
+        QList<Datum> lastWords;                      // those that follow all others
+        std::array<QList<Datum>, powerCount> state;  // the agents' versions as the phase began
+        std::array<Datum, powerCount> consolidation; // made in this phase; mostly none
     };
     struct RunningCall;
 
     // match_stages.cpp: the graph
     void addInitialStages();
     void addPhase(const Position &position);
-    void addMessageStages(const Phase &phase, const QList<Power> &powers);
-    void addOrderStages(const Phase &phase, const QList<Power> &powers,
-                        const QList<Power> &talkers);
-    void addStateUpdates(const Phase &phase, const Position &next);
+    void addMessageRound(const Phase &phase, int round, const QList<Power> &speakers);
+    Datum addMessageStage(const CallId &call, int group, const QList<Datum> &heard);
+    void addDeliberation(const Phase &phase);
+    QList<Datum> addForEach(const QList<Power> &powers, const Phase &phase, StageKind kind,
+                            const QList<Datum> &inputs, Datum (*output)(const CallId &));
+    void addOrderStages(const Phase &phase, const QList<Datum> &plans);
+    void addConsolidations(const Phase &phase, const std::array<QList<Datum>, powerCount> &state);
+    void addLookingBack(const Phase &phase, const Position &next);
+    void continueQuietly(const CallId &call);
+    QList<Power> nextSpeakers(const Phase &phase, int round) const;
+    StageKind lookingBackKind() const;
     int nextGroup() { return ++group_; }
+
+    // match_context.cpp: what a stage may know
     PromptContext contextFor(const Stage &stage) const;
+    Agent agentFrom(Power power, const QList<Datum> &state) const;
+    QList<MessageSent> messagesFor(const Stage &stage, const PlayedPhase &played) const;
+    const PromptLibrary &promptsFor(Power power) const;
+    Seat *seatOf(const CallId &call) const;
 
     // match.cpp: running it
     void startStage(int stage);
     void adjudicateStage(int stage);
     void ask(RunningCall *call);
     void answered(RunningCall *call);
-    bool useAnswer(RunningCall *call, const QString &answer, QString *problem);
+    void failed(RunningCall *call, const ChatError &error);
     void finishCall(RunningCall *call, CallOutcome outcome, const QString &problem);
-    void publishOutputs(RunningCall *call, std::vector<MatchEvent> *events);
     void append(Audience audience, MatchEventData data);
     MatchEvent eventNow(Audience audience, MatchEventData data) const;
     void end(MatchEnded::Reason reason, const QString &text);
     qint64 since(ChatClock::time_point time) const;
     const Position &currentPosition() const;
 
+    // match_answers.cpp: what comes of an answer
+    bool useAnswer(RunningCall *call, const QString &answer, QString *problem);
+    void useFused(RunningCall *call, const QString &answer);
+    void publishOutputs(RunningCall *call, std::vector<MatchEvent> *events);
+    void publishMessages(RunningCall *call, std::vector<MatchEvent> *events);
+    void publishState(RunningCall *call, std::vector<MatchEvent> *events);
+    void judgeCommitments(const PlayedPhase &played, const Position &next);
+
     MatchConfig config_;
     Seats seats_;
+    std::unique_ptr<Seat> narrator_;
     MatchLog *log_;
-    PromptLibrary prompts_;
-    PromptBuilder builder_;
+    std::vector<PromptLibrary> prompts_; // one for all or one a power
     StageGraph graph_;
+    LatencyForecast forecast_;
     StageScheduler scheduler_;
     ChatClock::time_point start_;
     std::map<Phase, PlayedPhase> phases_;
-    QHash<Datum, Agent> agents_;              // every version
-    QHash<Datum, qint64> publishedAt_;        // microseconds
-    std::array<Datum, powerCount> state_;     // the version that stages added now use
-    std::array<Datum, powerCount> nextState_; // the version from the next movement phase on
+    QHash<Datum, Agent> agents_; // every version
+    QHash<Datum, QString> plans_;
+    QHash<Datum, Consolidation> consolidations_;
+    QHash<Datum, qint64> publishedAt_;               // microseconds
+    std::array<QList<Datum>, powerCount> state_;     // what stages added now are made from
+    std::array<QList<Datum>, powerCount> nextState_; // the same from the next movement phase on
+    bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
     std::array<int, powerCount> failuresInARow_{};
     std::optional<MatchEnded> outcome_; // known; the match ends when the last stages are done

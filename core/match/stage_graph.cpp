@@ -9,19 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace concert {
 
-Datum messagesDatum(Power power, const Phase &phase, int round)
+Datum answerDatum(const CallId &call)
 {
-    return u"messages(%1,%2,%3)"_s.arg(powerText(power), phaseText(phase)).arg(round);
+    const QString round = call.round > 0 ? u',' % QString::number(call.round) : QString();
+    return stageName(call.stage) % u'(' % powerText(call.power) % u',' % phaseText(call.phase) %
+           round % u')';
 }
 
-Datum ordersDatum(Power power, const Phase &phase)
+Datum stateDatum(const CallId &call)
 {
-    return u"orders(%1,%2)"_s.arg(powerText(power), phaseText(phase));
-}
-
-Datum stateDatum(Power power, const std::optional<Phase> &after)
-{
-    return u"state(%1,%2)"_s.arg(powerText(power), after ? phaseText(*after) : u"start"_s);
+    return u"state after "_s % answerDatum(call);
 }
 
 Datum boardDatum(const Phase &phase)

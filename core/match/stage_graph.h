@@ -14,20 +14,22 @@ namespace concert {
 /// The name of something that stages make and use: "messages(FRANCE,S1901M,1)", "board(F1901M)".
 using Datum = QString;
 
-Datum messagesDatum(Power power, const Phase &phase, int round);
-Datum ordersDatum(Power power, const Phase &phase);
-/// A power's goals and relationships after a phase; without one: after the initial state.
-Datum stateDatum(Power power, const std::optional<Phase> &after);
+/// What a stage was asked for: messages, orders, a plan, a consolidation.
+Datum answerDatum(const CallId &call);
+/// The version of its power's agent that a stage leaves behind.
+Datum stateDatum(const CallId &call);
 /// The position that a phase starts from.
 Datum boardDatum(const Phase &phase);
 
 /// One thing that is asked of one seat, or (stage Adjudication) done by the match itself.
 struct Stage {
     CallId call;
-    QList<Datum> inputs; ///< what it uses: its only true reasons to wait
-    Datum output;        ///< what it publishes
-    Datum state;         ///< the version of its power's agent that its prompt shows
-    int group = 0;       ///< stages of one kind, phase and round; groups follow one another
+    QList<Datum> inputs;  ///< what it uses: its only true reasons to wait
+    QList<Datum> outputs; ///< what it publishes
+    /// What its power's agent is made of: a whole version first, then consolidations on top.
+    QList<Datum> state;
+    int group = 0;          ///< what a barrier separates; groups follow one another
+    QList<StageKind> fused; ///< other stages that its answer holds as fields
 };
 
 /// The match as a graph that grows: stages name the data they use, and data their producers. Knows

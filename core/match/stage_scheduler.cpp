@@ -23,16 +23,53 @@ void StageScheduler::proceed()
             states_ << State::Waiting;
         while (firstWaiting_ < states_.size() && states_[firstWaiting_] != State::Waiting)
             ++firstWaiting_;
-        for (int stage = firstWaiting_; stage < states_.size() && !paused_; ++stage) {
-            if (states_[stage] != State::Waiting || !mayStart(stage))
-                continue;
-            states_[stage] = State::Running;
-            ++runningCount_;
-            spans_.insert(stage, static_cast<int>(spans_.size()));
-            Q_EMIT started(stage);
-        }
+        if (slotCount_ > 0)
+            startByPriority();
+        else
+            startAll();
     } while (again_ && !paused_);
     proceeding_ = false;
+}
+
+void StageScheduler::setSlots(int count, std::function<QList<qint64>()> priorities)
+{
+    slotCount_ = count;
+    priorities_ = std::move(priorities);
+}
+
+void StageScheduler::startAll()
+{
+    for (int stage = firstWaiting_; stage < states_.size() && !paused_; ++stage) {
+        if (states_[stage] == State::Waiting && mayStart(stage))
+            start(stage);
+    }
+}
+
+void StageScheduler::startByPriority()
+{
+    QList<int> ready;
+    for (int stage = firstWaiting_; stage < states_.size(); ++stage) {
+        if (states_[stage] == State::Waiting && mayStart(stage))
+            ready << stage;
+    }
+    if (ready.size() > slotCount_ - runningCount_) {
+        const QList<qint64> priorities = priorities_();
+        std::stable_sort(ready.begin(), ready.end(),
+                         [&](int a, int b) { return priorities[a] > priorities[b]; });
+    }
+    for (const int stage : std::as_const(ready)) {
+        if (paused_ || runningCount_ >= slotCount_)
+            return;
+        start(stage);
+    }
+}
+
+void StageScheduler::start(int stage)
+{
+    states_[stage] = State::Running;
+    ++runningCount_;
+    spans_.insert(stage, static_cast<int>(spans_.size()));
+    Q_EMIT started(stage);
 }
 
 void StageScheduler::finish(int stage)

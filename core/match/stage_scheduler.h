@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+
 namespace concert {
 
 /// Starts each stage of a graph the moment its inputs are there and its schedule lets it. A
@@ -17,6 +19,10 @@ class StageScheduler : public QObject {
 
 public:
     StageScheduler(Schedule schedule, StageGraph *graph, QObject *parent = nullptr);
+
+    /// At most \a count calls at once (0: no limit). Where more could start, those with the highest
+    /// \a priorities (by stage) go first.
+    void setSlots(int count, std::function<QList<qint64>()> priorities);
 
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
@@ -43,6 +49,9 @@ Q_SIGNALS:
 private:
     enum class State { Waiting, Running, Finished };
 
+    void startAll();
+    void startByPriority();
+    void start(int stage);
     bool mayStart(int stage) const;
     bool isSequential(int stage) const;
     std::optional<int> predecessor(int stage) const; ///< in its group, when that is sequential
@@ -52,6 +61,8 @@ private:
     StageGraph *graph_;
     QList<State> states_;
     QHash<int, int> spans_; // stage to span
+    int slotCount_ = 0;
+    std::function<QList<qint64>()> priorities_;
     int firstWaiting_ = 0;
     int runningCount_ = 0;
     int finishedCount_ = 0;

@@ -83,7 +83,9 @@ std::optional<Commitment> commitmentFromJson(const QJsonObject &json, const Phas
     commitment.kind = *kind;
     commitment.units = placesFromJson(json[u"units"_s]);
     commitment.places = placesFromJson(json[u"places"_s]);
-    commitment.phase = phaseFromText(json[u"phase"_s].toString()).value_or(phase);
+    const auto meant = phaseFromText(json[u"phase"_s].toString());
+    const bool sensible = meant && *meant >= phase && meant->type == PhaseType::Movement;
+    commitment.phase = sensible ? *meant : phase;
     bool complete = true;
     switch (*kind) {
     case Commitment::Kind::Support:

@@ -43,8 +43,8 @@ QList<Commitment::Kind> allCommitmentKinds();
 
 /// {"type": "support", "units": ["MAR", "PAR"], "places": ["BUR"], "phase": "S1901M"}.
 QJsonObject toJson(const Commitment &commitment);
-/// Tolerant: units may carry their type ("A MAR"), places any spelling, a missing phase is
-/// \a phase. None: no commitment can be made out.
+/// Tolerant: units may carry their type ("A MAR"), places any spelling, a missing phase, or
+/// one in which nothing can be kept, is \a phase. None: no commitment can be made out.
 std::optional<Commitment> commitmentFromJson(const QJsonObject &json, const Phase &phase);
 
 } // namespace concert

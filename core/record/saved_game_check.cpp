@@ -319,12 +319,13 @@ SavedGameCheck checkSavedGame(const SavedGame &game)
     return check;
 }
 
-TakenOrders takeOrders(const Position &position, const std::map<Power, QStringList> &submitted)
+TakenOrders takeOrders(const Position &position, const std::map<Power, QStringList> &submitted,
+                       RuleSet rules)
 {
     TakenOrders taken;
     for (const auto &[power, texts] : submitted) {
         for (const QString &text : texts) {
-            const ParsedOrder parsed = parseOrder(text.toStdString(), position, power);
+            const ParsedOrder parsed = parseOrder(text.toStdString(), position, power, rules);
             if (!parsed.order) {
                 taken.refused << RefusedOrder{text, toQString(parsed.problem), {}};
                 continue;

@@ -51,7 +51,8 @@ struct TakenOrders {
     std::vector<Order> orders;
     QList<RefusedOrder> refused;
 };
-TakenOrders takeOrders(const Position &position, const std::map<Power, QStringList> &submitted);
+TakenOrders takeOrders(const Position &position, const std::map<Power, QStringList> &submitted,
+                       RuleSet rules = RuleSet::library());
 
 /// Result codes as sets, sorted, by unit ("A PAR"); a unit that did as ordered has none. Without
 /// waived builds (the library counts them with the refused ones) and without `disrupted` (which

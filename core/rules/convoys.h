@@ -42,7 +42,8 @@ public:
     /// Where an army that stands here can be carried; without \a from.
     ProvinceSet targets(Province from) const;
     /// For each group of fleets that hang together: where they come ashore.
-    std::span<const ProvinceSet> shores() const { return shores_.all(); }
+    std::span<const ProvinceSet> shores() const & { return shores_.all(); }
+    std::span<const ProvinceSet> shores() && = delete;
 
 private:
     FixedList<ProvinceSet, seaCount> shores_;

@@ -11,7 +11,7 @@
 namespace concert {
 
 /// A list with room for a fixed number of trivial values, kept inside the object: it never
-/// allocates, and what is not used is never touched. There must not be more than \a Capacity.
+/// allocates, and what is not used is never touched. A full list takes no more.
 template <typename T, std::size_t Capacity>
 class FixedList {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
@@ -47,13 +47,16 @@ public:
 
     void clear() { size_ = 0; }
     void pop_back() { --size_; }
-    void push_back(const T &value) { std::construct_at(begin() + size_++, value); }
+    void push_back(const T &value)
+    {
+        if (size_ < Capacity)
+            std::construct_at(begin() + size_++, value);
+    }
     /// All of them \a value.
     void assign(std::size_t count, const T &value)
     {
-        clear();
-        while (size_ < count)
-            push_back(value);
+        size_ = std::min(count, Capacity);
+        std::uninitialized_fill_n(begin(), size_, value);
     }
 
     friend bool operator==(const FixedList &a, const FixedList &b)

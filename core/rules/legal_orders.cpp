@@ -84,7 +84,8 @@ void MovementOrders::addSupports(const Unit &unit, OrderList &list) const
     const ProvinceSet &reach = map_.reach(unit.type, unit.location);
     ProvinceSet others = map_.supportable(unit.type, unit.location);
     FixedList<ProvinceSet, seaCount> landings; // shores of fleets that could land where it reaches
-    for (const ProvinceSet &shores : netWithout(place).shores()) {
+    const ConvoyNet net = netWithout(place);
+    for (const ProvinceSet &shores : net.shores()) {
         if (!shores.intersects(reach))
             continue;
         landings.push_back(shores);

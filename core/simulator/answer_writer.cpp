@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/answer_writer.h"
 
+#include "core/player/answers.h"
 #include "core/player/phrases.h"
 #include "core/rules/order_text.h"
 
@@ -181,6 +182,15 @@ QString orders(const Prompt &prompt, quint64 taste)
 
 QString writeAnswer(const Prompt &prompt, quint64 taste)
 {
+    // Asked by our own prompts and schemas: the same as the scripted player answers.
+    const bool ours = prompt.kind == Prompt::Kind::OwnFields ||
+                      (prompt.hasBoard && prompt.kind != Prompt::Kind::FreeText);
+    if (ours && !prompt.fields.isEmpty()) {
+        std::vector<std::string> fields;
+        for (const QString &field : prompt.fields)
+            fields.push_back(field.toStdString());
+        return textOf(answerJson(Map::standard(), viewOf(prompt), fields));
+    }
     switch (prompt.kind) {
     case Prompt::Kind::InitialState:
         return initialState(prompt);
@@ -192,6 +202,7 @@ QString writeAnswer(const Prompt &prompt, quint64 taste)
         return stateUpdate(prompt);
     case Prompt::Kind::Diary:
         return diary(prompt);
+    case Prompt::Kind::OwnFields:
     case Prompt::Kind::FreeText:
         break;
     }

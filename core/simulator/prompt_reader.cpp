@@ -49,6 +49,13 @@ Prompt::Kind guessedKind(const QString &lastUserMessage)
     return Prompt::Kind::FreeText;
 }
 
+/// Our own stages that other programs do not ask for in this way.
+bool isOwnStage(const QString &schemaName)
+{
+    return schemaName == u"plan"_s || schemaName == u"result_diary"_s ||
+           schemaName == u"consolidation"_s || schemaName == u"commentary"_s;
+}
+
 Prompt::Kind kindOf(const QString &schemaName, const QString &lastUserMessage)
 {
     if (schemaName == u"initial_state"_s)
@@ -59,6 +66,10 @@ Prompt::Kind kindOf(const QString &schemaName, const QString &lastUserMessage)
         return Prompt::Kind::Orders;
     if (schemaName == u"state_update"_s)
         return Prompt::Kind::StateUpdate;
+    if (schemaName == u"negotiation_diary"_s)
+        return Prompt::Kind::Diary;
+    if (isOwnStage(schemaName))
+        return Prompt::Kind::OwnFields;
     return guessedKind(lastUserMessage);
 }
 
@@ -148,8 +159,11 @@ Prompt readPrompt(const QJsonObject &request, quint64 seed)
             lastUserMessage = content;
     }
     const QJsonObject format = request.value(u"response_format"_s).toObject();
-    const QString schemaName =
-        format.value(u"json_schema"_s).toObject().value(u"name"_s).toString();
+    const QJsonObject schema = format.value(u"json_schema"_s).toObject();
+    const QString schemaName = schema.value(u"name"_s).toString();
+    for (const QJsonValue &field :
+         schema.value(u"schema"_s).toObject().value(u"required"_s).toArray())
+        prompt.fields << field.toString();
     prompt.characters = text.size();
     prompt.structured = !schemaName.isEmpty();
     prompt.kind = kindOf(schemaName, lastUserMessage);

@@ -4,13 +4,18 @@
 #include <QHash>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
 
 namespace concert {
+
+namespace {
+
+constexpr int unknownStage = 9;
+
+} // namespace
 
 bool hasBarriers(Schedule schedule)
 {
@@ -25,19 +30,17 @@ bool isOneAfterAnother(Schedule schedule, const QString &stage)
 
 int stageOrder(const QString &stage)
 {
-    static const std::array<QString, 10> stages{
-        u"initial_state"_s, u"messages"_s,   u"plan"_s,         u"negotiation_diary"_s,
-        u"consolidation"_s, u"orders"_s,     u"adjudication"_s, u"result_diary"_s,
-        u"state_update"_s,  u"commentary"_s,
+    static const QHash<QString, int> places{
+        {u"initial_state"_s, 0}, {u"messages"_s, 1},     {u"negotiation_diary"_s, 2},
+        {u"plan"_s, 3},          {u"orders"_s, 4},       {u"consolidation"_s, 4},
+        {u"adjudication"_s, 5},  {u"result_diary"_s, 6}, {u"state_update"_s, 7},
+        {u"commentary"_s, 8},
     };
-    return static_cast<int>(std::find(stages.begin(), stages.end(), stage) - stages.begin());
+    return places.value(stage, unknownStage);
 }
 
-QList<QList<int>> scheduleWaits(const QList<Span> &spans, Schedule schedule)
+QList<QList<qsizetype>> scheduleGroups(const QList<Span> &spans)
 {
-    QList<QList<int>> waits(spans.size());
-    if (!hasBarriers(schedule))
-        return waits;
     // A phase begins with its first span: nothing of a later one starts before it.
     QHash<QString, qint64> phaseBegan;
     for (const Span &span : spans) {
@@ -46,34 +49,42 @@ QList<QList<int>> scheduleWaits(const QList<Span> &spans, Schedule schedule)
             phaseBegan.insert(span.phase, span.started);
     }
     using Group = std::tuple<qint64, QString, int, QString, int>;
-    std::map<Group, QList<qsizetype>> groups; // in order; members by place
+    std::map<Group, QList<qsizetype>> byGroup;
     for (qsizetype place = 0; place < spans.size(); ++place) {
         const Span &span = spans[place];
-        groups[{phaseBegan.value(span.phase), span.phase, stageOrder(span.stage), span.stage,
-                span.round}]
-            << place;
+        const int order = stageOrder(span.stage);
+        const QString name = order == unknownStage ? span.stage : QString();
+        byGroup[{phaseBegan.value(span.phase), span.phase, order, name, span.round}] << place;
     }
-    const QList<qsizetype> *previous = nullptr;
-    for (auto &[group, members] : groups) {
+    QList<QList<qsizetype>> groups;
+    for (auto &[group, members] : byGroup) {
         // Within a group the powers come by name, which is their order in the rules too.
         std::stable_sort(members.begin(), members.end(), [&spans](qsizetype a, qsizetype b) {
             return spans[a].power < spans[b].power;
         });
-        const bool inTurn = isOneAfterAnother(schedule, std::get<3>(group));
+        groups << members;
+    }
+    return groups;
+}
+
+QList<QList<int>> scheduleWaits(const QList<Span> &spans, Schedule schedule)
+{
+    QList<QList<int>> waits(spans.size());
+    if (!hasBarriers(schedule))
+        return waits;
+    QList<qsizetype> previous;
+    for (const QList<qsizetype> &members : scheduleGroups(spans)) {
+        const bool inTurn = isOneAfterAnother(schedule, spans[members.first()].stage);
         for (qsizetype i = 0; i < members.size(); ++i) {
             const Span &span = spans[members[i]];
-            QList<qsizetype> before;
-            if (inTurn && i > 0)
-                before << members[i - 1];
-            else if (previous != nullptr)
-                before = *previous;
-            for (const qsizetype other : before) {
+            QList<int> &ids = waits[members[i]];
+            for (const qsizetype other : inTurn &&i > 0 ? members.mid(i - 1, 1) : previous) {
                 if (!span.inputs.contains(spans[other].id))
-                    waits[members[i]] << spans[other].id;
+                    ids << spans[other].id;
             }
-            std::sort(waits[members[i]].begin(), waits[members[i]].end());
+            std::sort(ids.begin(), ids.end());
         }
-        previous = &members;
+        previous = members;
     }
     return waits;
 }

@@ -22,8 +22,12 @@ bool hasBarriers(Schedule schedule);
 bool isOneAfterAnother(Schedule schedule, const QString &stage);
 
 /// Where a stage stands within its phase: groups follow one another by phase, this, and round.
-/// Unknown names come last.
+/// Consolidation goes beside the orders; unknown names come last.
 int stageOrder(const QString &stage);
+
+/// The spans, by place in the list, in groups that follow one another as the scheduler has them;
+/// within a group by power.
+QList<QList<qsizetype>> scheduleGroups(const QList<Span> &spans);
 
 /// What a schedule makes each span wait for besides its inputs, by place in the list: the same
 /// barriers that the scheduler draws, rebuilt from stages, phases and rounds alone, for spans that

@@ -53,11 +53,24 @@ SpanParts partsOf(const Span &span, const WhatIf &change, qint64 longestPreparat
     return parts;
 }
 
-/// Plays the spans on a clock of its own: an event is a span that is prepared, answered or done.
+/// In the order in which the scheduler starts what may start at the same moment.
+QList<Span> inSchedulersOrder(const QList<Span> &spans)
+{
+    QList<Span> ordered;
+    ordered.reserve(spans.size());
+    for (const QList<qsizetype> &group : scheduleGroups(spans)) {
+        for (const qsizetype place : group)
+            ordered << spans[place];
+    }
+    return ordered;
+}
+
+/// Plays the spans on a clock of its own: an event is a span that asks, is answered or is done.
 class PaperMatch {
 public:
     PaperMatch(const QList<Span> &spans, const WhatIf &change, qint64 now)
-        : spans_(spans), change_(change), count_(static_cast<std::size_t>(spans.size()))
+        : spans_(inSchedulersOrder(spans)), change_(change),
+          count_(static_cast<std::size_t>(spans.size()))
     {
         QList<double> preparations;
         for (const Span &span : spans) {
@@ -66,7 +79,7 @@ public:
         }
         const qint64 longest =
             std::llround(usualPreparation * quantile(preparations, shortestPreparations));
-        for (const Span &span : spans)
+        for (const Span &span : spans_)
             parts_.push_back(partsOf(span, change, longest, now));
         connectSpans();
         if (change.slots > 0 && change.longestFirst)
@@ -87,7 +100,7 @@ public:
         while (!events_.empty()) {
             const auto [time, place, what] = events_.top();
             events_.pop();
-            if (what == What::Prepared)
+            if (what == What::Asks)
                 waiting_.push_back(place);
             else if (what == What::Answered)
                 answered(place, time);
@@ -106,7 +119,7 @@ public:
     }
 
 private:
-    enum class What { Prepared, Answered, Done };
+    enum class What { Asks, Answered, Done };
     using Event = std::tuple<qint64, std::size_t, What>;
 
     static qsizetype at(std::size_t place) { return static_cast<qsizetype>(place); }
@@ -166,9 +179,10 @@ private:
     {
         Span &span = spans_[at(place)];
         span.started = time;
-        const bool asks = span.isCall && span.sent;
-        events_.emplace(time + parts_[place].preparation, place,
-                        asks ? What::Prepared : What::Done);
+        if (span.isCall && span.sent)
+            events_.emplace(time, place, What::Asks);
+        else
+            events_.emplace(time + parts_[place].preparation, place, What::Done);
     }
 
     void sendNext(qint64 time)
@@ -185,14 +199,15 @@ private:
             ++inFlight_;
             Span &span = spans_[at(place)];
             const SpanParts &parts = parts_[place];
-            span.sent = time;
+            const qint64 sent = time + parts.preparation;
+            span.sent = sent;
             if (span.firstByte)
-                span.firstByte = time + parts.firstToken;
+                span.firstByte = sent + parts.firstToken;
             if (span.firstToken)
-                span.firstToken = time + parts.firstToken;
+                span.firstToken = sent + parts.firstToken;
             if (span.lastToken)
-                span.lastToken = time + parts.model();
-            events_.emplace(time + parts.model(), place, What::Answered);
+                span.lastToken = sent + parts.model();
+            events_.emplace(sent + parts.model(), place, What::Answered);
         }
     }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void datc();
     void readsLinesAndStates();
     void tellsReasonsAndRefusals();
+    void secondRuleSet();
     void badInput_data();
     void badInput();
 
@@ -132,6 +133,29 @@ void AdjudicateCommandTest::tellsReasonsAndRefusals()
     QCOMPARE(refused.size(), 2);
     QCOMPARE(refused[0][u"order"_s].toString(), u"dance"_s);
     QCOMPARE(refused[1][u"reason"_s].toString(), u"A PAR is not a unit of GERMANY."_s);
+}
+
+/// Where DATC v3.0 is known to differ from the library, --rules dp2023 plays as it does.
+void AdjudicateCommandTest::secondRuleSet()
+{
+    const ProgramRun run =
+        runProgram({u"adjudicate"_s, u"--rules"_s, u"dp2023"_s, sampleFile("datc.json")});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.objects().size(), setUps_.size());
+    int different = 0;
+    for (int i = 0; i < setUps_.size(); ++i) {
+        const QJsonValue expected = setUps_[i][u"v3_expected_units"_s];
+        if (!expected.isObject())
+            continue;
+        ++different;
+        QCOMPARE(comparable(run.objects()[i][u"units"_s].toObject()),
+                 comparable(expected.toObject()));
+    }
+    QCOMPARE(different, 5);
+    const ProgramRun wrong =
+        runProgram({u"adjudicate"_s, u"--rules"_s, u"1971"_s, sampleFile("datc.json")});
+    QCOMPARE(wrong.exitCode, 2);
+    QVERIFY(wrong.errors.contains(u"--rules is library or dp2023, not \"1971\""_s));
 }
 
 void AdjudicateCommandTest::badInput_data()

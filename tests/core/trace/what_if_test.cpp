@@ -180,6 +180,12 @@ void WhatIfTest::waitsOfASchedule()
     QCOMPARE(text(scheduleWaits(spans, Schedule::Blocking)), u" 0 1 1+2 0+2 0+1 "_s);
     std::reverse(spans.begin(), spans.end());
     QCOMPARE(text(scheduleWaits(spans, Schedule::Blocking)), u" 0+1 0+2 1+2 1 0 "_s);
+    // Diary, plan, orders with consolidation beside them; what has no known place comes last.
+    QList<Span> stages;
+    for (const QString &stage : {u"new"_s, u"orders"_s, u"consolidation"_s, u"plan"_s,
+                                 u"negotiation_diary"_s, u"result_diary"_s})
+        stages << paperCall(static_cast<int>(stages.size()), powers[0], stage, 0, 1, 1);
+    QCOMPARE(text(scheduleWaits(stages, Schedule::Staged)), u"5 3 3 4  1+2"_s);
 }
 
 /// Recorded with one slot: from the second call on, most of the time before sending is queueing.

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agents/answer_schema.h"
+
+#include "core/record/commitment.h"
+#include "core/record/relationship.h"
+#include "core/record/text.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+using Fields = QList<std::pair<QString, QJsonObject>>;
+
+QJsonObject textSchema()
+{
+    return {{u"type"_s, u"string"_s}};
+}
+
+QJsonObject listSchema(const QJsonObject &items)
+{
+    return {{u"type"_s, u"array"_s}, {u"items"_s, items}};
+}
+
+QJsonObject enumSchema(const QStringList &values)
+{
+    return {{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray::fromStringList(values)}};
+}
+
+QJsonObject objectSchema(const Fields &fields)
+{
+    QJsonObject properties;
+    QJsonArray required;
+    for (const auto &[name, schema] : fields) {
+        properties.insert(name, schema);
+        required << name;
+    }
+    return {{u"type"_s, u"object"_s},
+            {u"properties"_s, properties},
+            {u"required"_s, required},
+            {u"additionalProperties"_s, false}};
+}
+
+QJsonObject relationshipsSchema(Power power)
+{
+    Fields fields;
+    for (const Power other : allPowers) {
+        if (other != power)
+            fields.emplaceBack(powerText(other), enumSchema(relationshipLabels().split(u", "_s)));
+    }
+    return objectSchema(fields);
+}
+
+QJsonObject commitmentSchema()
+{
+    QStringList kinds;
+    for (const Commitment::Kind kind : allCommitmentKinds())
+        kinds << commitmentKindName(kind);
+    return objectSchema({{u"type"_s, enumSchema(kinds)},
+                         {u"units"_s, listSchema(textSchema())},
+                         {u"places"_s, listSchema(textSchema())},
+                         {u"phase"_s, textSchema()}});
+}
+
+QJsonObject messageSchema(Power power)
+{
+    QStringList recipients{u"GLOBAL"_s};
+    for (const Power other : allPowers) {
+        if (other != power)
+            recipients << powerText(other);
+    }
+    return objectSchema({{u"message_type"_s, enumSchema({u"private"_s, u"global"_s})},
+                         {u"recipient"_s, enumSchema(recipients)},
+                         {u"content"_s, textSchema()},
+                         {u"commitments"_s, listSchema(commitmentSchema())}});
+}
+
+Fields fieldsOf(StageKind stage, Power power)
+{
+    switch (stage) {
+    case StageKind::InitialState:
+        return {{u"initial_goals"_s, listSchema(textSchema())},
+                {u"initial_relationships"_s, relationshipsSchema(power)}};
+    case StageKind::Messages:
+        return {{u"messages"_s, listSchema(messageSchema(power))}};
+    case StageKind::Plan:
+        return {{u"plan"_s, textSchema()}};
+    case StageKind::NegotiationDiary:
+        return {{u"negotiation_summary"_s, textSchema()},
+                {u"intent"_s, textSchema()},
+                {u"updated_relationships"_s, relationshipsSchema(power)},
+                {u"goals"_s, listSchema(textSchema())}};
+    case StageKind::ResultDiary:
+        return {{u"result_summary"_s, textSchema()},
+                {u"relationships"_s, relationshipsSchema(power)}};
+    case StageKind::StateUpdate:
+        return {{u"reasoning"_s, textSchema()},
+                {u"relationships"_s, relationshipsSchema(power)},
+                {u"goals"_s, listSchema(textSchema())}};
+    case StageKind::Consolidation:
+        return {{u"consolidated_diary"_s, textSchema()}};
+    case StageKind::Commentary:
+        return {{u"commentary"_s, textSchema()}};
+    case StageKind::Orders:
+    case StageKind::Adjudication:
+        break;
+    }
+    return {{u"orders"_s, listSchema(textSchema())}, {u"reasoning"_s, textSchema()}};
+}
+
+} // namespace
+
+QString relationshipLabels()
+{
+    QStringList labels;
+    for (const auto label : {Relationship::Enemy, Relationship::Unfriendly, Relationship::Neutral,
+                             Relationship::Friendly, Relationship::Ally})
+        labels << relationshipName(label);
+    return labels.join(u", "_s);
+}
+
+QString fusedField(StageKind fused)
+{
+    switch (fused) {
+    case StageKind::NegotiationDiary:
+        return u"private_notes"_s;
+    case StageKind::ResultDiary:
+        return u"result_notes"_s;
+    default:
+        return u"state_review"_s;
+    }
+}
+
+ChatSchema answerSchema(StageKind stage, Power power, const QList<StageKind> &fused)
+{
+    Fields fields = fieldsOf(stage, power);
+    for (const StageKind other : fused)
+        fields.emplaceBack(fusedField(other), objectSchema(fieldsOf(other, power)));
+    return {stageName(stage), objectSchema(fields)};
+}
+
+} // namespace concert

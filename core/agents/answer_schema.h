@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_request.h"
+#include "core/record/stage_kind.h"
+#include "core/rules/power.h"
+
+#include <QList>
+
+namespace concert {
+
+/// The schema of a stage's answer, with the fields of the stages that are \a fused into it. Servers
+/// generate fields in the order of the schema, which JSON objects of ours sort by name: names are
+/// chosen so that what everybody waits for (orders, messages) comes before the rest.
+ChatSchema answerSchema(StageKind stage, Power power, const QList<StageKind> &fused = {});
+
+/// The field that holds another stage's part of an answer: "private_notes", "result_notes",
+/// "state_review".
+QString fusedField(StageKind fused);
+
+/// "Enemy, Unfriendly, Neutral, Friendly, Ally".
+QString relationshipLabels();
+
+} // namespace concert

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agents/prompt_builder.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+
+namespace concert {
+
+/// The texts that stand for a prompt's placeholders, made when they are first asked for. Diary and
+/// press can be told how long they may be; then their oldest parts are left out, and they say so.
+class PromptTexts {
+public:
+    explicit PromptTexts(const PromptContext &context) : context_(context) {}
+
+    /// None: there is no placeholder of this name.
+    std::optional<QString> value(const QString &name) const;
+
+    void setDiaryLimit(qsizetype characters);
+    void setPressLimit(qsizetype characters);
+    qsizetype diarySize() const { return value(QStringLiteral("diary_before"))->size(); }
+    qsizetype pressSize() const { return value(QStringLiteral("messages_this_round"))->size(); }
+
+private:
+    QString historyText() const;
+    QString diaryText(const Agent &agent) const;
+    QString pressText(const QList<MessageSent> &messages) const;
+    QString earlierPressText() const;
+    QString unansweredText() const;
+    QString sinceText() const;
+    QString adjustmentTask() const;
+    QString ownOrdersText() const;
+    QString othersText() const;
+    QString boardStateText() const;
+
+    const PromptContext &context_;
+    qsizetype diaryLimit_ = -1; // none
+    qsizetype pressLimit_ = -1;
+    mutable QHash<QString, QString> made_;
+};
+
+} // namespace concert

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/match/stage_graph.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace concert {
+
+/// How long calls will take, by how long those before took: quantiles for each model and stage.
+class LatencyForecast {
+public:
+    void add(const QString &model, StageKind stage, qint64 microseconds);
+
+    /// Of the last calls of this model and stage; without any, of all stages; without any call at
+    /// all a second, since only proportions matter then.
+    qint64 quantile(const QString &model, StageKind stage, double q) const;
+
+private:
+    static constexpr qsizetype kept = 64;     ///< the newest count; models change their pace
+    QHash<QString, QList<qint64>> latencies_; // by model and stage, oldest first
+    QList<qint64> all_;
+};
+
+/// For each stage the time from its start to the end of the longest chain of stages that need it,
+/// as far as the graph is known.
+QList<qint64> remainingPaths(const StageGraph &graph,
+                             const std::function<qint64(const CallId &)> &expected);
+
+} // namespace concert

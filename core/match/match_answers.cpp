@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/match/commitment_judge.h"
+#include "core/match/running_call.h"
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+/// Takes from an answer what can be used. False: nothing can (of this and earlier attempts).
+bool Match::useAnswer(RunningCall *call, const QString &answer, QString *problem)
+{
+    useFused(call, answer);
+    const auto useState = [&](ParsedState parsed) {
+        *problem = parsed.problem;
+        call->agent = std::move(parsed.agent);
+        call->agentChanged = parsed.changed;
+        call->reasoning = std::move(parsed.reasoning);
+        call->entries = std::move(parsed.entries);
+        return problem->isEmpty();
+    };
+    const CallId &id = call->call;
+    switch (id.stage) {
+    case StageKind::Orders: {
+        ParsedOrders parsed = parseOrders(answer, call->context.position, id.power);
+        *problem = parsed.problem;
+        QList<RejectedOrder> rejected = call->orders.rejected + parsed.rejected;
+        if (parsed.orders.size() >= call->orders.orders.size())
+            call->orders = std::move(parsed);
+        call->orders.rejected = std::move(rejected);
+        return !call->orders.orders.isEmpty() || problem->isEmpty();
+    }
+    case StageKind::Messages: {
+        ParsedMessages parsed = parseMessages(answer, id, call->context.position);
+        *problem = parsed.problem;
+        call->messages = std::move(parsed.messages);
+        call->notes = std::move(parsed.notes);
+        return problem->isEmpty();
+    }
+    case StageKind::InitialState:
+    case StageKind::StateUpdate:
+        return useState(parseState(answer, call->context.agent));
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+        return useState(parseDiary(answer, call->context.agent, id.phase, id.stage));
+    case StageKind::Plan:
+    case StageKind::Consolidation:
+    case StageKind::Commentary:
+        call->text = parseText(answer, id.stage);
+        if (call->text.isEmpty())
+            *problem = u"Your answer holds no text."_s;
+        return problem->isEmpty();
+    case StageKind::Adjudication:
+        break;
+    }
+    return false;
+}
+
+/// Other stages' parts of the answer. What is missing or wrong in them is no reason to ask again:
+/// the messages or orders are what everybody waits for.
+void Match::useFused(RunningCall *call, const QString &answer)
+{
+    for (const StageKind kind : call->context.fused) {
+        const bool back = kind != StageKind::NegotiationDiary;
+        const Phase phase = back ? call->context.lookedBackAt : call->call.phase;
+        ParsedState parsed = parseFused(answer, call->agent, phase, kind);
+        if (!parsed.problem.isEmpty())
+            continue;
+        call->agent = std::move(parsed.agent);
+        call->agentChanged |= parsed.changed;
+        call->reasoning += parsed.reasoning;
+        call->entries += parsed.entries;
+    }
+}
+
+void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
+{
+    const Stage &stage = graph_.stage(call->stage);
+    const CallId &id = call->call;
+    const Audience own = Audience::only(id.power);
+    switch (id.stage) {
+    case StageKind::Messages:
+        publishMessages(call, events);
+        break;
+    case StageKind::Orders: {
+        OrdersSubmitted orders{
+            id.phase, id.power, {}, call->orders.rejected, call->orders.reasoning};
+        orders.orders = completedOrders(call->orders.orders, call->context.position, id.power);
+        phases_[id.phase].orders[id.power] = orders;
+        events->push_back(eventNow(own, orders));
+        break;
+    }
+    case StageKind::Plan:
+        plans_.insert(stage.outputs.first(), call->text);
+        if (!call->text.isEmpty())
+            events->push_back(eventNow(own, PlanMade{id.phase, id.power, call->text}));
+        break;
+    case StageKind::Consolidation:
+        if (!call->text.isEmpty()) {
+            consolidations_.insert(stage.outputs.first(), {id.phase.year, call->text});
+            events->push_back(eventNow(own, DiaryConsolidated{id.phase, id.power, call->text}));
+        }
+        break;
+    case StageKind::Commentary:
+        if (!call->text.isEmpty()) {
+            events->push_back(eventNow(Audience::watcherOnly(),
+                                       Commented{id.phase, seatOf(id)->name(), call->text}));
+        }
+        break;
+    case StageKind::InitialState:
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::StateUpdate:
+    case StageKind::Adjudication:
+        break;
+    }
+    publishState(call, events);
+}
+
+void Match::publishMessages(RunningCall *call, std::vector<MatchEvent> *events)
+{
+    const CallId &id = call->call;
+    PlayedPhase &phase = phases_[id.phase];
+    phase.messages[{id.round, id.power}] = call->messages;
+    phase.arrived += call->messages;
+    for (const MessageSent &message : call->messages) {
+        const Audience audience =
+            message.to ? Audience::only(message.from).with(*message.to) : Audience::everyone();
+        events->push_back(eventNow(audience, message));
+    }
+    for (const QString &note : call->notes) {
+        events->push_back(
+            eventNow(Audience::watcherOnly(),
+                     ProblemReported{ProblemReported::Severity::Note, id.power, note}));
+    }
+}
+
+/// The agent that a stage leaves behind, if it is one that changes it.
+void Match::publishState(RunningCall *call, std::vector<MatchEvent> *events)
+{
+    const Stage &stage = graph_.stage(call->stage);
+    const Datum state = stateDatum(stage.call);
+    if (!stage.outputs.contains(state))
+        return;
+    const Power power = stage.call.power;
+    const Audience own = Audience::only(power);
+    for (const DiaryEntry &entry : std::as_const(call->entries)) {
+        call->agent.diary << entry;
+        events->push_back(
+            eventNow(own, DiaryWritten{entry.phase, power, entry.kind, entry.text, entry.intent}));
+    }
+    const StageKind kind = stage.call.stage;
+    const bool reconsiders = kind == StageKind::InitialState || kind == StageKind::StateUpdate;
+    if (reconsiders || call->agentChanged) {
+        const bool back = stage.fused.contains(StageKind::StateUpdate) ||
+                          stage.fused.contains(StageKind::ResultDiary);
+        events->push_back(eventNow(
+            own, MemoryUpdated{back ? call->context.lookedBackAt : stage.call.phase, power,
+                               call->agent.goals, call->agent.relationships, call->reasoning}));
+    }
+    agents_.insert(state, call->agent);
+}
+
+/// What was promised for this phase, whenever it was said.
+void Match::judgeCommitments(const PlayedPhase &played, const Position &next)
+{
+    std::vector<MatchEvent> events;
+    for (const auto &[phase, earlier] : phases_) {
+        for (const auto &[key, messages] : earlier.messages) {
+            for (const MessageSent &message : messages) {
+                for (int i = 0; i < message.commitments.size(); ++i) {
+                    const Commitment &commitment = message.commitments[i];
+                    if (commitment.phase != played.position.phase)
+                        continue;
+                    const Judgement judgement = judge(commitment, message.from, message.to,
+                                                      {played.position, played.resolved, next});
+                    const Audience audience = message.to
+                                                  ? Audience::only(message.from).with(*message.to)
+                                                  : Audience::everyone();
+                    events.push_back(
+                        eventNow(audience, CommitmentJudged{commitment.phase, message.id, i,
+                                                            message.from, message.to, commitment,
+                                                            judgement.verdict, judgement.reason}));
+                }
+            }
+        }
+    }
+    log_->append(std::move(events));
+}
+
+} // namespace concert

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_result.h"
+#include "core/chat/provider_profile.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace concert {
+
+/// Writes a model server's answers in the words of a dialect: the other side of core/chat. For the
+/// built-in model and for the fake servers of the tests.
+class DialectWriter {
+public:
+    explicit DialectWriter(DialectName dialect) : dialect_(dialect) {}
+
+    DialectName dialect() const { return dialect_; }
+    QByteArray streamType() const; ///< Content-Type of a stream
+
+    /// A stream is begin, any number of text and reasoning, ending.
+    QByteArray begin(const Usage &usage) const;
+    QByteArray text(const QString &text) const;
+    QByteArray reasoning(const QString &text) const;
+    QByteArray ending(FinishReason reason, const Usage &usage) const;
+    /// Keeps a connection alive without saying anything; empty: the dialect has nothing of the
+    /// kind.
+    QByteArray keepAlive() const;
+    /// An error in the middle of a stream; \a type as the vendor names it ("" for a usual one).
+    QByteArray errorPiece(const QString &type, const QString &message) const;
+
+    QByteArray whole(const QString &text, FinishReason reason, const Usage &usage) const;
+    /// The body of an answer with an error status. \a code: what the vendor calls the cause.
+    QByteArray errorBody(int status, const QString &code, const QString &message) const;
+
+    /// A piece of a stream as this dialect frames it.
+    QByteArray piece(const QJsonObject &object) const;
+
+private:
+    DialectName dialect_;
+};
+
+} // namespace concert
