@@ -1083,6 +1083,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Inspector</source>
         <translation>Inspektor</translation>
     </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -2489,6 +2493,85 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WhatIfView</name>
+    <message>
+        <source>Who would hold up the table:</source>
+        <translation>Wer den Tisch aufhielte:</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>What holds up most goes first</source>
+        <translation>Was am meisten aufhält, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>Geschwindigkeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Length of the answers</source>
+        <translation>Länge der Antworten</translation>
+    </message>
+    <message>
+        <source>As it was played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>Schedule:</source>
+        <translation>Ablaufplan:</translation>
+    </message>
+    <message>
+        <source>Calls at once:</source>
+        <translation>Anfragen zugleich:</translation>
+    </message>
+    <message>
+        <source>Speed of the models:</source>
+        <translation>Geschwindigkeit der Modelle:</translation>
+    </message>
+    <message>
+        <source>Length of the answers:</source>
+        <translation>Länge der Antworten:</translation>
+    </message>
+    <message>
+        <source>When a match is shown, this says how long it would have taken otherwise.</source>
+        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % less</source>
+        <translation>%1 · %2 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % more</source>
+        <translation>%1 · %2 % mehr</translation>
     </message>
 </context>
 <context>

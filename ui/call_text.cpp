@@ -3,10 +3,13 @@
 
 #include "core/record/text.h"
 #include "ui/phase_text.h"
+#include "ui/powers.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace concert {
 
@@ -44,6 +47,13 @@ QString callTitle(const CallId &call)
         break;
     }
     return phase;
+}
+
+QString callHeading(const CallId &call)
+{
+    return call.stage == StageKind::Commentary
+               ? callTitle(call)
+               : u"%1: %2"_s.arg(powerDisplayName(call.power), callTitle(call));
 }
 
 std::optional<CallRecord> callRecord(const MatchLog &log, int span)

@@ -13,6 +13,8 @@ namespace concert {
 
 /// "orders of S1901M", "messages of S1901M, round 2".
 QString callTitle(const CallId &call);
+/// "France: orders of S1901M"; the narrator's calls are of no power.
+QString callHeading(const CallId &call);
 
 /// What the log says about a call.
 struct CallRecord {

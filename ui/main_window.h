@@ -30,6 +30,7 @@ class Settings;
 class SettingsDialog;
 class TimelinePanel;
 class WelcomePage;
+class WhatIfView;
 
 /// The window: the map in the middle, everything else around it. It reads the match through
 /// Requests::log() and the navigator's playhead, and asks Requests for whatever is to be done; it
@@ -113,6 +114,7 @@ private:
     LatencyChart *latency_ = nullptr;
     TimelinePanel *timeline_ = nullptr;
     AgentsView *agents_ = nullptr;
+    WhatIfView *whatIf_ = nullptr;
     InspectorView *inspector_ = nullptr;
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
@@ -125,6 +127,7 @@ private:
     QDockWidget *latencyDock_ = nullptr;
     QDockWidget *timelineDock_ = nullptr;
     QDockWidget *agentsDock_ = nullptr;
+    QDockWidget *whatIfDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;
     QToolBar *replayToolBar_ = nullptr;

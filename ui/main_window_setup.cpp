@@ -13,6 +13,7 @@
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
 #include "ui/timeline/timeline_panel.h"
+#include "ui/whatif/what_if_view.h"
 #include "ui/window_board.h"
 #include "ui/window_icons.h"
 #include "ui/window_message_strip.h"
@@ -113,6 +114,7 @@ void MainWindow::createDocks()
     latency_->setObjectName(u"latencyChart"_s);
     timeline_ = new TimelinePanel(navigator_, this);
     agents_ = new AgentsView(navigator_, this);
+    whatIf_ = new WhatIfView(navigator_, this);
     inspector_ = new InspectorView(navigator_, requests_, this);
     problems_ = new ProblemsView(navigator_, this);
     powersDock_ = addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, 1);
@@ -123,13 +125,14 @@ void MainWindow::createDocks()
     timelineDock_ =
         addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, 5);
     agentsDock_ = addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, 6);
+    whatIfDock_ = addDock(Qt::BottomDockWidgetArea, u"whatIfDock"_s, tr("What if"), whatIf_, 9);
     problemsDock_ =
         addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 8);
     inspectorDock_ =
         addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"), inspector_, 7);
     placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, problemsDock_})
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, whatIfDock_, problemsDock_})
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
@@ -146,7 +149,8 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     tabifyDockWidget(messagesDock_, inspectorDock_);
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, problemsDock_}) {
+    for (QDockWidget *dock :
+         {latencyDock_, timelineDock_, agentsDock_, whatIfDock_, problemsDock_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
@@ -10,6 +11,7 @@
 #include "ui/settings/settings.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
+#include "ui/timeline/timeline_view.h"
 #include "ui/window_message_strip.h"
 #include "ui/window_welcome.h"
 
@@ -20,7 +22,9 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
@@ -94,6 +98,8 @@ private Q_SLOTS:
     void everythingHasAnAccessibleName();
     void closingStopsTheMatch();
     void fitsASmallScreen();
+    void selectingACallShowsItEverywhere();
+    void pictures();
 
 private:
     QAction *action(const char *name) const
@@ -431,6 +437,59 @@ void MainWindowTest::fitsASmallScreen()
     QCOMPARE(window_->size(), QSize(1024, 700)); // nothing needs more
     QVERIFY(window_->map()->width() >= 400);
     QVERIFY(window_->map()->height() >= 250);
+}
+
+void MainWindowTest::selectingACallShowsItEverywhere()
+{
+    MatchLog log;
+    sample::PlayedLog match(&log);
+    match.playPhase();
+    match.playPhase();
+    requests_->show(&log, Requests::RunState::Ended);
+    Navigator *navigator = window_->navigator();
+    navigator->goTo(log.size() - 1);
+    auto *timeline = child<TimelineView>("timelineView");
+    Q_EMIT timeline->callClicked(7); // the first messages of S1901M: Austria's
+    QCOMPARE(log.spans()[7].stage, stageName(StageKind::Messages));
+    QCOMPARE(navigator->selectedCall(), std::optional(7));
+    QCOMPARE(navigator->phaseIndex(), 0); // map, orders and chart are there
+    auto *inspector = child<QWidget>("inspectorView");
+    QVERIFY(inspector->isVisible());
+    QVERIFY(inspector->findChild<QPlainTextEdit *>()->toPlainText().contains(u"Round 1"_s));
+    // The message it wrote is the one that is marked.
+    const auto *list = child<MessagesView>("messagesView")
+                           ->findChild<QListView *>(QString(), Qt::FindDirectChildrenOnly);
+    QCOMPARE(list->currentIndex().data(MessageModel::EventIndexRole).value<qsizetype>(),
+             *navigator->selectedMessage());
+    navigator->returnAction()->trigger();
+    QCOMPARE(navigator->playhead(), log.size() - 1);
+}
+
+/// For the eye: CONCERT_PICTURES=FOLDER writes what the window looks like.
+void MainWindowTest::pictures()
+{
+    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("CONCERT_PICTURES is not set");
+    MatchLog log;
+    sample::PlayedLog match(&log);
+    for (int i = 0; i < 5; ++i)
+        match.playPhase();
+    requests_->show(&log, Requests::RunState::Ended);
+    window_->navigator()->goTo(log.size() - 1);
+    for (const QSize size : {QSize(1024, 700), QSize(1920, 1080)}) {
+        window_->resize(size);
+        window_->resetLayout();
+        for (const char *dock : {"latencyDock", "timelineDock", "agentsDock", "whatIfDock"}) {
+            child<QDockWidget>(dock)->raise();
+            if (dock == QLatin1StringView("timelineDock"))
+                Q_EMIT child<TimelineView>("timelineView")->callClicked(40);
+            QTRY_VERIFY_WITH_TIMEOUT(window_->map()->isPainted(), 20'000);
+            QVERIFY(window_->grab().save(u"%1/window-%2-%3.png"_s.arg(folder)
+                                             .arg(size.width())
+                                             .arg(QLatin1StringView(dock))));
+        }
+    }
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -8,9 +8,9 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace concert::sample {
+
+using namespace Qt::StringLiterals;
 
 inline Phase phaseNumber(int number)
 {

@@ -204,7 +204,7 @@ QString callReport(const MatchLog &log, const CallRecord &record, const QList<Ca
 {
     const auto heading = [](const QString &text) { return u"=== %1 ===\n\n"_s.arg(text); };
     const CallId &call = record.start.call;
-    QString report = u"%1: %2\n"_s.arg(powerDisplayName(call.power), callTitle(call));
+    QString report = callHeading(call) + u'\n';
     for (const auto &[name, value] : callFacts(record, log.spans()[record.start.span]))
         report += u"%1: %2\n"_s.arg(name, value);
     report += u'\n' + heading(ReportTexts::tr("Result")) + callResultText(log, record) + u'\n';

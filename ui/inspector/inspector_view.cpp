@@ -4,7 +4,6 @@
 #include "ui/inspector/call_report.h"
 #include "ui/navigator.h"
 #include "ui/power_chip.h"
-#include "ui/powers.h"
 #include "ui/requests.h"
 
 #include <QClipboard>
@@ -175,7 +174,8 @@ void InspectorView::showFacts(const CallRecord &record)
 {
     const CallId &call = record.start.call;
     chip_->setPixmap(powerChip(call.power).pixmap(fontMetrics().height(), fontMetrics().height()));
-    title_->setText(u"%1: %2"_s.arg(powerDisplayName(call.power), callTitle(call)));
+    chip_->setVisible(call.stage != StageKind::Commentary); // the narrator is no power
+    title_->setText(callHeading(call));
     while (facts_->rowCount() > 0)
         facts_->removeRow(0);
     for (const auto &[name, value] :

@@ -20,8 +20,10 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     const QString what = ended->problem.isEmpty()
                              ? (lost ? tr("no answer that could be used") : tr("asked again"))
                              : ended->problem;
+    const bool narrator = ended->call.stage == StageKind::Commentary;
     return Row{0, lost ? ProblemReported::Severity::Warning : ProblemReported::Severity::Note,
-               ended->call.power, u"%1: %2"_s.arg(callTitle(ended->call), what)};
+               narrator ? std::nullopt : std::optional(ended->call.power),
+               u"%1: %2"_s.arg(callTitle(ended->call), what)};
 }
 
 std::vector<ProblemsModel::Row> ProblemsModel::rowsOf(const MatchLog &log, qsizetype first,

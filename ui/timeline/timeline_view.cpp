@@ -4,7 +4,6 @@
 #include "core/record/text.h"
 #include "ui/call_text.h"
 #include "ui/latency/latency_model.h"
-#include "ui/powers.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -363,7 +362,7 @@ QString TimelineView::describe(const TimelineBar &bar) const
     const Span &span = log_->spans()[bar.span];
     const CallId call{bar.power, phaseFromText(span.phase).value_or(Phase{}), bar.stage, span.round,
                       1};
-    QStringList lines{u"%1: %2"_s.arg(powerDisplayName(bar.power), callTitle(call))};
+    QStringList lines{callHeading(call)};
     const auto add = [&](const QString &text, qint64 duration) {
         if (duration > 0)
             lines << text.arg(durationText(duration));
