@@ -159,6 +159,8 @@ void GameFaultsTest::begin(DialectName dialect, const Answers &answers,
     MatchConfig config = MatchConfig::demo();
     config.negotiationRounds = 1;
     config.maxYear = 1901;
+    config.planning = false; // FRANCE's model has answers to what every match asks
+    config.diaries = false;
     match_ = std::make_unique<Match>(config, std::move(seats), log_.get());
 }
 

@@ -22,7 +22,7 @@ inline const concert::Position &board(std::size_t number)
                 std::string("PHASE ") + phase +
                 "\nFRANCE units: A PAR, F MAO, F SPA/SC, A BUR, F GAS, A LON, "
                 "*A MUN (from BUR; retreats RUH, TYR), *F KIE (from BER; retreats HOL); "
-                "centers: PAR, STP\nRUSSIA units: F BOT, A YOR, F NTH, A SEV; "
+                "centers: PAR, MAR\nRUSSIA units: F BOT, A YOR, F NTH, A SEV; "
                 "centers: MOS, STP, WAR, SEV, RUM, BUL\n";
             return std::get<concert::Position>(concert::parseBoardText(text));
         };

@@ -482,7 +482,7 @@ void MainWindowTest::pictures()
         window_->resetLayout();
         for (const char *dock : {"latencyDock", "timelineDock", "agentsDock", "whatIfDock"}) {
             child<QDockWidget>(dock)->raise();
-            if (dock == QLatin1StringView("timelineDock"))
+            if (QLatin1StringView(dock) == "timelineDock"_L1)
                 Q_EMIT child<TimelineView>("timelineView")->callClicked(40);
             QTRY_VERIFY_WITH_TIMEOUT(window_->map()->isPainted(), 20'000);
             QVERIFY(window_->grab().save(u"%1/window-%2-%3.png"_s.arg(folder)

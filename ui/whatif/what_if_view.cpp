@@ -176,7 +176,7 @@ void WhatIfView::schedule()
 
 void WhatIfView::showValues()
 {
-    const auto text = [](const QSlider *slider) {
+    const auto text = [](const QSlider *slider) -> QString {
         return u"× "_s + QLocale().toString(factorOf(slider->value()), 'g', 3);
     };
     speedText_->setText(text(speed_));

@@ -103,7 +103,7 @@ void AdjudicatorTest::reasons_data()
         "A PAR", "the convoy of A WAL did not come about");
     row("support of a convoy that nobody ordered", {u"A WAL - PIC"_s, u"A PAR S A WAL - PIC"_s},
         "A PAR", "no fleets were ordered to convoy A WAL");
-    row("head to head", {u"A PAR - BUR"_s, u"A BUR - PAR"_s, u"A MAR S A PAR - BUR"_s}, "A BUR",
+    row("head to head", {u"A PAR - BUR"_s, u"A BUR - PAR"_s, u"A PIC S A PAR - BUR"_s}, "A BUR",
         "bounced against A PAR, strength 1 against 2; dislodged by A PAR");
     row("beleaguered",
         {u"A PAR - BUR"_s, u"A MUN - BUR"_s, u"A RUH S A MUN - BUR"_s, u"A PIC S A PAR - BUR"_s},
