@@ -301,8 +301,8 @@ QByteArray DialectWriter::whole(const QString &text, FinishReason reason, const 
         const QJsonObject choice{
             {u"index"_s, 0}, {u"message"_s, message}, {u"finish_reason"_s, word}};
         return dialectBytes({{u"object"_s, u"chat.completion"_s},
-                            {u"choices"_s, QJsonArray{choice}},
-                            {u"usage"_s, chatUsage(usage)}});
+                             {u"choices"_s, QJsonArray{choice}},
+                             {u"usage"_s, chatUsage(usage)}});
     }
     case DialectName::OpenAiResponses:
         return dialectBytes(responseObject(text, reason, usage));

@@ -124,8 +124,9 @@ void IncludeTableTest::everyFileNamesItsLicence()
                            QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
-            QVERIFY2(linesOf(path).value(0).contains(u"SPDX-License-Identifier: GPL-3.0-or-later"_s),
-                     qPrintable(path));
+            QVERIFY2(
+                linesOf(path).value(0).contains(u"SPDX-License-Identifier: GPL-3.0-or-later"_s),
+                qPrintable(path));
         }
     }
 }
