@@ -69,8 +69,10 @@ const MatchLog *WindowRequests::log() const
 
 Requests::RunState WindowRequests::runState() const
 {
+    if (!session_ && !opened_)
+        return RunState::None;
     if (!session_)
-        return opened_ ? RunState::Ended : RunState::None;
+        return opened_->log.hasEnded() ? RunState::Ended : RunState::Unfinished;
     const Match *match = session_->match();
     if (match->hasEnded())
         return RunState::Ended;

@@ -127,6 +127,24 @@
     </message>
 </context>
 <context>
+    <name>RecentMatch</name>
+    <message>
+        <source>%1 won</source>
+        <translation>%1 hat gewonnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>nicht beendet</translation>
+    </message>
+</context>
+<context>
     <name>concert::AboutDialog</name>
     <message>
         <source>About Concert</source>
@@ -1381,6 +1399,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Anfrage läuft</numerusform>
             <numerusform>%n Anfragen laufen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht beendet</translation>
     </message>
 </context>
 <context>

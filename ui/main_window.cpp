@@ -9,6 +9,7 @@
 #include "ui/navigator.h"
 #include "ui/phase_text.h"
 #include "ui/problems/problems_view.h"
+#include "ui/recent_match.h"
 #include "ui/replay/phase_bar.h"
 #include "ui/replay/replay_bar.h"
 #include "ui/settings/settings.h"
@@ -236,7 +237,8 @@ void MainWindow::updateProblemCount(int count)
 bool MainWindow::isMatchRunning() const
 {
     const Requests::RunState state = requests_->runState();
-    return state != Requests::RunState::None && state != Requests::RunState::Ended;
+    return state == Requests::RunState::Running || state == Requests::RunState::Pausing ||
+           state == Requests::RunState::Paused;
 }
 
 void MainWindow::start()
@@ -317,8 +319,8 @@ void MainWindow::showRecent()
     recentMenu_->clear();
     recentMenu_->setEnabled(!recent.isEmpty());
     for (const QString &path : recent) {
-        QString text = QDir::toNativeSeparators(path);
-        QAction *action = recentMenu_->addAction(text.replace(u'&', u"&&"_s));
+        QAction *action = recentMenu_->addAction(recentMatchText(path).replace(u'&', u"&&"_s));
+        action->setStatusTip(QDir::toNativeSeparators(path));
         connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
     }
 }

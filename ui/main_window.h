@@ -63,7 +63,6 @@ private:
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *widget, int number);
     void placeDocks();
-    QList<QDockWidget *> allDocks() const;
     void createMatchActions();
     void createMenus();
     void createFileMenu();
@@ -120,6 +119,7 @@ private:
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
 
+    QList<QDockWidget *> docks_; ///< all of them, as the View menu lists them
     QDockWidget *powersDock_ = nullptr;
     QDockWidget *ordersDock_ = nullptr;
     QDockWidget *messagesDock_ = nullptr;

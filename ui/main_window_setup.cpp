@@ -94,6 +94,7 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
     dock->setObjectName(name);
     dock->setWidget(widget);
     addDockWidget(area, dock);
+    docks_ << dock;
     QAction *toggle = dock->toggleViewAction();
     toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
     describeAction(toggle, tr("Show or hide: %1").arg(title));
@@ -136,12 +137,6 @@ void MainWindow::createDocks()
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
-QList<QDockWidget *> MainWindow::allDocks() const
-{
-    return {powersDock_,  ordersDock_,   messagesDock_, inspectorDock_,
-            latencyDock_, timelineDock_, agentsDock_,   problemsDock_};
-}
-
 void MainWindow::placeDocks()
 {
     addDockWidget(Qt::LeftDockWidgetArea, powersDock_);
@@ -155,7 +150,7 @@ void MainWindow::placeDocks()
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);
     }
-    for (QDockWidget *dock : allDocks())
+    for (QDockWidget *dock : docks_)
         dock->show();
     latencyDock_->raise();
     messagesDock_->raise();
@@ -238,7 +233,7 @@ void MainWindow::createFileMenu()
 void MainWindow::createViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock : allDocks())
+    for (QDockWidget *dock : docks_)
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addAction(navigator_->returnAction());
@@ -316,7 +311,7 @@ void MainWindow::setDockSizes()
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget *dock : allDocks()) {
+    for (QDockWidget *dock : docks_) {
         dock->setFloating(false);
         removeDockWidget(dock);
     }

@@ -36,12 +36,19 @@ class Requests : public QObject {
 public:
     using QObject::QObject;
 
-    enum class RunState { None, Running, Pausing, Paused, Ended };
+    enum class RunState {
+        None,
+        Running,
+        Pausing,
+        Paused,
+        Unfinished, ///< an opened file without an end: played by another process, or broken off
+        Ended
+    };
 
     /// The match that is shown; null: none. Owned by the implementation; replaced only with
     /// matchChanged().
     virtual const MatchLog *log() const = 0;
-    virtual RunState runState() const = 0; ///< Ended for an opened file
+    virtual RunState runState() const = 0;
     virtual MatchProgress progress() const = 0;
 
     /// Ends the match that runs, if any, and starts another. Problems arrive by failed().

@@ -24,6 +24,8 @@ QString runStateText(Requests::RunState state)
         return MatchStatus::tr("Pausing: running calls finish");
     case Requests::RunState::Paused:
         return MatchStatus::tr("Paused");
+    case Requests::RunState::Unfinished:
+        return MatchStatus::tr("Not finished");
     case Requests::RunState::Ended:
         return MatchStatus::tr("Ended");
     }

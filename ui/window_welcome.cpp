@@ -2,13 +2,15 @@
 #include "ui/window_welcome.h"
 
 #include "ui/power_chip.h"
+#include "ui/recent_match.h"
 #include "ui/window_icons.h"
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QStringListModel>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace concert {
@@ -17,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent), start_(new QPushButton(this)), recentTitle_(new QLabel(this)),
-      recent_(new QListView(this)), paths_(new QStringListModel(this))
+      recent_(new QListView(this)), matches_(new QStandardItemModel(this))
 {
     setObjectName(u"welcomePage"_s);
     auto *title = new QLabel(u"Concert"_s, this);
@@ -64,13 +66,14 @@ WelcomePage::WelcomePage(QWidget *parent)
 
     recentTitle_->setText(tr("Recent matches"));
     recentTitle_->setBuddy(recent_);
-    recent_->setModel(paths_);
+    recent_->setModel(matches_);
     recent_->setAccessibleName(tr("Recent matches"));
     recent_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    recent_->setTextElideMode(Qt::ElideLeft); // the end of a path says which match it is
+    recent_->setTextElideMode(Qt::ElideMiddle);
     recent_->setMaximumHeight(recent_->fontMetrics().height() * 8);
-    connect(recent_, &QListView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT recentChosen(index.data().toString()); });
+    connect(recent_, &QListView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT recentChosen(index.data(Qt::UserRole).toString());
+    });
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
@@ -95,11 +98,18 @@ WelcomePage::WelcomePage(QWidget *parent)
     setRecent({});
 }
 
-void WelcomePage::setRecent(const QStringList &paths)
+void WelcomePage::setRecent(const QStringList &folders)
 {
-    paths_->setStringList(paths);
-    recentTitle_->setVisible(!paths.isEmpty());
-    recent_->setVisible(!paths.isEmpty());
+    matches_->clear();
+    for (const QString &folder : folders) {
+        auto *item = new QStandardItem(recentMatchText(folder));
+        item->setData(folder, Qt::UserRole);
+        item->setData(u"<p>%1</p>"_s.arg(QDir::toNativeSeparators(folder).toHtmlEscaped()),
+                      Qt::ToolTipRole);
+        matches_->appendRow(item);
+    }
+    recentTitle_->setVisible(!folders.isEmpty());
+    recent_->setVisible(!folders.isEmpty());
 }
 
 } // namespace concert

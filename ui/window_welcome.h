@@ -6,7 +6,7 @@
 class QLabel;
 class QListView;
 class QPushButton;
-class QStringListModel;
+class QStandardItemModel;
 
 namespace concert {
 
@@ -17,7 +17,7 @@ class WelcomePage : public QWidget {
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
-    void setRecent(const QStringList &paths);
+    void setRecent(const QStringList &folders);
 
 Q_SIGNALS:
     void startClicked();
@@ -29,7 +29,7 @@ private:
     QPushButton *start_;
     QLabel *recentTitle_;
     QListView *recent_;
-    QStringListModel *paths_;
+    QStandardItemModel *matches_;
 };
 
 } // namespace concert

@@ -204,7 +204,9 @@ void WindowMatchTest::opensWhatIsBeingPlayed()
     requests_->open(folder);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
     QVERIFY(!requests_->log()->hasEnded());
+    QCOMPARE(requests_->runState(), Requests::RunState::Unfinished);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    QCOMPARE(requests_->runState(), Requests::RunState::Ended);
     QCOMPARE(requests_->log()->size(), other.log()->size());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/record/match_log_file.h"
 #include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void welcomesWhenNothingIsOpen();
+    void recentMatchesAreCalledByWhatTheyWere();
     void startUsesTheSettings();
     void actionsFollowTheRunState();
     void playsALog();
@@ -158,8 +160,27 @@ void MainWindowTest::welcomesWhenNothingIsOpen()
     QTest::mouseClick(child<QPushButton>("welcomeStart"), Qt::LeftButton);
     QCOMPARE(requests_->calls, QStringList(u"start"_s));
     settings_->addRecentMatch(u"/tmp/a match"_s);
-    Q_EMIT welcome->recentChosen(u"/tmp/a match"_s);
+    auto *recent = welcome->findChild<QListView *>();
+    QCOMPARE(recent->model()->index(0, 0).data().toString(), u"/tmp/a match"_s); // nothing there
+    Q_EMIT recent->activated(recent->model()->index(0, 0));
     QCOMPARE(requests_->calls.last(), u"open /tmp/a match"_s);
+}
+
+void MainWindowTest::recentMatchesAreCalledByWhatTheyWere()
+{
+    const QString folder = folder_->filePath(u"20260101"_s);
+    QVERIFY(claimMatchFolder(folder).isEmpty());
+    MatchLog log;
+    {
+        const MatchLogFile file(folder, &log);
+        sample::writeMatch(&log, true);
+    }
+    settings_->addRecentMatch(folder);
+    auto *recent = child<WelcomePage>("welcomePage")->findChild<QListView *>();
+    const QString text = recent->model()->index(0, 0).data().toString();
+    QVERIFY2(text.contains(u"simulator · Russia 4"_s), qPrintable(text));
+    Q_EMIT recent->activated(recent->model()->index(0, 0));
+    QCOMPARE(requests_->calls.last(), u"open "_s + folder);
 }
 
 void MainWindowTest::startUsesTheSettings()
@@ -381,7 +402,11 @@ void MainWindowTest::layoutCanBeReset()
     auto *powers = child<QDockWidget>("powersDock");
     messages->hide();
     powers->setFloating(true);
+    for (QDockWidget *dock : window_->findChildren<QDockWidget *>())
+        dock->hide();
     window_->resetLayout();
+    for (const QDockWidget *dock : window_->findChildren<QDockWidget *>())
+        QVERIFY2(!dock->isHidden(), qPrintable(dock->objectName()));
     QVERIFY(messages->isVisible());
     QVERIFY(!powers->isFloating());
     QCOMPARE(window_->dockWidgetArea(powers), Qt::LeftDockWidgetArea);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recent_match.h"
+
+#include "core/record/match_summary.h"
+#include "ui/powers.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+constexpr int leadersNamed = 3;
+
+class RecentMatch {
+    Q_DECLARE_TR_FUNCTIONS(RecentMatch)
+
+public:
+    static QString outcome(const MatchEnded &ended)
+    {
+        if (ended.winner)
+            return tr("%1 won").arg(powerDisplayName(*ended.winner));
+        std::vector<Power> order(allPowers.begin(), allPowers.end());
+        const auto centers = [&ended](Power power) { return ended.position.centerCount(power); };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](Power a, Power b) { return centers(a) > centers(b); });
+        QStringList leaders;
+        for (int i = 0; i < leadersNamed; ++i) {
+            const Power power = order[static_cast<std::size_t>(i)];
+            leaders << u"%1 %2"_s.arg(powerDisplayName(power)).arg(centers(power));
+        }
+        return leaders.join(u", "_s);
+    }
+
+    static QString models(const QStringList &models)
+    {
+        return models.size() == 1 ? models.first()
+                                  : tr("%n model(s)", nullptr, static_cast<int>(models.size()));
+    }
+
+    static QString unfinished() { return tr("not finished"); }
+};
+
+} // namespace
+
+QString recentMatchText(const QString &folder)
+{
+    const auto summary = readMatchSummary(folder);
+    if (!summary)
+        return QDir::toNativeSeparators(folder);
+    const QString when = QLocale().toString(summary->startedAt.toLocalTime(), QLocale::ShortFormat);
+    return QStringList{when, RecentMatch::models(summary->models),
+                       summary->ended ? RecentMatch::outcome(*summary->ended)
+                                      : RecentMatch::unfinished()}
+        .join(u" · "_s);
+}
+
+} // namespace concert

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace concert {
+
+/// A match's folder as people know it: "25/11/2026 22:20 · simulator · Russia 6, France 5". What
+/// holds no match (any more) is called by its path.
+QString recentMatchText(const QString &folder);
+
+} // namespace concert
