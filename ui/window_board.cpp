@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_board.h"
 
+#include "core/rules/explain.h"
 #include "core/rules/map.h"
 #include "core/rules/order_text.h"
 #include "ui/map/map_view.h"
@@ -26,6 +27,29 @@ bool wasGiven(const BoardMoment &moment, Power power, const Order &order)
     return std::any_of(orders.begin(), orders.end(), [&](const SubmittedOrder &given) {
         return given.order == order && !given.defaulted;
     });
+}
+
+/// Why the orders of a phase that was played went as they did; empty before.
+Explanation explanationOf(const BoardState &board)
+{
+    std::vector<Order> orders;
+    for (const MapOrder &order : board.orders) {
+        if (!order.resolved)
+            return {};
+        orders.push_back(order.order);
+    }
+    return explain(Map::standard(), board.position, orders);
+}
+
+/// The reason that the log has, or why it went well; nobody asks that of a unit that just held.
+QString whyOf(const MapOrder &order, const Explanation &explanation)
+{
+    if (!order.reason.isEmpty() || order.order.kind == OrderKind::Hold)
+        return order.reason;
+    const auto explained =
+        std::ranges::find(explanation.orders, order.order, &ExplainedOrder::order);
+    return explained == explanation.orders.end() ? QString()
+                                                 : QString::fromStdString(explained->why);
 }
 
 } // namespace
@@ -128,6 +152,7 @@ QString BoardPresenter::describe(Province province) const
         if (dislodged.unit.location.province() == province)
             lines << tr("%1, dislodged").arg(unit(dislodged.unit));
     }
+    const Explanation explanation = explanationOf(board);
     for (const MapOrder &order : board.orders) {
         if (order.order.kind == OrderKind::Waive || order.order.unit.province() != province)
             continue;
@@ -138,9 +163,13 @@ QString BoardPresenter::describe(Province province) const
         if (order.defaulted)
             line += u" "_s + tr("(default)");
         lines << line;
-        if (!order.reason.isEmpty())
-            lines << order.reason;
+        if (const QString why = whyOf(order, explanation); !why.isEmpty())
+            lines << why;
     }
+    const auto forces =
+        std::ranges::find(explanation.provinces, province, &ProvinceForces::province);
+    if (forces != explanation.provinces.end()) // the name stands above
+        lines << QString::fromStdString(forcesText(*forces)).section(u": "_s, 1);
     return lines.join(u'\n');
 }
 

@@ -28,7 +28,8 @@ public:
 
     /// The map's picture of an event, orders included.
     BoardState stateAt(qsizetype eventIndex);
-    /// What the map says about a province: name, owner, unit, order, result; plain text.
+    /// What the map says about a province: name, owner, unit, order, result and why, and the forces
+    /// that met there; plain text.
     QString describe(Province province) const;
 
 private:

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/reply_parser.h"
 
+#include "core/agents/answer_json.h"
 #include "core/agents/answer_schema.h"
+#include "core/agents/order_texts.h"
 #include "core/record/text.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-
-#include <set>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -34,90 +34,22 @@ QString shortened(const QString &text, qsizetype length)
     return text.left(text.at(length - 1).isHighSurrogate() ? length - 1 : length);
 }
 
-/// Reasoning models put their thoughts in front; what they thought of answering is not the answer.
-QString withoutThinking(const QString &answer)
-{
-    QString text = answer.trimmed();
-    for (const QString &mark : {u"</think>"_s, u"</thinking>"_s}) {
-        if (const qsizetype end = text.lastIndexOf(mark, -1, Qt::CaseInsensitive); end >= 0)
-            text = text.mid(end + mark.size());
-    }
-    return text.trimmed();
-}
-
-std::optional<QJsonObject> objectFrom(const QString &text, const QString &arrayKey)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
-    if (document.isObject())
-        return document.object();
-    if (document.isArray() && !arrayKey.isEmpty())
-        return QJsonObject{{arrayKey, document.array()}};
-    return std::nullopt;
-}
-
-/// The end of the JSON value that opens at \a start, strings and nesting respected; -1: it is not
-/// closed.
-qsizetype closingBracket(const QString &text, qsizetype start)
-{
-    QString open;
-    bool inString = false;
-    for (qsizetype i = start; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (inString) {
-            if (c == u'\\')
-                ++i;
-            else if (c == u'"')
-                inString = false;
-        } else if (c == u'"') {
-            inString = true;
-        } else if (c == u'{' || c == u'[') {
-            open += c;
-        } else if (c == u'}' || c == u']') {
-            if (open.isEmpty() || (open.back() == u'{') != (c == u'}'))
-                return -1;
-            open.chop(1);
-            if (open.isEmpty())
-                return i;
-        }
-    }
-    return -1;
-}
-
-/// The last complete object or array that stands anywhere in the text.
-std::optional<QJsonObject> lastObjectIn(const QString &text, const QString &arrayKey)
-{
-    // An opening bracket that never closes would be followed to the end each time; a rubbish answer
-    // may hold a hundred thousand.
-    constexpr int maxUnclosed = 64;
-    int unclosed = 0;
-    std::optional<QJsonObject> found;
-    for (qsizetype at = 0; at < text.size() && unclosed < maxUnclosed; ++at) {
-        if (text[at] != u'{' && (text[at] != u'[' || arrayKey.isEmpty()))
-            continue;
-        const qsizetype end = closingBracket(text, at);
-        if (end < 0) {
-            ++unclosed;
-            continue;
-        }
-        if (const auto object = objectFrom(text.mid(at, end - at + 1), arrayKey)) {
-            found = object;
-            at = end;
-        }
-    }
-    return found;
-}
-
-/// What is left of an answer without thinking and code fences, as one paragraph each line.
+/// What is left of an answer without thoughts, code fences and quotes around it.
 QString plainTextIn(const QString &answer)
 {
-    QString text = withoutThinking(answer);
+    QString text = withoutThoughts(answer);
     if (text.startsWith(u"```"_s)) {
-        text = text.mid(text.indexOf(u'\n') + 1);
+        text = text.mid(text.indexOf(u'\n') + 1).trimmed();
         if (text.endsWith(u"```"_s))
             text.chop(3);
+        text = text.trimmed();
     }
     // What was meant as JSON and is none is no text either.
-    return text.contains(u'{') ? QString() : text.trimmed();
+    if (text.contains(u'{'))
+        return {};
+    if (text.size() > 2 && text.startsWith(u'"') && text.indexOf(u'"', 1) == text.size() - 1)
+        text = text.mid(1, text.size() - 2).trimmed();
+    return text;
 }
 
 QString answerTextField(StageKind kind)
@@ -132,26 +64,6 @@ QString answerTextField(StageKind kind)
     }
 }
 
-QStringList stringsIn(const QJsonValue &value)
-{
-    QStringList strings;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
-        if (item.isString())
-            strings << item.toString();
-    }
-    return strings;
-}
-
-QJsonValue firstOf(const QJsonObject &json, const QStringList &keys)
-{
-    for (const QString &key : keys) {
-        if (json.contains(key))
-            return json[key];
-    }
-    return {};
-}
-
 QString legalOrdersAt(const Position &position, Province place)
 {
     QStringList texts;
@@ -160,18 +72,14 @@ QString legalOrdersAt(const Position &position, Province place)
     return texts.join(u"; "_s);
 }
 
-/// What an answer without usable JSON is told.
-const QString noJsonProblem =
-    u"Your answer holds no complete JSON object of the form that was asked for."_s;
-
 /// The sentence that sends illegal orders back, with the legal orders of the places concerned.
-QString ordersProblem(const ParsedOrders &parsed, const std::set<Province> &troubled,
+QString ordersProblem(const ParsedOrders &parsed, const ProvinceSet &troubled,
                       const Position &position)
 {
     QStringList lines{u"These orders cannot be carried out:"_s};
     for (const RejectedOrder &rejected : parsed.rejected)
         lines << u"- "_s % rejected.text % u": "_s % rejected.reason;
-    if (!troubled.empty())
+    if (!troubled.isEmpty())
         lines << u"Legal orders there:"_s;
     for (const Province place : troubled)
         lines << toQString(provinceAbbreviation(place)) % u": "_s % legalOrdersAt(position, place);
@@ -186,61 +94,96 @@ qsizetype ordersAllowed(const Position &position, Power power)
     return static_cast<qsizetype>(orderablePlaces(position, power).size());
 }
 
-} // namespace
+const QStringList orderNames{u"orders"_s, u"final_orders"_s, u"moves"_s, u"commands"_s};
+const QStringList reasoningNames{u"reasoning"_s, u"rationale"_s, u"explanation"_s};
 
-std::optional<QJsonObject> jsonIn(const QString &answer, const QString &arrayKey)
+/// Judges order after order.
+class OrderJudge {
+public:
+    OrderJudge(const Position &position, Power power)
+        : position_(position), power_(power), allowed_(ordersAllowed(position, power)),
+          places_(orderableSet(position, power))
+    {}
+
+    void judge(const QString &text);
+    /// Superfluous orders do no harm; only what leaves a place without an order is worth asking
+    /// again.
+    ParsedOrders finish();
+    bool isComplete() const { return parsed_.orders.size() >= allowed_; }
+
+private:
+    void reject(const QString &text, const QString &reason)
+    {
+        parsed_.rejected << RejectedOrder{shortened(text, maxQuoted), reason};
+    }
+
+    const Position &position_;
+    Power power_;
+    qsizetype allowed_;
+    ProvinceSet places_;
+    ProvinceSet ordered_;
+    ProvinceSet troubled_; ///< own places whose order was refused
+    ParsedOrders parsed_;
+};
+
+void OrderJudge::judge(const QString &text)
 {
-    const QString text = withoutThinking(answer);
-    if (const auto whole = objectFrom(text, arrayKey))
-        return whole;
-    return lastObjectIn(text, arrayKey);
+    const ParsedOrder order = parseDecoratedOrder(text, position_, power_);
+    if (!order.order) {
+        reject(text, toQString(order.problem));
+        return;
+    }
+    const Province place = order.order->unit.province();
+    const bool waives = order.order->kind == OrderKind::Waive;
+    const std::string illegal = whyIllegal(Map::standard(), position_, power_, *order.order);
+    if (!illegal.empty()) {
+        reject(text, toQString(illegal));
+        if (!waives && places_.contains(place))
+            troubled_.insert(place);
+    } else if (!waives && ordered_.contains(place)) {
+        reject(text, u"%1 already has an order; the first one counts."_s.arg(
+                         toQString(provinceAbbreviation(place))));
+    } else if (isComplete()) {
+        reject(text, u"there are only %1 orders to give."_s.arg(allowed_));
+    } else {
+        if (!waives)
+            ordered_.insert(place);
+        parsed_.orders << SubmittedOrder{*order.order, false};
+    }
 }
+
+ParsedOrders OrderJudge::finish()
+{
+    if (!parsed_.rejected.isEmpty() && !isComplete())
+        parsed_.problem = ordersProblem(parsed_, troubled_ - ordered_, position_);
+    return parsed_;
+}
+
+} // namespace
 
 ParsedOrders parseOrders(const QString &answer, const Position &position, Power power)
 {
-    ParsedOrders parsed;
-    const auto json = jsonIn(answer, u"orders"_s);
-    if (!json || !json->contains(u"orders"_s)) {
-        parsed.problem = noJsonProblem;
+    OrderJudge judge(position, power);
+    const AnswerJson json(answer);
+    if (const auto found = json.find(QStringList(orderNames) << powerText(power))) {
+        const QJsonValue member = memberOf(*found, orderNames);
+        const QStringList texts =
+            orderTextsIn(member.isUndefined() ? QJsonValue(*found) : member, power)
+                .mid(0, maxOrders);
+        for (const QString &text : texts)
+            judge.judge(text);
+        ParsedOrders parsed = judge.finish();
+        parsed.reasoning = memberOf(*found, reasoningNames).toString();
         return parsed;
     }
-    parsed.reasoning = (*json)[u"reasoning"_s].toString();
-    std::set<Province> ordered;
-    std::set<Province> troubled;
-    const qsizetype allowed = ordersAllowed(position, power);
-    const QStringList texts = stringsIn((*json)[u"orders"_s]).mid(0, maxOrders);
-    for (const QString &text : texts) {
-        const auto reject = [&](const QString &reason) {
-            parsed.rejected << RejectedOrder{shortened(text, maxQuoted), reason};
-        };
-        const ParsedOrder order = parseOrder(text.toStdString(), position, power);
-        if (!order.order) {
-            reject(toQString(order.problem));
-            continue;
-        }
-        const Province place = order.order->unit.province();
-        const bool waives = order.order->kind == OrderKind::Waive;
-        const std::string illegal = whyIllegal(Map::standard(), position, power, *order.order);
-        if (!illegal.empty()) {
-            reject(toQString(illegal));
-            const auto places = orderablePlaces(position, power);
-            if (!waives && std::find(places.begin(), places.end(), place) != places.end())
-                troubled.insert(place);
-        } else if (!waives && !ordered.insert(place).second) {
-            reject(u"%1 already has an order; the first one counts."_s.arg(
-                toQString(provinceAbbreviation(place))));
-        } else if (parsed.orders.size() >= allowed) {
-            reject(u"there are only %1 orders to give."_s.arg(allowed));
-        } else {
-            parsed.orders << SubmittedOrder{*order.order, false};
-        }
-    }
-    for (const Province place : ordered)
-        troubled.erase(place);
-    // Superfluous orders do no harm; only what leaves a place without an order is worth asking
-    // again.
-    if (!parsed.rejected.isEmpty() && parsed.orders.size() < allowed)
-        parsed.problem = ordersProblem(parsed, troubled, position);
+    const QStringList texts =
+        json.parts().isEmpty() ? orderTextsInProse(answer, position, power) : QStringList();
+    for (const QString &text : texts)
+        judge.judge(text);
+    ParsedOrders parsed = judge.finish();
+    // What is said for every place needs no other form.
+    if (parsed.problem.isEmpty() && (parsed.orders.isEmpty() || !judge.isComplete()))
+        parsed.problem = json.whyNotFound(orderNames);
     return parsed;
 }
 
@@ -256,32 +199,133 @@ QList<SubmittedOrder> completedOrders(const QList<SubmittedOrder> &orders, const
     return completed;
 }
 
+namespace {
+
+const QStringList messagesNames{u"messages"_s};
+const QStringList contentNames{u"content"_s, u"message"_s, u"text"_s, u"body"_s};
+const QStringList recipientNames{u"recipient"_s, u"to"_s, u"recipients"_s, u"receiver"_s};
+
+/// Several powers in one text: "ENGLAND and GERMANY". Empty: it is not that.
+QStringList powersIn(const QString &text)
+{
+    static const QRegularExpression between(u"\\s*(?:,|&|/|;|\\band\\b)\\s*"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QStringList names = text.split(between, Qt::SkipEmptyParts);
+    const auto isPower = [](const QString &name) { return powerFromText(name).has_value(); };
+    return names.size() > 1 && std::all_of(names.begin(), names.end(), isPower) ? names
+                                                                                : QStringList();
+}
+
+/// One message for each recipient that an object names.
+void addMessage(const QJsonObject &object, QList<QJsonObject> *list)
+{
+    const QJsonValue recipient = memberOf(object, recipientNames);
+    const QJsonArray recipients = recipient.isArray()
+                                      ? recipient.toArray()
+                                      : QJsonArray::fromStringList(powersIn(recipient.toString()));
+    if (recipients.isEmpty()) {
+        *list << object;
+        return;
+    }
+    for (const QJsonValue &one : recipients) {
+        QJsonObject copy = object;
+        copy.insert(recipientNames.first(), one);
+        *list << copy;
+    }
+}
+
+/// A list of messages, or a table {"ENGLAND": "text"}; none: neither.
+std::optional<QList<QJsonObject>> messagesFrom(const QJsonValue &value)
+{
+    QList<QJsonObject> list;
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &element : array)
+            addMessage(element.toObject(), &list);
+        return list;
+    }
+    const QJsonObject table = value.toObject();
+    if (!memberOf(table, contentNames).isUndefined()) {
+        addMessage(table, &list);
+        return list;
+    }
+    for (auto entry = table.begin(); entry != table.end(); ++entry) {
+        const bool isRecipient = powerFromText(entry.key()) ||
+                                 entry.key().compare(u"GLOBAL"_s, Qt::CaseInsensitive) == 0;
+        if (!isRecipient)
+            return std::nullopt;
+        const QJsonArray texts =
+            entry.value().isArray() ? entry.value().toArray() : QJsonArray{entry.value()};
+        for (const QJsonValue &text : texts) {
+            QJsonObject message = text.toObject();
+            if (text.isString())
+                message.insert(contentNames.first(), text);
+            message.insert(recipientNames.first(), entry.key());
+            list << message;
+        }
+    }
+    return table.isEmpty() ? std::nullopt : std::optional(list);
+}
+
+/// All messages of an answer; a problem if it holds none or breaks off.
+QList<QJsonObject> messagesIn(const QString &answer, QString *problem)
+{
+    const AnswerJson json(answer);
+    if (const auto found = json.find(messagesNames)) {
+        const QJsonValue messages = memberOf(*found, messagesNames);
+        if (messages.isNull())
+            return {};
+        if (const auto list = messagesFrom(messages))
+            return *list;
+    }
+    // Objects one after another, as some prompts ask for them, or as many as are whole.
+    QList<QJsonObject> list;
+    bool isWhole = true;
+    for (const AnswerJson::Part &part : json.parts()) {
+        isWhole = isWhole && part.isWhole;
+        const auto found = part.isWhole ? messagesFrom(part.value.toObject()) : std::nullopt;
+        if (found)
+            list << *found;
+    }
+    if (list.isEmpty() || !isWhole)
+        *problem = json.whyNotFound(messagesNames);
+    return list;
+}
+
+bool isToEverybody(const QJsonObject &message, const QString &recipient)
+{
+    const QString type = memberOf(message, {u"message_type"_s, u"type"_s}).toString();
+    if (type.compare(u"global"_s, Qt::CaseInsensitive) == 0 ||
+        type.compare(u"public"_s, Qt::CaseInsensitive) == 0)
+        return true;
+    for (const QString &word :
+         {u"GLOBAL"_s, u"ALL"_s, u"EVERYONE"_s, u"EVERYBODY"_s, u"PUBLIC"_s}) {
+        if (recipient.compare(word, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 ParsedMessages parseMessages(const QString &answer, const CallId &call, const Position &position)
 {
     ParsedMessages parsed;
-    const auto json = jsonIn(answer, u"messages"_s);
-    const QJsonValue list = json ? (*json)[u"messages"_s] : QJsonValue();
-    if (!list.isArray()) {
-        parsed.problem = noJsonProblem;
-        return parsed;
-    }
-    const QJsonArray array = list.toArray();
-    for (const QJsonValue &value : array) {
+    const QList<QJsonObject> list = messagesIn(answer, &parsed.problem);
+    for (const QJsonObject &value : list) {
         MessageSent message;
         message.phase = call.phase;
         message.round = call.round;
         message.from = call.power;
-        message.text = value[u"content"_s].toString().trimmed();
+        message.text = memberOf(value, contentNames).toString().trimmed();
         if (message.text.isEmpty())
             continue;
         if (parsed.messages.size() == maxMessages) {
             parsed.notes << u"More than %1 messages; the rest was dropped."_s.arg(maxMessages);
             break;
         }
-        const QString recipient = value[u"recipient"_s].toString().trimmed();
-        const bool isPublic = value[u"message_type"_s].toString() == u"global"_s ||
-                              recipient.compare(u"GLOBAL"_s, Qt::CaseInsensitive) == 0;
-        if (!isPublic) {
+        const QString recipient = memberOf(value, recipientNames).toString().trimmed();
+        if (!isToEverybody(value, recipient)) {
             message.to = powerFromText(recipient);
             if (!message.to)
                 message.note = u"Made public: \"%1\" is no power."_s.arg(shortened(recipient, 40));
@@ -311,28 +355,78 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
 
 namespace {
 
+const QStringList goalNames{u"goals"_s, u"initial_goals"_s, u"updated_goals"_s};
+const QStringList relationshipNames{u"relationships"_s, u"initial_relationships"_s,
+                                    u"updated_relationships"_s, u"relationship_updates"_s};
+const QStringList summaryNames{u"negotiation_summary"_s, u"result_summary"_s,
+                               u"order_summary"_s,       u"summary"_s,
+                               u"diary_entry"_s,         u"diary"_s};
+const QStringList intentNames{u"intent"_s, u"intentions"_s};
+
+/// Goals as a list of texts, of objects with one, or as one text with a goal a line.
+QStringList goalsFrom(const QJsonValue &value)
+{
+    QStringList goals;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        goals << (item.isObject()
+                      ? memberOf(item.toObject(), {u"goal"_s, u"text"_s, u"description"_s})
+                      : item)
+                     .toString();
+    if (value.isString())
+        goals = value.toString().split(u'\n');
+    static const QRegularExpression mark(u"^\\s*(?:[-*\u2022]|\\(?\\d{1,2}[.):])\\s+"_s);
+    for (QString &goal : goals)
+        goal = shortened(goal.remove(mark).simplified(), maxGoalLength);
+    goals.removeAll(QString());
+    return goals.mid(0, maxGoals);
+}
+
+/// "Ally", also with a remark: "Friendly (they kept their word)".
+std::optional<Relationship> labelFrom(const QJsonValue &value)
+{
+    const QString text =
+        (value.isObject() ? memberOf(value.toObject(), {u"relationship"_s, u"label"_s, u"status"_s,
+                                                        u"level"_s, u"value"_s})
+                          : value)
+            .toString();
+    static const QRegularExpression word(u"[A-Za-z]+"_s);
+    return parseRelationship(word.match(text).captured());
+}
+
+/// {"ENGLAND": "Ally"}, or [{"power": "ENGLAND", "relationship": "Ally"}].
+std::map<Power, Relationship> relationshipsFrom(const QJsonValue &value)
+{
+    std::map<Power, Relationship> labels;
+    const auto add = [&labels](const QString &name, const QJsonValue &text) {
+        const auto power = powerFromText(name);
+        const auto label = labelFrom(text);
+        if (power && label)
+            labels[*power] = *label;
+    };
+    const QJsonObject table = value.toObject();
+    for (auto item = table.begin(); item != table.end(); ++item)
+        add(item.key(), item.value());
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        add(memberOf(item.toObject(), {u"power"_s, u"country"_s, u"name"_s}).toString(), item);
+    return labels;
+}
+
 ParsedState stateFrom(const QJsonObject &json, const Agent &before)
 {
     ParsedState parsed;
     parsed.agent = before;
-    parsed.reasoning = json[u"reasoning"_s].toString();
-    const QJsonValue goals = firstOf(json, {u"goals"_s, u"initial_goals"_s, u"updated_goals"_s});
-    const QJsonValue relationships =
-        firstOf(json, {u"relationships"_s, u"initial_relationships"_s, u"updated_relationships"_s,
-                       u"relationship_updates"_s});
-    parsed.changed = goals.isArray() || relationships.isObject();
-    if (goals.isArray()) {
-        parsed.agent.goals.clear();
-        const QStringList texts = stringsIn(goals).mid(0, maxGoals);
-        for (const QString &goal : texts)
-            parsed.agent.goals << shortened(goal.simplified(), maxGoalLength);
-    }
-    const QJsonObject labels = relationships.toObject();
-    for (auto item = labels.begin(); item != labels.end(); ++item) {
-        const auto power = powerFromText(item.key());
-        const auto label = parseRelationship(item.value().toString());
-        if (power && label && *power != before.power)
-            parsed.agent.relationships[*power] = *label;
+    parsed.reasoning = memberOf(json, reasoningNames).toString();
+    const QJsonValue goals = memberOf(json, goalNames);
+    const QJsonValue relationships = memberOf(json, relationshipNames);
+    parsed.changed = goals.isArray() || goals.isString() || relationships.isObject();
+    if (goals.isArray() || goals.isString())
+        parsed.agent.goals = goalsFrom(goals);
+    for (const auto &[power, label] : relationshipsFrom(relationships)) {
+        parsed.changed = true;
+        if (power != before.power)
+            parsed.agent.relationships[power] = label;
     }
     return parsed;
 }
@@ -341,17 +435,12 @@ ParsedState diaryFrom(const QJsonObject &json, const Agent &before, const Phase 
                       StageKind kind)
 {
     ParsedState parsed = stateFrom(json, before);
-    const QString text = firstOf(json, {u"negotiation_summary"_s, u"result_summary"_s, u"summary"_s,
-                                        u"diary_entry"_s, u"diary"_s})
-                             .toString()
-                             .trimmed();
-    const QString intent = json[u"intent"_s].toString().trimmed();
+    const QString text = memberOf(json, summaryNames).toString().trimmed();
+    const QString intent = memberOf(json, intentNames).toString().trimmed();
     if (!text.isEmpty() || !intent.isEmpty()) {
         parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength),
                                      shortened(intent, maxDiaryLength)};
     }
-    if (parsed.entries.isEmpty() && !parsed.changed)
-        parsed.problem = noJsonProblem;
     return parsed;
 }
 
@@ -359,46 +448,50 @@ ParsedState diaryFrom(const QJsonObject &json, const Agent &before, const Phase 
 
 ParsedState parseState(const QString &answer, const Agent &before)
 {
-    const auto json = jsonIn(answer, {});
-    ParsedState parsed = stateFrom(json.value_or(QJsonObject()), before);
+    const AnswerJson json(answer);
+    const auto found = json.find(goalNames + relationshipNames);
+    ParsedState parsed = stateFrom(found.value_or(QJsonObject()), before);
     if (!parsed.changed)
-        parsed.problem = noJsonProblem;
+        parsed.problem = json.whyNotFound(goalNames);
     return parsed;
 }
 
 ParsedState parseDiary(const QString &answer, const Agent &before, const Phase &phase,
                        StageKind kind)
 {
-    const auto json = jsonIn(answer, {});
-    ParsedState parsed = diaryFrom(json.value_or(QJsonObject()), before, phase, kind);
-    if (json || kind != StageKind::ResultDiary)
+    const AnswerJson json(answer);
+    const auto found = json.find(summaryNames + intentNames + goalNames + relationshipNames);
+    ParsedState parsed = diaryFrom(found.value_or(QJsonObject()), before, phase, kind);
+    if (!parsed.entries.isEmpty() || parsed.changed)
         return parsed;
-    const QString text = plainTextIn(answer);
-    if (!text.isEmpty()) { // other programs' prompts ask for just text here
-        parsed.problem.clear();
+    const QString text = kind == StageKind::ResultDiary ? plainTextIn(answer) : QString();
+    if (text.isEmpty())
+        parsed.problem = json.whyNotFound(summaryNames);
+    else // other programs' prompts ask for just text here
         parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength), {}};
-    }
     return parsed;
 }
 
 ParsedState parseFused(const QString &answer, const Agent &before, const Phase &phase,
                        StageKind kind)
 {
-    const auto json = jsonIn(answer, {});
-    const QJsonObject part = json ? (*json)[fusedField(kind)].toObject() : QJsonObject();
+    const QStringList names{fusedField(kind)};
+    const AnswerJson json(answer);
+    const auto found = json.find(names);
+    const QJsonObject part = found ? memberOf(*found, names).toObject() : QJsonObject();
     ParsedState parsed = kind == StageKind::StateUpdate ? stateFrom(part, before)
                                                         : diaryFrom(part, before, phase, kind);
-    if (part.isEmpty())
-        parsed.problem = noJsonProblem;
+    if (parsed.entries.isEmpty() && !parsed.changed)
+        parsed.problem = json.whyNotFound(names);
     return parsed;
 }
 
 QString parseText(const QString &answer, StageKind kind)
 {
-    const auto json = jsonIn(answer, {});
-    const QStringList keys{answerTextField(kind), u"text"_s, u"summary"_s, u"diary_entry"_s};
-    const QString text = json ? firstOf(*json, keys).toString().trimmed() : QString();
-    return shortened(text.isEmpty() && !json ? plainTextIn(answer) : text, maxDiaryLength);
+    const QStringList names{answerTextField(kind), u"text"_s, u"summary"_s, u"diary_entry"_s};
+    const auto json = AnswerJson(answer).find(names);
+    const QString text = json ? memberOf(*json, names).toString().trimmed() : QString();
+    return shortened(text.isEmpty() ? plainTextIn(answer) : text, maxDiaryLength);
 }
 
 } // namespace concert

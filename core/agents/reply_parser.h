@@ -4,21 +4,14 @@
 #include "core/agents/agent.h"
 #include "core/record/match_event.h"
 
-#include <QJsonObject>
 #include <QList>
 #include <QString>
-
-#include <optional>
 
 namespace concert {
 
 /// Pure functions from a model's answer to what the game can use, plus what was wrong with it. They
-/// never fail: rubbish gives an empty value and a problem.
-
-/// The JSON object in an answer: the answer itself, or the last complete {…} in it after thinking,
-/// code fences and prose around it. An array stands for {"\a arrayKey": [...]}. What is cut off in
-/// the middle is not repaired.
-std::optional<QJsonObject> jsonIn(const QString &answer, const QString &arrayKey);
+/// never fail: rubbish gives an empty value and a problem. Where the JSON is in an answer, and what
+/// is still taken for JSON, answer_json.h says; tests/data/answers holds examples of everything.
 
 struct ParsedOrders {
     QList<SubmittedOrder> orders; ///< legal, at most one a place, none defaulted
@@ -26,6 +19,7 @@ struct ParsedOrders {
     QString reasoning;
     QString problem; ///< what to tell the model when it is asked again; empty: nothing was wrong
 };
+/// Orders in every form of order_texts.h; of an answer without JSON those that stand in its prose.
 ParsedOrders parseOrders(const QString &answer, const Position &position, Power power);
 
 /// The orders plus the rulebook's default for everything that has none, marked as such.
@@ -37,8 +31,9 @@ struct ParsedMessages {
     QStringList notes; ///< what was dropped or cut, one sentence each
     QString problem;
 };
-/// Messages of \a call. An unknown recipient makes a message public, one to the sender or to an
-/// eliminated power is dropped; at most 10 messages of 2,000 characters.
+/// Messages of \a call: a list, a table by recipient, or objects one after another. An unknown
+/// recipient makes a message public, one to the sender or to an eliminated power is dropped; at
+/// most 10 messages of 2,000 characters. Of an answer that is cut off the whole messages are kept.
 ParsedMessages parseMessages(const QString &answer, const CallId &call, const Position &position);
 
 struct ParsedState {

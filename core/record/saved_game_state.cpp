@@ -131,7 +131,7 @@ private:
             DislodgedUnit entry{unitInState(it.key(), power), Province::ADR, {}};
             for (const QString &text : listInState(it.value(), u"the retreats of "_s % it.key())) {
                 const auto place = parseLocation(text.toStdString());
-                if (!place)
+                if (!place || !canStandThere({power, entry.unit.type, *place}))
                     throw BadState{
                         u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key())};
                 entry.retreats.push_back(*place);

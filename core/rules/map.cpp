@@ -21,21 +21,33 @@ bool byProvinceThenCoast(Location a, Location b)
     return a.province() != b.province() ? a.province() < b.province() : a < b;
 }
 
+Map::Names ownNames()
+{
+    Map::Names names;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        names[i] = static_cast<Province>(i);
+    return names;
+}
+
 } // namespace
 
 const Map &Map::standard()
 {
-    static const Map map;
+    static const Map map(ownNames());
     return map;
 }
 
-Map::Map()
+Map::Map(const Names &names)
 {
+    const auto named = [&names](Location place) {
+        return place.coast() == Coast::None ? Location(names[placeIndex(place)]) : place;
+    };
     for (std::size_t i = 0; i < provinceTable.size(); ++i) {
+        terrain_[placeIndex(names[i])] = provinceTable[i].terrain;
         if (provinceTable[i].terrain == Terrain::Sea)
-            seas_.insert(static_cast<Province>(i));
+            seas_.insert(names[i]);
         else if (provinceTable[i].terrain == Terrain::Coastal)
-            coastal_.insert(static_cast<Province>(i));
+            coastal_.insert(names[i]);
     }
     std::uint8_t number = 0;
     for (const Province sea : seas_)
@@ -43,26 +55,14 @@ Map::Map()
     for (std::size_t i = 0; i < std::size(coastLocations); i += 2) // each has two
         coasts_[placeIndex(coastLocations[i].province())] = {&coastLocations[i], 2};
     for (const auto &[a, b] : standard_map_table::armyBorders)
-        addBorder(UnitType::Army, a, b);
-    for (const auto &[a, b] : standard_map_table::fleetBorders) {
-        addBorder(UnitType::Fleet, a, b);
-        for (const auto &[from, to] : {std::pair{a, b}, std::pair{b, a}}) {
-            if (!seas_.contains(from.province()))
-                continue;
-            if (seas_.contains(to.province()))
-                adjacentSeas_[placeIndex(to.province())].insert(from.province());
-            else
-                shores_[placeIndex(from.province())].insert(to.province());
-        }
-    }
+        addBorder(UnitType::Army, named(a), named(b));
+    for (const auto &[a, b] : standard_map_table::fleetBorders)
+        addBorder(UnitType::Fleet, named(a), named(b));
     findSupportable();
-    for (const Province sea : seas_) {
-        for (const Province shore : shores_[placeIndex(sea)])
-            adjacentSeas_[placeIndex(shore)].insert(sea);
-    }
+    findShores();
     for (const auto &[a, b] : standard_map_table::commonBorders) {
-        touching_[placeIndex(a)].push_back(b);
-        touching_[placeIndex(b)].push_back(a);
+        touching_[placeIndex(names[placeIndex(a)])].push_back(names[placeIndex(b)]);
+        touching_[placeIndex(names[placeIndex(b)])].push_back(names[placeIndex(a)]);
     }
     for (auto &places : touching_)
         std::ranges::sort(places);
@@ -70,16 +70,28 @@ Map::Map()
         for (auto &places : ofType)
             std::ranges::sort(places, byProvinceThenCoast);
     }
-    for (const auto &[power, province] : standard_map_table::homes) {
+    for (const auto &[power, home] : standard_map_table::homes) {
+        const Province province = names[placeIndex(home)];
         homes_[placeIndex(province)] = power;
         homeCenters_[static_cast<std::size_t>(indexOf(power))].push_back(province);
         homeCenterSets_[static_cast<std::size_t>(indexOf(power))].insert(province);
         supplyCenterSet_.insert(province);
     }
     for (const Province province : standard_map_table::neutralCenters)
-        supplyCenterSet_.insert(province);
+        supplyCenterSet_.insert(names[placeIndex(province)]);
     for (const Province province : supplyCenterSet_)
         supplyCenters_.push_back(province);
+}
+
+void Map::findShores()
+{
+    for (const Province sea : seas_) {
+        for (const Province next : provinceReach_[typeIndex(UnitType::Fleet)][placeIndex(sea)]) {
+            adjacentSeas_[placeIndex(next)].insert(sea);
+            if (!seas_.contains(next))
+                shores_[placeIndex(sea)].insert(next);
+        }
+    }
 }
 
 void Map::addBorder(UnitType type, Location a, Location b)
@@ -108,11 +120,6 @@ void Map::findSupportable()
                 supportable_[type][place] |= approaches_[placeIndex(to)];
         }
     }
-}
-
-Terrain Map::terrain(Province province) const
-{
-    return provinceTable[placeIndex(province)].terrain;
 }
 
 std::span<const Province> Map::homeCenters(Power power) const

@@ -23,7 +23,13 @@ class Map {
 public:
     static const Map &standard();
 
-    Terrain terrain(Province province) const;
+    /// For each province another one, or itself.
+    using Names = std::array<Province, provinceCount>;
+    /// The same board with its provinces renamed (those with two coasts must keep their names). All
+    /// plays alike on it: the order of Province has no say in the rules. Tests hold us to that.
+    static Map renamed(const Names &names) { return Map(names); }
+
+    Terrain terrain(Province province) const { return terrain_[placeIndex(province)]; }
     bool isSupplyCenter(Province province) const { return supplyCenterSet_.contains(province); }
     /// The power whose home centre this is.
     std::optional<Power> home(Province province) const { return homes_[placeIndex(province)]; }
@@ -84,13 +90,14 @@ public:
     }
 
 private:
-    Map();
+    explicit Map(const Names &names);
     static constexpr std::size_t typeIndex(UnitType type) { return static_cast<std::size_t>(type); }
     static constexpr std::size_t placeIndex(Location location)
     {
         return static_cast<std::size_t>(location.index());
     }
     void addBorder(UnitType type, Location a, Location b);
+    void findShores();
     void findSupportable();
 
     template <typename T>
@@ -99,6 +106,7 @@ private:
     ByTypeAndPlace<LocationSet> locationReach_;
     ByTypeAndPlace<ProvinceSet> provinceReach_;
     ByTypeAndPlace<ProvinceSet> supportable_;
+    std::array<Terrain, provinceCount> terrain_{};
     std::array<ProvinceSet, provinceCount> approaches_;
     std::array<std::vector<Province>, provinceCount> touching_;
     std::array<std::span<const Location>, provinceCount> coasts_;

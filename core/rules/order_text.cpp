@@ -71,6 +71,8 @@ private:
     ParsedOrder readBuild();
     ParsedOrder finish(ParsedOrder parsed);
     bool takeTo();
+    void takeInPlace(const NamedUnit &unit);
+    bool takeVia();
     /// Fills in a fleet's coast where only one can be reached; an army has none.
     Location fittingTarget(const NamedUnit &unit, Location target) const;
 
@@ -103,7 +105,8 @@ std::optional<Unit> OrderReader::unitMeant(Province province, bool ordered) cons
 
 std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
 {
-    words_.takeWord({"THE"});
+    while (words_.takeWord({"THE", "MOVE", "MOVEMENT", "ATTACK", "ADVANCE", "OF", "BY", "FROM"})) {
+    } // "supports the attack of A PAR on BUR"
     words_.takePower();
     std::optional<UnitType> type = words_.takeUnitType();
     words_.takePower(); // "army of France in Paris" is nobody's habit, "A FRENCH PAR" is somebody's
@@ -113,6 +116,9 @@ std::optional<OrderReader::NamedUnit> OrderReader::readUnit(bool ordered)
         return std::nullopt;
     }
     const std::optional<Unit> unit = unitMeant(place->province(), ordered);
+    const bool isInland = Map::standard().terrain(place->province()) == Terrain::Inland;
+    if (!type && !unit && position_.phase.type == PhaseType::Adjustment && isInland)
+        type = UnitType::Army; // to be built
     if (!type) {
         if (!unit) {
             problem_ = "No unit stands in " + std::string(provinceName(place->province())) +
@@ -150,11 +156,41 @@ Location OrderReader::fittingTarget(const NamedUnit &unit, Location target) cons
 bool OrderReader::takeTo()
 {
     bool taken = false;
-    while (words_.takeDash() ||
-           words_.takeWord({"TO", "INTO", "MOVE", "MOVES", "MOVING", "ATTACK", "ATTACKS", "M",
-                            "GOES", "GOING", "ADVANCE", "ADVANCES"}))
+    OrderWords ahead = words_;
+    while (ahead.takeWord({"IN"})) { // "supports A PAR in moving to BUR"
+    }
+    while (ahead.takeDash() ||
+           ahead.takeWord({"TO", "INTO", "MOVE", "MOVES", "MOVING", "ATTACK", "ATTACKS",
+                           "ATTACKING", "M", "MV", "GOES", "GOING", "ADVANCE", "ADVANCES", "ENTERS",
+                           "TAKES", "INVADES"}))
         taken = true;
+    if (taken)
+        words_ = ahead;
     return taken;
+}
+
+/// "holds in place", "stays in Paris".
+void OrderReader::takeInPlace(const NamedUnit &unit)
+{
+    words_.takeWord({"IN", "ITS"});
+    if (words_.takeWord({"PLACE", "POSITION", "PUT", "FIRM"}))
+        return;
+    OrderWords ahead = words_;
+    const std::optional<Location> place = ahead.takePlace();
+    if (place && place->province() == unit.location.province())
+        words_ = ahead;
+}
+
+/// "VIA", "by convoy", "via North Sea".
+bool OrderReader::takeVia()
+{
+    if (!words_.takeWord({"VIA", "BY", "USING", "WITH"}))
+        return words_.takeWord({"CONVOY", "CONVOYED"});
+    words_.takeWord({"A"});
+    words_.takeWord({"CONVOY", "SEA", "C"});
+    while (words_.takePlace()) // the fleets' seas
+        words_.takeDash();
+    return true;
 }
 
 ParsedOrder OrderReader::read()
@@ -162,19 +198,32 @@ ParsedOrder OrderReader::read()
     words_.takePower();
     if (words_.atEnd())
         return problem("The order is empty.");
-    if (words_.takeWord({"WAIVE", "WAIVES"})) {
+    if (words_.takeWord({"WAIVE", "WAIVES", "WAIVED"})) {
+        words_.takeWord({"A", "ONE", "THE"});
         words_.takeWord({"BUILD", "BUILDS"});
         return finish(done(Order::waive()));
     }
     if (words_.takeWord({"BUILD", "BUILDS"}))
         return readBuild();
+    // "Disband A PAR", "move A PAR to BUR": the verb may come first.
     const bool removes = words_.takeWord({"DISBAND", "DISBANDS", "REMOVE", "REMOVES", "DESTROY"});
+    const bool holds = words_.takeWord({"HOLD"});
+    const bool retreats = words_.takeWord({"RETREAT"});
+    const bool moves = words_.takeWord({"MOVE", "ADVANCE"});
     // A place of a build is empty, so the unit's type can only come from the order.
     const std::optional<NamedUnit> unit = readUnit(true);
     if (!unit)
         return problem(problem_);
     if (removes)
         return finish(done(Order::disband(unit->type, unit->location)));
+    if (holds)
+        return finish(done(Order::hold(unit->type, unit->location)));
+    if (retreats)
+        return finish(readRetreat(*unit));
+    if (moves) {
+        takeTo();
+        return finish(readMove(*unit));
+    }
     return finish(readVerb(*unit));
 }
 
@@ -195,6 +244,10 @@ ParsedOrder OrderReader::readBuild()
     const std::optional<Location> place = words_.takePlace();
     if (!place)
         return problem("“" + words_.rest() + "” does not begin with a province to build in.");
+    if (!type)
+        type = words_.takeUnitType(); // "build Paris army"
+    if (!type && Map::standard().terrain(place->province()) == Terrain::Inland)
+        type = UnitType::Army;
     if (!type && !letterA)
         return problem("The order does not say whether to build an army or a fleet in " +
                        std::string(provinceName(place->province())) + ".");
@@ -205,9 +258,11 @@ ParsedOrder OrderReader::readBuild()
 
 ParsedOrder OrderReader::readVerb(const NamedUnit &unit)
 {
-    if (words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS", "STAY", "STAYS"}))
+    if (words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS", "STAY", "STAYS"})) {
+        takeInPlace(unit);
         return done(Order::hold(unit.type, unit.location));
-    if (words_.takeWord({"S", "SUPPORT", "SUPPORTS", "SUPPORTING", "SUP"}))
+    }
+    if (words_.takeWord({"S", "SUPPORT", "SUPPORTS", "SUPPORTING", "SUP", "SUPP"}))
         return readSupport(unit);
     if (words_.takeWord({"C", "CONVOY", "CONVOYS", "CONVOYING", "CON"}))
         return readConvoy(unit);
@@ -217,11 +272,19 @@ ParsedOrder OrderReader::readVerb(const NamedUnit &unit)
         return done(Order::disband(unit.type, unit.location));
     if (words_.takeWord({"B", "BUILD", "BUILDS"}))
         return done(Order::build(unit.type, unit.written));
-    if (takeTo()) {
-        if (position_.phase.type == PhaseType::Retreat && dislodgedAt(unit.location.province()))
-            return readRetreat(unit);
-        return readMove(unit);
+    const bool isRetreat =
+        position_.phase.type == PhaseType::Retreat && dislodgedAt(unit.location.province());
+    if (takeTo())
+        return isRetreat ? readRetreat(unit) : readMove(unit);
+    if (takeVia() && takeTo()) { // "by convoy to Norway"
+        ParsedOrder parsed = readMove(unit);
+        if (parsed.order)
+            parsed.order->viaConvoy = true;
+        return parsed;
     }
+    OrderWords ahead = words_;
+    if (ahead.takePlace()) // "A PAR BUR"
+        return isRetreat ? readRetreat(unit) : readMove(unit);
     const std::string name = unitText(unit.type, unit.location);
     if (words_.atEnd())
         return problem("The order does not say what " + name + " shall do.");
@@ -247,20 +310,15 @@ ParsedOrder OrderReader::readMove(const NamedUnit &unit)
         target = next;
         via = true;
     }
-    if (words_.takeWord({"VIA", "BY", "USING", "WITH"})) {
-        via = true;
-        words_.takeWord({"CONVOY", "SEA", "C"});
-        while (words_.takePlace()) // the fleets' seas
-            words_.takeDash();
-    } else if (words_.takeWord({"CONVOY", "CONVOYED"})) {
-        via = true;
-    }
+    via = takeVia() || via;
     return done(Order::move(unit.type, unit.location, fittingTarget(unit, *target), via));
 }
 
 ParsedOrder OrderReader::readRetreat(const NamedUnit &unit)
 {
     takeTo();
+    if (words_.takeWord({"DISBAND", "DISBANDS"}))
+        return done(Order::disband(unit.type, unit.location));
     const std::optional<Location> target = words_.takePlace();
     if (!target)
         return problem("“" + words_.rest() + "” does not name the province to retreat to.");
@@ -272,11 +330,16 @@ ParsedOrder OrderReader::readSupport(const NamedUnit &unit)
     const std::optional<NamedUnit> other = readUnit(false);
     if (!other)
         return problem("The order does not say whom to support: " + problem_);
-    if (!takeTo()) {
-        words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS"});
-        return done(Order::supportHold(unit.type, unit.location, other->type, other->location));
+    const Order inPlace =
+        Order::supportHold(unit.type, unit.location, other->type, other->location);
+    const bool hasTo = takeTo();
+    if (words_.takeWord({"H", "HOLD", "HOLDS", "HOLDING", "STAND", "STANDS"})) {
+        takeInPlace(*other);
+        return done(inPlace);
     }
-    const std::optional<Location> target = words_.takePlace();
+    const std::optional<Location> target = words_.takePlace(); // also "S A PAR BUR"
+    if (!hasTo && (!target || target->province() == other->location.province()))
+        return done(inPlace);
     if (!target)
         return problem("“" + words_.rest() + "” does not name the province of the supported move.");
     if (words_.takeWord({"VIA", "BY"}))

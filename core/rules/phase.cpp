@@ -8,6 +8,23 @@ namespace {
 constexpr std::string_view seasonLetters = "SFW";
 constexpr std::string_view phaseTypeLetters = "MRA";
 
+/// "SPRING 1901 MOVEMENT" as "S1901M": the first letters, and the year.
+std::string shortName(std::string_view name)
+{
+    constexpr std::string_view seasons[] = {"SPRING ", "FALL ", "AUTUMN ", "WINTER "};
+    constexpr std::string_view types[] = {" MOVEMENT", " RETREATS", " RETREAT", " ADJUSTMENTS",
+                                          " ADJUSTMENT"};
+    for (const std::string_view season : seasons) {
+        for (const std::string_view type : types) {
+            if (name.size() == season.size() + 4 + type.size() && name.starts_with(season) &&
+                name.ends_with(type))
+                return (season == "AUTUMN " ? 'F' : season.front()) +
+                       std::string(name.substr(season.size(), 4)) + type[1];
+        }
+    }
+    return std::string(name);
+}
+
 } // namespace
 
 std::string Phase::name() const
@@ -19,8 +36,9 @@ std::string Phase::name() const
            phaseTypeLetters[static_cast<std::size_t>(type)];
 }
 
-std::optional<Phase> Phase::parse(std::string_view name)
+std::optional<Phase> Phase::parse(std::string_view text)
 {
+    const std::string name = shortName(text);
     if (name.size() != 6)
         return std::nullopt;
     const auto season = seasonLetters.find(name.front());

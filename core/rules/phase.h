@@ -24,7 +24,8 @@ struct Phase {
 
     /// "S1901M".
     std::string name() const;
-    static std::optional<Phase> parse(std::string_view name);
+    /// Reads that, or the long form: "SPRING 1901 MOVEMENT".
+    static std::optional<Phase> parse(std::string_view text);
 };
 
 } // namespace concert

@@ -21,14 +21,19 @@ struct PlaceAlias {
 /// Spellings in use beside the rulebook's names: DATC, the diplomacy library, jDip, web sites.
 constexpr PlaceAlias placeAliases[] = {
     {"ADRIATIC", Province::ADR},
+    {"ADR SEA", Province::ADR},
     {"AEGEAN", Province::AEG},
+    {"AEG SEA", Province::AEG},
     {"BALTIC", Province::BAL},
+    {"BAL SEA", Province::BAL},
     {"BARENTS", Province::BAR},
+    {"BAR SEA", Province::BAR},
     {"BLACK", Province::BLA},
     {"BOTHNIA", Province::BOT},
     {"GOB", Province::BOT},
     {"GULF OF BOT", Province::BOT},
     {"GULF BOTHNIA", Province::BOT},
+    {"G OF BOTHNIA", Province::BOT},
     {"EMS", Province::EAS},
     {"EMED", Province::EAS},
     {"EAST MED", Province::EAS},
@@ -36,15 +41,21 @@ constexpr PlaceAlias placeAliases[] = {
     {"EAST MEDITERRANEAN", Province::EAS},
     {"EASTERN MEDITERRANEAN SEA", Province::EAS},
     {"EAST MEDITERRANEAN SEA", Province::EAS},
+    {"E MED", Province::EAS},
+    {"E MEDITERRANEAN", Province::EAS},
     {"ECH", Province::ENG},
     {"CHANNEL", Province::ENG},
     {"ENGLISH CH", Province::ENG},
+    {"ENG CH", Province::ENG},
+    {"ENG CHANNEL", Province::ENG},
     {"HELGOLAND", Province::HEL},
     {"HELIGOLAND", Province::HEL},
     {"HELIGOLAND BIGHT", Province::HEL},
     {"HGB", Province::HEL},
     {"IONIAN", Province::ION},
+    {"ION SEA", Province::ION},
     {"IRISH", Province::IRI},
+    {"IRI SEA", Province::IRI},
     {"LPL", Province::LVP},
     {"LIVP", Province::LVP},
     {"LVO", Province::LVN},
@@ -56,6 +67,8 @@ constexpr PlaceAlias placeAliases[] = {
     {"GULF OF LYONS", Province::LYO},
     {"GULF OF LION", Province::LYO},
     {"GULF LYON", Province::LYO},
+    {"G OF LYON", Province::LYO},
+    {"G OF LYONS", Province::LYO},
     {"MID", Province::MAO},
     {"MAT", Province::MAO},
     {"MIDATLANTIC", Province::MAO},
@@ -63,18 +76,26 @@ constexpr PlaceAlias placeAliases[] = {
     {"MIDATLANTIC OCEAN", Province::MAO},
     {"MIDDLE ATLANTIC", Province::MAO},
     {"MIDDLE ATLANTIC OCEAN", Province::MAO},
+    {"MID ATL OCEAN", Province::MAO},
     {"MARSEILLE", Province::MAR},
     {"NAT", Province::NAO},
     {"NORTH ATLANTIC", Province::NAO},
     {"NORTH ATLANTIC SEA", Province::NAO},
+    {"N ATLANTIC", Province::NAO},
+    {"N ATL", Province::NAO},
+    {"N ATLANTIC OCEAN", Province::NAO},
     {"NORTHSEA", Province::NTH},
     {"NTS", Province::NTH},
+    {"N SEA", Province::NTH},
     {"NRG", Province::NWG},
     {"NORWEGIAN", Province::NWG},
+    {"NORW SEA", Province::NWG},
     {"NOR", Province::NWY},
     {"NRY", Province::NWY},
     {"NORTHAFRICA", Province::NAF},
     {"NAFR", Province::NAF},
+    {"N AFRICA", Province::NAF},
+    {"N AFR", Province::NAF},
     {"ROMANIA", Province::RUM},
     {"ROUMANIA", Province::RUM},
     {"SERVIA", Province::SER},
@@ -85,6 +106,8 @@ constexpr PlaceAlias placeAliases[] = {
     {"PETERSBURG", Province::STP},
     {"STPETERSBURG", Province::STP},
     {"ST PETE", Province::STP},
+    {"SAINT PETE", Province::STP},
+    {"ST P", Province::STP},
     {"TUNISIA", Province::TUN},
     {"TRL", Province::TYR},
     {"TYL", Province::TYR},
@@ -93,6 +116,7 @@ constexpr PlaceAlias placeAliases[] = {
     {"TIROLIA", Province::TYR},
     {"TYN", Province::TYS},
     {"TYRR", Province::TYS},
+    {"TYRR SEA", Province::TYS},
     {"TYRRHENIAN", Province::TYS},
     {"TYRHENNIAN SEA", Province::TYS},
     {"TYRRENIAN SEA", Province::TYS},
@@ -103,10 +127,13 @@ constexpr PlaceAlias placeAliases[] = {
     {"WEST MEDITERRANEAN", Province::WES},
     {"WESTERN MEDITERRANEAN SEA", Province::WES},
     {"WEST MEDITERRANEAN SEA", Province::WES},
+    {"W MED", Province::WES},
+    {"W MEDITERRANEAN", Province::WES},
 };
 
-constexpr std::size_t longestPlaceName = 3; // "WESTERN MEDITERRANEAN SEA"
-constexpr std::size_t shortestMisspelt = 5; // "BREST"; shorter names are too near to one another
+constexpr std::size_t longestPlaceName = 3;  // "WESTERN MEDITERRANEAN SEA"
+constexpr std::size_t shortestBeginning = 4; // "BURG"; shorter ones are no abbreviations in use
+constexpr std::size_t shortestMisspelt = 5;  // "BREST"; shorter names are too near to one another
 
 /// By how many letters a name may differ from what was meant.
 int mistakesAllowed(std::string_view name)
@@ -116,9 +143,10 @@ int mistakesAllowed(std::string_view name)
     return name.size() < 8 ? 1 : 2;
 }
 
-const std::unordered_map<std::string_view, Province> &placesByWords()
+/// The names on the map in capitals, in the order of Province.
+const std::vector<std::string> &namesInCapitals()
 {
-    static const auto names = [] { // owns the capitals that the map below refers to
+    static const auto names = [] {
         std::vector<std::string> capitals;
         for (const ProvinceFacts &facts : provinceTable) {
             std::string name(facts.name);
@@ -132,7 +160,13 @@ const std::unordered_map<std::string_view, Province> &placesByWords()
         }
         return capitals;
     }();
+    return names;
+}
+
+const std::unordered_map<std::string_view, Province> &placesByWords()
+{
     static const auto places = [] {
+        const std::vector<std::string> &names = namesInCapitals();
         std::unordered_map<std::string_view, Province> result;
         for (std::size_t i = 0; i < names.size(); ++i) {
             result.emplace(names[i], static_cast<Province>(i));
@@ -166,11 +200,11 @@ constexpr bool isWordCharacter(char c)
 
 Coast coastNamed(std::string_view word, bool aloneIsEnough)
 {
-    if (word == "NC" || (aloneIsEnough && (word == "N" || word == "NORTH")))
+    if (word == "NC" || (aloneIsEnough && (word == "N" || word == "NORTH" || word == "NORTHERN")))
         return Coast::North;
-    if (word == "EC" || (aloneIsEnough && (word == "E" || word == "EAST")))
+    if (word == "EC" || (aloneIsEnough && (word == "E" || word == "EAST" || word == "EASTERN")))
         return Coast::East;
-    if (word == "SC" || (aloneIsEnough && (word == "S" || word == "SOUTH")))
+    if (word == "SC" || (aloneIsEnough && (word == "S" || word == "SOUTH" || word == "SOUTHERN")))
         return Coast::South;
     return Coast::None;
 }
@@ -203,7 +237,7 @@ OrderWords::OrderWords(std::string_view text)
             if (c == '/')
                 words_.push_back({OrderWord::Kind::Slash, {}});
             else if (c == '(' || c == ')')
-                words_.push_back({OrderWord::Kind::Parenthesis, {}});
+                words_.push_back({OrderWord::Kind::Parenthesis, std::string(1, c)});
             ++i;
         }
     }
@@ -267,33 +301,52 @@ std::optional<UnitType> OrderWords::takeUnitType()
 
 std::optional<Location> OrderWords::takePlace()
 {
-    while (takeWord({"THE", "IN", "AT", "OF", "FROM"})) {
+    while (takeWord({"THE", "IN", "AT", "OF", "FROM", "ON"})) {
     }
     if (atEnd())
         return std::nullopt;
-    if (const std::optional<Province> found = takeName()) {
-        const Location location(*found, takeCoast());
-        return location;
+    const std::size_t begin = next_;
+    const Coast coast = takeCoastInFront();
+    if (const std::optional<Location> joined = takeJoinedName())
+        return joined;
+    const std::optional<Name> name = nearestName();
+    if (!name) {
+        next_ = begin;
+        return std::nullopt;
     }
-    const std::string &word = words_[next_].text;
-    if (word.size() == 5) { // "STPSC"
-        if (const auto joined = parseLocation(word.substr(0, 3) + '/' + word.substr(3))) {
-            ++next_;
-            return joined;
-        }
-    }
-    if (const std::optional<Province> found = takeMisspeltName()) {
-        const Location location(*found, takeCoast());
-        return location;
-    }
-    return std::nullopt;
+    next_ = name->end;
+    return Location(name->province, coast != Coast::None ? coast : takeCoast());
 }
 
-/// The longest name that begins here; a dash may stand inside it ("Mid-Atlantic Ocean").
-std::optional<Province> OrderWords::takeName()
+/// More words say more; of readings with as many the more certain one.
+std::optional<OrderWords::Name> OrderWords::nearestName() const
 {
-    std::optional<Province> found;
-    std::size_t end = next_;
+    std::optional<Name> best = knownName();
+    const std::optional<Name> others[] = {begunName(), best ? std::nullopt : misspeltName()};
+    for (const std::optional<Name> &other : others) {
+        if (other && (!best || other->end > best->end))
+            best = other;
+    }
+    return best;
+}
+
+/// "the north coast of Spain".
+Coast OrderWords::takeCoastInFront()
+{
+    if (next_ + 2 >= words_.size() || words_[next_ + 1].text != "COAST" ||
+        words_[next_ + 2].text != "OF")
+        return Coast::None;
+    const Coast coast = coastNamed(words_[next_].text, true);
+    if (coast != Coast::None) {
+        next_ += 3;
+        takeWord({"THE"});
+    }
+    return coast;
+}
+
+template <typename Consider>
+void OrderWords::forEachBeginning(Consider consider) const
+{
     std::string name;
     std::size_t count = 0;
     for (std::size_t i = next_; i < words_.size() && count < longestPlaceName; ++i) {
@@ -301,51 +354,75 @@ std::optional<Province> OrderWords::takeName()
             continue;
         if (words_[i].kind != OrderWord::Kind::Word)
             break;
-        if (count > 0)
-            name += ' ';
-        name += words_[i].text;
+        name += (count > 0 ? " " : "") + words_[i].text;
         ++count;
-        const auto place = placesByWords().find(name);
-        if (place != placesByWords().end()) {
-            found = place->second;
-            end = i + 1;
-        }
+        consider(name, i + 1);
     }
-    next_ = end;
+}
+
+/// "STPSC".
+std::optional<Location> OrderWords::takeJoinedName()
+{
+    const std::string &word = words_[next_].text;
+    if (word.size() != 5)
+        return std::nullopt;
+    const auto joined = parseLocation(word.substr(0, 3) + '/' + word.substr(3));
+    if (joined)
+        ++next_;
+    return joined;
+}
+
+/// The longest name that begins here; a dash may stand inside it ("Mid-Atlantic Ocean").
+std::optional<OrderWords::Name> OrderWords::knownName() const
+{
+    std::optional<Name> found;
+    forEachBeginning([&found](const std::string &name, std::size_t end) {
+        const auto place = placesByWords().find(name);
+        if (place != placesByWords().end())
+            found = {place->second, end};
+    });
+    return found;
+}
+
+/// "BURG", "NORTH ATL": the most words that begin the name of only one province.
+std::optional<OrderWords::Name> OrderWords::begunName() const
+{
+    std::optional<Name> found;
+    forEachBeginning([&found, this](const std::string &name, std::size_t end) {
+        constexpr std::size_t shortestLastWord = 3; // "S" and "H" are verbs
+        if (name.size() < shortestBeginning || words_[end - 1].text.size() < shortestLastWord)
+            return;
+        const auto begins = [&name](const std::string &known) { return known.starts_with(name); };
+        const std::vector<std::string> &names = namesInCapitals();
+        if (std::ranges::count_if(names, begins) == 1)
+            found = {static_cast<Province>(std::ranges::find_if(names, begins) - names.begin()),
+                     end};
+    });
     return found;
 }
 
 /// As many words as the nearest name has; none if two provinces are as near.
-std::optional<Province> OrderWords::takeMisspeltName()
+std::optional<OrderWords::Name> OrderWords::misspeltName() const
 {
-    auto found = Province::ADR;
+    std::optional<Name> found;
     bool isOnly = false;
     int least = std::numeric_limits<int>::max();
-    std::size_t end = next_;
-    std::string name;
-    for (std::size_t i = next_; i < words_.size() && i < next_ + longestPlaceName; ++i) {
-        if (words_[i].kind != OrderWord::Kind::Word)
-            break;
-        name += (i > next_ ? " " : "") + words_[i].text;
+    forEachBeginning([&](const std::string &name, std::size_t end) {
         const int tolerance = mistakesAllowed(name);
         for (const auto &[known, province] : placesByWords()) {
             const auto longer = std::max(known.size(), name.size());
-            if (known.size() < shortestMisspelt ||
+            if (known.size() < shortestMisspelt || known[1] == ' ' ||
                 static_cast<int>(2 * longer - known.size() - name.size()) > tolerance)
                 continue;
             const int distance = editDistance(name, known);
             if (distance > tolerance || distance > least)
                 continue;
-            isOnly = distance < least || (isOnly && found == province);
-            found = province;
+            isOnly = distance < least || (isOnly && found->province == province);
+            found = {province, end};
             least = distance;
-            end = i + 1;
         }
-    }
-    if (!isOnly)
-        return std::nullopt;
-    next_ = end;
-    return found;
+    });
+    return isOnly ? found : std::nullopt;
 }
 
 std::string OrderWords::takeAny()
@@ -358,16 +435,20 @@ std::string OrderWords::takeAny()
     return word.kind == OrderWord::Kind::Dash ? "-" : "/";
 }
 
+/// "/NC", "(nc)", "SC", "south coast", "-sc".
 Coast OrderWords::takeCoast()
 {
     std::size_t i = next_;
     bool marked = false; // by "/" or "("
-    while (i < words_.size() && words_[i].kind != OrderWord::Kind::Word &&
-           words_[i].kind != OrderWord::Kind::Dash) {
-        marked = true;
-        ++i;
+    for (; i < words_.size() && words_[i].kind != OrderWord::Kind::Word; ++i) {
+        if (words_[i].kind == OrderWord::Kind::Dash) {
+            if (i + 1 >= words_.size() || words_[i + 1].text.size() != 2)
+                return Coast::None;
+        } else {
+            marked = words_[i].text != ")";
+        }
     }
-    if (i >= words_.size() || words_[i].kind != OrderWord::Kind::Word)
+    if (i >= words_.size())
         return Coast::None;
     const bool spelledOut = i + 1 < words_.size() && words_[i + 1].text == "COAST";
     const Coast coast = coastNamed(words_[i].text, marked || spelledOut);

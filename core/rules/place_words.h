@@ -18,7 +18,7 @@ namespace concert {
 struct OrderWord {
     enum class Kind : std::uint8_t { Word, Dash, Slash, Parenthesis };
     Kind kind = Kind::Word;
-    std::string text; ///< in capitals; a Word's only
+    std::string text; ///< a Word in capitals; "(" or ")"
 };
 
 /// Walks over the words of an order and recognises powers, unit letters, places and verbs in their
@@ -36,7 +36,8 @@ public:
     /// "A", "army".
     std::optional<UnitType> takeUnitType();
     /// A province, abbreviated or in full, with the coast if one is named. Fillers ("the", "in")
-    /// before it are passed over. A long name may be misspelt a little if no other is as near.
+    /// before it are passed over. The beginning of a name is enough if no other begins so, and a
+    /// long name may be misspelt a little if no other is as near.
     std::optional<Location> takePlace();
     /// The next word, dash or slash, whatever it is; empty at the end.
     std::string takeAny();
@@ -45,9 +46,21 @@ public:
 
 private:
     void skipParentheses();
-    std::optional<Province> takeName();
-    std::optional<Province> takeMisspeltName();
+    struct Name {
+        Province province;
+        std::size_t end; ///< behind its words
+    };
+    std::optional<Name> knownName() const;
+    std::optional<Name> begunName() const;
+    std::optional<Name> misspeltName() const;
+    std::optional<Name> nearestName() const;
+    std::optional<Location> takeJoinedName();
+    /// Calls \a consider with the next word, the next two … in one text, and where they end; dashes
+    /// between them are passed over.
+    template <typename Consider>
+    void forEachBeginning(Consider consider) const;
     Coast takeCoast();
+    Coast takeCoastInFront();
 
     std::vector<OrderWord> words_;
     std::size_t next_ = 0;

@@ -13,12 +13,11 @@ namespace {
 FixedList<Order, provinceCount> ordersToPlay(const Play &play, Resolution &resolution)
 {
     const Position &position = play.position;
-    std::array<std::int16_t, provinceCount> given;
-    given.fill(-1);
-    for (std::size_t i = play.orders.size(); i-- > 0;) { // backwards: the first one counts
-        if (play.orders[i].kind != OrderKind::Waive)
-            given[static_cast<std::size_t>(indexOf(play.orders[i].unit.province()))] =
-                static_cast<std::int16_t>(i);
+    std::array<const Order *, provinceCount> given{};
+    for (const Order &order : play.orders) {
+        const Order *&first = given[static_cast<std::size_t>(indexOf(order.unit.province()))];
+        if (first == nullptr && order.kind != OrderKind::Waive)
+            first = &order;
     }
     FixedList<Order, provinceCount> played;
     for (const Power power : allPowers) {
@@ -26,14 +25,12 @@ FixedList<Order, provinceCount> ordersToPlay(const Play &play, Resolution &resol
             const Unit unit = *position.unitAt(place);
             Order order = Order::hold(unit.type, unit.location);
             std::string reason;
-            const std::int16_t index = given[static_cast<std::size_t>(indexOf(place))];
-            if (index >= 0) {
-                const Order &wish = play.orders[static_cast<std::size_t>(index)];
-                if (isLegal(play.map, position, power, wish))
-                    order = wish;
+            if (const Order *wish = given[static_cast<std::size_t>(indexOf(place))]) {
+                if (isLegal(play.map, position, power, *wish))
+                    order = *wish;
                 else if (play.reasons == Reasons::Told)
-                    reason = "held, as " + orderText(wish) +
-                             " is illegal: " + whyIllegal(play.map, position, power, wish);
+                    reason = "held, as " + orderText(*wish) +
+                             " is illegal: " + whyIllegal(play.map, position, power, *wish);
             }
             played.push_back(order);
             resolution.orders.push_back({power, order, 0, std::move(reason)});

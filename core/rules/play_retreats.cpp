@@ -58,6 +58,9 @@ void playRetreats(const Play &play, Resolution &resolution)
         if (comers[static_cast<std::size_t>(indexOf(target))] > 1) {
             resolved.results = retreatBounce | retreatDisbanded;
             resolved.reason = "several units retreated to " + std::string(provinceName(target));
+        } else if (const auto unit = position.unitAt(target)) { // a file may list such places
+            resolved.results = retreatBounce | retreatDisbanded;
+            resolved.reason = unitText(*unit) + " stands in " + std::string(provinceName(target));
         } else {
             resolution.next.setUnit(
                 {resolved.power, resolved.order.unitType, resolved.order.target});

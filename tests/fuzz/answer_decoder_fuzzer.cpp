@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libFuzzer's way in; see the preset "fuzz".
+// libFuzzer's way in; see `./dev fuzz`.
 #include "tests/fuzz/answer_decoder.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -75,7 +75,7 @@ class VirtualReply final : public QNetworkReply {
 public:
     VirtualReply(VirtualNetwork *network, const QNetworkRequest &asked, const QByteArray &body,
                  QObject *parent)
-        : QNetworkReply(parent), network_(network)
+        : QNetworkReply(parent)
     {
         setRequest(asked);
         setUrl(asked.url());
@@ -129,7 +129,6 @@ private:
         Q_EMIT finished();
     }
 
-    VirtualNetwork *network_;
     VirtualAnswer answer_;
     std::unique_ptr<Alarm> alarm_;
     qint64 read_ = 0;

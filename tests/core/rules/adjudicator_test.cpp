@@ -27,6 +27,7 @@ private Q_SLOTS:
     void builds();
     void retreats_data();
     void retreats();
+    void noRetreatOntoOthers();
     void paradox();
     void missingConvoy();
     void reusedOutcome();
@@ -186,6 +187,11 @@ void AdjudicatorTest::firstOrderCounts()
     const Position next = play(board, {u"A PAR - BUR"_s, u"A PAR - PIC"_s}).next;
     QVERIFY(next.unitAt(Province::BUR));
     QVERIFY(!next.unitAt(Province::PIC));
+
+    const Position position = boardOf(board);
+    std::vector<Order> many = ordersOf({u"A PAR - BUR"_s, u"A PAR - PIC"_s}, position);
+    many.resize(100'000, many.back());
+    QVERIFY(adjudicate(Map::standard(), position, many).next.unitAt(Province::BUR));
 }
 
 void AdjudicatorTest::unorderedUnitsGetDefaults()
@@ -278,6 +284,18 @@ void AdjudicatorTest::retreats()
     QCOMPARE(paris != resolution.orders.end(), orders.contains(u"A PAR H"_s));
     if (paris != resolution.orders.end())
         QCOMPARE(samples::text(paris->reason), u"A PAR is not dislodged."_s);
+}
+
+/// A file may list an occupied province (the library's fault B); still nobody is pushed off it.
+void AdjudicatorTest::noRetreatOntoOthers()
+{
+    const Resolution resolution = play(u"PHASE S1901R\nFRANCE units: A BOH, *A MUN (from BUR; "
+                                       "retreats BOH, TYR); centers: none\n"_s,
+                                       {u"A MUN R BOH"_s});
+    QCOMPARE(resolution.next.unitCount(Power::France), 1);
+    const ResolvedOrder &retreat = resolution.orders.front();
+    QVERIFY(resultCodes(retreat.results) == (std::vector<std::string>{"bounce", "disband"}));
+    QCOMPARE(samples::text(retreat.reason), u"A BOH stands in Bohemia"_s);
 }
 
 /// Szykman's rule is told as such, to the army and to the fleet (DATC 6.F.17).

@@ -91,6 +91,43 @@ void OrderTextTest::understood_data()
     row("A YOR - NWY via convoy", "A YOR - NWY VIA");
     row("A Yorkshire - Norway by convoy", "A YOR - NWY VIA");
     row("A YOR - NTH - NWY", "A YOR - NWY VIA");
+    row("A PAR BUR", "A PAR - BUR");
+    row("move A PAR to BUR", "A PAR - BUR");
+    row("Move the army from Paris to Burgundy", "A PAR - BUR");
+    row("hold A PAR", "A PAR H");
+    row("A PAR holds in place", "A PAR H");
+    row("A PAR stays in Paris", "A PAR H");
+    row("(A PAR) H", "A PAR H");
+    row("A PAR attacks Burgundy", "A PAR - BUR");
+    row("A PAR => BUR", "A PAR - BUR");
+    row("A Par - Burg.", "A PAR - BUR");
+    row("A PAR - Pica", "A PAR - PIC");
+    row("F MAO - N. Atlantic", "F MAO - NAO");
+    row("F MAO - North Atl.", "F MAO - NAO");
+    row("F MAO - W. Med", "F MAO - WES");
+    row("F MAO - Eng. Channel", "F MAO - ENG");
+    row("F Mid-Atl - Irish", "F MAO - IRI");
+    row("F MAO - SPA-NC", "F MAO - SPA/NC");
+    row("F MAO - SPA.NC", "F MAO - SPA/NC");
+    row("F MAO - SPA/N", "F MAO - SPA/NC");
+    row("F MAO - SPANC", "F MAO - SPA/NC");
+    row("F MAO - Spain (N. Coast)", "F MAO - SPA/NC");
+    row("F MAO - Spain/North Coast", "F MAO - SPA/NC");
+    row("F MAO - the north coast of Spain", "F MAO - SPA/NC");
+    row("F MAO - Spain's southern coast", "F MAO - SPA/SC");
+    row("(F SPA) S F MAO - LYO", "F SPA/SC S F MAO - LYO");
+    row("F SPA S F MAO", "F SPA/SC S F MAO");
+    row("A YOR by convoy to NWY", "A YOR - NWY VIA");
+    row("A YOR - NWY via NTH", "A YOR - NWY VIA");
+    row("A YOR - NWY (via convoy)", "A YOR - NWY VIA");
+    row("A YOR via North Sea to Norway", "A YOR - NWY VIA");
+    row("A PAR S A BUR MAR", "A PAR S A BUR - MAR");
+    row("A PAR S A BUR to hold", "A PAR S A BUR");
+    row("A PAR S A BUR holding in place", "A PAR S A BUR");
+    row("A PAR supports A BUR in moving to MAR", "A PAR S A BUR - MAR");
+    row("A PAR supports the attack of A BUR on MAR", "A PAR S A BUR - MAR");
+    row("A PAR supports the move from Burgundy to Marseilles", "A PAR S A BUR - MAR");
+    row("A PAR supp BUR-MAR", "A PAR S A BUR - MAR");
     row("A PAR S A BUR", "A PAR S A BUR");
     row("A PAR S A BUR H", "A PAR S A BUR");
     row("A PAR supports BUR", "A PAR S A BUR");
@@ -108,6 +145,9 @@ void OrderTextTest::understood_data()
     row("A MUN - RUH", "A MUN R RUH", "S1902R");
     row("A Munich retreats to Tyrolia", "A MUN R TYR", "S1902R");
     row("MUN R TYR", "A MUN R TYR", "S1902R");
+    row("retreat A MUN to RUH", "A MUN R RUH", "S1902R");
+    row("A MUN RUH", "A MUN R RUH", "S1902R");
+    row("A MUN R disband", "A MUN D", "S1902R");
     row("A MUN D", "A MUN D", "S1902R");
     row("disband F KIE", "F KIE D", "S1902R");
     row("A PAR B", "A PAR B", "W1902A");
@@ -115,6 +155,10 @@ void OrderTextTest::understood_data()
     row("build a fleet in Brest", "F BRE B", "W1902A");
     row("BUILD F STP/NC", "F STP/NC B", "W1902A");
     row("F STP/NC B", "F STP/NC B", "W1902A");
+    row("Build MOS", "A MOS B", "W1902A");
+    row("MOS build", "A MOS B", "W1902A");
+    row("build Brest fleet", "F BRE B", "W1902A");
+    row("waive one build", "WAIVE", "W1902A");
     row("remove A PAR", "A PAR D", "W1902A");
     row("F SPA/SC D", "F SPA/SC D", "W1902A");
     row("waive", "WAIVE", "W1902A");
@@ -154,6 +198,9 @@ void OrderTextTest::notUnderstood_data()
     row("A PAR S", "The order does not say whom to support: “the end” does not begin with a "
                    "province.");
     row("A PAR S A BUR - BUR", "A BUR stands in Burgundy already.");
+    row("A PAR - LIV", "“LIV” does not name the province to move to."); // Livonia, Liverpool
+    row("A PAR - NORTH", "“NORTH” does not name the province to move to.");
+    row("A PAR S A BUR XYZ", "“XYZ” after A PAR S A BUR is not understood.");
     row("F NTH C A YOR", "The order does not say where A YOR is convoyed to.");
 }
 

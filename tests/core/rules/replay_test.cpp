@@ -6,6 +6,7 @@
 #include "tests/core/rules/sample_files.h"
 #include "tests/core/rules/sample_results.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -20,6 +21,8 @@ class ReplayTest : public QObject {
 private Q_SLOTS:
     void games_data();
     void games();
+    void choices_data() { games_data(); }
+    void choices();
 
 private:
     const QList<QJsonObject> games_ = samples::readJsonLines(u"games-sample.jsonl.gz"_s);
@@ -102,6 +105,49 @@ void ReplayTest::games()
         samples::removeDisrupted(resolution, theirs, results, wanted);
         QVERIFY2(results == wanted, qPrintable(name + samples::difference(results, wanted)));
         position = resolution.next;
+    }
+}
+
+namespace {
+
+/// The phases that hang on a choice (`games-sample-preferences`), by "GAME/INDEX".
+QHash<QString, QStringList> phasesOfChoice()
+{
+    QHash<QString, QStringList> flags;
+    for (const QJsonObject &entry : samples::readJsonLines(u"games-sample-preferences.jsonl.gz"_s))
+        flags.insert(u"%1/%2"_s.arg(entry[u"game"_s].toString()).arg(entry[u"index"_s].toInt()),
+                     samples::strings(entry[u"flags"_s]));
+    return flags;
+}
+
+} // namespace
+
+/// A missing convoy that fails, as in the second rule set, changes just the phases in which an army
+/// was ordered to a neighbour by a convoy that nobody ordered (DATC 4.A.3); paradoxes, implied
+/// convoys and their way back to land stay as they are.
+void ReplayTest::choices()
+{
+    constexpr RuleSet missingConvoyFails{.missingConvoy = RuleSet::MissingConvoy::Fails,
+                                         .wrongSupportCoast = RuleSet::WrongSupportCoast::Ignored,
+                                         .removalDistance = RuleSet::RemovalDistance::HomeCenters};
+    static const QHash<QString, QStringList> flags = phasesOfChoice();
+    QCOMPARE(flags.size(), 582);
+    QFETCH(int, index);
+    const QString id = games_[index][u"id"_s].toString();
+    const QJsonArray phases = games_[index][u"phases"_s].toArray();
+    for (int i = 0; i + 1 < phases.size(); ++i) {
+        const QJsonObject phase = phases[i].toObject();
+        const Position position = samples::position(phase[u"state"_s].toObject());
+        if (position.phase.type != PhaseType::Movement)
+            continue;
+        const auto orders = takeOrders(position, submittedOrders(phase)).orders;
+        const auto play = [&](RuleSet rules) {
+            return adjudicate(Map::standard(), position, orders, rules).orders;
+        };
+        const bool differs = play(RuleSet::library()) != play(missingConvoyFails);
+        const bool isChoice = flags.value(u"%1/%2"_s.arg(id).arg(i))
+                                  .contains(u"pref:VIA-without-convoy-goes-by-land(4.A.3)"_s);
+        QVERIFY2(differs == isChoice, qPrintable(id % u' ' % phase[u"name"_s].toString()));
     }
 }
 

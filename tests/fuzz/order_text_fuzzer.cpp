@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// libFuzzer target: order_text_fuzz -max_total_time=60
+// libFuzzer's way in; see `./dev fuzz`.
 #include "tests/fuzz/order_text_check.h"
 
 #include <cstdint>
