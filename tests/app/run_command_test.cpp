@@ -244,6 +244,10 @@ void RunCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("bad address") << QStringList{u"--models"_s, u"openai:x@ftp://a"_s} << u"http"_s;
     QTest::newRow("scale") << QStringList{u"--simulator_scale"_s, u"nan"_s} << u"0 to 1000"_s;
     QTest::newRow("latency") << QStringList{u"--simulator_latency"_s, u"x"_s} << u"tokens"_s;
+    QTest::newRow("end phase") << QStringList{u"--end_at_phase"_s, u"Spring"_s} << u"S1901M"_s;
+    QTest::newRow("tokens per model")
+        << QStringList{u"--max_tokens_per_model"_s, u"100,200"_s} << u"seven numbers"_s;
+    QTest::newRow("switch") << QStringList{u"--simple_prompts=perhaps"_s} << u"on or off"_s;
     QTest::newRow("seed") << QStringList{u"--seed_base"_s, u"1.5"_s} << u"seed_base"_s;
 }
 
