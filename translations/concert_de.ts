@@ -144,42 +144,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::Agent</name>
     <message>
-        <source>support in place (%1)</source>
-        <translation>Unterstützung im Halten (%1)</translation>
-    </message>
-    <message>
-        <source>support to %1 (%2)</source>
-        <translation>Unterstützung nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>move to %1 (%2)</source>
-        <translation>Zug nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>stay out of %1</source>
-        <translation>%1 meiden</translation>
-    </message>
-    <message>
-        <source>keep %1 free of units</source>
-        <translation>%1 frei von Einheiten lassen</translation>
-    </message>
-    <message>
-        <source>peace</source>
-        <translation>Frieden</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>gehalten</translation>
-    </message>
-    <message>
-        <source>broken</source>
-        <translation>gebrochen</translation>
-    </message>
-    <message>
-        <source>moot</source>
-        <translation>gegenstandslos</translation>
-    </message>
-    <message>
         <source>No goals so far.</source>
         <translation>Bisher keine Ziele.</translation>
     </message>
@@ -210,19 +174,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Privately meant: %1</source>
         <translation>Insgeheim beabsichtigt: %1</translation>
-    </message>
-    <message>
-        <source>No promise was judged so far.</source>
-        <translation>Bisher wurde kein Versprechen beurteilt.</translation>
-    </message>
-    <message>
-        <source>everybody</source>
-        <comment>recipient</comment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>%1, to %2: %3 – %4</source>
-        <translation>%1, an %2: %3 – %4</translation>
     </message>
     <message>
         <source>No relationships so far.</source>
@@ -262,6 +213,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>As &amp;prompts show it</source>
+        <translation>Wie &amp;Anfragen es zeigen</translation>
+    </message>
+    <message>
+        <source>Old entries are made short each spring; the diary itself keeps them</source>
+        <translation>Alte Einträge werden jedes Frühjahr gekürzt; das Tagebuch selbst behält sie</translation>
+    </message>
+    <message>
+        <source>A&amp;ll powers</source>
+        <translation>A&amp;lle Mächte</translation>
+    </message>
+    <message>
+        <source>The promises of all powers, not only those of the chosen one</source>
+        <translation>Die Versprechen aller Mächte, nicht nur die der gewählten</translation>
+    </message>
+    <message>
+        <source>Show &amp;call</source>
+        <translation>A&amp;ufruf zeigen</translation>
+    </message>
+    <message>
+        <source>Show the call that this came from in the inspector</source>
+        <translation>Den Aufruf, aus dem das stammt, im Inspektor zeigen</translation>
+    </message>
+    <message>
+        <source>What was promised, privately meant and ordered</source>
+        <translation>Was versprochen, insgeheim beabsichtigt und befohlen wurde</translation>
+    </message>
+    <message>
+        <source>Nothing was promised so far. A model states in its messages what it promises; the rules judge it by the orders.</source>
+        <translation>Bisher wurde nichts versprochen. Ein Modell gibt in seinen Nachrichten an, was es verspricht; die Regeln urteilen nach den Befehlen.</translation>
     </message>
 </context>
 <context>
@@ -519,6 +502,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Answer %1</source>
         <translation>Antwort %1</translation>
     </message>
+    <message>
+        <source>Promised: %1</source>
+        <translation>Versprochen: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChatCall</name>
@@ -631,6 +618,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Commitment</name>
+    <message>
+        <source>support in place (%1)</source>
+        <translation>Unterstützung im Halten (%1)</translation>
+    </message>
+    <message>
+        <source>support to %1 (%2)</source>
+        <translation>Unterstützung nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>move to %1 (%2)</source>
+        <translation>Zug nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>stay out of %1</source>
+        <translation>%1 meiden</translation>
+    </message>
+    <message>
+        <source>keep %1 free of units</source>
+        <translation>%1 frei von Einheiten lassen</translation>
+    </message>
+    <message>
+        <source>peace</source>
+        <translation>Frieden</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>moot</source>
+        <translation>gegenstandslos</translation>
+    </message>
+</context>
+<context>
     <name>concert::ComparisonSession</name>
     <message>
         <source>A comparison needs at least two ways to play.</source>
@@ -711,10 +737,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Versuch %1</translation>
     </message>
     <message>
-        <source>Prompt and answer appear when the answer has come.</source>
-        <translation>Prompt und Antwort erscheinen, sobald die Antwort da ist.</translation>
-    </message>
-    <message>
         <source>Nothing is recorded of this call.</source>
         <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
     </message>
@@ -733,6 +755,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Calls that run now</source>
+        <translation>Aufrufe, die jetzt laufen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again…</source>
+        <translation>&amp;Erneut versuchen …</translation>
+    </message>
+    <message>
+        <source>Edit the prompt and send it to this or another model; the match stays as it is</source>
+        <translation>Die Anfrage bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Running calls</source>
+        <translation>&amp;Laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Show what is being asked now</source>
+        <translation>Zeigen, was gerade gefragt wird</translation>
+    </message>
+    <message>
+        <source>Attempt %1, running</source>
+        <translation>Versuch %1, läuft</translation>
+    </message>
+    <message>
+        <source>Prompt and answer are not known yet.</source>
+        <translation>Anfrage und Antwort sind noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The first word has not come yet.</source>
+        <translation>Das erste Wort ist noch nicht gekommen.</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +1354,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The commentary: %1</source>
         <translation>Der Kommentar: %1</translation>
     </message>
+    <message>
+        <source>There is no provider called &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Anbieter namens „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchStatus</name>
@@ -1408,6 +1466,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>everybody</source>
         <comment>recipient</comment>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>Promised: %1</source>
+        <translation>Versprochen: %1</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +1900,159 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::PromiseModel</name>
+    <message>
+        <source>lie</source>
+        <translation>Lüge</translation>
+    </message>
+    <message>
+        <source>betrayal</source>
+        <translation>Verrat</translation>
+    </message>
+    <message>
+        <source>collaboration</source>
+        <translation>Zusammenarbeit</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Privately meant: %1</source>
+        <translation>Insgeheim beabsichtigt: %1</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Privately meant</source>
+        <translation>Insgeheim beabsichtigt</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Befohlen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrialWindow</name>
+    <message>
+        <source>Try a prompt: %1</source>
+        <translation>Eine Anfrage versuchen: %1</translation>
+    </message>
+    <message>
+        <source>The prompt, to be edited</source>
+        <translation>Die Anfrage, zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The answer in the match</source>
+        <translation>Die Antwort in der Partie</translation>
+    </message>
+    <message>
+        <source>The new answer</source>
+        <translation>Die neue Antwort</translation>
+    </message>
+    <message>
+        <source>The answer to the edited prompt appears here.</source>
+        <translation>Hier erscheint die Antwort auf die bearbeitete Anfrage.</translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>Das Modell, das gefragt wird</translation>
+    </message>
+    <message>
+        <source>Nothing here changes the match.</source>
+        <translation>Nichts hier ändert die Partie.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>Being asked…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the answer</source>
+        <translation>Nicht länger auf die Antwort warten</translation>
+    </message>
+    <message>
+        <source>Send the prompt as it stands here (Ctrl+Return)</source>
+        <translation>Die Anfrage so senden, wie sie hier steht (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>%1 · first token after %2 · %3</source>
+        <translation>%1 · erstes Token nach %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrials</name>
+    <message>
+        <source> (default)</source>
+        <translation> (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>A match would take: %1.</source>
+        <translation>Eine Partie nähme: %1.</translation>
+    </message>
+    <message>
+        <source>It would refuse: %1 (%2)</source>
+        <translation>Sie wiese zurück: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>A match would take it as silence.</source>
+        <translation>Eine Partie nähme es als Schweigen.</translation>
+    </message>
+    <message>
+        <source>A match could not use this answer.</source>
+        <translation>Eine Partie könnte mit dieser Antwort nichts anfangen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A match would take %n message(s), to: %1.</source>
+        <translation>
+            <numerusform>Eine Partie nähme %n Nachricht, an: %1.</numerusform>
+            <numerusform>Eine Partie nähme %n Nachrichten, an: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::ProviderForm</name>
     <message>
         <source>empty: no key is sent</source>
@@ -2089,6 +2304,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>newer events</source>
         <translation>neuere Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>concert::RunningCallsModel</name>
+    <message>
+        <source>waiting for the first word</source>
+        <translation>wartet auf das erste Wort</translation>
+    </message>
+    <message>
+        <source>Being asked now</source>
+        <translation>Wird gerade gefragt</translation>
+    </message>
+    <message>
+        <source>The answer so far</source>
+        <translation>Die Antwort bisher</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +2593,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Who has nothing new to answer is not asked.</source>
         <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>S&amp;hort prompts, for models with small contexts</source>
+        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+    </message>
+    <message>
+        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
+        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gest prompt, in tokens:</source>
+        <translation>Längste An&amp;frage, in Token:</translation>
+    </message>
+    <message>
+        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
+        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
     </message>
 </context>
 <context>

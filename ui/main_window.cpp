@@ -83,6 +83,11 @@ void MainWindow::connectViews()
     connect(map_, &MapView::provinceClicked, this, &MainWindow::onProvinceClicked);
     connect(powers_, &PowersView::powerClicked, orders_, &OrdersView::showPower);
     connect(powers_, &PowersView::powerClicked, agents_, &AgentsView::showPower);
+    connect(agents_, &AgentsView::powerClicked, orders_, &OrdersView::showPower);
+    connect(agents_, &AgentsView::callChosen, inspectorDock_, [this] {
+        inspectorDock_->show();
+        inspectorDock_->raise();
+    });
     connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
     connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, [this] {
         inspectorDock_->show();
