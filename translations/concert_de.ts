@@ -1529,6 +1529,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>No message fits the filter.</source>
         <translation>Keine Nachricht passt zum Filter.</translation>
     </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Only the messages of one phase</source>
+        <translation>Nur die Nachrichten einer Phase</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>Alle Phasen</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Nachricht</translation>
+    </message>
+    <message>
+        <source>Only private or public messages, or those that state a promise</source>
+        <translation>Nur private oder öffentliche Nachrichten oder solche, die etwas versprechen</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>With a promise</source>
+        <translation>Mit Versprechen</translation>
+    </message>
 </context>
 <context>
     <name>concert::ModelAnswer</name>

@@ -229,7 +229,9 @@ QString PromptTexts::judgedText() const
     const auto who = [this](std::optional<Power> power) {
         if (!power)
             return u"everybody"_s;
-        return *power == context_.call.power ? u"you"_s : powerText(*power);
+        const bool reader = context_.call.stage != StageKind::Commentary && // of no power
+                            *power == context_.call.power;
+        return reader ? u"you"_s : powerText(*power);
     };
     QStringList lines;
     for (const CommitmentJudged &judged : context_.judged) {
@@ -321,22 +323,16 @@ void PromptTexts::setPressLimit(qsizetype tokens)
         made_.remove(name);
 }
 
-std::optional<QString> PromptTexts::value(const QString &name) const
+/// What is on the board, was played on it, and can be ordered.
+PromptTexts::Makers PromptTexts::boardMakers()
 {
     using Texts = PromptTexts;
-    using Maker = QString (*)(const Texts &);
     const auto board = [](const Texts &t) {
         return toQString(boardText(t.context_.position)).trimmed();
     };
     const auto phase = [](const Texts &t) { return phaseText(t.context_.position.phase); };
-    const auto goals = [](const Texts &t) { return goalsText(t.context_.agent); };
-    const auto relationships = [](const Texts &t) { return relationshipsText(t.context_.agent); };
-    const auto diary = [](const Texts &t) { return t.diaryText(t.context_.agent); };
     const auto history = [](const Texts &t) { return t.historyText(); };
-    const auto press = [](const Texts &t) { return t.pressText(t.context_.messages); };
-    const auto labels = [](const Texts &) { return relationshipLabels(); };
-    static const QHash<QString, Maker> makers{
-        {u"power_name"_s, [](const Texts &t) { return powerText(t.context_.call.power); }},
+    return {
         {u"current_phase"_s, phase},
         {u"current_year"_s,
          [](const Texts &t) { return QString::number(t.context_.position.phase.year); }},
@@ -361,23 +357,6 @@ std::optional<QString> PromptTexts::value(const QString &name) const
                  homes << toQString(provinceAbbreviation(home));
              return homes.join(u", "_s);
          }},
-        {u"agent_goals"_s, goals},
-        {u"current_goals"_s, goals},
-        {u"goals_before"_s, [](const Texts &t) { return goalsText(t.context_.before); }},
-        {u"agent_relationships"_s, relationships},
-        {u"current_relationships"_s, relationships},
-        {u"relationships_before"_s,
-         [](const Texts &t) { return relationshipsText(t.context_.before); }},
-        {u"pre_phase_relationships"_s,
-         [](const Texts &t) { return relationshipsText(t.context_.before); }},
-        {u"agent_private_diary"_s, diary},
-        {u"private_diary_summary"_s, diary},
-        {u"formatted_diary"_s, diary},
-        {u"diary_before"_s, [](const Texts &t) { return t.diaryText(t.context_.before); }},
-        {u"full_diary_text"_s,
-         [](const Texts &t) {
-             return newestLines(t.context_.agent.workingDiary(), t.diaryLimit_, u"diary entries"_s);
-         }},
         {u"possible_orders"_s,
          [](const Texts &t) {
              return toQString(unitsView(t.context_.position, t.context_.call.power));
@@ -386,21 +365,67 @@ std::optional<QString> PromptTexts::value(const QString &name) const
          [](const Texts &t) {
              return toQString(unitsView(t.context_.position, t.context_.call.power, Detail::Brief));
          }},
-        {u"messages_this_round"_s, press},
-        {u"your_negotiations"_s, press},
-        {u"earlier_messages"_s, [](const Texts &t) { return t.earlierPressText(); }},
-        {u"since"_s, [](const Texts &t) { return t.sinceText(); }},
-        {u"plan"_s, [](const Texts &t) { return t.planText(); }},
-        {u"promises_judged"_s, [](const Texts &t) { return t.judgedText(); }},
-        {u"privately_meant"_s, [](const Texts &t) { return t.meantText(); }},
-        {u"round"_s, [](const Texts &t) { return QString::number(t.context_.call.round); }},
-        {u"rounds"_s, [](const Texts &t) { return QString::number(t.context_.rounds); }},
-        {u"unanswered"_s, [](const Texts &t) { return t.unansweredText(); }},
-        {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }},
-        {u"adjustment_task"_s, [](const Texts &t) { return t.adjustmentTask(); }},
-        {u"other_powers"_s, [](const Texts &t) { return t.othersText(); }},
-        {u"allowed_labels_str"_s, labels},
-        {u"allowed_relationships_str"_s, labels}};
+        {u"adjustment_task"_s, [](const Texts &t) { return t.adjustmentTask(); }}};
+}
+
+/// Who is asked, and what it has on its mind.
+PromptTexts::Makers PromptTexts::agentMakers()
+{
+    using Texts = PromptTexts;
+    const auto goals = [](const Texts &t) { return goalsText(t.context_.agent); };
+    const auto relationships = [](const Texts &t) { return relationshipsText(t.context_.agent); };
+    const auto diary = [](const Texts &t) { return t.diaryText(t.context_.agent); };
+    const auto labels = [](const Texts &) { return relationshipLabels(); };
+    return {{u"power_name"_s, [](const Texts &t) { return powerText(t.context_.call.power); }},
+            {u"other_powers"_s, [](const Texts &t) { return t.othersText(); }},
+            {u"agent_goals"_s, goals},
+            {u"current_goals"_s, goals},
+            {u"goals_before"_s, [](const Texts &t) { return goalsText(t.context_.before); }},
+            {u"agent_relationships"_s, relationships},
+            {u"current_relationships"_s, relationships},
+            {u"relationships_before"_s,
+             [](const Texts &t) { return relationshipsText(t.context_.before); }},
+            {u"pre_phase_relationships"_s,
+             [](const Texts &t) { return relationshipsText(t.context_.before); }},
+            {u"agent_private_diary"_s, diary},
+            {u"private_diary_summary"_s, diary},
+            {u"formatted_diary"_s, diary},
+            {u"diary_before"_s, [](const Texts &t) { return t.diaryText(t.context_.before); }},
+            {u"full_diary_text"_s,
+             [](const Texts &t) {
+                 return newestLines(t.context_.agent.workingDiary(), t.diaryLimit_,
+                                    u"diary entries"_s);
+             }},
+            {u"plan"_s, [](const Texts &t) { return t.planText(); }},
+            {u"since"_s, [](const Texts &t) { return t.sinceText(); }},
+            {u"privately_meant"_s, [](const Texts &t) { return t.meantText(); }},
+            {u"allowed_labels_str"_s, labels},
+            {u"allowed_relationships_str"_s, labels}};
+}
+
+/// What was said and promised.
+PromptTexts::Makers PromptTexts::talkMakers()
+{
+    using Texts = PromptTexts;
+    const auto press = [](const Texts &t) { return t.pressText(t.context_.messages); };
+    return {{u"messages_this_round"_s, press},
+            {u"your_negotiations"_s, press},
+            {u"earlier_messages"_s, [](const Texts &t) { return t.earlierPressText(); }},
+            {u"promises_judged"_s, [](const Texts &t) { return t.judgedText(); }},
+            {u"round"_s, [](const Texts &t) { return QString::number(t.context_.call.round); }},
+            {u"rounds"_s, [](const Texts &t) { return QString::number(t.context_.rounds); }},
+            {u"unanswered"_s, [](const Texts &t) { return t.unansweredText(); }},
+            {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }}};
+}
+
+std::optional<QString> PromptTexts::value(const QString &name) const
+{
+    static const Makers makers = [] {
+        Makers all = boardMakers();
+        all.insert(agentMakers());
+        all.insert(talkMakers());
+        return all;
+    }();
     const auto known = made_.constFind(name);
     if (known != made_.constEnd())
         return *known;

@@ -27,6 +27,10 @@ public:
     qsizetype pressTokens() const { return tokens(QStringLiteral("messages_this_round")); }
 
 private:
+    using Makers = QHash<QString, QString (*)(const PromptTexts &)>; // by placeholder
+    static Makers boardMakers();
+    static Makers agentMakers();
+    static Makers talkMakers();
     QString historyText() const;
     QString diaryText(const Agent &agent) const;
     QString pressText(const QList<MessageSent> &messages) const;

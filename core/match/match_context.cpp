@@ -132,6 +132,8 @@ void Match::recallLastMoves(PromptContext *context, const Stage &stage,
         context->earlierMessages = messagesFor(earlier, played);
     }
     const bool all = stage.call.stage == StageKind::Commentary;
+    if (all && stage.call.phase != played.position.phase)
+        return; // it was told of them when they were judged
     for (const CommitmentJudged &judged : played.judged) {
         const bool own =
             !judged.to || judged.from == stage.call.power || judged.to == stage.call.power;

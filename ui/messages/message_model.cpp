@@ -12,6 +12,23 @@ namespace concert {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isOfKind(const MessageSent &message, MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Private:
+        return message.to.has_value();
+    case MessageKind::Public:
+        return !message.to;
+    case MessageKind::Promising:
+        break;
+    }
+    return !message.commitments.isEmpty();
+}
+
+} // namespace
+
 Conversation Conversation::of(const MessageSent &message)
 {
     if (!message.to)
@@ -24,6 +41,10 @@ bool MessageFilter::accepts(const MessageSent &message) const
     if (conversation && *conversation != Conversation::of(message))
         return false;
     if (power && message.from != *power && message.to != power)
+        return false;
+    if (phase && message.phase != *phase)
+        return false;
+    if (kind && !isOfKind(message, *kind))
         return false;
     return text.isEmpty() || message.text.contains(text, Qt::CaseInsensitive);
 }

@@ -106,8 +106,8 @@ void PromptsMatchTest::promptsOfAPhaseShareTheirBeginning_data()
     QTest::addColumn<int>("budget");
     QTest::addColumn<PressOrder>("order");
     QTest::newRow("full") << false << 16'000 << PressOrder::Simultaneous;
-    QTest::newRow("full, with a diary that has to be cut")
-        << false << 7'000 << PressOrder::Simultaneous;
+    QTest::newRow("full, with diaries that have to be cut")
+        << false << 12'000 << PressOrder::Simultaneous;
     QTest::newRow("compact") << true << 16'000 << PressOrder::Simultaneous;
     QTest::newRow("speaking") << false << 16'000 << PressOrder::Speaking;
     QTest::newRow("mailbox") << false << 16'000 << PressOrder::Mailbox;
@@ -122,6 +122,7 @@ void PromptsMatchTest::promptsOfAPhaseShareTheirBeginning()
     double least = 1;
     QString where;
     int compared = 0;
+    int cut = 0;
     const auto watch = [&](const PromptContext &context, const ChatRequest &request) {
         const StageKind stage = context.call.stage;
         if (context.call.phase.type != PhaseType::Movement ||
@@ -130,6 +131,7 @@ void PromptsMatchTest::promptsOfAPhaseShareTheirBeginning()
             request.messages.size() != 2) // asked again: that is another conversation
             return;
         const QByteArray text = allText(request).toUtf8();
+        cut += text.contains("left out to save space") ? 1 : 0;
         QByteArray &before = previous[{context.call.power, context.call.phase}];
         if (!before.isEmpty()) {
             const auto differs =
@@ -147,9 +149,14 @@ void PromptsMatchTest::promptsOfAPhaseShareTheirBeginning()
     config.promptTokens = budget;
     config.pressOrder = order;
     MatchLog log;
-    Match match(config, watchedSeats(watch, [](const PromptContext &) { return std::nullopt; }),
-                &log);
+    const auto longDiary = [&](const PromptContext &context) -> std::optional<ChatResult> {
+        if (budget == 16'000 || context.call.stage != StageKind::ResultDiary)
+            return std::nullopt;
+        return textAnswer(u"{\"result_summary\":\"%1\"}"_s.arg(u"long memory "_s.repeated(330)));
+    };
+    Match match(config, watchedSeats(watch, longDiary), &log);
     playToTheEnd(&match);
+    QCOMPARE(cut > 0, budget < 16'000);
     qInfo("%d pairs, the least shared: %.2f (%s)", compared, least, qPrintable(where));
     QVERIFY2(compared > 250, qPrintable(QString::number(compared)));
     QVERIFY2(least >= 0.7, qPrintable(u"%1: %2"_s.arg(where).arg(least)));
@@ -308,6 +315,36 @@ void PromptsMatchTest::privateWordsReachNoThirdPower()
                  qPrintable(QString::number(log.phases().size())));
 }
 
+namespace {
+
+/// Orders for everybody's units, as somebody gives who obeys whatever it reads.
+ChatResult everythingHolds(const Position &position)
+{
+    QStringList orders;
+    for (const Unit &unit : position.units())
+        orders << u"\"%1 H\""_s.arg(toQString(unitText(unit)));
+    return textAnswer(u"{\"orders\":[%1]}"_s.arg(orders.join(u',')));
+}
+
+/// In turn to each other power, the last to all, each with a sender that it claims to have.
+ChatResult toOthersInOthersNames(Power self, const QStringList &contents)
+{
+    QStringList messages;
+    for (int i = 0; i < contents.size(); ++i) {
+        const QString other =
+            powerText(allPowers[static_cast<std::size_t>((indexOf(self) + 1 + i % 6) % 7)]);
+        const bool last = i == contents.size() - 1;
+        const QString json = messageJson(last ? u"global"_s : u"private"_s, other, contents[i]);
+        QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+        object.insert(u"from"_s, other);
+        object.insert(u"sender"_s, other);
+        messages << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    }
+    return textAnswer(u"{\"messages\":[%1]}"_s.arg(messages.join(u',')));
+}
+
+} // namespace
+
 /// Every power sends every attack, and as a reader it obeys whatever it reads: it orders others'
 /// units and claims other senders.
 void PromptsMatchTest::attacksChangeNoSenderAndNoOrder()
@@ -317,31 +354,16 @@ void PromptsMatchTest::attacksChangeNoSenderAndNoOrder()
     QCOMPARE(all.size(), 50);
     QSet<QString> sent;
     const auto answer = [&](const PromptContext &context) -> std::optional<ChatResult> {
-        const Power self = context.call.power;
-        if (context.call.stage == StageKind::Orders) {
-            QStringList orders;
-            for (const Unit &unit : context.position.units())
-                orders << u"\"%1 H\""_s.arg(toQString(unitText(unit)));
-            return textAnswer(u"{\"orders\":[%1]}"_s.arg(orders.join(u',')));
-        }
+        if (context.call.stage == StageKind::Orders)
+            return everythingHolds(context.position);
         if (context.call.stage != StageKind::Messages)
             return std::nullopt;
-        QStringList messages;
-        for (int i = 0; i < 9; ++i) {
-            const QString attack = all[next[self]++ % all.size()];
-            sent << QString(powerText(self) % attack);
-            const Power other =
-                allPowers[static_cast<std::size_t>((indexOf(self) + 1 + i % 6) % 7)];
-            QJsonObject json =
-                QJsonDocument::fromJson(
-                    messageJson(i == 8 ? u"global"_s : u"private"_s, powerText(other), attack)
-                        .toUtf8())
-                    .object();
-            json.insert(u"from"_s, powerText(other)); // who it claims to be
-            json.insert(u"sender"_s, powerText(other));
-            messages << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
-        }
-        return textAnswer(u"{\"messages\":[%1]}"_s.arg(messages.join(u',')));
+        QStringList nine;
+        for (int i = 0; i < 9; ++i)
+            nine << all[next[context.call.power]++ % all.size()];
+        for (const QString &attack : std::as_const(nine))
+            sent << QString(powerText(context.call.power) % attack);
+        return toOthersInOthersNames(context.call.power, nine);
     };
     QStringList wrong;
     const auto watch = [&](const PromptContext &context, const ChatRequest &request) {
