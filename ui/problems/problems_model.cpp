@@ -2,7 +2,6 @@
 #include "ui/problems/problems_model.h"
 
 #include "ui/call_text.h"
-#include "ui/isolated_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
@@ -13,7 +12,7 @@ using namespace Qt::StringLiterals;
 std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
 {
     if (const auto *problem = event.as<ProblemReported>())
-        return Row{0, problem->severity, problem->power, isolated(problem->text)};
+        return Row{0, problem->severity, problem->power, problem->text};
     const auto *ended = event.as<CallEnded>();
     if (!ended || (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
         return std::nullopt;
@@ -24,7 +23,7 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     const bool narrator = ended->call.stage == StageKind::Commentary;
     return Row{0, lost ? ProblemReported::Severity::Warning : ProblemReported::Severity::Note,
                narrator ? std::nullopt : std::optional(ended->call.power),
-               u"%1: %2"_s.arg(callTitle(ended->call), isolated(what))};
+               u"%1: %2"_s.arg(callTitle(ended->call), what)};
 }
 
 std::vector<ProblemsModel::Row> ProblemsModel::rowsOf(const MatchLog &log, qsizetype first,
