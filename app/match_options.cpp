@@ -56,10 +56,18 @@ void addDeliberationOptions(QCommandLineParser *parser)
                        u"name"_s, u"separate"_s});
     parser->addOption(
         {u"commentary"_s, u"A model that comments each phase for the watcher."_s, u"id"_s});
+    parser->addOption({u"generate_phase_summaries"_s,
+                       u"The same, by the first of the models if --commentary names none."_s,
+                       u"on|off"_s, u"off"_s});
     parser->addOption({u"prompts_dir"_s,
                        u"A folder of prompts for all powers, or seven separated by commas; what "
                        "is missing there is the program's own."_s,
                        u"folders"_s});
+    parser->addOption({u"simple_prompts"_s, u"The short prompts, for models with small contexts."_s,
+                       u"on|off"_s, u"off"_s});
+    parser->addOption({u"country_specific_prompts"_s,
+                       u"Use the prompt files that name a power (france_system_prompt.txt)."_s,
+                       u"on|off"_s, u"on"_s});
     parser->addOption(
         {u"prompt_tokens"_s, u"The longest prompt, in tokens (about)."_s, u"n"_s, u"16000"_s});
     parser->addOption({u"call_slots"_s,
@@ -110,6 +118,10 @@ void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, Mod
         *problems << u"--deliberation is separate or fused, not \"%1\""_s.arg(
             parser.value(u"deliberation"_s));
     readCommentary(parser.value(u"commentary"_s), config, keys, problems);
+    if (switchOption(parser, u"generate_phase_summaries"_s, problems) && !config->commentary)
+        config->commentary = config->models.front();
+    config->simplePrompts = switchOption(parser, u"simple_prompts"_s, problems);
+    config->countrySpecificPrompts = switchOption(parser, u"country_specific_prompts"_s, problems);
     const QStringList folders = parser.value(u"prompts_dir"_s).split(u',', Qt::SkipEmptyParts);
     for (const QString &folder : folders)
         config->promptFolders << QDir::cleanPath(QDir::current().absoluteFilePath(folder));
@@ -118,14 +130,30 @@ void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, Mod
     config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
 }
 
+void readLimits(const QCommandLineParser &parser, MatchConfig *config, QStringList *problems)
+{
+    if (const QString text = parser.value(u"end_at_phase"_s); !text.isEmpty()) {
+        config->endAtPhase = Phase::parse(text.toUpper().toStdString());
+        if (!config->endAtPhase)
+            *problems << u"--end_at_phase is a phase like S1901M, F1901R or W1901A, not \"%1\""_s
+                             .arg(text);
+    }
+    const QStringList numbers =
+        parser.value(u"max_tokens_per_model"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &number : numbers)
+        config->maxTokensPerModel << number.toInt();
+}
+
 } // namespace
 
 QStringList withSwitchValues(QStringList arguments)
 {
+    static const QStringList switches{u"planning_phase"_s, u"diaries"_s, u"simple_prompts"_s,
+                                      u"country_specific_prompts"_s, u"generate_phase_summaries"_s};
     for (QString &argument : arguments) {
         const qsizetype next = &argument - arguments.constData() + 1;
         const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
-        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
+        if (alone && switches.contains(argument.mid(2)))
             argument += u"=on"_s;
     }
     return arguments;
@@ -171,7 +199,15 @@ void addMatchOptions(QCommandLineParser *parser)
         {u"num_negotiation_rounds"_s, u"Message rounds in each movement phase."_s, u"n"_s, u"2"_s});
     parser->addOption(
         {u"seed_base"_s, u"Seeds the game, the built-in model and retries."_s, u"seed"_s, u"1"_s});
+    parser->addOption(
+        {u"end_at_phase"_s,
+         u"The last phase that is played, as S1901M, F1901R or W1901A (default: all of "
+         "the last year)."_s,
+         u"phase"_s});
     parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
+    parser->addOption({u"max_tokens_per_model"_s,
+                       u"The same for each of the seven models, separated by commas."_s,
+                       u"numbers"_s});
     addDeliberationOptions(parser);
     addSimulatorOptions(parser);
 }
@@ -187,6 +223,7 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
         static_cast<int>(numberOption(parser, u"max_tokens"_s, 64, 1'000'000, problems));
     config.seed = static_cast<quint64>(
         numberOption(parser, u"seed_base"_s, 0, std::numeric_limits<qint64>::max(), problems));
+    readLimits(parser, &config, problems);
     readDeliberation(parser, &config, keys, problems);
     config.simulator = simulatorConfig(parser, problems);
     if (problems->isEmpty())

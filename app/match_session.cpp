@@ -32,16 +32,15 @@ MatchSession::~MatchSession() = default;
 QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, const QString &folder)
 {
     config_ = config;
+    keys_ = keys;
     folder_ = folder;
     if (const QStringList problems = config.problems(); !problems.isEmpty())
         return problems.join(u'\n');
     if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
         return problem;
     if (config.usesSimulator()) {
-        simulator_ = std::make_unique<Simulator>(simulatorOptions(config));
-        QString error;
-        if (!simulator_->start(&error))
-            return tr("The built-in model could not be started: %1").arg(error);
+        if (const QString problem = startSimulator(); !problem.isEmpty())
+            return problem;
     }
     Match::Seats seats;
     for (const Power power : allPowers) {
@@ -70,6 +69,35 @@ QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, co
     connect(match_.get(), &Match::ended, this, &MatchSession::ended);
     match_->start();
     return {};
+}
+
+QString MatchSession::startSimulator()
+{
+    simulator_ = std::make_unique<Simulator>(simulatorOptions(config_));
+    QString error;
+    if (simulator_->start(&error))
+        return {};
+    simulator_.reset();
+    return tr("The built-in model could not be started: %1").arg(error);
+}
+
+ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, QString *problem)
+{
+    const ProviderProfile *profile = config_.provider(model);
+    if (profile == nullptr) {
+        *problem = tr("There is no provider called \"%1\".").arg(model.provider);
+        return nullptr;
+    }
+    if (profile->isBuiltIn() && model.baseUrl.isEmpty() && !simulator_) {
+        *problem = startSimulator();
+        if (!problem->isEmpty())
+            return nullptr;
+    }
+    ChatProvider *provider = providerFor(model, keys_, problem);
+    if (provider == nullptr)
+        return nullptr;
+    request.model = model.name.isEmpty() ? model.provider : model.name;
+    return provider->send(request);
 }
 
 int MatchSession::requestsSent() const

@@ -31,6 +31,13 @@ public:
     /// been written then, and the session cannot be used.
     QString start(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
 
+    /// For a session that plays nothing and only asks.
+    void setConfig(const MatchConfig &config) { config_ = config; }
+    const MatchConfig &config() const { return config_; }
+    /// Asks a model outside of the match, with the providers, limits and the built-in model of this
+    /// session. Null: \a problem says why not. The caller owns the reply.
+    ChatReply *ask(const ModelId &model, ChatRequest request, QString *problem);
+
     MatchLog *log() { return &log_; }
     Match *match() { return match_.get(); }
     QString folder() const { return folder_; }
@@ -45,9 +52,11 @@ Q_SIGNALS:
     void warned(const QString &problem);
 
 private:
+    QString startSimulator();
     ChatProvider *providerFor(const ModelId &model, const ModelKeys &keys, QString *problem);
 
     MatchConfig config_;
+    ModelKeys keys_;
     QString folder_;
     MatchLog log_;
     // Destroyed from the last to the first: the match before what it uses.

@@ -53,6 +53,8 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
     progressTimer_.setSingleShot(true);
     progressTimer_.setInterval(progressIntervalMs);
     connect(&progressTimer_, &QTimer::timeout, this, &Requests::progressChanged);
+    connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
+    connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
 }
 
 WindowRequests::~WindowRequests()
@@ -240,6 +242,63 @@ void WindowRequests::findCallTexts(const CallId &call)
         texts_->find(call);
     else
         QTimer::singleShot(0, this, [this, call] { Q_EMIT callTextsFound(call, {}); });
+}
+
+QList<CallText> WindowRequests::runningCalls() const
+{
+    return session_ && !session_->match()->hasEnded() ? session_->match()->runningTexts()
+                                                      : QList<CallText>();
+}
+
+QStringList WindowRequests::trialModels() const
+{
+    QStringList models;
+    const auto add = [&models](const MatchConfig &config) {
+        for (const ModelId &model : config.models)
+            models << model.toString();
+    };
+    if (log() != nullptr)
+        add(log()->config());
+    add(settings_->matchConfig());
+    models << simulatorProviderName;
+    models.removeDuplicates();
+    return models;
+}
+
+/// Prompts are tried with the present settings, beside the match: its slots and its count of
+/// requests are its own.
+MatchSession *WindowRequests::askingSession()
+{
+    MatchConfig config = settings_->matchConfig();
+    for (const ProviderProfile &used :
+         log() ? log()->config().providers : QList<ProviderProfile>()) {
+        const auto known = std::find_if(
+            config.providers.begin(), config.providers.end(),
+            [&used](const ProviderProfile &profile) { return profile.name == used.name; });
+        if (known == config.providers.end())
+            config.providers << used;
+    }
+    if (!asking_)
+        asking_ = std::make_unique<MatchSession>();
+    asking_->setConfig(config);
+    return asking_.get();
+}
+
+void WindowRequests::tryPrompt(const PromptTrial &trial)
+{
+    std::optional<Position> position;
+    const MatchLog *shown = log();
+    for (const PhaseEntry &entry : shown ? shown->phases() : QList<PhaseEntry>()) {
+        if (entry.phase == trial.call.phase)
+            position = shown->at(entry.started).as<PhaseStarted>()->position;
+    }
+    MatchSession *session = askingSession();
+    trials_.start(trial, session, session->config(), position);
+}
+
+void WindowRequests::stopTrial(int id)
+{
+    trials_.stop(id);
 }
 
 void WindowRequests::exportTimings(const QString &path)

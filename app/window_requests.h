@@ -3,6 +3,7 @@
 
 #include "app/call_text_store.h"
 #include "app/match_session.h"
+#include "app/prompt_trials.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
@@ -34,6 +35,10 @@ public:
     void stop() override;
     void open(const QString &path) override;
     void findCallTexts(const CallId &call) override;
+    QList<CallText> runningCalls() const override;
+    QStringList trialModels() const override;
+    void tryPrompt(const PromptTrial &trial) override;
+    void stopTrial(int id) override;
     void exportTimings(const QString &path) override;
 
 private:
@@ -47,6 +52,7 @@ private:
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
+    MatchSession *askingSession();
     QString newFolder() const;
 
     Settings *settings_;
@@ -54,6 +60,8 @@ private:
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
+    std::unique_ptr<MatchSession> asking_; // for prompts that are tried; it plays nothing
+    PromptTrials trials_;                  // destroyed before the session it asks through
     QTimer readTimer_;
     QElapsedTimer stillFor_; // since the opened match last grew
     bool saidStill_ = false;

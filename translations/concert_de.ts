@@ -153,7 +153,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -280,6 +280,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+<message>
+        <source>As &amp;prompts show it</source>
+        <translation>Wie &amp;Anfragen es zeigen</translation>
+    </message>
+    <message>
+        <source>Old entries are made short each spring; the diary itself keeps them</source>
+        <translation>Alte Einträge werden jedes Frühjahr gekürzt; das Tagebuch selbst behält sie</translation>
+    </message>
+    <message>
+        <source>A&amp;ll powers</source>
+        <translation>A&amp;lle Mächte</translation>
+    </message>
+    <message>
+        <source>The promises of all powers, not only those of the chosen one</source>
+        <translation>Die Versprechen aller Mächte, nicht nur die der gewählten</translation>
+    </message>
+    <message>
+        <source>Show &amp;call</source>
+        <translation>A&amp;ufruf zeigen</translation>
+    </message>
+    <message>
+        <source>Show the call that this came from in the inspector</source>
+        <translation>Den Aufruf, aus dem das stammt, im Inspektor zeigen</translation>
+    </message>
+    <message>
+        <source>What was promised, privately meant and ordered</source>
+        <translation>Was versprochen, insgeheim beabsichtigt und befohlen wurde</translation>
+    </message>
+    <message>
+        <source>Nothing was promised so far. A model states in its messages what it promises; the rules judge it by the orders.</source>
+        <translation>Bisher wurde nichts versprochen. Ein Modell gibt in seinen Nachrichten an, was es verspricht; die Regeln urteilen nach den Befehlen.</translation>
     </message>
 </context>
 <context>
@@ -537,6 +569,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Answer %1</source>
         <translation>Antwort %1</translation>
     </message>
+<message>
+        <source>Promised: %1</source>
+        <translation>Versprochen: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChatCall</name>
@@ -752,6 +788,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
+<message>
+        <source>Calls that run now</source>
+        <translation>Aufrufe, die jetzt laufen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again…</source>
+        <translation>&amp;Erneut versuchen …</translation>
+    </message>
+    <message>
+        <source>Edit the prompt and send it to this or another model; the match stays as it is</source>
+        <translation>Die Anfrage bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Running calls</source>
+        <translation>&amp;Laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Show what is being asked now</source>
+        <translation>Zeigen, was gerade gefragt wird</translation>
+    </message>
+    <message>
+        <source>Attempt %1, running</source>
+        <translation>Versuch %1, läuft</translation>
+    </message>
+    <message>
+        <source>Prompt and answer are not known yet.</source>
+        <translation>Anfrage und Antwort sind noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The first word has not come yet.</source>
+        <translation>Das erste Wort ist noch nicht gekommen.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Latency</name>
@@ -808,7 +876,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage&apos;s share of the time</source>
+        <source>What the table waited for: each stage's share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -954,7 +1022,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings&apos; models</source>
+        <source>Start a match with the settings' models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1181,7 +1249,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -1277,7 +1345,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder&apos;s full path, as in %1.</source>
+        <source>A folder's full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -1317,6 +1385,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The commentary: %1</source>
         <translation>Der Kommentar: %1</translation>
+    </message>
+<message>
+        <source>There is no provider called "%1".</source>
+        <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1503,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <comment>recipient</comment>
         <translation>alle</translation>
     </message>
+<message>
+        <source>Promised: %1</source>
+        <translation>Versprochen: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::MessageStrip</name>
@@ -1454,7 +1530,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
+        <source>Show all messages, those to everybody, or two powers' talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -1488,6 +1564,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>No message fits the filter.</source>
         <translation>Keine Nachricht passt zum Filter.</translation>
+    </message>
+<message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Only the messages of one phase</source>
+        <translation>Nur die Nachrichten einer Phase</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>Alle Phasen</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Nachricht</translation>
+    </message>
+    <message>
+        <source>Only private or public messages, or those that state a promise</source>
+        <translation>Nur private oder öffentliche Nachrichten oder solche, die etwas versprechen</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>With a promise</source>
+        <translation>Mit Versprechen</translation>
     </message>
 </context>
 <context>
@@ -1596,7 +1708,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
+        <source>There is no provider "%1". Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -1611,11 +1723,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
+        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -1623,11 +1735,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
+        <source>The name of a model holds no blanks: '%1'.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
+        <source>The model's name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
 </context>
@@ -1878,11 +1990,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>&amp;Key&apos;s variable:</source>
+        <source>&amp;Key's variable:</source>
         <translation>&amp;Schlüsselvariable:</translation>
     </message>
     <message>
-        <source>Answer&apos;s &amp;limit field:</source>
+        <source>Answer's &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -1964,7 +2076,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
     </message>
     <message>
-        <source>Other (speaks OpenAI&apos;s Chat Completions)</source>
+        <source>Other (speaks OpenAI's Chat Completions)</source>
         <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
     </message>
     <message>
@@ -1979,7 +2091,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
+        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -1995,11 +2107,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
+        <source>The key's environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
+        <source>The field for the answer's limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -2015,8 +2127,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; cannot be an additional header.</source>
-        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
+        <source>'%1' cannot be an additional header.</source>
+        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
     </message>
 </context>
 <context>
@@ -2355,11 +2467,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert&apos;s own</source>
+        <source>Concert's own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -2385,6 +2497,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Who has nothing new to answer is not asked.</source>
         <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
+    </message>
+<message>
+        <source>S&amp;hort prompts, for models with small contexts</source>
+        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+    </message>
+    <message>
+        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
+        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gest prompt, in tokens:</source>
+        <translation>Längste An&amp;frage, in Token:</translation>
+    </message>
+    <message>
+        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
+        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
     </message>
 </context>
 <context>
@@ -2501,7 +2629,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -2613,6 +2741,213 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>This match has no end: it was broken off, unless another process still plays it.</source>
         <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Commitment</name>
+    <message>
+        <source>support in place (%1)</source>
+        <translation>Unterstützung im Halten (%1)</translation>
+    </message>
+    <message>
+        <source>support to %1 (%2)</source>
+        <translation>Unterstützung nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>move to %1 (%2)</source>
+        <translation>Zug nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>stay out of %1</source>
+        <translation>%1 meiden</translation>
+    </message>
+    <message>
+        <source>keep %1 free of units</source>
+        <translation>%1 frei von Einheiten lassen</translation>
+    </message>
+    <message>
+        <source>peace</source>
+        <translation>Frieden</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>moot</source>
+        <translation>gegenstandslos</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromiseModel</name>
+    <message>
+        <source>lie</source>
+        <translation>Lüge</translation>
+    </message>
+    <message>
+        <source>betrayal</source>
+        <translation>Verrat</translation>
+    </message>
+    <message>
+        <source>collaboration</source>
+        <translation>Zusammenarbeit</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Privately meant: %1</source>
+        <translation>Insgeheim beabsichtigt: %1</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Privately meant</source>
+        <translation>Insgeheim beabsichtigt</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Befohlen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrialWindow</name>
+    <message>
+        <source>Try a prompt: %1</source>
+        <translation>Eine Anfrage versuchen: %1</translation>
+    </message>
+    <message>
+        <source>The prompt, to be edited</source>
+        <translation>Die Anfrage, zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The answer in the match</source>
+        <translation>Die Antwort in der Partie</translation>
+    </message>
+    <message>
+        <source>The new answer</source>
+        <translation>Die neue Antwort</translation>
+    </message>
+    <message>
+        <source>The answer to the edited prompt appears here.</source>
+        <translation>Hier erscheint die Antwort auf die bearbeitete Anfrage.</translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>Das Modell, das gefragt wird</translation>
+    </message>
+    <message>
+        <source>Nothing here changes the match.</source>
+        <translation>Nichts hier ändert die Partie.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>Being asked…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the answer</source>
+        <translation>Nicht länger auf die Antwort warten</translation>
+    </message>
+    <message>
+        <source>Send the prompt as it stands here (Ctrl+Return)</source>
+        <translation>Die Anfrage so senden, wie sie hier steht (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>%1 · first token after %2 · %3</source>
+        <translation>%1 · erstes Token nach %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrials</name>
+    <message>
+        <source> (default)</source>
+        <translation> (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>A match would take: %1.</source>
+        <translation>Eine Partie nähme: %1.</translation>
+    </message>
+    <message>
+        <source>It would refuse: %1 (%2)</source>
+        <translation>Sie wiese zurück: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>A match would take it as silence.</source>
+        <translation>Eine Partie nähme es als Schweigen.</translation>
+    </message>
+    <message>
+        <source>A match could not use this answer.</source>
+        <translation>Eine Partie könnte mit dieser Antwort nichts anfangen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A match would take %n message(s), to: %1.</source>
+        <translation>
+            <numerusform>Eine Partie nähme %n Nachricht, an: %1.</numerusform>
+            <numerusform>Eine Partie nähme %n Nachrichten, an: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::RunningCallsModel</name>
+    <message>
+        <source>waiting for the first word</source>
+        <translation>wartet auf das erste Wort</translation>
+    </message>
+    <message>
+        <source>Being asked now</source>
+        <translation>Wird gerade gefragt</translation>
+    </message>
+    <message>
+        <source>The answer so far</source>
+        <translation>Die Antwort bisher</translation>
     </message>
 </context>
 </TS>

@@ -115,4 +115,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>concert::PromptTrials</name>
+    <message numerus="yes">
+        <source>A match would take %n message(s), to: %1.</source>
+        <translation>
+            <numerusform>A match would take %n message, to: %1.</numerusform>
+            <numerusform>A match would take %n messages, to: %1.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

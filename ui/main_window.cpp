@@ -84,11 +84,15 @@ void MainWindow::connectViews()
     connect(map_, &MapView::provinceClicked, this, &MainWindow::onProvinceClicked);
     connect(powers_, &PowersView::powerClicked, orders_, &OrdersView::showPower);
     connect(powers_, &PowersView::powerClicked, agents_, &AgentsView::showPower);
+    connect(agents_, &AgentsView::powerClicked, orders_, &OrdersView::showPower);
     connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
-    connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, [this] {
+    const auto showInspector = [this] {
         inspectorDock_->show();
         inspectorDock_->raise();
-    });
+    };
+    connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
+    connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
+    connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
     connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
     connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
     connect(problems_, &ProblemsView::problemCountChanged, this, &MainWindow::updateProblemCount);

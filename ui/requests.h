@@ -29,6 +29,24 @@ struct MatchProgress {
     qint64 now = 0; ///< microseconds since the match started
 };
 
+/// A prompt that is tried outside of the match: one that was sent, mostly edited, to the same or
+/// another model. Whatever comes of it never changes the match.
+struct PromptTrial {
+    int id = 0;
+    CallId call; ///< whose prompt it was: the form of the answer is that call's
+    QString model;
+    QList<ChatMessage> messages;
+};
+
+struct TrialAnswer {
+    QString text;
+    QString problem; ///< a sentence: why there is no answer; empty: there is one
+    QString taken;   ///< what a match would take from it, and what it would refuse
+    Usage usage;
+    qint64 firstToken = 0; ///< microseconds after it was sent
+    qint64 whole = 0;      ///< until the answer was complete
+};
+
 /// What the window wants done. The window knows nothing of matches that run: app implements this.
 class Requests : public QObject {
     Q_OBJECT
@@ -60,6 +78,13 @@ public:
     /// What a call of the shown match said and was asked: all attempts. Answers by
     /// callTextsFound(), never from within.
     virtual void findCallTexts(const CallId &call) = 0;
+    /// The calls that run at this moment, each with as much of its answer as has come.
+    virtual QList<CallText> runningCalls() const = 0;
+    /// Models that a prompt can be tried with, "provider:name".
+    virtual QStringList trialModels() const = 0;
+    /// Answers by trialProgressed() and trialEnded().
+    virtual void tryPrompt(const PromptTrial &trial) = 0;
+    virtual void stopTrial(int id) = 0;
     /// Answers by exported() or failed().
     virtual void exportTimings(const QString &path) = 0;
 
@@ -69,6 +94,8 @@ Q_SIGNALS:
     void progressChanged(); ///< at most ten times a second
     /// None: nothing is recorded (yet).
     void callTextsFound(const concert::CallId &call, const QList<concert::CallText> &texts);
+    void trialProgressed(int id, const QString &textSoFar);      ///< at most ten times a second
+    void trialEnded(int id, const concert::TrialAnswer &answer); ///< exactly once, unless stopped
     void exported(const QString &path);
     void failed(const QString &problem); ///< a sentence for the user
 };

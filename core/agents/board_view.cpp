@@ -4,6 +4,7 @@
 #include "core/rules/legal_orders.h"
 #include "core/rules/map.h"
 #include "core/rules/order_text.h"
+#include "core/rules/queries.h"
 
 #include <algorithm>
 #include <array>
@@ -97,35 +98,36 @@ std::string neighboursText(const Position &position, const Unit &unit)
     return joined(parts, "; ");
 }
 
-/// Who could support a move of \a unit to a place, or it where it stands.
-std::string supportersText(const std::vector<Unit> &all, const Unit &unit, Province target)
+/// The units of these provinces: own ones plain, foreign ones with their power.
+std::string unitsText(const Position &position, Power power, const ProvinceSet &places)
 {
     std::vector<std::string> parts;
-    for (const Unit &other : all) {
-        const Province there = other.location.province();
-        if (there == unit.location.province() || there == target ||
-            !Map::standard().reach(other.type, other.location).contains(target))
-            continue;
-        parts.push_back(other.power == unit.power ? unitText(other) : foreignText(other));
+    for (const Province place : places) {
+        if (const auto unit = position.unitAt(place))
+            parts.push_back(unit->power == power ? unitText(*unit) : foreignText(*unit));
     }
     return joined(parts, ", ");
 }
 
-std::string supportsText(const std::vector<Unit> &all, const Unit &unit)
+/// Who could support the unit where it stands and each of its moves, convoyed ones too.
+std::string supportsText(const Position &position, const Unit &unit,
+                         const std::vector<Order> &orders)
 {
+    const Map &map = Map::standard();
+    const Province here = unit.location.province();
     std::vector<std::string> parts;
-    const std::string here = supportersText(all, unit, unit.location.province());
-    if (!here.empty())
-        parts.push_back("staying: " + here);
-    std::vector<Province> targets;
-    for (const Location to : Map::standard().neighbours(unit.type, unit.location)) {
-        if (std::find(targets.begin(), targets.end(), to.province()) == targets.end())
-            targets.push_back(to.province());
-    }
-    for (const Province target : targets) {
-        const std::string text = supportersText(all, unit, target);
-        if (!text.empty())
-            parts.push_back("to " + nameOf(target) + ": " + text);
+    const auto add = [&](const std::string &what, const ProvinceSet &places) {
+        if (const std::string text = unitsText(position, unit.power, places); !text.empty())
+            parts.push_back(what + ": " + text);
+    };
+    add("staying", whoCanSupportIn(map, position, here));
+    ProvinceSet seen;
+    for (const Order &order : orders) {
+        const Province target = order.target.province();
+        if (order.kind != OrderKind::Move || seen.contains(target))
+            continue;
+        seen.insert(target);
+        add("to " + nameOf(target), whoCanSupportMove(map, position, here, target));
     }
     return parts.empty() ? "nobody" : joined(parts, "; ");
 }
@@ -193,12 +195,11 @@ std::string ordersText(const std::vector<Order> &orders)
     return joined(texts, "; ");
 }
 
-std::string unitView(const Position &position, const std::vector<Unit> &all, const Unit &unit)
+/// "A PAR (stands on Paris: centre of FRANCE, your home)".
+std::string standingText(const Position &position, const Unit &unit)
 {
-    const Province here = unit.location.province();
-    const std::vector<Order> orders = legalOrders(Map::standard(), position, here);
-    const Ways ways(unit.type, unit.location);
     const Map &map = Map::standard();
+    const Province here = unit.location.province();
     std::string ground = "no centre";
     if (map.isSupplyCenter(here)) {
         const auto owner = position.owner(here);
@@ -206,34 +207,89 @@ std::string unitView(const Position &position, const std::vector<Unit> &all, con
         if (map.home(here) == unit.power)
             ground += ", your home";
     }
-    std::string text =
-        unitText(unit) + " (stands on " + std::string(provinceName(here)) + ": " + ground + ")\n";
-    text += "  beside it: " + neighboursText(position, unit) + "\n";
-    text += "  could be supported: " + supportsText(all, unit) + "\n";
-    if (const std::string convoys = convoysText(position, orders); !convoys.empty())
-        text += "  could be convoyed: " + convoys + "\n";
-    text += "  nearest foreign units: " + nearestUnits(position, unit, ways) + "\n";
-    text += "  nearest centres not yours: " + nearestCenters(position, unit, ways) + "\n";
-    text += "  legal orders: " + ordersText(orders) + "\n";
-    return text;
+    return unitText(unit) + " (stands on " + std::string(provinceName(here)) + ": " + ground + ")";
+}
+
+std::string line(std::string_view what, const std::string &text)
+{
+    return text.empty() ? std::string() : "  " + std::string(what) + ": " + text + "\n";
+}
+
+std::string unitView(const Position &position, const Unit &unit, Detail detail)
+{
+    const std::vector<Order> orders =
+        legalOrders(Map::standard(), position, unit.location.province());
+    const Ways ways(unit.type, unit.location);
+    std::string text;
+    if (detail == Detail::Full) {
+        text = standingText(position, unit) + "\n";
+        text += line("beside it", neighboursText(position, unit));
+        text += line("could be supported", supportsText(position, unit, orders));
+        text += line("could be convoyed", convoysText(position, orders));
+        text += line("nearest foreign units", nearestUnits(position, unit, ways));
+    } else {
+        text = unitText(unit) + "\n";
+    }
+    text += line("nearest centres not yours", nearestCenters(position, unit, ways));
+    return text + line("legal orders", ordersText(orders));
+}
+
+/// A dislodged unit: who drove it out, and what is where it may go.
+std::string retreatView(const Position &position, const DislodgedUnit &lost)
+{
+    const Province here = lost.unit.location.province();
+    std::vector<std::string> places;
+    for (const Location place : lost.retreats)
+        places.push_back(locationText(place) + " (" + placeState(position, place.province()) + ")");
+    const auto winner = position.unitAt(here);
+    std::string text = unitText(lost.unit) + " (dislodged from " + std::string(provinceName(here)) +
+                       (winner ? " by " + foreignText(*winner) : std::string()) +
+                       " that came from " + nameOf(lost.attackerFrom) + ")\n";
+    text += line("could retreat to", places.empty() ? "nowhere" : joined(places, "; "));
+    return text + line("legal orders", ordersText(legalOrders(Map::standard(), position, here)));
+}
+
+/// A place to build in, or a unit that could be removed.
+std::string adjustmentView(const Position &position, Power power, Province place)
+{
+    std::string text;
+    if (const auto unit = position.unitAt(place)) {
+        text = standingText(position, *unit) + "\n";
+        text += line("nearest centres not yours",
+                     nearestCenters(position, *unit, Ways(unit->type, unit->location)));
+    } else {
+        std::vector<std::string> foreign;
+        for (const Province beside : Map::standard().touching(place)) {
+            const auto other = position.unitAt(beside);
+            if (other && other->power != power)
+                foreign.push_back(foreignText(*other));
+        }
+        text = nameOf(place) + " (empty home centre)\n";
+        text += line("foreign units beside it", joined(foreign, ", "));
+    }
+    return text + line("legal orders", ordersText(legalOrders(Map::standard(), position, place)));
 }
 
 } // namespace
 
-std::string unitsView(const Position &position, Power power)
+std::string unitsView(const Position &position, Power power, Detail detail)
 {
     std::string text;
-    if (position.phase.type == PhaseType::Movement) {
-        const std::vector<Unit> all = position.units();
-        for (const Unit &unit : all) {
-            if (unit.power == power)
-                text += unitView(position, all, unit);
+    switch (position.phase.type) {
+    case PhaseType::Movement:
+        for (const Unit &unit : position.units(power))
+            text += unitView(position, unit, detail);
+        break;
+    case PhaseType::Retreat:
+        for (const DislodgedUnit &lost : position.dislodged()) {
+            if (lost.unit.power == power)
+                text += retreatView(position, lost);
         }
-    } else {
-        for (const Province place : orderablePlaces(position, power)) {
-            text += nameOf(place) + ": " +
-                    ordersText(legalOrders(Map::standard(), position, place)) + "\n";
-        }
+        break;
+    case PhaseType::Adjustment:
+        for (const Province place : orderablePlaces(position, power))
+            text += adjustmentView(position, power, place);
+        break;
     }
     if (!text.empty())
         text.pop_back();

@@ -2,6 +2,7 @@
 #include "core/agents/prompt_builder.h"
 
 #include "core/agents/prompt_texts.h"
+#include "core/agents/token_estimate.h"
 
 #include <algorithm>
 
@@ -11,8 +12,8 @@ namespace concert {
 
 namespace {
 
-/// A rule of thumb for languages in Latin script; exact counts differ from model to model.
-constexpr qsizetype charactersPerToken = 4;
+/// Of the budget, so much is kept for asking again.
+constexpr qsizetype againShare = 12;
 
 QString ordersTaskFile(PhaseType type)
 {
@@ -72,58 +73,102 @@ bool chooses(StageKind stage)
            stage == StageKind::Plan || stage == StageKind::Orders;
 }
 
-/// Negotiation diaries of other programs, like their reviews, stand for themselves; messages, plans
-/// and orders come after a context.
+/// Negotiation diaries of other programs, like their reviews, bring their own board; messages,
+/// plans and orders come after a context, and so does what is asked before the first phase.
 bool standsAlone(StageKind stage)
 {
-    return stage == StageKind::NegotiationDiary || !chooses(stage);
+    return stage == StageKind::NegotiationDiary ||
+           (!chooses(stage) && stage != StageKind::InitialState);
+}
+
+/// The newest part of a text goes first when it has to be shorter.
+QString cutTo(const QString &text, qsizetype tokens)
+{
+    const qsizetype size = estimatedTokens(text);
+    if (size <= tokens)
+        return text;
+    const QString remark = u"\n(cut here to save space)"_s;
+    qsizetype length = text.size() * std::max<qsizetype>(tokens - 8, 0) / size;
+    while (length > 0 && estimatedTokens(QStringView(text).left(length)) > tokens - 8)
+        length = length * 9 / 10;
+    return text.left(length) % remark;
 }
 
 } // namespace
+
+/// The template with its values. A template of somebody else's may not know everything that has
+/// to be said: what it leaves out of \a wanted is added at its end.
+QString PromptBuilder::filled(const QString &file, Power power, const PromptTexts &texts,
+                              const QStringList &wanted) const
+{
+    const QString pattern = library_.text(file, power);
+    QString text =
+        PromptLibrary::filled(pattern, [&texts](const QString &name) { return texts.value(name); });
+    if (!library_.isForeign(file, power))
+        return text;
+    for (const QString &name : wanted) {
+        const QString value = texts.value(name).value_or(QString());
+        // The plan is a part of what {since} says.
+        const bool said = pattern.contains(QString(u'{' % name % u'}')) ||
+                          (name == u"plan"_s && pattern.contains(u"{since}"_s));
+        if (!said && !value.isEmpty())
+            text += u'\n' % value;
+    }
+    return text;
+}
+
+PromptBuilder::Parts PromptBuilder::userParts(const PromptContext &context,
+                                              const PromptTexts &texts) const
+{
+    const CallId &call = context.call;
+    const QString task = taskFile(call);
+    const bool alone = call.stage == StageKind::Commentary ||
+                       (standsAlone(call.stage) && library_.isForeign(task, call.power));
+    Parts parts;
+    if (!alone) {
+        const QString file =
+            chooses(call.stage) ? u"context_prompt.txt"_s : u"review_context.txt"_s;
+        parts.context = filled(file, call.power, texts, {u"plan"_s}) % u'\n';
+    }
+    const bool talks = call.stage == StageKind::Messages;
+    parts.task =
+        filled(task, call.power, texts, talks ? QStringList{u"unanswered"_s} : QStringList());
+    for (const StageKind fused : context.fused)
+        parts.task += u'\n' % filled(fusedFile(fused), call.power, texts);
+    return parts;
+}
 
 ChatRequest PromptBuilder::request(const PromptContext &context) const
 {
     const CallId &call = context.call;
     PromptTexts texts(context);
-    const auto filled = [&](const QString &file) {
-        return PromptLibrary::filled(library_.text(file, call.power),
-                                     [&texts](const QString &name) { return texts.value(name); });
-    };
-    const QString task = taskFile(call);
     const bool commentary = call.stage == StageKind::Commentary;
-    const QString system =
-        filled(commentary ? u"commentary_system_prompt.txt"_s : u"system_prompt.txt"_s);
-    const bool alone =
-        commentary || (standsAlone(call.stage) && library_.isForeign(task, call.power));
-    const QString contextFile =
-        chooses(call.stage) ? u"context_prompt.txt"_s : u"review_context.txt"_s;
-    qsizetype contextSize = 0;
-    const auto userText = [&] {
-        QString text = alone ? QString() : filled(contextFile) % u'\n';
-        contextSize = text.size();
-        text += filled(task);
-        for (const StageKind fused : context.fused)
-            text += u'\n' % filled(fusedFile(fused));
-        return text;
+    const QString system = filled(
+        commentary ? u"commentary_system_prompt.txt"_s : u"system_prompt.txt"_s, call.power, texts);
+    Parts user = userParts(context, texts);
+    const qsizetype whole = context.promptTokens - context.promptTokens / againShare;
+    const qsizetype budget = whole - estimatedTokens(system);
+    const auto size = [&user] {
+        return estimatedTokens(user.context) + estimatedTokens(user.task);
     };
-
-    QString user = userText();
-    const qsizetype budget = context.promptTokens * charactersPerToken - system.size();
     // A quarter is the press's: so the diary's length does not change while press comes in, and
     // what was sent before can be sent again as it was.
     const qsizetype steady =
-        (alone ? user.size() : contextSize - texts.value(u"since"_s)->size()) - texts.pressSize();
-    if (const qsizetype over = steady - budget * 3 / 4; over > 0 && texts.diarySize() > 0) {
-        texts.setDiaryLimit(std::max<qsizetype>(0, texts.diarySize() - over));
-        user = userText();
+        (user.context.isEmpty() ? estimatedTokens(user.task)
+                                : estimatedTokens(user.context) - texts.tokens(u"since"_s)) -
+        texts.pressTokens();
+    if (const qsizetype over = steady - budget * 3 / 4; over > 0 && texts.diaryTokens() > 0) {
+        texts.setDiaryLimit(std::max<qsizetype>(0, texts.diaryTokens() - over));
+        user = userParts(context, texts);
     }
-    if (const qsizetype over = user.size() - budget; over > 0) {
-        texts.setPressLimit(std::max<qsizetype>(0, texts.pressSize() - over));
-        user = userText();
+    if (const qsizetype over = size() - budget; over > 0) {
+        texts.setPressLimit(std::max<qsizetype>(0, texts.pressTokens() - over));
+        user = userParts(context, texts);
     }
 
     ChatRequest request;
-    request.messages = {{ChatMessage::Role::System, system}, {ChatMessage::Role::User, user}};
+    request.messages = {{ChatMessage::Role::System, system},
+                        {ChatMessage::Role::User, user.text()}};
     request.maxTokens = context.maxTokens;
     request.schema = answerSchema(call.stage, call.power, context.fused);
     request.callId = call.toString().toLatin1();
@@ -131,12 +176,18 @@ ChatRequest PromptBuilder::request(const PromptContext &context) const
 }
 
 ChatRequest PromptBuilder::askAgain(const ChatRequest &request, const QString &answer,
-                                    const QString &problem)
+                                    const QString &problem, int promptTokens)
 {
+    qsizetype left = promptTokens;
+    for (const ChatMessage &message : request.messages)
+        left -= estimatedTokens(message.content);
+    left = std::max<qsizetype>(left - 20, 60); // the words around them
+    const QString cause = cutTo(problem, left * 2 / 3);
     ChatRequest again = request;
-    again.messages << ChatMessage{ChatMessage::Role::Assistant, answer}
+    again.messages << ChatMessage{ChatMessage::Role::Assistant,
+                                  cutTo(answer, left - estimatedTokens(cause))}
                    << ChatMessage{ChatMessage::Role::User,
-                                  problem % u"\nAnswer again with the whole JSON object."_s};
+                                  cause % u"\nAnswer again with the whole JSON object."_s};
     return again;
 }
 

@@ -29,12 +29,16 @@ struct PromptContext {
     QString plan;           ///< for orders; may be empty
     QList<StageKind> fused; ///< what the answer is to hold besides
     Phase lookedBackAt;     ///< fused looking back: the movement phase that is meant
-    QList<MessageSent> earlierMessages; ///< of that phase, as messages
-    int rounds = 0;                     ///< message rounds a phase
+    QList<MessageSent> earlierMessages; ///< of the last movement phase, as messages
+    /// Looking back: what was promised to or by this power for that phase, and what became of it.
+    QList<CommitmentJudged> judged;
+    int rounds = 0; ///< message rounds a phase
     int maxYear = 1902;
     int maxTokens = 4096;
-    int promptTokens = 16'000; ///< budget of the request's texts, four characters a token
+    int promptTokens = 16'000; ///< budget of the request's texts, by estimatedTokens()
 };
+
+class PromptTexts;
 
 /// Turns what a power may know into a request. Pure: the same context and templates give the same
 /// bytes. What is the same for all powers of a phase comes first, then what does not change within
@@ -44,15 +48,26 @@ class PromptBuilder {
 public:
     explicit PromptBuilder(const PromptLibrary &library) : library_(library) {}
 
-    /// The model's name and whether to stream are left to the seat.
+    /// The model's name and whether to stream are left to the seat. Keeps a part of the budget for
+    /// askAgain(). The board and the legal orders are never cut, so a budget that is too small for
+    /// them is exceeded.
     ChatRequest request(const PromptContext &context) const;
 
     /// The follow-up when an answer was no use: the request, the answer, and what was wrong with
-    /// it.
+    /// it; answer and problem are cut to what is left of the budget.
     static ChatRequest askAgain(const ChatRequest &request, const QString &answer,
-                                const QString &problem);
+                                const QString &problem, int promptTokens);
 
 private:
+    struct Parts {
+        QString context; ///< empty: the task stands for itself
+        QString task;
+        QString text() const { return context + task; }
+    };
+    Parts userParts(const PromptContext &context, const PromptTexts &texts) const;
+    QString filled(const QString &file, Power power, const PromptTexts &texts,
+                   const QStringList &wanted = {}) const;
+
     const PromptLibrary &library_;
 };
 

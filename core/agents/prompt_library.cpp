@@ -15,8 +15,11 @@ const QString packagedFolder = u":/prompts"_s;
 
 } // namespace
 
-PromptLibrary::PromptLibrary(const QStringList &folders) : folders_(folders)
+PromptLibrary::PromptLibrary(const QStringList &folders, const Options &options)
+    : folders_(folders), countrySpecific_(options.countrySpecific)
 {
+    if (options.set == PromptSet::Compact)
+        folders_ << packagedFolder % u"/compact"_s;
     folders_ << packagedFolder;
 }
 
@@ -39,13 +42,15 @@ const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Powe
         return *known;
     const QString base = fileName.section(u'.', 0, 0);
     Template found;
+    QStringList names{fileName};
+    if (countrySpecific_)
+        names = {who % u'_' % fileName, base % u'_' % who % u".txt"_s, fileName};
     for (const QString &folder : folders_) {
-        for (const QString &name :
-             {QString(who % u'_' % fileName), QString(base % u'_' % who % u".txt"_s), fileName}) {
+        for (const QString &name : std::as_const(names)) {
             QFile file(folder % u'/' % name);
             if (!file.open(QIODevice::ReadOnly))
                 continue;
-            found = {QString::fromUtf8(file.readAll()), folder != packagedFolder};
+            found = {QString::fromUtf8(file.readAll()), !folder.startsWith(packagedFolder)};
             // One of theirs is empty: a call that asks nothing. Ours asks.
             if (!found.text.trimmed().isEmpty())
                 return *cache_.insert(key, found);

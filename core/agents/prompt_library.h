@@ -12,12 +12,22 @@
 
 namespace concert {
 
+/// Which of the packaged prompts are used: all there is to know about every unit, or short ones for
+/// models with small contexts.
+enum class PromptSet { Full, Compact };
+
 /// The prompt templates: files with {name} placeholders, looked up in folders in order, the
 /// packaged ones last. A file "france_<name>" or "<name without .txt>_france.txt" comes before the
 /// general one of the same folder. Read once.
 class PromptLibrary {
 public:
-    explicit PromptLibrary(const QStringList &folders = {});
+    struct Options {
+        PromptSet set = PromptSet::Full;
+        bool countrySpecific = true; ///< the files with a power's name are used
+    };
+
+    explicit PromptLibrary(const QStringList &folders = {}) : PromptLibrary(folders, {}) {}
+    PromptLibrary(const QStringList &folders, const Options &options);
 
     /// The template, e.g. "system_prompt.txt"; a packaged one always exists.
     QString text(const QString &fileName, Power power) const;
@@ -38,6 +48,7 @@ private:
     const Template &find(const QString &fileName, Power power) const;
 
     QStringList folders_;
+    bool countrySpecific_ = true;
     mutable QHash<QString, Template> cache_; // by power and name
 };
 

@@ -2,10 +2,12 @@
 #include "core/agents/prompt_texts.h"
 
 #include "core/agents/board_view.h"
+#include "core/agents/token_estimate.h"
 #include "core/record/text.h"
 #include "core/rules/board_text.h"
 #include "core/rules/order_text.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -49,19 +51,21 @@ QString relationshipsText(const Agent &agent)
     return joinedOr(parts, u", "_s);
 }
 
-/// The newest lines that fit, and how many did not.
+/// The newest lines that fit into so many tokens, and how many did not.
 QString newestLines(QStringList lines, qsizetype limit, const QString &what)
 {
+    constexpr qsizetype remark = 16; // what saying so takes
     qsizetype size = 0;
-    for (const QString &line : std::as_const(lines))
-        size += line.size() + 1;
+    if (limit >= 0) {
+        for (const QString &line : std::as_const(lines))
+            size += estimatedTokens(line) + 1;
+    }
     if (limit < 0 || size <= limit)
         return joinedOr(lines, u"\n"_s);
-    int left = 0;
-    while (!lines.isEmpty() && size > limit - 60) {
-        size -= lines.takeFirst().size() + 1;
-        ++left;
-    }
+    qsizetype left = 0;
+    for (; left < lines.size() && size > limit - remark; ++left)
+        size -= estimatedTokens(lines[left]) + 1;
+    lines = lines.mid(left);
     lines.prepend(u"(%1 older %2 left out to save space)"_s.arg(left).arg(what));
     return lines.join(u'\n');
 }
@@ -69,11 +73,46 @@ QString newestLines(QStringList lines, qsizetype limit, const QString &what)
 /// Press is other people's text: JSON strings keep it apart from ours, and the sender is set by us.
 QString messageLine(const MessageSent &message, const QString &sender)
 {
-    const QJsonObject json{{sender, powerText(message.from)},
-                           {u"to"_s, message.to ? powerText(*message.to) : u"GLOBAL"_s},
-                           {u"round"_s, message.round},
-                           {u"text"_s, message.text}};
+    QJsonObject json{{sender, powerText(message.from)},
+                     {u"to"_s, message.to ? powerText(*message.to) : u"GLOBAL"_s},
+                     {u"round"_s, message.round},
+                     {u"text"_s, message.text}};
+    QJsonArray promises;
+    for (const Commitment &commitment : message.commitments)
+        promises << QString(commitmentText(commitment) % u" in "_s % phaseText(commitment.phase));
+    if (!promises.isEmpty())
+        json.insert(u"promises"_s, promises);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QString verdictText(CommitmentVerdict verdict)
+{
+    switch (verdict) {
+    case CommitmentVerdict::Kept:
+        return u"kept"_s;
+    case CommitmentVerdict::Broken:
+        return u"BROKEN"_s;
+    case CommitmentVerdict::Moot:
+        break;
+    }
+    return u"moot"_s;
+}
+
+/// Powers that \a self wrote to and that have not written back, by these messages.
+QStringList silentTo(Power self, const QList<MessageSent> &messages)
+{
+    QStringList silent;
+    for (const Power other : allPowers) {
+        bool wrote = false;
+        bool heard = false;
+        for (const MessageSent &message : messages) {
+            wrote |= message.from == self && message.to == other;
+            heard |= message.from == other && message.to == self;
+        }
+        if (wrote && !heard)
+            silent << powerText(other);
+    }
+    return silent;
 }
 
 } // namespace
@@ -132,23 +171,88 @@ QString PromptTexts::earlierPressText() const
     return newestLines(lines, pressLimit_, u"messages"_s);
 }
 
-/// Powers that this one wrote to in an earlier round of the phase and that have not written back.
+/// Powers that this one wrote to in an earlier round of the phase and that have not written back;
+/// as long as nothing has been said, those of the phase before.
 QString PromptTexts::unansweredText() const
 {
-    QStringList silent;
+    const Power self = context_.call.power;
+    const QStringList silent = silentTo(self, context_.messages);
+    if (!silent.isEmpty())
+        return u"You wrote to these powers and they have not answered: %1.\n"_s.arg(
+            silent.join(u", "_s));
+    const QStringList before =
+        context_.messages.isEmpty() ? silentTo(self, context_.earlierMessages) : QStringList();
+    return before.isEmpty() ? QString()
+                            : u"Last time these powers left you without an answer: %1.\n"_s.arg(
+                                  before.join(u", "_s));
+}
+
+/// The talks of the phase by counterpart: who said how much, and whose turn it is.
+QString PromptTexts::talksText() const
+{
+    const Power self = context_.call.power;
+    QStringList lines;
     for (const Power other : allPowers) {
-        bool wrote = false;
-        bool heard = false;
+        int sent = 0;
+        int received = 0;
+        int promises = 0;
+        bool lastIsTheirs = false;
         for (const MessageSent &message : context_.messages) {
-            wrote |= message.from == context_.call.power && message.to == other;
-            heard |= message.from == other && message.to == context_.call.power;
+            const bool theirs = message.from == other && message.to == self;
+            if (!theirs && !(message.from == self && message.to == other))
+                continue;
+            lastIsTheirs = theirs;
+            ++(theirs ? received : sent);
+            promises += theirs ? static_cast<int>(message.commitments.size()) : 0;
         }
-        if (wrote && !heard)
-            silent << powerText(other);
+        if (sent + received == 0)
+            continue;
+        QString text = u"%1: %2 from them, %3 from you; the last word is %4"_s.arg(powerText(other))
+                           .arg(received)
+                           .arg(sent)
+                           .arg(lastIsTheirs ? u"theirs"_s : u"yours"_s);
+        if (promises > 0)
+            text += u"; they stated %1 promise(s)"_s.arg(promises);
+        lines << text;
     }
-    return silent.isEmpty() ? QString()
-                            : u"You wrote to these powers and they have not answered: %1.\n"_s.arg(
-                                  silent.join(u", "_s));
+    return lines.join(u'\n');
+}
+
+QString PromptTexts::planText() const
+{
+    return context_.plan.isEmpty() ? QString() : u"\nYOUR PLAN\n"_s % context_.plan % u'\n';
+}
+
+/// What was promised for the phase that is looked back at, and what became of it, by the rules.
+QString PromptTexts::judgedText() const
+{
+    const auto who = [this](std::optional<Power> power) {
+        if (!power)
+            return u"everybody"_s;
+        const bool reader = context_.call.stage != StageKind::Commentary && // of no power
+                            *power == context_.call.power;
+        return reader ? u"you"_s : powerText(*power);
+    };
+    QStringList lines;
+    for (const CommitmentJudged &judged : context_.judged) {
+        lines << u"- %1 to %2: %3: %4. %5"_s.arg(who(judged.from), who(judged.to),
+                                                 commitmentText(judged.commitment),
+                                                 verdictText(judged.verdict), judged.reason);
+    }
+    return joinedOr(lines, u"\n"_s);
+}
+
+/// What the power wrote down before the orders of that phase.
+QString PromptTexts::meantText() const
+{
+    const bool fused = context_.fused.contains(StageKind::ResultDiary);
+    const Phase phase = fused ? context_.lookedBackAt : context_.call.phase;
+    for (auto entry = context_.agent.diary.crbegin(); entry != context_.agent.diary.crend();
+         ++entry) {
+        if (entry->phase == phase && !entry->intent.isEmpty())
+            return entry->intent;
+    }
+    return noneText;
 }
 
 /// What has changed for the power since the phase began. It stands behind the press, so that what
@@ -158,6 +262,8 @@ QString PromptTexts::sinceText() const
     QString text;
     const Agent &now = context_.agent;
     const Agent &before = context_.before;
+    if (const QString talks = talksText(); !talks.isEmpty())
+        text += u"\nWHERE YOUR TALKS STAND\n"_s % talks % u'\n';
     if (now.diary.size() > before.diary.size()) {
         text += u"\nWHAT YOU HAVE WRITTEN IN YOUR DIARY SINCE\n"_s;
         for (const DiaryEntry &entry : now.diary.mid(before.diary.size()))
@@ -167,9 +273,7 @@ QString PromptTexts::sinceText() const
         text += u"\nYOUR GOALS NOW\n"_s % goalsText(now) % u'\n';
     if (now.relationships != before.relationships)
         text += u"\nHOW YOU SEE THE OTHERS NOW: "_s % relationshipsText(now) % u'\n';
-    if (!context_.plan.isEmpty())
-        text += u"\nYOUR PLAN\n"_s % context_.plan % u'\n';
-    return text;
+    return text % planText();
 }
 
 QString PromptTexts::adjustmentTask() const
@@ -197,39 +301,38 @@ QString PromptTexts::boardStateText() const
            toQString(centersOnBoard(context_.position));
 }
 
-void PromptTexts::setDiaryLimit(qsizetype characters)
+qsizetype PromptTexts::tokens(const QString &name) const
 {
-    diaryLimit_ = characters;
+    return estimatedTokens(value(name).value_or(QString()));
+}
+
+void PromptTexts::setDiaryLimit(qsizetype tokens)
+{
+    diaryLimit_ = tokens;
     for (const QString &name :
          {u"diary_before"_s, u"agent_private_diary"_s, u"private_diary_summary"_s,
           u"formatted_diary"_s, u"full_diary_text"_s})
         made_.remove(name);
 }
 
-void PromptTexts::setPressLimit(qsizetype characters)
+void PromptTexts::setPressLimit(qsizetype tokens)
 {
-    pressLimit_ = characters;
+    pressLimit_ = tokens;
     for (const QString &name :
          {u"messages_this_round"_s, u"your_negotiations"_s, u"earlier_messages"_s})
         made_.remove(name);
 }
 
-std::optional<QString> PromptTexts::value(const QString &name) const
+/// What is on the board, was played on it, and can be ordered.
+PromptTexts::Makers PromptTexts::boardMakers()
 {
     using Texts = PromptTexts;
-    using Maker = QString (*)(const Texts &);
     const auto board = [](const Texts &t) {
         return toQString(boardText(t.context_.position)).trimmed();
     };
     const auto phase = [](const Texts &t) { return phaseText(t.context_.position.phase); };
-    const auto goals = [](const Texts &t) { return goalsText(t.context_.agent); };
-    const auto relationships = [](const Texts &t) { return relationshipsText(t.context_.agent); };
-    const auto diary = [](const Texts &t) { return t.diaryText(t.context_.agent); };
     const auto history = [](const Texts &t) { return t.historyText(); };
-    const auto press = [](const Texts &t) { return t.pressText(t.context_.messages); };
-    const auto labels = [](const Texts &) { return relationshipLabels(); };
-    static const QHash<QString, Maker> makers{
-        {u"power_name"_s, [](const Texts &t) { return powerText(t.context_.call.power); }},
+    return {
         {u"current_phase"_s, phase},
         {u"current_year"_s,
          [](const Texts &t) { return QString::number(t.context_.position.phase.year); }},
@@ -254,39 +357,75 @@ std::optional<QString> PromptTexts::value(const QString &name) const
                  homes << toQString(provinceAbbreviation(home));
              return homes.join(u", "_s);
          }},
-        {u"agent_goals"_s, goals},
-        {u"current_goals"_s, goals},
-        {u"goals_before"_s, [](const Texts &t) { return goalsText(t.context_.before); }},
-        {u"agent_relationships"_s, relationships},
-        {u"current_relationships"_s, relationships},
-        {u"relationships_before"_s,
-         [](const Texts &t) { return relationshipsText(t.context_.before); }},
-        {u"pre_phase_relationships"_s,
-         [](const Texts &t) { return relationshipsText(t.context_.before); }},
-        {u"agent_private_diary"_s, diary},
-        {u"private_diary_summary"_s, diary},
-        {u"formatted_diary"_s, diary},
-        {u"diary_before"_s, [](const Texts &t) { return t.diaryText(t.context_.before); }},
-        {u"full_diary_text"_s,
-         [](const Texts &t) {
-             return newestLines(t.context_.agent.workingDiary(), t.diaryLimit_, u"diary entries"_s);
-         }},
         {u"possible_orders"_s,
          [](const Texts &t) {
              return toQString(unitsView(t.context_.position, t.context_.call.power));
          }},
-        {u"messages_this_round"_s, press},
-        {u"your_negotiations"_s, press},
-        {u"earlier_messages"_s, [](const Texts &t) { return t.earlierPressText(); }},
-        {u"since"_s, [](const Texts &t) { return t.sinceText(); }},
-        {u"round"_s, [](const Texts &t) { return QString::number(t.context_.call.round); }},
-        {u"rounds"_s, [](const Texts &t) { return QString::number(t.context_.rounds); }},
-        {u"unanswered"_s, [](const Texts &t) { return t.unansweredText(); }},
-        {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }},
-        {u"adjustment_task"_s, [](const Texts &t) { return t.adjustmentTask(); }},
-        {u"other_powers"_s, [](const Texts &t) { return t.othersText(); }},
-        {u"allowed_labels_str"_s, labels},
-        {u"allowed_relationships_str"_s, labels}};
+        {u"possible_orders_brief"_s,
+         [](const Texts &t) {
+             return toQString(unitsView(t.context_.position, t.context_.call.power, Detail::Brief));
+         }},
+        {u"adjustment_task"_s, [](const Texts &t) { return t.adjustmentTask(); }}};
+}
+
+/// Who is asked, and what it has on its mind.
+PromptTexts::Makers PromptTexts::agentMakers()
+{
+    using Texts = PromptTexts;
+    const auto goals = [](const Texts &t) { return goalsText(t.context_.agent); };
+    const auto relationships = [](const Texts &t) { return relationshipsText(t.context_.agent); };
+    const auto diary = [](const Texts &t) { return t.diaryText(t.context_.agent); };
+    const auto labels = [](const Texts &) { return relationshipLabels(); };
+    return {{u"power_name"_s, [](const Texts &t) { return powerText(t.context_.call.power); }},
+            {u"other_powers"_s, [](const Texts &t) { return t.othersText(); }},
+            {u"agent_goals"_s, goals},
+            {u"current_goals"_s, goals},
+            {u"goals_before"_s, [](const Texts &t) { return goalsText(t.context_.before); }},
+            {u"agent_relationships"_s, relationships},
+            {u"current_relationships"_s, relationships},
+            {u"relationships_before"_s,
+             [](const Texts &t) { return relationshipsText(t.context_.before); }},
+            {u"pre_phase_relationships"_s,
+             [](const Texts &t) { return relationshipsText(t.context_.before); }},
+            {u"agent_private_diary"_s, diary},
+            {u"private_diary_summary"_s, diary},
+            {u"formatted_diary"_s, diary},
+            {u"diary_before"_s, [](const Texts &t) { return t.diaryText(t.context_.before); }},
+            {u"full_diary_text"_s,
+             [](const Texts &t) {
+                 return newestLines(t.context_.agent.workingDiary(), t.diaryLimit_,
+                                    u"diary entries"_s);
+             }},
+            {u"plan"_s, [](const Texts &t) { return t.planText(); }},
+            {u"since"_s, [](const Texts &t) { return t.sinceText(); }},
+            {u"privately_meant"_s, [](const Texts &t) { return t.meantText(); }},
+            {u"allowed_labels_str"_s, labels},
+            {u"allowed_relationships_str"_s, labels}};
+}
+
+/// What was said and promised.
+PromptTexts::Makers PromptTexts::talkMakers()
+{
+    using Texts = PromptTexts;
+    const auto press = [](const Texts &t) { return t.pressText(t.context_.messages); };
+    return {{u"messages_this_round"_s, press},
+            {u"your_negotiations"_s, press},
+            {u"earlier_messages"_s, [](const Texts &t) { return t.earlierPressText(); }},
+            {u"promises_judged"_s, [](const Texts &t) { return t.judgedText(); }},
+            {u"round"_s, [](const Texts &t) { return QString::number(t.context_.call.round); }},
+            {u"rounds"_s, [](const Texts &t) { return QString::number(t.context_.rounds); }},
+            {u"unanswered"_s, [](const Texts &t) { return t.unansweredText(); }},
+            {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }}};
+}
+
+std::optional<QString> PromptTexts::value(const QString &name) const
+{
+    static const Makers makers = [] {
+        Makers all = boardMakers();
+        all.insert(agentMakers());
+        all.insert(talkMakers());
+        return all;
+    }();
     const auto known = made_.constFind(name);
     if (known != made_.constEnd())
         return *known;

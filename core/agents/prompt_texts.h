@@ -11,7 +11,8 @@
 namespace concert {
 
 /// The texts that stand for a prompt's placeholders, made when they are first asked for. Diary and
-/// press can be told how long they may be; then their oldest parts are left out, and they say so.
+/// press can be told how many tokens they may take; then their oldest parts are left out, and they
+/// say so.
 class PromptTexts {
 public:
     explicit PromptTexts(const PromptContext &context) : context_(context) {}
@@ -19,17 +20,26 @@ public:
     /// None: there is no placeholder of this name.
     std::optional<QString> value(const QString &name) const;
 
-    void setDiaryLimit(qsizetype characters);
-    void setPressLimit(qsizetype characters);
-    qsizetype diarySize() const { return value(QStringLiteral("diary_before"))->size(); }
-    qsizetype pressSize() const { return value(QStringLiteral("messages_this_round"))->size(); }
+    void setDiaryLimit(qsizetype tokens);
+    void setPressLimit(qsizetype tokens);
+    qsizetype tokens(const QString &name) const; ///< that the placeholder's text takes
+    qsizetype diaryTokens() const { return tokens(QStringLiteral("diary_before")); }
+    qsizetype pressTokens() const { return tokens(QStringLiteral("messages_this_round")); }
 
 private:
+    using Makers = QHash<QString, QString (*)(const PromptTexts &)>; // by placeholder
+    static Makers boardMakers();
+    static Makers agentMakers();
+    static Makers talkMakers();
     QString historyText() const;
     QString diaryText(const Agent &agent) const;
     QString pressText(const QList<MessageSent> &messages) const;
     QString earlierPressText() const;
     QString unansweredText() const;
+    QString talksText() const;
+    QString planText() const;
+    QString judgedText() const;
+    QString meantText() const;
     QString sinceText() const;
     QString adjustmentTask() const;
     QString ownOrdersText() const;

@@ -44,10 +44,13 @@ Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *par
     : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
       scheduler_(config.schedule, &graph_)
 {
+    const PromptLibrary::Options options{config_.simplePrompts ? PromptSet::Compact
+                                                               : PromptSet::Full,
+                                         config_.countrySpecificPrompts};
     if (config_.promptFolders.isEmpty())
-        prompts_.emplace_back();
+        prompts_.emplace_back(QStringList(), options);
     for (const QString &folder : config_.promptFolders)
-        prompts_.emplace_back(QStringList{folder});
+        prompts_.emplace_back(QStringList{folder}, options);
     scheduler_.setSlots(config_.callSlots, [this] {
         return remainingPaths(graph_, [this](const CallId &call) {
             return forecast_.quantile(seatOf(call)->name(), call.stage, 0.5);
@@ -228,7 +231,8 @@ void Match::answered(RunningCall *call)
     const bool first = call->call.attempt == 1;
     const bool used = useAnswer(call, result.text, &problem);
     if (!problem.isEmpty() && first) {
-        call->request = PromptBuilder::askAgain(call->request, result.text, problem);
+        call->request =
+            PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
         ++call->call.attempt;
         call->request.callId = call->call.toString().toLatin1();
         ask(call);
@@ -239,7 +243,7 @@ void Match::answered(RunningCall *call)
                defaulted                    ? CallOutcome::Defaulted
                : first && problem.isEmpty() ? CallOutcome::Answered
                                             : CallOutcome::Repaired,
-               problem.section(u'\n', 0, 0));
+               watchersProblem(*call, result, problem));
 }
 
 void Match::failed(RunningCall *call, const ChatError &error)
@@ -315,9 +319,9 @@ void Match::adjudicateStage(int stage)
     const auto winner = next.soloWinner();
     graph_.publish(boardDatum(next.phase), event.span);
     publishedAt_.insert(boardDatum(next.phase), now());
-    judgeCommitments(played, next);
+    judgeCommitments(&played, next);
     addLookingBack(phase, next);
-    if (winner || next.phase.year > config_.maxYear) {
+    if (winner || config_.endsBefore(next.phase)) {
         outcome_ = MatchEnded{
             winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
     } else {
@@ -338,6 +342,16 @@ SeatActivity Match::activity(Power power) const
             latest = call->activity;
     }
     return latest;
+}
+
+QList<CallText> Match::runningTexts() const
+{
+    QList<CallText> texts;
+    for (const auto &[stage, call] : running_) {
+        if (call->reply != nullptr)
+            texts << CallText{call->call, call->request.messages, call->reply->result().text};
+    }
+    return texts;
 }
 
 int Match::ordersIn() const

@@ -57,6 +57,8 @@ public:
     bool hasEnded() const { return ended_; }
     int callsRunning() const { return static_cast<int>(running_.size()); }
     SeatActivity activity(Power power) const;
+    /// What runs at this moment, with as much of each answer as has come.
+    QList<CallText> runningTexts() const;
     /// Of the phase that runs: who has given orders, and who has to.
     int ordersIn() const;
     int ordersExpected() const;
@@ -84,6 +86,7 @@ private:
         std::map<Power, OrdersSubmitted> orders;
         std::vector<ResolvedOrder> resolved;
         QList<MessageSent> arrived;                  // the same messages as they came
+        QList<CommitmentJudged> judged;              // what was promised for this phase
         QList<Datum> lastWords;                      // those that follow all others
         std::array<QList<Datum>, powerCount> state;  // the agents' versions as the phase began
         std::array<Datum, powerCount> consolidation; // made in this phase; mostly none
@@ -111,6 +114,8 @@ private:
     Agent agentFrom(Power power, const QList<Datum> &state) const;
     QList<MessageSent> messagesFor(const Stage &stage, const PlayedPhase &played) const;
     const PromptLibrary &promptsFor(Power power) const;
+    void recallLastMoves(PromptContext *context, const Stage &stage,
+                         const PlayedPhase &played) const;
     Seat *seatOf(const CallId &call) const;
 
     // match.cpp: running it
@@ -132,7 +137,9 @@ private:
     void publishOutputs(RunningCall *call, std::vector<MatchEvent> *events);
     void publishMessages(RunningCall *call, std::vector<MatchEvent> *events);
     void publishState(RunningCall *call, std::vector<MatchEvent> *events);
-    void judgeCommitments(const PlayedPhase &played, const Position &next);
+    QString watchersProblem(const RunningCall &call, const ChatResult &result,
+                            const QString &problem) const;
+    void judgeCommitments(PlayedPhase *played, const Position &next);
 
     MatchConfig config_;
     Seats seats_;

@@ -72,6 +72,26 @@ void Match::useFused(RunningCall *call, const QString &answer)
     }
 }
 
+/// \a problem as it is told to somebody who watches: the model was told more, and in other words.
+QString Match::watchersProblem(const RunningCall &call, const ChatResult &result,
+                               const QString &problem) const
+{
+    if (problem.isEmpty())
+        return {};
+    if (result.finishReason == FinishReason::Length)
+        return u"the answer was cut off at the limit of %1 tokens"_s.arg(call.request.maxTokens);
+    if (call.call.stage == StageKind::Orders && !call.orders.rejected.isEmpty()) {
+        QStringList refused;
+        for (const RejectedOrder &rejected : call.orders.rejected.mid(0, 3))
+            refused << u"\"%1\" (%2)"_s.arg(rejected.text, rejected.reason);
+        if (call.orders.rejected.size() > refused.size())
+            refused << u"and %1 more"_s.arg(call.orders.rejected.size() - refused.size());
+        return u"orders that cannot be carried out: "_s % refused.join(u", "_s);
+    }
+    return result.text.trimmed().isEmpty() ? u"the answer was empty"_s
+                                           : u"the answer was not of the form that was asked for"_s;
+}
+
 void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
 {
     const Stage &stage = graph_.stage(call->stage);
@@ -161,7 +181,7 @@ void Match::publishState(RunningCall *call, std::vector<MatchEvent> *events)
 }
 
 /// What was promised for this phase, whenever it was said.
-void Match::judgeCommitments(const PlayedPhase &played, const Position &next)
+void Match::judgeCommitments(PlayedPhase *played, const Position &next)
 {
     std::vector<MatchEvent> events;
     for (const auto &[phase, earlier] : phases_) {
@@ -169,17 +189,17 @@ void Match::judgeCommitments(const PlayedPhase &played, const Position &next)
             for (const MessageSent &message : messages) {
                 for (int i = 0; i < message.commitments.size(); ++i) {
                     const Commitment &commitment = message.commitments[i];
-                    if (commitment.phase != played.position.phase)
+                    if (commitment.phase != played->position.phase)
                         continue;
                     const Judgement judgement = judge(commitment, message.from, message.to,
-                                                      {played.position, played.resolved, next});
+                                                      {played->position, played->resolved, next});
                     const Audience audience = message.to
                                                   ? Audience::only(message.from).with(*message.to)
                                                   : Audience::everyone();
-                    events.push_back(
-                        eventNow(audience, CommitmentJudged{commitment.phase, message.id, i,
-                                                            message.from, message.to, commitment,
-                                                            judgement.verdict, judgement.reason}));
+                    played->judged << CommitmentJudged{
+                        commitment.phase,  message.id,      i, message.from, message.to, commitment,
+                        judgement.verdict, judgement.reason};
+                    events.push_back(eventNow(audience, played->judged.last()));
                 }
             }
         }

@@ -66,6 +66,18 @@ QList<MessageSent> Match::messagesFor(const Stage &stage, const PlayedPhase &pla
         if (before)
             std::copy_if(messages.begin(), messages.end(), std::back_inserter(heard), mayKnow);
     }
+    // Round by round, and in each by counterpart: a talk can be followed, and what is new comes
+    // last.
+    const auto counterpart = [&call](const MessageSent &message) {
+        const auto other = message.from == call.power ? message.to : std::optional(message.from);
+        return message.to && other ? indexOf(*other) : -1;
+    };
+    if (!all) {
+        std::stable_sort(
+            heard.begin(), heard.end(), [&](const MessageSent &a, const MessageSent &b) {
+                return std::pair(a.round, counterpart(a)) < std::pair(b.round, counterpart(b));
+            });
+    }
     return heard;
 }
 
@@ -76,7 +88,7 @@ PromptContext Match::contextFor(const Stage &stage) const
     context.call = call;
     context.rounds = config_.negotiationRounds;
     context.maxYear = config_.maxYear;
-    context.maxTokens = config_.maxTokens;
+    context.maxTokens = config_.maxTokensOf(call.power);
     context.promptTokens = config_.promptTokens;
     context.fused = stage.fused;
 
@@ -95,19 +107,39 @@ PromptContext Match::contextFor(const Stage &stage) const
     for (auto phase = shown; phase != phases_.begin();) {
         --phase;
         context.history.prepend({phase->first, phase->second.resolved});
-        if (phase->first.type != PhaseType::Movement)
-            continue;
-        const bool looksBackToo = std::any_of(stage.fused.begin(), stage.fused.end(), looksBack);
-        if (looksBackToo) {
-            context.lookedBackAt = phase->first;
-            Stage earlier = stage;
-            earlier.call.phase = phase->first;
-            earlier.call.stage = StageKind::ResultDiary;
-            context.earlierMessages = messagesFor(earlier, phase->second);
+        if (phase->first.type == PhaseType::Movement) {
+            recallLastMoves(&context, stage, phase->second);
+            break;
         }
-        break;
     }
     return context;
+}
+
+/// What a power may know of the last movement phase besides its orders: what was said, and what
+/// came of promises made to it or by it.
+void Match::recallLastMoves(PromptContext *context, const Stage &stage,
+                            const PlayedPhase &played) const
+{
+    const bool back = looksBack(stage.call.stage);
+    const bool fusedBack = std::any_of(stage.fused.begin(), stage.fused.end(), looksBack);
+    if (!back && !fusedBack && stage.call.stage != StageKind::Messages)
+        return;
+    context->lookedBackAt = played.position.phase;
+    if (!back) {
+        Stage earlier = stage;
+        earlier.call.phase = played.position.phase;
+        earlier.call.stage = StageKind::ResultDiary;
+        context->earlierMessages = messagesFor(earlier, played);
+    }
+    const bool all = stage.call.stage == StageKind::Commentary;
+    if (all && stage.call.phase != played.position.phase)
+        return; // it was told of them when they were judged
+    for (const CommitmentJudged &judged : played.judged) {
+        const bool own =
+            !judged.to || judged.from == stage.call.power || judged.to == stage.call.power;
+        if ((back || fusedBack) && (all || own))
+            context->judged << judged;
+    }
 }
 
 } // namespace concert

@@ -27,6 +27,14 @@ QJsonArray placesToJson(const QList<Province> &places)
     return array;
 }
 
+QString namesText(const QList<Province> &places)
+{
+    QStringList names;
+    for (const Province place : places)
+        names << toQString(provinceAbbreviation(place));
+    return names.join(u", "_s);
+}
+
 /// A list or a single text; "A MAR", "MAR", "Marseilles", "F STP/SC".
 QList<Province> placesFromJson(const QJsonValue &value)
 {
@@ -64,6 +72,27 @@ QList<Commitment::Kind> allCommitmentKinds()
 {
     return {Commitment::Kind::Support, Commitment::Kind::Move, Commitment::Kind::StayOut,
             Commitment::Kind::Demilitarise, Commitment::Kind::Peace};
+}
+
+QString commitmentText(const Commitment &commitment)
+{
+    const QString places = namesText(commitment.places);
+    switch (commitment.kind) {
+    case Commitment::Kind::Support: {
+        const QString text = namesText(commitment.units.mid(0, 1)) % u" supports "_s %
+                             namesText(commitment.units.mid(1, 1));
+        return places.isEmpty() ? text : text % u" to "_s % places;
+    }
+    case Commitment::Kind::Move:
+        return namesText(commitment.units) % u" goes to "_s % places;
+    case Commitment::Kind::StayOut:
+        return u"stays out of "_s % places;
+    case Commitment::Kind::Demilitarise:
+        return u"keeps "_s % places % u" free of units"_s;
+    case Commitment::Kind::Peace:
+        break;
+    }
+    return u"peace"_s;
 }
 
 QJsonObject toJson(const Commitment &commitment)

@@ -41,6 +41,10 @@ std::optional<Commitment::Kind> parseCommitmentKind(const QString &name);
 /// All names, in the order of the enumeration.
 QList<Commitment::Kind> allCommitmentKinds();
 
+/// For prompts and reports: "MAR supports PAR to BUR", "PAR goes to BUR", "stays out of ENG",
+/// "keeps ENG, MAO free of units", "peace".
+QString commitmentText(const Commitment &commitment);
+
 /// {"type": "support", "units": ["MAR", "PAR"], "places": ["BUR"], "phase": "S1901M"}.
 QJsonObject toJson(const Commitment &commitment);
 /// Tolerant: units may carry their type ("A MAR"), places any spelling, a missing phase, or

@@ -129,9 +129,19 @@ QStringList MatchConfig::modelProblems() const
     return problems;
 }
 
-QStringList MatchConfig::problems() const
+int MatchConfig::maxTokensOf(Power power) const
 {
-    QStringList problems = modelProblems();
+    return maxTokensPerModel.size() == powerCount ? maxTokensPerModel[indexOf(power)] : maxTokens;
+}
+
+bool MatchConfig::endsBefore(const Phase &phase) const
+{
+    return phase.year > maxYear || (endAtPhase && phase > *endAtPhase);
+}
+
+QStringList MatchConfig::promptProblems() const
+{
+    QStringList problems;
     if (!promptFolders.isEmpty() && promptFolders.size() != 1 &&
         promptFolders.size() != powerCount) {
         problems << u"there must be one prompt folder or seven, not %1"_s.arg(promptFolders.size());
@@ -143,6 +153,16 @@ QStringList MatchConfig::problems() const
     if (promptTokens < 2000 || promptTokens > 10'000'000)
         problems << u"the budget of a prompt must be between 2000 and 10000000 tokens, not %1"_s
                         .arg(promptTokens);
+    const bool fits = std::all_of(maxTokensPerModel.begin(), maxTokensPerModel.end(),
+                                  [](int tokens) { return tokens >= 64 && tokens <= 1'000'000; });
+    if (!fits || (!maxTokensPerModel.isEmpty() && maxTokensPerModel.size() != powerCount))
+        problems << u"the longest answers by model must be seven numbers between 64 and 1000000"_s;
+    return problems;
+}
+
+QStringList MatchConfig::problems() const
+{
+    QStringList problems = modelProblems() + promptProblems();
     if (callSlots < 0 || callSlots > 1000)
         problems << u"the number of calls at once must be between 0 (no limit) and 1000, not %1"_s
                         .arg(callSlots);
@@ -182,6 +202,9 @@ QJsonObject MatchConfig::toJson() const
         if (used.contains(profile.name))
             providersJson << profile.toJson();
     }
+    QJsonArray perModel;
+    for (const int tokens : maxTokensPerModel)
+        perModel << tokens;
     return {{u"models"_s, modelsJson},
             {u"providers"_s, providersJson},
             {u"max_year"_s, maxYear},
@@ -189,12 +212,16 @@ QJsonObject MatchConfig::toJson() const
             {u"schedule"_s, scheduleName(schedule)},
             {u"seed_base"_s, QString::number(seed)},
             {u"max_tokens"_s, maxTokens},
+            {u"max_tokens_per_model"_s, perModel},
+            {u"end_at_phase"_s, endAtPhase ? QJsonValue(phaseText(*endAtPhase)) : QJsonValue()},
             {u"planning_phase"_s, planning},
             {u"diaries"_s, diaries},
             {u"press_order"_s, pressOrderName(pressOrder)},
             {u"deliberation"_s, deliberationName(deliberation)},
             {u"commentary"_s, commentary ? QJsonValue(commentary->toString()) : QJsonValue()},
             {u"prompts_dir"_s, QJsonArray::fromStringList(promptFolders)},
+            {u"simple_prompts"_s, simplePrompts},
+            {u"country_specific_prompts"_s, countrySpecificPrompts},
             {u"prompt_tokens"_s, promptTokens},
             {u"call_slots"_s, callSlots},
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
@@ -242,6 +269,13 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
     const QJsonArray folders = json[u"prompts_dir"_s].toArray();
     for (const QJsonValue &folder : folders)
         config.promptFolders << folder.toString();
+    const QJsonArray perModel = json[u"max_tokens_per_model"_s].toArray();
+    for (const QJsonValue &tokens : perModel)
+        config.maxTokensPerModel << tokens.toInt();
+    config.endAtPhase = phaseFromText(json[u"end_at_phase"_s].toString());
+    config.simplePrompts = json[u"simple_prompts"_s].toBool(config.simplePrompts);
+    config.countrySpecificPrompts =
+        json[u"country_specific_prompts"_s].toBool(config.countrySpecificPrompts);
     config.promptTokens = json[u"prompt_tokens"_s].toInt(config.promptTokens);
     config.callSlots = json[u"call_slots"_s].toInt(config.callSlots);
     config.simulator.logNormal = json[u"simulator_latency"_s].toString() == u"lognormal"_s;

@@ -3,6 +3,7 @@
 
 #include "core/chat/model_id.h"
 #include "core/chat/provider_profile.h"
+#include "core/rules/phase.h"
 #include "core/rules/power.h"
 #include "core/trace/schedule.h"
 
@@ -57,13 +58,17 @@ struct MatchConfig {
     int negotiationRounds = 2;              ///< message rounds a movement phase
     Schedule schedule = Schedule::Pipelined;
     quint64 seed = 1;
-    int maxTokens = 4096; ///< of each answer
-    bool planning = true; ///< a plan before the orders of each movement phase
-    bool diaries = true;  ///< diaries and their consolidation; needs message rounds
+    int maxTokens = 4096;                 ///< of each answer
+    QList<int> maxTokensPerModel = {};    ///< none, or one a power, in the order of Power
+    std::optional<Phase> endAtPhase = {}; ///< the last phase that is played, if maxYear is later
+    bool planning = true;                 ///< a plan before the orders of each movement phase
+    bool diaries = true;                  ///< diaries and their consolidation; needs message rounds
     PressOrder pressOrder = PressOrder::Simultaneous;
     Deliberation deliberation = Deliberation::Separate;
-    std::optional<ModelId> commentary; ///< who tells the watcher about each phase; absent: nobody
-    QStringList promptFolders;         ///< none: the packaged prompts; one for all or one a power
+    std::optional<ModelId> commentary;  ///< who tells the watcher about each phase; absent: nobody
+    QStringList promptFolders;          ///< none: the packaged prompts; one for all or one a power
+    bool simplePrompts = false;         ///< the short packaged prompts instead of the full ones
+    bool countrySpecificPrompts = true; ///< prompt files with a power's name are used
     int promptTokens = 16'000; ///< budget of each prompt; the diary's oldest entries make room
     int callSlots = 0;         ///< calls at once, those on the longest path first; 0: no limit
     SimulatorConfig simulator;
@@ -76,6 +81,10 @@ struct MatchConfig {
     /// Diaries are written: they are wanted and there is press to write about.
     bool writesDiaries() const { return diaries && negotiationRounds > 0; }
 
+    int maxTokensOf(Power power) const;
+    /// Whether the match is over when this phase comes.
+    bool endsBefore(const Phase &phase) const;
+
     /// What is wrong, one sentence each, each saying what would be right; empty: it can be run.
     QStringList problems() const;
 
@@ -86,6 +95,7 @@ struct MatchConfig {
 
 private:
     QStringList modelProblems() const;
+    QStringList promptProblems() const;
 };
 
 inline constexpr int maxNegotiationRounds = 10;

@@ -103,6 +103,7 @@ class RunCommandTest : public QObject {
 private Q_SLOTS:
     void init() { QVERIFY(folder_.isValid()); }
     void keepsItsContract();
+    void knowsItsPredecessorsOptions();
     void playsLongWithoutPress();
     void sameGameUnderEverySchedule();
     void sevenRequestsAreInFlightTogether();
@@ -161,6 +162,35 @@ void RunCommandTest::keepsItsContract()
     QVERIFY2(!errors.contains(u"warning"_s, Qt::CaseInsensitive), qPrintable(errors));
     QCOMPARE(errors.count(u'\n'), summary[u"phases"_s].toInt());
     QCOMPARE(endOf(run).reason, MatchEnded::Reason::LastYear);
+}
+
+void RunCommandTest::knowsItsPredecessorsOptions()
+{
+    const QString run = path(u"options"_s);
+    Program program(fast({u"--max_year"_s, u"1905"_s, u"--end_at_phase"_s, u"f1901m"_s,
+                          u"--simple_prompts"_s, u"--generate_phase_summaries"_s,
+                          u"--country_specific_prompts"_s, u"off"_s, u"--max_tokens_per_model"_s,
+                          u"1000,2000,3000,4000,5000,6000,7000"_s, u"--run_dir"_s, run}),
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QVERIFY2(program.exitCode() == 0, qPrintable(program.errors()));
+    MatchLog log;
+    QCOMPARE(readMatchLog(run, &log), QString());
+    QCOMPARE(phaseText(log.phases().last().phase), u"F1901M"_s); // it was played
+    QVERIFY(log.phases().last().adjudicated);
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::LastYear);
+    const MatchConfig &config = log.config();
+    QVERIFY(config.simplePrompts);
+    QVERIFY(!config.countrySpecificPrompts);
+    QCOMPARE(config.maxTokensOf(Power::Turkey), 7000);
+    int comments = 0;
+    for (qsizetype i = 0; i < log.size(); ++i)
+        comments += log.at(i).as<Commented>() != nullptr ? 1 : 0;
+    QCOMPARE(comments, static_cast<int>(log.phases().size()));
+    // The short prompts: legal orders, and nothing of who could support.
+    const QByteArray calls = everythingIn(run);
+    QVERIFY(calls.contains("legal orders: A PAR H"));
+    QVERIFY(!calls.contains("could be supported: "));
 }
 
 void RunCommandTest::playsLongWithoutPress()
@@ -244,6 +274,10 @@ void RunCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("bad address") << QStringList{u"--models"_s, u"openai:x@ftp://a"_s} << u"http"_s;
     QTest::newRow("scale") << QStringList{u"--simulator_scale"_s, u"nan"_s} << u"0 to 1000"_s;
     QTest::newRow("latency") << QStringList{u"--simulator_latency"_s, u"x"_s} << u"tokens"_s;
+    QTest::newRow("end phase") << QStringList{u"--end_at_phase"_s, u"Spring"_s} << u"S1901M"_s;
+    QTest::newRow("tokens per model")
+        << QStringList{u"--max_tokens_per_model"_s, u"100,200"_s} << u"seven numbers"_s;
+    QTest::newRow("switch") << QStringList{u"--simple_prompts=perhaps"_s} << u"on or off"_s;
     QTest::newRow("seed") << QStringList{u"--seed_base"_s, u"1.5"_s} << u"seed_base"_s;
 }
 

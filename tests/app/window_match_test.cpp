@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 #include "core/record/match_log_reader.h"
+#include "ui/agents/agents_view.h"
+#include "ui/call_text.h"
+#include "ui/inspector/inspector_view.h"
+#include "ui/inspector/prompt_trial_window.h"
+#include "ui/inspector/running_calls_model.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/settings/appearance.h"
 #include "ui/settings/settings.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
@@ -40,7 +47,10 @@ private Q_SLOTS:
     void opensWhatWasPlayed();
     void opensWhatIsBeingPlayed();
     void aMatchThatCannotStartSaysWhy();
+    void promptsAreVisibleWhileTheyRun();
+    void triedPromptsNeverChangeTheMatch();
     void exportsTimings();
+    void pictures();
 
 private:
     MatchConfig quick(double scale, int maxYear = 1901) const;
@@ -233,6 +243,91 @@ void WindowMatchTest::aMatchThatCannotStartSaysWhy()
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, deadline);
 }
 
+/// Row 30 and the inspector: every prompt from the moment it is asked, and the answer as it comes.
+void WindowMatchTest::promptsAreVisibleWhileTheyRun()
+{
+    settings_->setMatchConfig(quick(3)); // slow enough to look
+    click("startAction");
+    QTRY_COMPARE_WITH_TIMEOUT(requests_->runningCalls().size(), powerCount, deadline);
+    const QList<CallText> running = requests_->runningCalls();
+    for (const CallText &call : running) {
+        QCOMPARE(call.call.stage, StageKind::InitialState);
+        QCOMPARE(call.messages.size(), 2);
+        QVERIFY(call.messages.last().content.contains(u"POWER "_s));
+    }
+    // Words arrive before the answer is complete.
+    bool partly = false;
+    const auto look = [&] {
+        for (const CallText &call : requests_->runningCalls())
+            partly |= !call.answer.isEmpty() && !call.answer.endsWith(u'}');
+        return partly;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(look(), deadline);
+    auto *inspector = window_->findChild<InspectorView *>();
+    auto *dock = qobject_cast<QDockWidget *>(inspector->parentWidget());
+    QVERIFY(dock);
+    dock->show();
+    dock->raise();
+    window_->navigator()->setPace(Navigator::Pace::Live);
+    QTRY_VERIFY_WITH_TIMEOUT(inspector->runningCalls()->rowCount() > 0, deadline);
+    const CallId call = inspector->runningCalls()->callAt(0).call;
+    window_->navigator()->selectCall(
+        *spanOf(*requests_->log(), call.power, call.phase, call.stage, call.round));
+    inspector->showPage(InspectorView::PromptPage);
+    QVERIFY(inspector->text().contains(u"POWER "_s));
+    click("stopAction");
+    QVERIFY(requests_->runningCalls().isEmpty());
+}
+
+void WindowMatchTest::triedPromptsNeverChangeTheMatch()
+{
+    settings_->setMatchConfig(quick(0));
+    click("startAction");
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    const qsizetype events = requests_->log()->size();
+    const CallId call{Power::France, Position::start().phase, StageKind::Orders, 0, 1};
+    QSignalSpy found(requests_.get(), &Requests::callTextsFound);
+    requests_->findCallTexts(call);
+    QTRY_COMPARE_WITH_TIMEOUT(found.size(), 1, deadline);
+    const auto texts = found.first().at(1).value<QList<CallText>>();
+    QVERIFY(!texts.isEmpty());
+
+    QVERIFY(requests_->trialModels().contains(u"simulator"_s));
+    QSignalSpy ended(requests_.get(), &Requests::trialEnded);
+    PromptTrial trial{1, call, u"simulator"_s, texts.first().messages};
+    trial.messages.last().content += u"\nThink twice."_s;
+    requests_->tryPrompt(trial);
+    QVERIFY(ended.isEmpty()); // never from within
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+    auto answer = ended.first().at(1).value<TrialAnswer>();
+    QCOMPARE(answer.problem, QString());
+    QVERIFY2(answer.taken.startsWith(u"A match would take: "_s), qPrintable(answer.taken));
+    QVERIFY(answer.text.contains(u"\"orders\""_s));
+    QVERIFY(answer.usage.inputTokens > 0);
+    QVERIFY(answer.whole > 0);
+
+    trial.id = 2;
+    trial.model = u"openai:gpt"_s; // without a key
+    qunsetenv("OPENAI_API_KEY");
+    requests_->tryPrompt(trial);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, deadline);
+    answer = ended.last().at(1).value<TrialAnswer>();
+    QVERIFY2(answer.problem.contains(u"key"_s), qPrintable(answer.problem));
+    trial.id = 3;
+    trial.model = u"nobody:x"_s;
+    requests_->tryPrompt(trial);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 3, deadline);
+    QVERIFY(!ended.last().at(1).value<TrialAnswer>().problem.isEmpty());
+    trial.id = 4;
+    trial.model = u"simulator"_s;
+    requests_->tryPrompt(trial);
+    requests_->stopTrial(4);
+    requests_->tryPrompt({5, call, u"simulator"_s, texts.first().messages});
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 4, deadline);
+    QCOMPARE(ended.last().at(0).toInt(), 5);
+    QCOMPARE(requests_->log()->size(), events);
+}
+
 void WindowMatchTest::exportsTimings()
 {
     requests_->start(quick(0));
@@ -250,6 +345,59 @@ void WindowMatchTest::exportsTimings()
     QCOMPARE(file.readAll().count('\n'), calls + 1);
     requests_->exportTimings(folder_->filePath(u"no/such/folder/timings.csv"_s));
     QCOMPARE(failed.size(), 1);
+}
+
+/// For the eye: CONCERT_PICTURES=FOLDER writes what agents, inspector and trials look like with a
+/// real match, light and dark.
+void WindowMatchTest::pictures()
+{
+    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("CONCERT_PICTURES is not set");
+    settings_->setMatchConfig(quick(0, 1903));
+    click("startAction");
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    auto *agents = window_->findChild<AgentsView *>();
+    auto *inspector = window_->findChild<InspectorView *>();
+    window_->navigator()->goTo(requests_->log()->size() - 1);
+    for (const bool dark : {false, true}) {
+        qApp->setPalette(dark ? darkPalette() : QPalette());
+        for (const QSize size : {QSize(1100, 700), QSize(1700, 980)}) {
+            window_->resize(size);
+            window_->resetLayout();
+            const QString name = u"%1/%2-%3-%4.png"_s.arg(folder)
+                                     .arg(u"%1"_s)
+                                     .arg(size.width())
+                                     .arg(dark ? u"dark"_s : u"light"_s);
+            for (QWidget *view :
+                 {static_cast<QWidget *>(agents), static_cast<QWidget *>(inspector)}) {
+                auto *dock = qobject_cast<QDockWidget *>(view->parentWidget());
+                dock->show();
+                dock->raise();
+            }
+            agents->showPower(Power::France);
+            agents->showPage(AgentsView::PromisesPage);
+            window_->navigator()->selectOrders(Power::France);
+            QTest::qWait(500);
+            QVERIFY(window_->grab().save(name.arg(u"promises"_s)));
+            agents->showPage(AgentsView::DiaryPage);
+            inspector->showPage(InspectorView::PromptPage);
+            QTest::qWait(500);
+            QVERIFY(window_->grab().save(name.arg(u"diary"_s)));
+        }
+        PromptTrialWindow *trial = inspector->tryPrompt();
+        QVERIFY(trial);
+        trial->send();
+        QTRY_VERIFY_WITH_TIMEOUT(!trial->isRunning(), deadline);
+        QVERIFY(
+            trial->grab().save(u"%1/trial-%2.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s)));
+        trial->close();
+    }
+    settings_->setMatchConfig(quick(4));
+    click("startAction");
+    window_->navigator()->setPace(Navigator::Pace::Live);
+    QTest::qWait(2500);
+    QVERIFY(window_->grab().save(u"%1/running.png"_s.arg(folder)));
 }
 
 QTEST_MAIN(WindowMatchTest)

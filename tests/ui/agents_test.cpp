@@ -2,16 +2,22 @@
 #include "tests/ui/sample_log.h"
 #include "ui/agents/agent_moment.h"
 #include "ui/agents/agents_view.h"
+#include "ui/agents/promise_model.h"
 #include "ui/agents/relationship_model.h"
+#include "ui/isolated_text.h"
 #include "ui/navigator.h"
 #include "ui/relationship_text.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
+#include <QTreeView>
 
 using namespace concert;
 using namespace Qt::StringLiterals;
@@ -65,6 +71,12 @@ private Q_SLOTS:
     }
     void momentFollowsThePlayhead();
     void textsSayIt();
+    void shortDiariesAreWhatPromptsShow();
+    void promisesAreJudgedAndNamed();
+    void promisesFollowThePlayhead();
+    void aPromiseLeadsToItsMessage();
+    void selectionsShowTheirPower();
+    void textThatRunsLeftTurnsNothingElse();
     void modelIsAMatrix();
     void lettersAndColorsDiffer();
     void viewShowsThePowerThatIsChosen();
@@ -83,13 +95,11 @@ void AgentsTest::momentFollowsThePlayhead()
     QCOMPARE(spring.relationshipBefore(Power::Germany), std::nullopt);
     QVERIFY(spring.plan);
     QCOMPARE(spring.diary.size(), std::size_t(1));
-    QVERIFY(spring.promises.empty());
     const AgentMoment fall = AgentMoment::at(log, log.size() - 1, Power::France);
     QCOMPARE(fall.relationship(Power::Germany), std::optional(Relationship::Enemy));
     QCOMPARE(fall.relationshipBefore(Power::Germany), std::optional(Relationship::Friendly));
     QVERIFY(!fall.plan); // that was spring's
     QCOMPARE(fall.diary.size(), std::size_t(2));
-    QCOMPARE(fall.promises.size(), std::size_t(1));
     QVERIFY(AgentMoment::at(log, log.size() - 1, Power::Turkey).memories.empty());
 }
 
@@ -102,13 +112,200 @@ void AgentsTest::textsSayIt()
     QVERIFY(diaryText(moment).indexOf(u"Burgundy is ours."_s) <
             diaryText(moment).indexOf(u"Germany asks for Burgundy."_s)); // the newest first
     QVERIFY(diaryText(moment).contains(u"Privately meant: Take it first."_s));
-    QVERIFY(promisesText(moment).contains(u"S1901M, to Germany: stay out of Burgundy – broken"_s));
-    QVERIFY(promisesText(moment).contains(u"A PAR went to BUR."_s));
     QVERIFY(relationshipsText(moment).contains(u"Germany: Friendly → Enemy"_s));
     const AgentMoment none = AgentMoment::at(log, log.size() - 1, Power::Turkey);
-    for (const QString &text : {goalsText(none), planText(none), diaryText(none),
-                                promisesText(none), relationshipsText(none)})
+    for (const QString &text :
+         {goalsText(none), planText(none), diaryText(none), relationshipsText(none)})
         QVERIFY(!text.isEmpty());
+}
+
+void AgentsTest::shortDiariesAreWhatPromptsShow()
+{
+    MatchLog log;
+    writeThoughts(&log);
+    sample::Writer writer(&log);
+    const Phase next{1902, Season::Spring, PhaseType::Movement};
+    writer.phase(next);
+    writer.add(DiaryConsolidated{next, Power::France, u"1901 was good."_s});
+    writer.add(DiaryWritten{next, Power::France, StageKind::NegotiationDiary, u"New talks."_s, {}});
+    const AgentMoment moment = AgentMoment::at(log, log.size() - 1, Power::France);
+    for (const bool working : {false, true}) {
+        const QString text = diaryText(moment, working);
+        QVERIFY(text.contains(u"1901 was good."_s));
+        QVERIFY(text.contains(u"New talks."_s));
+        QCOMPARE(text.contains(u"Burgundy is ours."_s), !working);
+    }
+}
+
+namespace {
+
+/// Spring 1901: what France, England and Italy promise, and what comes of it.
+void writePromises(MatchLog *log)
+{
+    sample::Writer writer(log);
+    const auto message = [&](Power from, std::optional<Power> to, QList<Commitment> promises) {
+        MessageSent sent{sample::spring, 1, from, to, u"I promise."_s, {}, {}};
+        sent.id = u"S1901M/1/%1/%2"_s.arg(indexOf(from)).arg(to ? indexOf(*to) : -1);
+        sent.commitments = std::move(promises);
+        writer.add(sent);
+        return sent;
+    };
+    const auto judge = [&](const MessageSent &sent, CommitmentVerdict verdict, const QString &why) {
+        CommitmentJudged judged{sample::spring,      sent.id, 0,  sent.from, sent.to,
+                                sent.commitments[0], verdict, why};
+        writer.add(judged);
+    };
+    writer.start();
+    writer.phase(sample::spring);
+    MemoryUpdated trust{
+        sample::spring, Power::Germany, {}, {{Power::France, Relationship::Ally}}, {}};
+    writer.add(trust);
+    const auto out = message(Power::France, Power::Germany,
+                             {{Commitment::Kind::StayOut, {}, {Province::BUR}, sample::spring}});
+    const auto peace =
+        message(Power::England, Power::France, {{Commitment::Kind::Peace, {}, {}, sample::spring}});
+    const auto help = message(Power::Italy, Power::Austria,
+                              {{Commitment::Kind::Support,
+                                {Province::VEN, Province::TRI},
+                                {Province::TYR},
+                                sample::spring}});
+    message(Power::Turkey, std::nullopt, {{Commitment::Kind::Peace, {}, {}, sample::fall}});
+    writer.add(DiaryWritten{sample::spring, Power::France, StageKind::NegotiationDiary, u"d"_s,
+                            u"Take <b>Burgundy</b>."_s});
+    writer.adjudicated();
+    judge(out, CommitmentVerdict::Broken, u"It ordered A PAR - BUR."_s);
+    judge(peace, CommitmentVerdict::Broken, u"It ordered F LON - ENG."_s);
+    judge(help, CommitmentVerdict::Kept, u"It ordered A VEN S A TRI - TYR."_s);
+}
+
+} // namespace
+
+void AgentsTest::promisesAreJudgedAndNamed()
+{
+    MatchLog log;
+    writePromises(&log);
+    const std::vector<Promise> promises = promisesAt(log, log.size() - 1);
+    QCOMPARE(promises.size(), std::size_t(4)); // by phase, then by pair
+    QCOMPARE(promises[0].from, Power::Italy);
+    QCOMPARE(promises[0].moment, PromiseMoment::Collaboration);
+    QCOMPARE(promises[1].from, Power::England);
+    QCOMPARE(promises[1].moment, PromiseMoment::Lie); // France did not trust England
+    QCOMPARE(promises[2].from, Power::France);
+    QCOMPARE(promises[2].moment, PromiseMoment::Betrayal);
+    QCOMPARE(promises[2].meant, u"Take <b>Burgundy</b>."_s);
+    QCOMPARE(promises[2].ordered, u"It ordered A PAR - BUR."_s);
+    QCOMPARE(promises[3].phase, sample::fall);
+    QVERIFY(!promises[3].verdict);
+    PromiseModel model;
+    model.setMoment(&log, log.size() - 1, std::nullopt);
+    QCOMPARE(model.index(2, PromiseModel::WhoColumn).data().toString(), u"France → Germany"_s);
+    QCOMPARE(model.index(2, PromiseModel::PromisedColumn).data().toString(),
+             u"stay out of Burgundy"_s);
+    QCOMPARE(model.index(2, PromiseModel::VerdictColumn).data().toString(), u"broken: betrayal"_s);
+    QCOMPARE(model.index(3, PromiseModel::VerdictColumn).data().toString(), u"open"_s);
+    QVERIFY(model.index(2, 0).data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;Burgundy"_s));
+    model.setMoment(&log, log.size() - 1, Power::Germany);
+    QCOMPARE(model.rowCount(), 2); // made to it, and made to everybody
+}
+
+void AgentsTest::promisesFollowThePlayhead()
+{
+    MatchLog log;
+    writePromises(&log);
+    PromiseModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    int most = 0;
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        model.setMoment(&log, i, std::nullopt);
+        QVERIFY(model.rowCount() >= most);
+        most = model.rowCount();
+        QCOMPARE(most, static_cast<int>(promisesAt(log, i).size()));
+    }
+    for (qsizetype i = log.size() - 1; i >= 0; --i)
+        model.setMoment(&log, i, std::nullopt);
+    QCOMPARE(model.rowCount(), 0);
+    model.setMoment(&log, log.size() - 1, std::nullopt);
+    model.setMoment(nullptr, -1, std::nullopt);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void AgentsTest::aPromiseLeadsToItsMessage()
+{
+    MatchLog log;
+    writePromises(&log);
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.goTo(log.size() - 1);
+    AgentsView view(&navigator);
+    view.resize(900, 220);
+    view.showPower(Power::Germany);
+    view.showPage(AgentsView::PromisesPage);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    auto *list = view.findChild<QTreeView *>();
+    QVERIFY(list->isVisible());
+    QCOMPARE(view.promises()->rowCount(), 2);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(view.promises()->index(0, 1)).center());
+    QVERIFY(navigator.selectedMessage());
+    const auto *message = log.at(*navigator.selectedMessage()).as<MessageSent>();
+    QCOMPARE(message->from, Power::France);
+    view.showPower(Power::Russia);
+    QCOMPARE(view.promises()->rowCount(), 1); // made to everybody
+    for (auto *box : view.findChildren<QCheckBox *>()) {
+        if (box->isVisible())
+            box->setChecked(true);
+    }
+    QCOMPARE(view.promises()->rowCount(), 4);
+}
+
+void AgentsTest::selectionsShowTheirPower()
+{
+    MatchLog log;
+    writeThoughts(&log);
+    sample::Writer writer(&log);
+    const CallId plan{Power::Italy, sample::fall, StageKind::Plan, 0, 1};
+    CallStarted started;
+    started.span = static_cast<int>(log.spans().size());
+    started.call = plan;
+    writer.add(started);
+    writer.add(PlanMade{sample::fall, Power::Italy, u"Hold Venice."_s});
+    CallEnded ended;
+    ended.span = started.span;
+    ended.call = plan;
+    writer.add(ended);
+    Navigator navigator;
+    navigator.setLog(&log);
+    AgentsView view(&navigator);
+    view.resize(700, 220);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    navigator.selectCall(started.span);
+    QCOMPARE(view.power(), Power::Italy);
+    QCOMPARE(view.text(), u"Hold Venice."_s);
+    // And back: the text leads to its call.
+    navigator.clearSelection();
+    QSignalSpy chosen(&view, &AgentsView::callChosen);
+    for (auto *button : view.findChildren<QToolButton *>()) {
+        if (button->isVisible() && button->text().contains(u"call"_s) && chosen.isEmpty())
+            button->click();
+    }
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(navigator.selectedCall(), std::optional(started.span));
+}
+
+void AgentsTest::textThatRunsLeftTurnsNothingElse()
+{
+    const QString hebrew = QString::fromUtf8("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d");
+    QCOMPARE(isolated(u"peace, 100 %"_s), u"peace, 100 %"_s);
+    QCOMPARE(isolated(hebrew), QChar(0x2068) + hebrew + QChar(0x2069));
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    writer.phase(sample::spring);
+    writer.add(MemoryUpdated{sample::spring, Power::France, {hebrew}, {}, {}});
+    const AgentMoment moment = AgentMoment::at(log, log.size() - 1, Power::France);
+    QVERIFY(goalsText(moment).contains(u"• "_s + QChar(0x2068) + hebrew + QChar(0x2069)));
 }
 
 void AgentsTest::modelIsAMatrix()

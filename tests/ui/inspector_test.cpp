@@ -2,17 +2,22 @@
 #include "tests/ui/played_log.h"
 #include "ui/inspector/call_report.h"
 #include "ui/inspector/inspector_view.h"
+#include "ui/inspector/prompt_trial_window.h"
+#include "ui/inspector/running_calls_model.h"
 #include "ui/navigator.h"
 #include "ui/requests.h"
 
+#include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+#include <QTreeView>
 
 using namespace concert;
 using namespace Qt::StringLiterals;
@@ -32,6 +37,10 @@ public:
     void stop() override {}
     void open(const QString &) override {}
     void exportTimings(const QString &) override {}
+    QList<CallText> runningCalls() const override { return running; }
+    QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
+    void tryPrompt(const PromptTrial &trial) override { tried << trial; }
+    void stopTrial(int id) override { stopped << id; }
     void findCallTexts(const CallId &call) override
     {
         asked << call.toString();
@@ -40,6 +49,9 @@ public:
 
     QStringList asked;
     QList<CallText> texts;
+    QList<CallText> running;
+    QList<PromptTrial> tried;
+    QList<int> stopped;
 };
 
 struct InspectorFixture {
@@ -99,6 +111,10 @@ private Q_SLOTS:
     void showsPromptAndAnswer();
     void everyAttemptCanBeRead();
     void runningCallsAreFilledWhenTheyEnd();
+    void runningCallsShowTheirWords();
+    void withoutASelectionWhatRunsIsListed();
+    void promptsAreTriedAgain();
+    void stoppedTrialsStaySilent();
     void modelTextIsPlain();
     void copiesAndReports();
     void pictures();
@@ -188,6 +204,143 @@ void InspectorTest::runningCallsAreFilledWhenTheyEnd()
     QCOMPARE(f.requests.asked.size(), 2); // once more when there was something to read
 }
 
+void InspectorTest::runningCallsShowTheirWords()
+{
+    InspectorFixture f;
+    f.show();
+    f.match.beginRound();
+    const int span = static_cast<int>(f.log.spans().size()) - 1;
+    const CallId call = callRecord(f.log, span)->start.call;
+    f.requests.running = {textOf(call, 1, QString())};
+    f.view.showPage(InspectorView::PromptPage);
+    f.navigator.selectCall(span);
+    QVERIFY(f.view.text().contains(u"Give your orders."_s)); // the prompt, before any answer
+    f.view.showPage(InspectorView::AnswerPage);
+    QCOMPARE(f.view.text(), u"The first word has not come yet."_s);
+    f.requests.running = {textOf(call, 1, u"{\"messages\""_s)};
+    Q_EMIT f.requests.progressChanged();
+    QCOMPARE(f.view.text(), u"{\"messages\""_s);
+    // Whoever has marked something keeps it while more comes.
+    auto *edit = f.view.findChild<QPlainTextEdit *>();
+    edit->selectAll();
+    f.requests.running = {textOf(call, 1, u"{\"messages\": []}"_s)};
+    Q_EMIT f.requests.progressChanged();
+    QCOMPARE(f.view.text(), u"{\"messages\": []}"_s);
+    QCOMPARE(edit->textCursor().selectedText(), u"{\"messages\""_s);
+    // Asked again: the first attempt can still be read.
+    f.requests.texts = {textOf(call, 1, u"{\"messages\": []}"_s)};
+    f.requests.running = {textOf(call, 2, u"second"_s)};
+    Q_EMIT f.requests.progressChanged();
+    auto *attempts = f.view.findChild<QComboBox *>();
+    QTRY_COMPARE_WITH_TIMEOUT(attempts->count(), 2, 10'000);
+    QCOMPARE(f.view.text(), u"second"_s);
+    attempts->setCurrentIndex(0);
+    QCOMPARE(f.view.text(), u"{\"messages\": []}"_s);
+}
+
+void InspectorTest::withoutASelectionWhatRunsIsListed()
+{
+    InspectorFixture f;
+    f.show();
+    f.match.beginRound();
+    QAbstractItemModelTester tester(f.view.runningCalls());
+    QList<CallText> running;
+    for (const Power power : allPowers) {
+        const Phase phase = f.log.phases().last().phase;
+        running << textOf({power, phase, StageKind::Messages, 1, 1}, 1, u"a\nb  c"_s);
+    }
+    f.requests.running = running;
+    Q_EMIT f.requests.progressChanged();
+    RunningCallsModel *model = f.view.runningCalls();
+    QCOMPARE(model->rowCount(), 7);
+    QCOMPARE(model->index(2, RunningCallsModel::CallColumn).data().toString(),
+             u"France: messages of F1901M, round 1"_s);
+    QCOMPARE(model->index(2, RunningCallsModel::WordsColumn).data().toString(), u"a b c"_s);
+    auto *list = f.view.findChild<QTreeView *>();
+    QVERIFY(list->isVisible());
+    Q_EMIT list->clicked(model->index(2, 0));
+    QCOMPARE(callRecord(f.log, *f.navigator.selectedCall())->start.call.power, Power::France);
+    QVERIFY(!list->isVisible());
+    f.view.findChild<QPushButton *>(u"runningButton"_s)->click();
+    QVERIFY(list->isVisible());
+    f.requests.running.clear();
+    Q_EMIT f.requests.progressChanged();
+    QVERIFY(!list->isVisible());
+}
+
+void InspectorTest::promptsAreTriedAgain()
+{
+    InspectorFixture f;
+    f.show();
+    const int span = f.span(u"FRANCE"_s, StageKind::Orders);
+    const CallId call = callRecord(f.log, span)->start.call;
+    f.requests.texts = {textOf(call, 1, u"the old answer"_s)};
+    f.navigator.selectCall(span);
+    QCOMPARE(f.view.tryPrompt(), nullptr); // not read yet
+    f.view.showPage(InspectorView::AnswerPage);
+    QTRY_COMPARE_WITH_TIMEOUT(f.view.text(), u"the old answer"_s, 10'000);
+    const qsizetype events = f.log.size();
+    QPointer<PromptTrialWindow> window = f.view.tryPrompt();
+    QVERIFY(window);
+    QVERIFY(QTest::qWaitForWindowExposed(window));
+    const auto edits = window->findChildren<QPlainTextEdit *>();
+    int old = 0;
+    for (QPlainTextEdit *edit : edits) {
+        old += edit->toPlainText() == u"the old answer"_s ? 1 : 0;
+        if (edit->toPlainText() == u"Give your orders."_s)
+            edit->setPlainText(u"Give better orders."_s);
+    }
+    QCOMPARE(old, 1); // beside the new one
+    window->findChild<QComboBox *>()->setCurrentText(u"other:model"_s);
+    window->send();
+    window->send(); // once is enough
+    QCOMPARE(f.requests.tried.size(), 1);
+    const PromptTrial trial = f.requests.tried.first();
+    QCOMPARE(trial.model, u"other:model"_s);
+    QCOMPARE(trial.call, call);
+    QCOMPARE(trial.messages.last().content, u"Give better orders."_s);
+    QCOMPARE(trial.messages.first().content, u"You play Diplomacy."_s);
+    Q_EMIT f.requests.trialProgressed(trial.id, u"new"_s);
+    QCOMPARE(window->answer(), u"new"_s);
+    TrialAnswer answer;
+    answer.text = u"new <b>answer</b>"_s;
+    answer.taken = u"A match would take: A PAR H."_s;
+    answer.usage.outputTokens = 7;
+    answer.whole = 2'000'000;
+    answer.firstToken = 500'000;
+    Q_EMIT f.requests.trialEnded(trial.id + 1000, answer); // somebody else's
+    QVERIFY(window->isRunning());
+    Q_EMIT f.requests.trialEnded(trial.id, answer);
+    QVERIFY(!window->isRunning());
+    QCOMPARE(window->answer(), answer.text);
+    QVERIFY(window->remarks().contains(u"A match would take: A PAR H."_s));
+    QVERIFY(window->remarks().contains(u"7 out"_s));
+    QCOMPARE(f.log.size(), events);
+    window->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!window, 10'000);
+    QVERIFY(f.requests.stopped.isEmpty());
+}
+
+void InspectorTest::stoppedTrialsStaySilent()
+{
+    TextRequests requests;
+    const CallId call{Power::Italy, sample::phaseNumber(0), StageKind::Plan, 0, 1};
+    auto *window = new PromptTrialWindow(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
+    window->send();
+    const int id = requests.tried.first().id;
+    for (QPushButton *button : window->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    QCOMPARE(requests.stopped, QList<int>{id});
+    Q_EMIT requests.trialEnded(id, {u"late"_s, {}, {}, {}, 0, 0});
+    QCOMPARE(window->answer(), QString());
+    window->send();
+    QVERIFY(requests.tried.last().id != id);
+    delete window; // what it asked is stopped
+    QCOMPARE(requests.stopped.last(), requests.tried.last().id);
+}
+
 void InspectorTest::modelTextIsPlain()
 {
     InspectorFixture f;
@@ -220,7 +373,7 @@ void InspectorTest::copiesAndReports()
     f.view.showPage(InspectorView::AnswerPage);
     f.navigator.selectCall(span);
     QTRY_COMPARE_WITH_TIMEOUT(f.view.text(), u"the answer"_s, 10'000);
-    f.view.findChild<QPushButton *>()->click();
+    f.view.findChild<QPushButton *>(u"copyButton"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(), u"the answer"_s);
     const QString report = f.view.report();
     for (const QString &part : {u"France: orders of S1901M"_s, u"A PAR H"_s, u"Too far."_s,

@@ -52,6 +52,10 @@ public:
     void pause() override { calls << u"pause"_s; }
     void resume() override { calls << u"resume"_s; }
     void stop() override { calls << u"stop"_s; }
+    QList<CallText> runningCalls() const override { return {}; }
+    QStringList trialModels() const override { return {}; }
+    void tryPrompt(const PromptTrial &) override {}
+    void stopTrial(int) override {}
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
     void open(const QString &path) override { calls << u"open "_s + path; }
     void exportTimings(const QString &path) override { calls << u"timings "_s + path; }

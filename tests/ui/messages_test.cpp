@@ -64,6 +64,7 @@ private Q_SLOTS:
     void markupStaysLiteral();
     void lineBreaksAreKeptAndLongTextsCut();
     void viewFiltersByConversationPowerAndWords();
+    void viewFiltersByPhaseAndKind();
     void newMessagesScrollInAtTheEndOnly();
     void activatingGoesToTheMoment();
     void manyMessagesStayFast();
@@ -239,6 +240,44 @@ void MessagesTest::viewFiltersByConversationPowerAndWords()
     QCOMPARE(f.view.model()->messageCount(), 1);
     search->clear();
     QCOMPARE(f.view.model()->messageCount(), 4);
+}
+
+void MessagesTest::viewFiltersByPhaseAndKind()
+{
+    Fixture f;
+    sample::writeMatch(&f.log, true);
+    f.navigator.setLog(&f.log);
+    f.navigator.goTo(f.log.size() - 1);
+    f.show();
+    QComboBox *phase = nullptr;
+    QComboBox *kind = nullptr;
+    for (auto *box : f.view.findChildren<QComboBox *>()) {
+        phase = box->accessibleName() == u"Phase"_s ? box : phase;
+        kind = box->accessibleName() == u"Kind of message"_s ? box : kind;
+    }
+    QCOMPARE(phase->count(), 3); // all, spring, fall: nobody talks in winter
+    phase->setCurrentText(u"F1901M"_s);
+    QCOMPARE(f.view.model()->messageCount(), 1);
+    f.navigator.goToPhase(0); // before that phase there is nothing of it to choose
+    QCOMPARE(phase->count(), 2);
+    QCOMPARE(phase->currentIndex(), 1);
+    QCOMPARE(f.view.model()->messageCount(), 3);
+    phase->setCurrentIndex(0);
+    kind->setCurrentIndex(1);
+    QCOMPARE(f.view.model()->messageCount(), 2); // private
+    kind->setCurrentIndex(2);
+    QCOMPARE(f.view.model()->messageCount(), 1);
+    kind->setCurrentIndex(3);
+    QCOMPARE(f.view.model()->messageCount(), 0);
+    // What is selected elsewhere is shown, whatever the filter.
+    f.navigator.selectMessage(3);
+    QCOMPARE(kind->currentIndex(), 0);
+    MessageFilter promising;
+    promising.kind = MessageKind::Promising;
+    MessageSent message;
+    QVERIFY(!promising.accepts(message));
+    message.commitments = {{Commitment::Kind::Peace, {}, {}, sample::spring}};
+    QVERIFY(promising.accepts(message));
 }
 
 void MessagesTest::newMessagesScrollInAtTheEndOnly()

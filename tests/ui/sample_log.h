@@ -9,7 +9,7 @@ namespace concert::sample {
 /// Builds logs as a match would, a second an event.
 class Writer {
 public:
-    explicit Writer(MatchLog *log) : log_(log) {}
+    explicit Writer(MatchLog *log) : log_(log), time_(log->lastTime()) {}
 
     void add(MatchEventData data, Audience audience = Audience::everyone())
     {

@@ -121,6 +121,8 @@ void SettingsDialogTest::talksAndThinking()
     child<QCheckBox>(u"planning"_s)->setChecked(false);
     child<QCheckBox>(u"fused"_s)->setChecked(true);
     child<QCheckBox>(u"commented"_s)->setChecked(true);
+    child<QCheckBox>(u"simplePrompts"_s)->setChecked(true);
+    child<QSpinBox>(u"promptTokens"_s)->setValue(9000);
     auto *folders = child<QLineEdit>(u"promptFolders"_s);
     folders->setText(u"/no such folder"_s);
     QVERIFY(!ok()->isEnabled());
@@ -138,6 +140,8 @@ void SettingsDialogTest::talksAndThinking()
     QCOMPARE(config.deliberation, concert::Deliberation::Fused);
     QVERIFY(config.commentary.has_value());
     QCOMPARE(config.promptFolders, QStringList(here));
+    QVERIFY(config.simplePrompts);
+    QCOMPARE(config.promptTokens, 9000);
 }
 
 void SettingsDialogTest::talksNeedMessages()

@@ -2,6 +2,7 @@
 #include "tests/ui/sample_log.h"
 #include "ui/navigator.h"
 #include "ui/problems/problems_model.h"
+#include "ui/problems/problems_view.h"
 #include "ui/standings/orders_model.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void finishedPhaseMarksDefaultsAndRejected();
     void orderSelectionAgreesWithTheNavigator();
     void problemsAreListedAsTheyCome();
+    void aProblemLeadsToItsCall();
 };
 
 void StandingsTest::standingsShowTheBoard()
@@ -197,6 +199,31 @@ void StandingsTest::problemsAreListedAsTheyCome()
     ProblemsModel late; // the same for who comes later
     late.setLog(&log);
     QCOMPARE(late.rowCount(), 2);
+}
+
+void StandingsTest::aProblemLeadsToItsCall()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    writer.phase(sample::spring);
+    writer.callStarted(0, Power::Italy, StageKind::Orders);
+    CallEnded call;
+    call.call = {Power::Italy, sample::spring, StageKind::Orders, 1, 1};
+    call.outcome = CallOutcome::Defaulted;
+    call.problem = u"the answer was empty"_s;
+    writer.add(call);
+    writer.add(ProblemReported{ProblemReported::Severity::Error, Power::Turkey, u"No key."_s});
+    Navigator navigator;
+    navigator.setLog(&log);
+    ProblemsView view(&navigator);
+    QSignalSpy chosen(&view, &ProblemsView::callChosen);
+    Q_EMIT view.clicked(view.model()->index(1, 0));
+    QVERIFY(chosen.isEmpty());
+    QCOMPARE(navigator.playhead(), log.size() - 1);
+    Q_EMIT view.clicked(view.model()->index(0, 0));
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(navigator.selectedCall(), std::optional(0));
 }
 
 QTEST_MAIN(StandingsTest)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/agent_moment.h"
 
-#include "core/rules/province.h"
+#include "ui/isolated_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/relationship_text.h"
@@ -20,47 +20,34 @@ struct AgentTexts {
     Q_DECLARE_TR_FUNCTIONS(concert::Agent)
 };
 
-QString provincesText(const QList<Province> &provinces)
+QString headingOf(const DiaryEntry &entry)
 {
-    QStringList names;
-    for (const Province province : provinces) {
-        const std::string_view name = provinceName(province);
-        names << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    const QString phase = phaseDisplayName(entry.phase);
+    switch (entry.kind) {
+    case DiaryEntry::Kind::Talks:
+        return AgentTexts::tr("%1: the talks").arg(phase);
+    case DiaryEntry::Kind::Outcome:
+        return AgentTexts::tr("%1: the outcome").arg(phase);
+    case DiaryEntry::Kind::Consolidated:
+        break;
     }
-    return names.join(u", "_s);
+    return AgentTexts::tr("%1: everything before, in short").arg(phase);
 }
 
-QString commitmentText(const Commitment &commitment)
+/// What prompts still show: the newest short version, and what is not older than it.
+std::vector<DiaryEntry> workingDiary(const std::vector<DiaryEntry> &full)
 {
-    const QString units = provincesText(commitment.units);
-    const QString places = provincesText(commitment.places);
-    switch (commitment.kind) {
-    case Commitment::Kind::Support:
-        return places.isEmpty() ? AgentTexts::tr("support in place (%1)").arg(units)
-                                : AgentTexts::tr("support to %1 (%2)").arg(places, units);
-    case Commitment::Kind::Move:
-        return AgentTexts::tr("move to %1 (%2)").arg(places, units);
-    case Commitment::Kind::StayOut:
-        return AgentTexts::tr("stay out of %1").arg(places);
-    case Commitment::Kind::Demilitarise:
-        return AgentTexts::tr("keep %1 free of units").arg(places);
-    case Commitment::Kind::Peace:
-        return AgentTexts::tr("peace");
+    int year = 0;
+    for (const DiaryEntry &entry : full) {
+        if (entry.kind == DiaryEntry::Kind::Consolidated)
+            year = entry.phase.year;
     }
-    return {};
-}
-
-QString verdictText(CommitmentVerdict verdict)
-{
-    switch (verdict) {
-    case CommitmentVerdict::Kept:
-        return AgentTexts::tr("kept");
-    case CommitmentVerdict::Broken:
-        return AgentTexts::tr("broken");
-    case CommitmentVerdict::Moot:
-        return AgentTexts::tr("moot");
+    std::vector<DiaryEntry> working;
+    for (const DiaryEntry &entry : full) {
+        if (entry.phase.year >= year)
+            working.push_back(entry);
     }
-    return {};
+    return working;
 }
 
 } // namespace
@@ -73,20 +60,22 @@ AgentMoment AgentMoment::at(const MatchLog &log, qsizetype eventIndex, Power pow
         const MatchEvent &event = log.at(i);
         if (const auto *memory = event.as<MemoryUpdated>(); memory && memory->power == power) {
             moment.memories.push_back(*memory);
+            moment.memoryEvent = i;
         } else if (const auto *plan = event.as<PlanMade>(); plan && plan->power == power) {
-            if (shown >= 0 && plan->phase == log.phases()[shown].phase)
+            if (shown >= 0 && plan->phase == log.phases()[shown].phase) {
                 moment.plan = *plan;
+                moment.planEvent = i;
+            }
         } else if (const auto *diary = event.as<DiaryWritten>(); diary && diary->power == power) {
             const bool talks = diary->kind == StageKind::NegotiationDiary;
             moment.diary.push_back({diary->phase,
                                     talks ? DiaryEntry::Kind::Talks : DiaryEntry::Kind::Outcome,
                                     diary->text, diary->intent});
+            moment.diaryEvent = i;
         } else if (const auto *brief = event.as<DiaryConsolidated>();
                    brief && brief->power == power) {
             moment.diary.push_back({brief->phase, DiaryEntry::Kind::Consolidated, brief->text, {}});
-        } else if (const auto *judged = event.as<CommitmentJudged>();
-                   judged && judged->from == power) {
-            moment.promises.push_back(*judged);
+            moment.diaryEvent = i;
         }
     }
     return moment;
@@ -117,7 +106,7 @@ QString goalsText(const AgentMoment &moment)
     const MemoryUpdated &memory = moment.memories.back();
     QStringList lines{AgentTexts::tr("Goals since %1").arg(phaseDisplayName(memory.phase))};
     for (const QString &goal : memory.goals)
-        lines << u"• "_s + goal;
+        lines << u"• "_s + isolated(goal);
     if (!memory.reasoning.isEmpty())
         lines << QString() << memory.reasoning;
     return lines.join(u'\n');
@@ -128,47 +117,19 @@ QString planText(const AgentMoment &moment)
     return moment.plan ? moment.plan->text : AgentTexts::tr("No plan for this phase so far.");
 }
 
-QString diaryText(const AgentMoment &moment)
+QString diaryText(const AgentMoment &moment, bool working)
 {
-    if (moment.diary.empty())
+    const std::vector<DiaryEntry> diary = working ? workingDiary(moment.diary) : moment.diary;
+    if (diary.empty())
         return AgentTexts::tr("Nothing in the diary so far.");
     QStringList entries; // the newest is what one wants to read first
-    for (auto entry = moment.diary.rbegin(); entry != moment.diary.rend(); ++entry) {
-        QString heading = phaseDisplayName(entry->phase);
-        switch (entry->kind) {
-        case DiaryEntry::Kind::Talks:
-            heading = AgentTexts::tr("%1: the talks").arg(heading);
-            break;
-        case DiaryEntry::Kind::Outcome:
-            heading = AgentTexts::tr("%1: the outcome").arg(heading);
-            break;
-        case DiaryEntry::Kind::Consolidated:
-            heading = AgentTexts::tr("%1: everything before, in short").arg(heading);
-            break;
-        }
-        QString text = u"― %1 ―\n%2"_s.arg(heading, entry->text);
+    for (auto entry = diary.rbegin(); entry != diary.rend(); ++entry) {
+        QString text = u"― %1 ―\n%2"_s.arg(headingOf(*entry), entry->text);
         if (!entry->intent.isEmpty())
-            text += u'\n' + AgentTexts::tr("Privately meant: %1").arg(entry->intent);
+            text += u'\n' + AgentTexts::tr("Privately meant: %1").arg(isolated(entry->intent));
         entries << text;
     }
     return entries.join(u"\n\n"_s);
-}
-
-QString promisesText(const AgentMoment &moment)
-{
-    if (moment.promises.empty())
-        return AgentTexts::tr("No promise was judged so far.");
-    QStringList lines;
-    for (auto judged = moment.promises.rbegin(); judged != moment.promises.rend(); ++judged) {
-        const QString to =
-            judged->to ? powerDisplayName(*judged->to) : AgentTexts::tr("everybody", "recipient");
-        lines << AgentTexts::tr("%1, to %2: %3 – %4")
-                     .arg(phaseShortName(judged->phase), to, commitmentText(judged->commitment),
-                          verdictText(judged->verdict));
-        if (!judged->reason.isEmpty())
-            lines << u"    "_s + judged->reason;
-    }
-    return lines.join(u'\n');
 }
 
 QString relationshipsText(const AgentMoment &moment)

@@ -23,7 +23,9 @@ struct AgentMoment {
     std::vector<MemoryUpdated> memories; ///< goals and relationships, oldest first
     std::optional<PlanMade> plan;        ///< for the shown phase
     std::vector<DiaryEntry> diary;       ///< oldest first
-    std::vector<CommitmentJudged> promises;
+    qsizetype memoryEvent = -1;          ///< where the log has the newest of each
+    qsizetype planEvent = -1;
+    qsizetype diaryEvent = -1;
 
     static AgentMoment at(const MatchLog &log, qsizetype eventIndex, Power power);
 
@@ -35,8 +37,8 @@ struct AgentMoment {
 /// The same as plain text, a page each; what a model wrote is passed on as it is.
 QString goalsText(const AgentMoment &moment);
 QString planText(const AgentMoment &moment);
-QString diaryText(const AgentMoment &moment);
-QString promisesText(const AgentMoment &moment);
+/// The whole diary, or as prompts still show it (\a working).
+QString diaryText(const AgentMoment &moment, bool working = false);
 /// How the relationships to all others changed, by phase.
 QString relationshipsText(const AgentMoment &moment);
 

@@ -2,7 +2,9 @@
 #include "ui/agents/agents_view.h"
 
 #include "ui/agents/agent_moment.h"
+#include "ui/agents/promise_model.h"
 #include "ui/agents/relationship_model.h"
+#include "ui/call_text.h"
 #include "ui/navigator.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
@@ -10,15 +12,21 @@
 #include "ui/window_colors.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTabBar>
 #include <QTableView>
+#include <QToolButton>
+#include <QTreeView>
 #include <QVBoxLayout>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -77,10 +85,28 @@ private:
     }
 };
 
+/// Broken promises stand out, kept ones do not have to.
+class PromiseDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto moment =
+            static_cast<PromiseMoment>(index.data(PromiseModel::MomentRole).toInt());
+        if (index.column() == PromiseModel::VerdictColumn &&
+            (moment == PromiseMoment::Lie || moment == PromiseMoment::Betrayal))
+            option->palette.setColor(QPalette::Text, problemColor(option->palette));
+    }
+};
+
 } // namespace
 
 AgentsView::AgentsView(Navigator *navigator, QWidget *parent)
-    : QWidget(parent), navigator_(navigator), model_(new RelationshipModel(this))
+    : QWidget(parent), navigator_(navigator), model_(new RelationshipModel(this)),
+      promises_(new PromiseModel(this))
 {
     setObjectName(u"agentsView"_s);
     auto *layout = new QHBoxLayout(this);
@@ -90,6 +116,7 @@ AgentsView::AgentsView(Navigator *navigator, QWidget *parent)
     layout->addWidget(createPages(), 1);
     connect(navigator_, &Navigator::logChanged, this, &AgentsView::refresh);
     connect(navigator_, &Navigator::playheadChanged, this, &AgentsView::refresh);
+    connect(navigator_, &Navigator::selectionChanged, this, &AgentsView::onSelection);
     showPower(power_);
 }
 
@@ -122,8 +149,12 @@ QWidget *AgentsView::createMatrix()
                 if (current.isValid())
                     showPower(allPowers[static_cast<std::size_t>(current.row())]);
             });
-    connect(matrix_, &QTableView::clicked, this,
-            [this] { showPage(HistoryPage); }); // how that came about
+    connect(matrix_, &QTableView::clicked, this, [this] {
+        showPage(HistoryPage); // how that came about
+        Q_EMIT powerClicked(power_);
+    });
+    connect(matrix_->verticalHeader(), &QHeaderView::sectionClicked, this,
+            [this] { Q_EMIT powerClicked(power_); });
     return matrix_;
 }
 
@@ -139,21 +170,81 @@ QWidget *AgentsView::createPages()
     for (const QString &name :
          {tr("Goals"), tr("Plan"), tr("Diary"), tr("Promises"), tr("History")})
         tabs_->addTab(name);
-    connect(tabs_, &QTabBar::currentChanged, this, &AgentsView::showText);
     text_ = new QPlainTextEdit(this);
     text_->setReadOnly(true);
     text_->setTabChangesFocus(true);
     text_->setAccessibleName(tr("What the power has on its mind"));
+    working_ = new QCheckBox(tr("As &prompts show it"), this);
+    working_->setToolTip(tr("Old entries are made short each spring; the diary itself keeps them"));
+    everybody_ = new QCheckBox(tr("A&ll powers"), this);
+    everybody_->setToolTip(tr("The promises of all powers, not only those of the chosen one"));
+    call_ = new QToolButton(this);
+    call_->setText(tr("Show &call"));
+    call_->setToolTip(tr("Show the call that this came from in the inspector"));
+    contents_ = new QStackedWidget(this);
+    contents_->addWidget(text_);
+    contents_->addWidget(createPromises());
+    connect(tabs_, &QTabBar::currentChanged, this, &AgentsView::showContent);
+    connect(working_, &QCheckBox::toggled, this, &AgentsView::showContent);
+    connect(everybody_, &QCheckBox::toggled, this, &AgentsView::showContent);
+    connect(call_, &QToolButton::clicked, this, [this] {
+        if (const auto call = shownCall()) {
+            navigator_->selectCall(*call);
+            Q_EMIT callChosen();
+        }
+    });
     auto *top = new QHBoxLayout;
     top->addWidget(chip_);
     top->addWidget(tabs_, 1);
+    top->addWidget(working_);
+    top->addWidget(everybody_);
+    top->addWidget(call_);
     auto *layout = new QVBoxLayout(pages);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);
     layout->addLayout(top);
-    layout->addWidget(text_, 1);
+    layout->addWidget(contents_, 1);
     sizeMatrix();
     return pages;
+}
+
+QWidget *AgentsView::createPromises()
+{
+    auto *page = new QWidget(this);
+    promisesView_ = new QTreeView(this);
+    promisesView_->setModel(promises_);
+    promisesView_->setItemDelegate(new PromiseDelegate(promisesView_));
+    promisesView_->setAccessibleName(tr("What was promised, privately meant and ordered"));
+    promisesView_->setRootIsDecorated(false);
+    promisesView_->setUniformRowHeights(true);
+    promisesView_->setAllColumnsShowFocus(true);
+    promisesView_->setFrameShape(QFrame::NoFrame);
+    QHeaderView *header = promisesView_->header();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setStretchLastSection(true);
+    const int letter = fontMetrics().averageCharWidth();
+    const std::array widths{9, 22, 30, 26, 26, 14};
+    for (int column = 0; column < PromiseModel::columns; ++column)
+        header->resizeSection(column, letter * widths[static_cast<std::size_t>(column)]);
+    connect(promisesView_, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
+    });
+    connect(promisesView_, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
+    });
+    noPromises_ = new QLabel(tr("Nothing was promised so far. A model states in its messages what "
+                                "it promises; the rules judge it by the orders."),
+                             this);
+    noPromises_->setTextFormat(Qt::PlainText);
+    noPromises_->setWordWrap(true);
+    noPromises_->setForegroundRole(QPalette::PlaceholderText);
+    noPromises_->setMargin(6);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(noPromises_);
+    layout->addWidget(promisesView_, 1);
+    layout->addStretch();
+    return page;
 }
 
 void AgentsView::sizeMatrix()
@@ -200,33 +291,93 @@ void AgentsView::refresh()
     if (!isVisible())
         return; // showEvent comes back
     model_->setMoment(navigator_->log(), navigator_->playhead());
-    showText();
+    showContent();
 }
 
-void AgentsView::showText()
+void AgentsView::showContent()
 {
-    QString text;
-    if (const MatchLog *log = navigator_->log(); log && navigator_->playhead() >= 0) {
-        const AgentMoment moment = AgentMoment::at(*log, navigator_->playhead(), power_);
-        switch (tabs_->currentIndex()) {
-        case PlanPage:
-            text = planText(moment);
-            break;
-        case DiaryPage:
-            text = diaryText(moment);
-            break;
-        case PromisesPage:
-            text = promisesText(moment);
-            break;
-        case HistoryPage:
-            text = relationshipsText(moment);
-            break;
-        default:
-            text = goalsText(moment);
-        }
+    const bool promises = tabs_->currentIndex() == PromisesPage;
+    working_->setVisible(tabs_->currentIndex() == DiaryPage);
+    everybody_->setVisible(promises);
+    call_->setVisible(!promises && tabs_->currentIndex() != HistoryPage);
+    contents_->setCurrentIndex(promises ? 1 : 0);
+    const MatchLog *log = navigator_->log();
+    if (promises) {
+        promises_->setMoment(log, navigator_->playhead(),
+                             everybody_->isChecked() ? std::nullopt : std::optional(power_));
+        const bool none = promises_->rowCount() == 0;
+        noPromises_->setVisible(none);
+        promisesView_->setVisible(!none);
+        return;
     }
+    QString text;
+    if (log && navigator_->playhead() >= 0)
+        text = pageText(AgentMoment::at(*log, navigator_->playhead(), power_));
+    call_->setEnabled(shownCall().has_value());
     if (text_->toPlainText() != text) // whoever reads is left alone
         text_->setPlainText(text);
+}
+
+QString AgentsView::pageText(const AgentMoment &moment) const
+{
+    switch (tabs_->currentIndex()) {
+    case PlanPage:
+        return planText(moment);
+    case DiaryPage:
+        return diaryText(moment, working_->isChecked());
+    case HistoryPage:
+        return relationshipsText(moment);
+    default:
+        return goalsText(moment);
+    }
+}
+
+/// What a call leaves behind is appended directly before its end.
+std::optional<int> AgentsView::shownCall() const
+{
+    const MatchLog *log = navigator_->log();
+    if (!log || navigator_->playhead() < 0)
+        return std::nullopt;
+    const AgentMoment moment = AgentMoment::at(*log, navigator_->playhead(), power_);
+    const int page = tabs_->currentIndex();
+    const qsizetype event = page == PlanPage    ? moment.planEvent
+                            : page == DiaryPage ? moment.diaryEvent
+                                                : moment.memoryEvent;
+    for (qsizetype i = event + 1; event >= 0 && i < log->size(); ++i) {
+        const auto *ended = log->at(i).as<CallEnded>();
+        if (ended && ended->call.power == power_)
+            return ended->span;
+        if (ended || log->at(i).as<PhaseStarted>())
+            break;
+    }
+    return std::nullopt;
+}
+
+/// The power of what was selected, and the page that its call wrote.
+void AgentsView::onSelection()
+{
+    const MatchLog *log = navigator_->log();
+    const auto span = navigator_->selectedCall();
+    const auto record = log && span ? callRecord(*log, *span) : std::nullopt;
+    if (!record || record->start.call.stage == StageKind::Commentary)
+        return;
+    showPower(record->start.call.power);
+    switch (record->start.call.stage) {
+    case StageKind::Plan:
+        showPage(PlanPage);
+        break;
+    case StageKind::NegotiationDiary:
+    case StageKind::ResultDiary:
+    case StageKind::Consolidation:
+        showPage(DiaryPage);
+        break;
+    case StageKind::InitialState:
+    case StageKind::StateUpdate:
+        showPage(GoalsPage);
+        break;
+    default:
+        break;
+    }
 }
 
 void AgentsView::showEvent(QShowEvent *event)

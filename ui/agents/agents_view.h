@@ -5,18 +5,28 @@
 
 #include <QWidget>
 
+#include <optional>
+
+class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
+class QStackedWidget;
 class QTabBar;
 class QTableView;
+class QToolButton;
+class QTreeView;
 
 namespace concert {
 
 class Navigator;
+class PromiseModel;
 class RelationshipModel;
+struct AgentMoment;
 
 /// What the powers have on their minds at the playhead: how they see each other, and of one power
-/// goals, plan, diary, promises and how its relationships came about.
+/// goals, plan, diary (whole, or as prompts still show it), what was promised and what was ordered,
+/// and how its relationships came about. Shows the power whose call, message or order is selected,
+/// and selects the message of a promise and the call that a text came from.
 class AgentsView : public QWidget {
     Q_OBJECT
 
@@ -26,10 +36,15 @@ public:
     explicit AgentsView(Navigator *navigator, QWidget *parent = nullptr);
 
     RelationshipModel *relationships() const { return model_; }
+    PromiseModel *promises() const { return promises_; }
     Power power() const { return power_; }
     void showPower(Power power);
     void showPage(Page page);
     QString text() const; ///< of the shown page
+
+Q_SIGNALS:
+    void powerClicked(concert::Power power); ///< in the matrix
+    void callChosen();                       ///< by the button; the navigator has it selected
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -38,9 +53,13 @@ protected:
 private:
     QWidget *createMatrix();
     QWidget *createPages();
+    QWidget *createPromises();
     void sizeMatrix();
     void refresh();
-    void showText();
+    void showContent();
+    QString pageText(const AgentMoment &moment) const;
+    std::optional<int> shownCall() const;
+    void onSelection();
 
     Navigator *navigator_;
     RelationshipModel *model_;
@@ -48,7 +67,14 @@ private:
     QTableView *matrix_ = nullptr;
     QLabel *chip_ = nullptr;
     QTabBar *tabs_ = nullptr;
+    QStackedWidget *contents_ = nullptr;
     QPlainTextEdit *text_ = nullptr;
+    PromiseModel *promises_;
+    QTreeView *promisesView_ = nullptr;
+    QLabel *noPromises_ = nullptr;
+    QCheckBox *working_ = nullptr;
+    QCheckBox *everybody_ = nullptr;
+    QToolButton *call_ = nullptr;
 };
 
 } // namespace concert

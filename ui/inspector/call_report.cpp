@@ -2,6 +2,8 @@
 #include "ui/inspector/call_report.h"
 
 #include "core/rules/order_text.h"
+#include "ui/commitment_text.h"
+#include "ui/isolated_text.h"
 #include "ui/latency/latency_model.h"
 #include "ui/messages/message_model.h"
 #include "ui/phase_text.h"
@@ -38,24 +40,8 @@ QString outcomeOf(const CallRecord &record)
         text = ReportTexts::tr("no use: the default was taken");
         break;
     }
-    return record.end->problem.isEmpty() ? text : u"%1. %2"_s.arg(text, record.end->problem);
-}
-
-QString tokensOf(const Usage &usage)
-{
-    const QLocale locale;
-    QString text =
-        ReportTexts::tr("%1 in, %2 out")
-            .arg(locale.toString(usage.inputTokens), locale.toString(usage.outputTokens));
-    if (usage.cachedInputTokens > 0)
-        text += u", "_s + ReportTexts::tr("%1 of them from the cache")
-                              .arg(locale.toString(usage.cachedInputTokens));
-    if (usage.reasoningTokens > 0)
-        text += u", "_s +
-                ReportTexts::tr("%1 for thinking").arg(locale.toString(usage.reasoningTokens));
-    if (usage.estimated)
-        text += u" "_s + ReportTexts::tr("(estimated)");
-    return text;
+    return record.end->problem.isEmpty() ? text
+                                         : u"%1. %2"_s.arg(text, isolated(record.end->problem));
 }
 
 QString timingOf(const Span &span)
@@ -99,7 +85,7 @@ QString ordersText(const MatchLog &log, const OrdersSubmitted &orders, qsizetype
     if (!orders.rejected.isEmpty())
         lines << QString() << ReportTexts::tr("Rejected");
     for (const RejectedOrder &each : orders.rejected)
-        lines << u"  %1: %2"_s.arg(each.text, each.reason);
+        lines << u"  %1: %2"_s.arg(isolated(each.text), isolated(each.reason));
     if (!orders.reasoning.isEmpty())
         lines << QString() << ReportTexts::tr("Reasoning") << orders.reasoning;
     return lines.join(u'\n');
@@ -109,7 +95,7 @@ QString memoryText(const MemoryUpdated &memory)
 {
     QStringList lines{ReportTexts::tr("Goals")};
     for (const QString &goal : memory.goals)
-        lines << u"  • "_s + goal;
+        lines << u"  • "_s + isolated(goal);
     lines << QString() << ReportTexts::tr("Relationships");
     for (const auto &[power, relationship] : memory.relationships)
         lines << u"  %1: %2"_s.arg(powerDisplayName(power), relationshipText(relationship));
@@ -124,7 +110,9 @@ QString outputText(const MatchLog &log, const MatchEvent &event, Power power, qs
     if (const auto *message = event.as<MessageSent>(); message && message->from == power) {
         QString text = u"%1\n%2"_s.arg(messageHeading(*message), message->text);
         if (!message->note.isEmpty())
-            text += u"\n("_s + message->note + u')';
+            text += u"\n("_s + isolated(message->note) + u')';
+        for (const Commitment &promise : message->commitments)
+            text += u'\n' + ReportTexts::tr("Promised: %1").arg(promiseText(promise));
         return text;
     }
     if (const auto *orders = event.as<OrdersSubmitted>(); orders && orders->power == power)
@@ -156,7 +144,7 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
     if (!record.end)
         return facts;
     facts.append({ReportTexts::tr("Requests"), QLocale().toString(record.end->attempts)});
-    facts.append({ReportTexts::tr("Tokens"), tokensOf(record.end->usage)});
+    facts.append({ReportTexts::tr("Tokens"), usageText(record.end->usage)});
     facts.append({ReportTexts::tr("Time"), timingOf(span)});
     return facts;
 }
@@ -179,23 +167,41 @@ QString callResultText(const MatchLog &log, const CallRecord &record)
     return texts.isEmpty() ? ReportTexts::tr("Nothing came of this call.") : texts.join(u"\n\n"_s);
 }
 
+QString usageText(const Usage &usage)
+{
+    const QLocale locale;
+    QString text =
+        ReportTexts::tr("%1 in, %2 out")
+            .arg(locale.toString(usage.inputTokens), locale.toString(usage.outputTokens));
+    if (usage.cachedInputTokens > 0)
+        text += u", "_s + ReportTexts::tr("%1 of them from the cache")
+                              .arg(locale.toString(usage.cachedInputTokens));
+    if (usage.reasoningTokens > 0)
+        text += u", "_s +
+                ReportTexts::tr("%1 for thinking").arg(locale.toString(usage.reasoningTokens));
+    if (usage.estimated)
+        text += u" "_s + ReportTexts::tr("(estimated)");
+    return text;
+}
+
+QString roleText(ChatMessage::Role role)
+{
+    switch (role) {
+    case ChatMessage::Role::System:
+        return ReportTexts::tr("System");
+    case ChatMessage::Role::User:
+        return ReportTexts::tr("User");
+    case ChatMessage::Role::Assistant:
+        break;
+    }
+    return ReportTexts::tr("Assistant");
+}
+
 QString promptText(const CallText &text)
 {
     QStringList parts;
     for (const ChatMessage &message : text.messages) {
-        QString role;
-        switch (message.role) {
-        case ChatMessage::Role::System:
-            role = ReportTexts::tr("System");
-            break;
-        case ChatMessage::Role::User:
-            role = ReportTexts::tr("User");
-            break;
-        case ChatMessage::Role::Assistant:
-            role = ReportTexts::tr("Assistant");
-            break;
-        }
-        parts << u"――― %1 ―――\n\n%2"_s.arg(role, message.content);
+        parts << u"――― %1 ―――\n\n%2"_s.arg(roleText(message.role), message.content);
     }
     return parts.join(u"\n\n"_s);
 }

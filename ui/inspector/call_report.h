@@ -21,6 +21,12 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
 /// rejected with the reasons, goals and relationships.
 QString callResultText(const MatchLog &log, const CallRecord &record);
 
+/// "1,234 in, 56 out, 12 for thinking".
+QString usageText(const Usage &usage);
+
+/// "System", "User", "Assistant".
+QString roleText(ChatMessage::Role role);
+
 /// The messages that were sent to the model, each under its role.
 QString promptText(const CallText &text);
 

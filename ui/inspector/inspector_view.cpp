@@ -2,6 +2,8 @@
 #include "ui/inspector/inspector_view.h"
 
 #include "ui/inspector/call_report.h"
+#include "ui/inspector/prompt_trial_window.h"
+#include "ui/inspector/running_calls_model.h"
 #include "ui/navigator.h"
 #include "ui/power_chip.h"
 #include "ui/requests.h"
@@ -13,6 +15,7 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -21,7 +24,11 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTextBlock>
+#include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -44,37 +51,12 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 } // namespace
 
 InspectorView::InspectorView(Navigator *navigator, Requests *requests, QWidget *parent)
-    : QWidget(parent), navigator_(navigator), requests_(requests), pages_(new QStackedWidget(this))
+    : QWidget(parent), navigator_(navigator), requests_(requests),
+      running_(new RunningCallsModel(this)), pages_(new QStackedWidget(this))
 {
     setObjectName(u"inspectorView"_s);
-    auto *empty = plainLabel(tr("Select a call in the timeline, a message or an order to see what "
-                                "the model was asked and what it answered."),
-                             this);
-    empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    empty->setForegroundRole(QPalette::PlaceholderText);
-    empty->setMargin(12);
-    auto *call = new QWidget(this);
-    auto *layout = new QVBoxLayout(call);
-    layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(5);
-    createHead(layout);
-
-    text_ = new QPlainTextEdit(this);
-    text_->setReadOnly(true);
-    text_->setAccessibleName(tr("Text of the call"));
-    text_->setTabChangesFocus(true);
-    layout->addWidget(text_, 1);
-    copy_ = new QPushButton(tr("&Copy"), this);
-    copy_->setToolTip(tr("Copy the shown text"));
-    save_ = new QPushButton(tr("&Save as text…"), this);
-    save_->setToolTip(tr("Write result, prompts and answers to a file"));
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(copy_);
-    buttons->addWidget(save_);
-    layout->addLayout(buttons);
-    pages_->addWidget(empty);
-    pages_->addWidget(call);
+    pages_->addWidget(createRunningPage());
+    pages_->addWidget(createCallPage());
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(pages_);
@@ -84,13 +66,91 @@ InspectorView::InspectorView(Navigator *navigator, Requests *requests, QWidget *
     connect(&refresh_, &QTimer::timeout, this, &InspectorView::refresh);
     connect(tabs_, &QTabBar::currentChanged, this, &InspectorView::showText);
     connect(attempts_, &QComboBox::currentIndexChanged, this, &InspectorView::showText);
-    connect(copy_, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(text()); });
-    connect(save_, &QPushButton::clicked, this, &InspectorView::askForFile);
     connect(navigator_, &Navigator::logChanged, this, &InspectorView::onLogChanged);
     connect(navigator_, &Navigator::selectionChanged, this, &InspectorView::refresh);
     connect(requests_, &Requests::callTextsFound, this, &InspectorView::onTextsFound);
+    connect(requests_, &Requests::progressChanged, this, &InspectorView::showProgress);
     onLogChanged();
+}
+
+QWidget *InspectorView::createRunningPage()
+{
+    auto *page = new QWidget(this);
+    hint_ = plainLabel(tr("Select a call in the timeline, a message or an order to see what "
+                          "the model was asked and what it answered."),
+                       this);
+    hint_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    hint_->setForegroundRole(QPalette::PlaceholderText);
+    hint_->setMargin(12);
+    runningView_ = new QTreeView(this);
+    runningView_->setModel(running_);
+    runningView_->setAccessibleName(tr("Calls that run now"));
+    runningView_->setRootIsDecorated(false);
+    runningView_->setUniformRowHeights(true);
+    runningView_->setAllColumnsShowFocus(true);
+    runningView_->setFrameShape(QFrame::NoFrame);
+    runningView_->setTextElideMode(Qt::ElideLeft); // the newest words are at the end
+    runningView_->header()->setSectionResizeMode(RunningCallsModel::CallColumn,
+                                                 QHeaderView::ResizeToContents);
+    runningView_->header()->setStretchLastSection(true);
+    connect(runningView_, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        const CallId call = running_->callAt(index.row()).call;
+        const MatchLog *log = navigator_->log();
+        if (const auto span =
+                log ? spanOf(*log, call.power, call.phase, call.stage, call.round) : std::nullopt)
+            navigator_->selectCall(*span);
+    });
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(hint_);
+    layout->addWidget(runningView_, 1);
+    layout->addStretch();
+    return page;
+}
+
+QWidget *InspectorView::createCallPage()
+{
+    auto *call = new QWidget(this);
+    auto *layout = new QVBoxLayout(call);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(5);
+    createHead(layout);
+    text_ = new QPlainTextEdit(this);
+    text_->setReadOnly(true);
+    text_->setAccessibleName(tr("Text of the call"));
+    text_->setTabChangesFocus(true);
+    layout->addWidget(text_, 1);
+    createButtons(layout);
+    return call;
+}
+
+void InspectorView::createButtons(QVBoxLayout *layout)
+{
+    copy_ = new QPushButton(tr("&Copy"), this);
+    copy_->setToolTip(tr("Copy the shown text"));
+    save_ = new QPushButton(tr("&Save as text…"), this);
+    save_->setToolTip(tr("Write result, prompts and answers to a file"));
+    try_ = new QPushButton(tr("&Try again…"), this);
+    try_->setToolTip(tr("Edit the prompt and send it to this or another model; the match stays as "
+                        "it is"));
+    back_ = new QPushButton(tr("&Running calls"), this);
+    back_->setToolTip(tr("Show what is being asked now"));
+    copy_->setObjectName(u"copyButton"_s);
+    save_->setObjectName(u"saveButton"_s);
+    try_->setObjectName(u"tryButton"_s);
+    back_->setObjectName(u"runningButton"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(back_);
+    buttons->addStretch();
+    buttons->addWidget(try_);
+    buttons->addWidget(copy_);
+    buttons->addWidget(save_);
+    layout->addLayout(buttons);
+    connect(back_, &QPushButton::clicked, navigator_, &Navigator::clearSelection);
+    connect(try_, &QPushButton::clicked, this, &InspectorView::tryPrompt);
+    connect(copy_, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(text()); });
+    connect(save_, &QPushButton::clicked, this, &InspectorView::askForFile);
 }
 
 void InspectorView::createHead(QVBoxLayout *layout)
@@ -154,6 +214,8 @@ void InspectorView::refresh()
     pages_->setCurrentIndex(record ? 1 : 0);
     if (!record) {
         record_.reset();
+        live_.reset();
+        showProgress();
         return;
     }
     const bool another = !record_ || record_->start.span != record->start.span;
@@ -161,13 +223,45 @@ void InspectorView::refresh()
     record_ = record;
     if (another) {
         texts_.clear();
+        live_.reset();
         found_ = false;
     }
     if (ended) {
         showFacts(*record);
+        listAttempts();
         requests_->findCallTexts(record->start.call);
     }
+    showProgress();
     showText();
+}
+
+/// What runs at this moment: the list of all, and of the selected call the words so far.
+void InspectorView::showProgress()
+{
+    if (!isVisible())
+        return;
+    const QList<CallText> running = requests_->runningCalls();
+    running_->setCalls(running);
+    runningView_->setVisible(!running.isEmpty());
+    hint_->setVisible(running.isEmpty());
+    back_->setVisible(!running.isEmpty());
+    if (!record_)
+        return;
+    CallId call = record_->start.call;
+    const auto own = std::find_if(running.begin(), running.end(), [&call](const CallText &text) {
+        call.attempt = text.call.attempt; // whichever it is at
+        return text.call == call;
+    });
+    const bool before = live_.has_value();
+    const int attempt = live_ ? live_->call.attempt : 0;
+    live_ = own == running.end() || record_->end ? std::nullopt : std::optional(*own);
+    if (live_.has_value() != before || (live_ && live_->call.attempt != attempt)) {
+        if (live_ && live_->call.attempt > 1) // what was wrong with the first answer can be read
+            requests_->findCallTexts(record_->start.call);
+        listAttempts();
+    }
+    if (live_)
+        showText();
 }
 
 void InspectorView::showFacts(const CallRecord &record)
@@ -191,24 +285,33 @@ void InspectorView::onTextsFound(const CallId &call, const QList<CallText> &text
         return; // of a call that was selected before
     found_ = true;
     texts_ = texts;
+    listAttempts();
+    showText();
+}
+
+void InspectorView::listAttempts()
+{
     const QSignalBlocker blocker(attempts_);
     attempts_->clear();
-    for (const CallText &text : texts_)
+    for (const CallText &text : std::as_const(texts_))
         attempts_->addItem(tr("Attempt %1").arg(text.call.attempt));
+    if (live_)
+        attempts_->addItem(tr("Attempt %1, running").arg(live_->call.attempt));
     attempts_->setCurrentIndex(attempts_->count() - 1);
-    showText();
 }
 
 const CallText *InspectorView::shownText() const
 {
     const int place = attempts_->currentIndex();
+    if (place == texts_.size() && live_)
+        return &*live_;
     return place >= 0 && place < texts_.size() ? &texts_[place] : nullptr;
 }
 
 QString InspectorView::emptyText() const
 {
     if (record_ && !record_->end)
-        return tr("Prompt and answer appear when the answer has come.");
+        return tr("Prompt and answer are not known yet.");
     return found_ ? tr("Nothing is recorded of this call.") : tr("Being read…");
 }
 
@@ -217,8 +320,9 @@ void InspectorView::showText()
     if (!record_ || !navigator_->log())
         return;
     const int page = tabs_->currentIndex();
-    attempts_->setVisible(texts_.size() > 1 && page != ResultPage);
+    attempts_->setVisible(attempts_->count() > 1 && page != ResultPage);
     const CallText *text = shownText();
+    try_->setEnabled(text != nullptr);
     QString shown;
     if (page == ResultPage)
         shown = callResultText(*navigator_->log(), *record_);
@@ -226,9 +330,42 @@ void InspectorView::showText()
         shown = emptyText();
     else
         shown = page == AnswerPage ? text->answer : promptText(*text);
-    if (text_->toPlainText() == shown)
-        return; // whoever reads or has marked something is left alone
-    text_->setPlainText(shown);
+    if (page == AnswerPage && live_ && text == &*live_ && shown.isEmpty())
+        shown = tr("The first word has not come yet.");
+    setShown(shown);
+}
+
+/// Whoever reads or has marked something is left alone: what only grew is added at the end, and
+/// followed only by who was at the end.
+void InspectorView::setShown(const QString &text)
+{
+    const QString before = text_->toPlainText();
+    if (before == text)
+        return;
+    if (before.isEmpty() || !text.startsWith(before)) {
+        text_->setPlainText(text);
+        return;
+    }
+    QScrollBar *bar = text_->verticalScrollBar();
+    const bool atEnd = bar->value() == bar->maximum();
+    QTextCursor marked = text_->textCursor();
+    marked.setKeepPositionOnInsert(true);
+    text_->setTextCursor(marked);
+    QTextCursor end(text_->document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(text.mid(before.size()));
+    if (atEnd)
+        bar->setValue(bar->maximum());
+}
+
+PromptTrialWindow *InspectorView::tryPrompt()
+{
+    const CallText *text = shownText();
+    if (!text || !record_)
+        return nullptr;
+    auto *window = new PromptTrialWindow(requests_, *text, record_->start.model, this);
+    window->show();
+    return window;
 }
 
 void InspectorView::showPage(Page page)

@@ -14,15 +14,18 @@ class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QTreeView;
 class QVBoxLayout;
 
 namespace concert {
 
 class Navigator;
+class PromptTrialWindow;
 class Requests;
+class RunningCallsModel;
 
-/// The selected call: who was asked what, what came back, and what the match took from it. Every
-/// text is shown as plain text.
+/// The selected call: who was asked what, what came back (word by word while it comes), and what
+/// the match took from it. Without one, the calls that run. Every text is shown as plain text.
 class InspectorView : public QWidget {
     Q_OBJECT
 
@@ -35,6 +38,9 @@ public:
     void showPage(Page page);
     QString text() const; ///< of the shown page
     QString report() const;
+    RunningCallsModel *runningCalls() const { return running_; }
+    /// Opens a window in which the shown prompt can be edited and sent again; null: there is none.
+    PromptTrialWindow *tryPrompt();
 
 Q_SIGNALS:
     void written(const QString &path);
@@ -44,7 +50,11 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    QWidget *createRunningPage();
+    QWidget *createCallPage();
     void createHead(QVBoxLayout *layout);
+    void createButtons(QVBoxLayout *layout);
+    void showProgress();
     void onLogChanged();
     void schedule();
     void refresh(); ///< the selected call as the log has it now
@@ -52,15 +62,19 @@ private:
     void showText();
     void onTextsFound(const CallId &call, const QList<CallText> &texts);
     void askForFile();
+    void listAttempts();
     const CallText *shownText() const;
     QString emptyText() const;
+    void setShown(const QString &text);
 
     Navigator *navigator_;
     Requests *requests_;
     std::optional<CallRecord> record_;
-    QList<CallText> texts_; ///< all attempts
-    bool found_ = false;    ///< texts_ are this call's
+    QList<CallText> texts_;        ///< all attempts that have ended
+    bool found_ = false;           ///< texts_ are this call's
+    std::optional<CallText> live_; ///< the attempt that runs
     QTimer refresh_;
+    RunningCallsModel *running_;
 
     QStackedWidget *pages_ = nullptr;
     QLabel *chip_ = nullptr;
@@ -69,6 +83,10 @@ private:
     QTabBar *tabs_ = nullptr;
     QComboBox *attempts_ = nullptr;
     QPlainTextEdit *text_ = nullptr;
+    QLabel *hint_ = nullptr;
+    QTreeView *runningView_ = nullptr;
+    QPushButton *back_ = nullptr;
+    QPushButton *try_ = nullptr;
     QPushButton *copy_ = nullptr;
     QPushButton *save_ = nullptr;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/message_model.h"
 
+#include "ui/commitment_text.h"
+#include "ui/isolated_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
@@ -9,6 +11,23 @@
 namespace concert {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isOfKind(const MessageSent &message, MessageKind kind)
+{
+    switch (kind) {
+    case MessageKind::Private:
+        return message.to.has_value();
+    case MessageKind::Public:
+        return !message.to;
+    case MessageKind::Promising:
+        break;
+    }
+    return !message.commitments.isEmpty();
+}
+
+} // namespace
 
 Conversation Conversation::of(const MessageSent &message)
 {
@@ -23,6 +42,10 @@ bool MessageFilter::accepts(const MessageSent &message) const
         return false;
     if (power && message.from != *power && message.to != power)
         return false;
+    if (phase && message.phase != *phase)
+        return false;
+    if (kind && !isOfKind(message, *kind))
+        return false;
     return text.isEmpty() || message.text.contains(text, Qt::CaseInsensitive);
 }
 
@@ -32,6 +55,24 @@ QString messageHeading(const MessageSent &message)
         message.to ? powerDisplayName(*message.to) : MessageModel::tr("everybody", "recipient");
     return u"%1 → %2"_s.arg(powerDisplayName(message.from), to);
 }
+
+namespace {
+
+/// What the message promises as data, and what was changed in it.
+QString remarkOn(const MessageSent &message)
+{
+    QStringList promises;
+    for (const Commitment &promise : message.commitments)
+        promises << promiseText(promise);
+    QStringList lines;
+    if (!promises.isEmpty())
+        lines << MessageModel::tr("Promised: %1").arg(promises.join(u"; "_s));
+    if (!message.note.isEmpty())
+        lines << isolated(message.note);
+    return lines.join(u'\n');
+}
+
+} // namespace
 
 MessageModel::MessageModel(QObject *parent) : QAbstractListModel(parent) {}
 
@@ -153,7 +194,7 @@ QVariant MessageModel::data(const QModelIndex &index, int role) const
     case TextRole:
         return message.text;
     case NoteRole:
-        return message.note;
+        return remarkOn(message);
     case SenderRole:
         return indexOf(message.from);
     case RecipientRole:

@@ -20,11 +20,15 @@ struct Conversation {
     bool operator==(const Conversation &) const = default;
 };
 
+enum class MessageKind { Private, Public, Promising }; ///< Promising: it states a promise
+
 /// Which messages are wanted; empty: all.
 struct MessageFilter {
     std::optional<Conversation> conversation;
     std::optional<Power> power; ///< only what it wrote, received privately
     QString text;               ///< occurs in the message, any case
+    std::optional<Phase> phase;
+    std::optional<MessageKind> kind;
 
     bool accepts(const MessageSent &message) const;
     bool operator==(const MessageFilter &) const = default;

@@ -28,8 +28,9 @@ using namespace Qt::StringLiterals;
 MessagesView::MessagesView(Navigator *navigator, QWidget *parent)
     : QWidget(parent), navigator_(navigator), messages_(new MessageModel(this)),
       conversations_(new ConversationModel(this)), delegate_(new MessageDelegate(this)),
-      conversation_(new QComboBox(this)), search_(new QLineEdit(this)), list_(new QListView(this)),
-      empty_(new QLabel(this)), toEnd_(new QToolButton(list_))
+      conversation_(new QComboBox(this)), phase_(new QComboBox(this)), kind_(new QComboBox(this)),
+      search_(new QLineEdit(this)), list_(new QListView(this)), empty_(new QLabel(this)),
+      toEnd_(new QToolButton(list_))
 {
     setObjectName(u"messagesView"_s);
     createFilters();
@@ -77,9 +78,50 @@ void MessagesView::createFilters()
     layout->setSpacing(4);
     layout->addWidget(conversation_);
     layout->addLayout(powers);
+    layout->addLayout(createPhaseAndKind());
     layout->addWidget(search_);
     layout->addWidget(empty_, 1);
     layout->addWidget(list_, 1);
+}
+
+QLayout *MessagesView::createPhaseAndKind()
+{
+    phase_->setAccessibleName(tr("Phase"));
+    phase_->setToolTip(tr("Only the messages of one phase"));
+    phase_->addItem(tr("All phases"));
+    kind_->setAccessibleName(tr("Kind of message"));
+    kind_->setToolTip(tr("Only private or public messages, or those that state a promise"));
+    kind_->addItem(tr("All kinds"));
+    kind_->addItem(tr("Private"), static_cast<int>(MessageKind::Private));
+    kind_->addItem(tr("To everybody"), static_cast<int>(MessageKind::Public));
+    kind_->addItem(tr("With a promise"), static_cast<int>(MessageKind::Promising));
+    auto *row = new QHBoxLayout;
+    for (QComboBox *box : {phase_, kind_}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(7);
+        connect(box, &QComboBox::currentIndexChanged, this, &MessagesView::applyFilter);
+        row->addWidget(box, 1);
+    }
+    return row;
+}
+
+/// Those that were talked in up to the playhead; what is chosen stays chosen while it is there.
+void MessagesView::listPhases()
+{
+    QStringList names{tr("All phases")};
+    const MatchLog *log = navigator_->log();
+    for (const PhaseEntry &entry : log ? log->phases() : QList<PhaseEntry>()) {
+        if (entry.phase.type == PhaseType::Movement && entry.started <= navigator_->playhead())
+            names << phaseShortName(entry.phase);
+    }
+    while (phase_->count() > names.size())
+        phase_->removeItem(phase_->count() - 1);
+    for (int i = 0; i < names.size(); ++i) {
+        if (i == phase_->count())
+            phase_->addItem(names[i]);
+        else if (phase_->itemText(i) != names[i])
+            phase_->setItemText(i, names[i]);
+    }
 }
 
 void MessagesView::createList()
@@ -138,6 +180,7 @@ void MessagesView::onLogChanged()
     messages_->setLog(navigator_->log());
     conversations_->setLog(navigator_->log());
     conversation_->setCurrentIndex(0);
+    phase_->setCurrentIndex(0);
     following_ = true;
     onPlayheadChanged();
 }
@@ -146,6 +189,7 @@ void MessagesView::onPlayheadChanged()
 {
     messages_->setPlayhead(navigator_->playhead());
     conversations_->setPlayhead(navigator_->playhead());
+    listPhases();
     markSeen();
     updateEmptyText();
 }
@@ -159,6 +203,8 @@ void MessagesView::onSelection()
     }
     if (messages_->rowOf(*message) < 0) { // a filter hides what was selected elsewhere
         showConversation(std::nullopt);
+        phase_->setCurrentIndex(0);
+        kind_->setCurrentIndex(0);
         search_->clear();
         showPower(std::nullopt);
     }
@@ -174,6 +220,12 @@ void MessagesView::applyFilter()
     MessageFilter filter;
     filter.conversation = conversations_->conversationAt(conversation_->currentIndex());
     filter.text = search_->text().trimmed();
+    if (phase_->currentIndex() > 0) {
+        const std::string name = phase_->currentText().toStdString();
+        filter.phase = Phase::parse(name);
+    }
+    if (kind_->currentIndex() > 0)
+        filter.kind = static_cast<MessageKind>(kind_->currentData().toInt());
     for (const Power power : allPowers) {
         if (powers_[static_cast<std::size_t>(indexOf(power))]->isChecked())
             filter.power = power;
@@ -237,7 +289,8 @@ void MessagesView::updateEmptyText()
 void MessagesView::markSeen()
 {
     // A conversation that is shown is read; with other filters on, nobody can say so.
-    if (isVisible() && !messages_->filter().power && messages_->filter().text.isEmpty())
+    const MessageFilter &filter = messages_->filter();
+    if (isVisible() && !filter.power && filter.text.isEmpty() && !filter.phase && !filter.kind)
         conversations_->markRead(messages_->filter().conversation);
 }
 

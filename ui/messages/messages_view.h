@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListView;
 class QToolButton;
@@ -45,7 +46,9 @@ private:
     void createList();
     void onLogChanged();
     void onPlayheadChanged();
+    QLayout *createPhaseAndKind();
     void onSelection();
+    void listPhases();
     void applyFilter();
     void copySelected() const;
     void scrollToEnd();
@@ -59,6 +62,8 @@ private:
     ConversationModel *conversations_;
     MessageDelegate *delegate_;
     QComboBox *conversation_;
+    QComboBox *phase_;
+    QComboBox *kind_;
     QLineEdit *search_;
     QListView *list_;
     QLabel *empty_;

@@ -27,9 +27,19 @@ ProblemsView::ProblemsView(Navigator *navigator, QWidget *parent)
     const auto report = [this] { Q_EMIT problemCountChanged(problemCount()); };
     connect(model_, &QAbstractItemModel::rowsInserted, this, report);
     connect(model_, &QAbstractItemModel::modelReset, this, report);
-    connect(this, &QTreeView::activated, this, [navigator](const QModelIndex &index) {
-        navigator->goTo(index.data(ProblemsModel::EventIndexRole).value<qsizetype>());
-    });
+    const auto show = [this, navigator](const QModelIndex &index) {
+        const auto event = index.data(ProblemsModel::EventIndexRole).value<qsizetype>();
+        const MatchLog *log = navigator->log();
+        const auto *ended = log ? log->at(event).as<CallEnded>() : nullptr;
+        if (!ended) {
+            navigator->goTo(event);
+            return;
+        }
+        navigator->selectCall(ended->span); // what was asked and answered says why
+        Q_EMIT callChosen();
+    };
+    connect(this, &QTreeView::clicked, this, show);
+    connect(this, &QTreeView::activated, this, show);
     model_->setLog(navigator->log());
 }
 

@@ -8,7 +8,7 @@ namespace concert {
 class Navigator;
 class ProblemsModel;
 
-/// The list of problems; activating a row goes to its moment.
+/// The list of problems; a click on a row selects its call, or goes to its moment.
 class ProblemsView : public QTreeView {
     Q_OBJECT
 
@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void problemCountChanged(int count);
+    void callChosen(); ///< the navigator has it selected
 
 private:
     ProblemsModel *model_;

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -93,6 +94,22 @@ TalksGroup::TalksGroup(QWidget *parent) : QGroupBox(tr("Talks and thinking"), pa
 QWidget *TalksGroup::createPrompts()
 {
     auto *row = new QWidget(this);
+    short_ = new QCheckBox(tr("S&hort prompts, for models with small contexts"), row);
+    short_->setObjectName(u"simplePrompts"_s);
+    short_->setToolTip(tr("A third shorter: of each unit the nearest centres and the legal "
+                          "orders, and nothing else of what is around it"));
+    budget_ = new QSpinBox(row);
+    budget_->setObjectName(u"promptTokens"_s);
+    budget_->setRange(2000, 1'000'000);
+    budget_->setSingleStep(1000);
+    budget_->setGroupSeparatorShown(true);
+    budget_->setToolTip(tr("Longer ones leave out the oldest diary entries, then the oldest "
+                           "messages; never the board or the legal orders"));
+    auto *budgetLabel = new QLabel(tr("Lon&gest prompt, in tokens:"), row);
+    budgetLabel->setBuddy(budget_);
+    auto *budgetLine = new QHBoxLayout;
+    budgetLine->addWidget(budgetLabel, 1);
+    budgetLine->addWidget(budget_);
     auto *label = new QLabel(tr("&Folder of prompts:"), row);
     prompts_ = new QLineEdit(row);
     prompts_->setObjectName(u"promptFolders"_s);
@@ -109,9 +126,13 @@ QWidget *TalksGroup::createPrompts()
     auto *layout = new QVBoxLayout(row);
     layout->setContentsMargins({});
     layout->setSpacing(2);
+    layout->addWidget(short_);
+    layout->addLayout(budgetLine);
     layout->addWidget(label);
     layout->addLayout(line);
     layout->addWidget(promptsProblem_);
+    connect(short_, &QCheckBox::toggled, this, &TalksGroup::validate);
+    connect(budget_, &QSpinBox::valueChanged, this, &TalksGroup::validate);
     connect(prompts_, &QLineEdit::textChanged, this, &TalksGroup::validate);
     connect(choose, &QPushButton::clicked, this, &TalksGroup::chooseFolder);
     return row;
@@ -127,6 +148,8 @@ void TalksGroup::load(const MatchConfig &config)
     fused_->setChecked(config.deliberation == Deliberation::Fused);
     commented_->setChecked(config.commentary.has_value());
     narrator_->setModel(config.commentary.value_or(config.models.front()));
+    short_->setChecked(config.simplePrompts);
+    budget_->setValue(config.promptTokens);
     QStringList folders;
     for (const QString &folder : config.promptFolders)
         folders << QDir::toNativeSeparators(folder);
@@ -143,6 +166,8 @@ void TalksGroup::store(MatchConfig *config) const
     config->commentary.reset();
     if (commented_->isChecked())
         config->commentary = narrator_->model() ? narrator_->model() : loaded_.commentary;
+    config->simplePrompts = short_->isChecked();
+    config->promptTokens = budget_->value();
     config->promptFolders =
         promptsProblem_->hasProblem() ? loaded_.promptFolders : writtenFolders(prompts_->text());
 }

@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QSpinBox;
 
 namespace concert {
 
@@ -48,6 +49,8 @@ private:
     QCheckBox *fused_ = nullptr;
     QCheckBox *commented_ = nullptr;
     ModelEdit *narrator_ = nullptr;
+    QCheckBox *short_ = nullptr;
+    QSpinBox *budget_ = nullptr;
     QLineEdit *prompts_ = nullptr;
     ProblemLabel *promptsProblem_ = nullptr;
 };

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/prompt_builder.h"
 
+#include "core/agents/board_view.h"
+#include "core/agents/prompt_texts.h"
+#include "core/agents/token_estimate.h"
+#include "core/record/text.h"
 #include "core/rules/board_text.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -53,6 +58,14 @@ private Q_SLOTS:
     void pressIsData();
     void samePhaseSharesItsBeginning();
     void foldersComeBeforeThePackagedTemplates();
+    void foreignFoldersLoadUnmodified_data();
+    void foreignFoldersLoadUnmodified();
+    void foreignTemplatesAreToldWhatTheyLeaveOut();
+    void compactPromptsAreShorter_data();
+    void compactPromptsAreShorter();
+    void everyUnitIsDescribed();
+    void retreatsAndBuildsAreDescribed();
+    void askingAgainKeepsTheBudget();
     void schemasAreOfThePortableSubset_data();
     void schemasAreOfThePortableSubset();
 };
@@ -146,6 +159,224 @@ void PromptBuilderTest::foldersComeBeforeThePackagedTemplates()
     QCOMPARE(library.text(u"system_prompt.txt"_s, Power::France), u"france_system_prompt.txt"_s);
     QCOMPARE(library.text(u"system_prompt.txt"_s, Power::Italy), u"system_prompt.txt"_s);
     QVERIFY(library.text(u"context_prompt.txt"_s, Power::Italy).contains(u"{board}"_s));
+    const PromptLibrary general({folder.path()}, {PromptSet::Full, false});
+    QCOMPARE(general.text(u"system_prompt.txt"_s, Power::France), u"system_prompt.txt"_s);
+}
+
+namespace {
+
+const QString foreignFolder = QStringLiteral(CONCERT_SOURCE_DIR "/tests/data/foreign_prompts");
+
+const QList<StageKind> &askedStages()
+{
+    static const QList<StageKind> stages = [] {
+        QList<StageKind> all = allStageKinds();
+        all.removeAll(StageKind::Adjudication);
+        return all;
+    }();
+    return stages;
+}
+
+PromptContext fullContext(StageKind stage)
+{
+    PromptContext context = contextOf(stage);
+    context.agent.diary << DiaryEntry{spring, StageKind::ResultDiary, u"mark-diary"_s, {}};
+    context.before = context.agent;
+    context.plan = stage == StageKind::Orders ? u"mark-plan"_s : QString();
+    context.messages << MessageSent{
+        spring, 1, Power::France, Power::Italy, u"mark-unanswered"_s, {}, u"S1901M/1/FRANCE/0"_s};
+    return context;
+}
+
+} // namespace
+
+void PromptBuilderTest::foreignFoldersLoadUnmodified_data()
+{
+    QTest::addColumn<QString>("file");
+    const QStringList files = QDir(foreignFolder).entryList({u"*.txt"_s}, QDir::Files);
+    QVERIFY(files.size() >= 15);
+    for (const QString &file : files)
+        QTest::newRow(qPrintable(file)) << file;
+}
+
+/// Each of the folder's files is read as it is: known names are replaced, all other braces stay.
+void PromptBuilderTest::foreignFoldersLoadUnmodified()
+{
+    QFETCH(QString, file);
+    QFile source(foreignFolder % u'/' % file);
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const QString written = QString::fromUtf8(source.readAll());
+    const PromptLibrary library({foreignFolder});
+    static const QRegularExpression placeholder(u"(?<!\\{)\\{([a-z_]+)\\}"_s);
+    for (const StageKind stage : askedStages()) {
+        const PromptContext context = fullContext(stage);
+        const PromptTexts texts(context);
+        for (auto found = placeholder.globalMatch(written); found.hasNext();) {
+            const QString name = found.next().captured(1);
+            QVERIFY2(texts.value(name), qPrintable(name));
+        }
+    }
+    if (!written.contains(u"{{"_s))
+        return;
+    // What a template says of the answer's form reaches the model as it was written.
+    const QString form = written.mid(written.indexOf(u"{{"_s)).trimmed();
+    bool found = false;
+    for (const PhaseType type : {PhaseType::Movement, PhaseType::Retreat, PhaseType::Adjustment}) {
+        for (const StageKind stage : askedStages()) {
+            PromptContext context = fullContext(stage);
+            context.call.phase.type = type;
+            found |= userText(PromptBuilder(library).request(context)).contains(form);
+        }
+    }
+    QVERIFY2(found, qPrintable(form));
+}
+
+void PromptBuilderTest::foreignTemplatesAreToldWhatTheyLeaveOut()
+{
+    const PromptLibrary library({foreignFolder});
+    const PromptBuilder builder(library);
+    const auto text = [&](PromptContext context) { return userText(builder.request(context)); };
+    PromptContext orders = fullContext(StageKind::Orders);
+    orders.fused = {StageKind::NegotiationDiary};
+    QVERIFY(text(orders).contains(u"YOUR PLAN\nmark-plan"_s));
+    QVERIFY(text(orders).contains(u"A PAR - BUR"_s));
+    QVERIFY(text(orders).contains(u"PARSABLE OUTPUT:"_s));
+    const QString fused = text(orders);
+    QVERIFY(fused.indexOf(u"private_notes"_s) > fused.indexOf(u"PARSABLE OUTPUT:"_s));
+    QVERIFY(text(fullContext(StageKind::Messages)).contains(u"have not answered: ITALY"_s));
+    // Their reviews bring their own board and diary, so ours are not sent again.
+    const QString diary = text(fullContext(StageKind::NegotiationDiary));
+    QVERIFY(diary.startsWith(u"FRANCE in S1901M"_s));
+    QVERIFY(!diary.contains(u"THE BOARD"_s));
+    QCOMPARE(diary.count(u"mark-diary"_s), 1);
+    // Theirs asks nothing here; ours does, after the board.
+    const QString initial = text(fullContext(StageKind::InitialState));
+    QVERIFY(initial.contains(u"initial_goals"_s));
+    QVERIFY(initial.contains(u"A PAR"_s));
+    QCOMPARE(builder.request(fullContext(StageKind::Orders)).messages[0].content.trimmed(),
+             u"Be a shrewd French diplomat."_s);
+}
+
+void PromptBuilderTest::compactPromptsAreShorter_data()
+{
+    QTest::addColumn<int>("stage");
+    for (const StageKind stage : askedStages())
+        QTest::newRow(qPrintable(stageName(stage))) << int(stage);
+}
+
+void PromptBuilderTest::compactPromptsAreShorter()
+{
+    QFETCH(int, stage);
+    const PromptContext context = fullContext(static_cast<StageKind>(stage));
+    const PromptLibrary fullSet;
+    const PromptLibrary compactSet({}, {PromptSet::Compact, true});
+    const ChatRequest full = PromptBuilder(fullSet).request(context);
+    const ChatRequest compact = PromptBuilder(compactSet).request(context);
+    const auto size = [](const ChatRequest &request) {
+        return estimatedTokens(request.messages[0].content) +
+               estimatedTokens(request.messages[1].content);
+    };
+    if (context.call.stage != StageKind::Commentary)
+        QVERIFY(size(compact) < size(full));
+    QCOMPARE(compact.schema, full.schema);
+    static const QRegularExpression left(u"\\{[a-z_]+\\}"_s);
+    const QString text = userText(compact).remove(u"{board}"_s).remove(u"{power_name}"_s);
+    QVERIFY2(!text.contains(left), qPrintable(left.match(text).captured()));
+    const auto board = parseBoardText(userText(compact).toStdString());
+    QVERIFY(std::holds_alternative<Position>(board));
+    if (context.call.stage == StageKind::Orders) {
+        QVERIFY(text.contains(u"A MAR S A PAR - BUR"_s));
+        QVERIFY(text.contains(u"mark-plan"_s));
+    }
+}
+
+/// Fleets on special coasts, convoys and foreign helpers included.
+void PromptBuilderTest::everyUnitIsDescribed()
+{
+    Position position = Position::start();
+    position.setUnit({Power::France, UnitType::Fleet, Location(Province::SPA, Coast::North)});
+    position.setUnit({Power::England, UnitType::Fleet, Province::ENG});
+    position.setUnit({Power::Russia, UnitType::Fleet, Location(Province::STP, Coast::South)});
+    const QString france = toQString(unitsView(position, Power::France));
+    const auto part = [&france](const QString &unit) {
+        const qsizetype start = france.indexOf(unit);
+        const qsizetype end = france.indexOf(u"legal orders: "_s, start);
+        return start < 0 ? QString() : france.mid(start, france.indexOf(u'\n', end) - start);
+    };
+    const QString fleet = part(u"F SPA/NC (stands on Spain: centre of nobody)"_s);
+    QVERIFY2(fleet.contains(u"MAR (centre of FRANCE, A MAR (FRANCE); closed to it)"_s),
+             qPrintable(france));
+    QVERIFY(fleet.contains(u"F SPA/NC - GAS"_s));
+    QVERIFY(!fleet.contains(u"F SPA/NC - LYO"_s)); // the other coast's
+    // Over the unit's own graph: a fleet on the north coast has no way through Gibraltar's land.
+    QVERIFY(fleet.contains(u"nearest centres not yours: "_s));
+    const QString paris = part(u"A PAR (stands on Paris: centre of FRANCE, your home)"_s);
+    QVERIFY2(paris.contains(u"to BUR: A MAR, A MUN (GERMANY)"_s), qPrintable(paris));
+    QVERIFY(paris.contains(u"nearest foreign units: A MUN (GERMANY) 2 by BUR, MUN"_s));
+    // Brest holds a fleet; an army that can be carried says by whom, and who could support that.
+    position.setUnit({Power::France, UnitType::Army, Province::BRE});
+    const QString brest = toQString(unitsView(position, Power::France));
+    QVERIFY2(brest.contains(u"could be convoyed: to LON over F ENG (ENGLAND)"_s) ||
+                 brest.contains(u"; to LON over F ENG (ENGLAND)"_s),
+             qPrintable(brest));
+    QVERIFY(brest.contains(u"A BRE - LON VIA"_s));
+    // Briefly: the same legal orders and less besides.
+    const QString brief = toQString(unitsView(position, Power::France, Detail::Brief));
+    for (const QString &line : brest.split(u'\n')) {
+        if (line.startsWith(u"  legal orders"_s))
+            QVERIFY(brief.contains(line));
+    }
+    QVERIFY(brief.size() < brest.size());
+    QVERIFY(toQString(unitsView(position, Power::Russia)).contains(u"F STP/SC - BOT"_s));
+}
+
+void PromptBuilderTest::retreatsAndBuildsAreDescribed()
+{
+    Position position = Position::start();
+    position.phase = {1901, Season::Fall, PhaseType::Retreat};
+    position.setUnit({Power::Germany, UnitType::Army, Province::PAR});
+    DislodgedUnit lost{{Power::France, UnitType::Army, Province::PAR}, Province::BUR, {}};
+    lost.retreats.push_back(Province::PIC);
+    position.setDislodged({lost});
+    const QString retreat = toQString(unitsView(position, Power::France));
+    QVERIFY2(
+        retreat.startsWith(u"A PAR (dislodged from Paris by A PAR (GERMANY) that came from BUR)"_s),
+        qPrintable(retreat));
+    QVERIFY(retreat.contains(u"could retreat to: PIC (empty)"_s));
+    QVERIFY(retreat.contains(u"A PAR R PIC; A PAR D"_s) ||
+            retreat.contains(u"A PAR D; A PAR R PIC"_s));
+
+    Position winter = Position::start();
+    winter.phase = {1901, Season::Winter, PhaseType::Adjustment};
+    winter.setOwner(Province::SPA, Power::France);
+    winter.clearUnit(Province::BRE);
+    winter.setUnit({Power::England, UnitType::Fleet, Province::ENG});
+    const QString builds = toQString(unitsView(winter, Power::France));
+    QVERIFY2(
+        builds.contains(u"BRE (empty home centre)\n  foreign units beside it: F ENG (ENGLAND)"_s),
+        qPrintable(builds));
+    QVERIFY(builds.contains(u"F BRE B"_s));
+}
+
+void PromptBuilderTest::askingAgainKeepsTheBudget()
+{
+    const PromptLibrary library;
+    PromptContext context = fullContext(StageKind::Orders);
+    context.promptTokens = 4000;
+    const ChatRequest request = PromptBuilder(library).request(context);
+    const ChatRequest again = PromptBuilder::askAgain(
+        request, u"rubbish { "_s.repeated(20'000),
+        u"These orders are wrong:\n"_s % u"A PAR - MOS "_s.repeated(5'000), context.promptTokens);
+    QCOMPARE(again.messages.size(), 4);
+    qsizetype tokens = 0;
+    for (const ChatMessage &message : again.messages)
+        tokens += estimatedTokens(message.content);
+    QVERIFY2(tokens <= context.promptTokens, qPrintable(QString::number(tokens)));
+    QVERIFY(again.messages[3].content.startsWith(u"These orders are wrong:"_s));
+    QVERIFY(again.messages[3].content.contains(u"cut here to save space"_s));
+    QVERIFY(again.messages[3].content.endsWith(u"Answer again with the whole JSON object."_s));
+    const ChatRequest brief = PromptBuilder::askAgain(request, u"No."_s, u"Why not?"_s, 4000);
+    QCOMPARE(brief.messages[2].content, u"No."_s);
 }
 
 void PromptBuilderTest::schemasAreOfThePortableSubset_data()

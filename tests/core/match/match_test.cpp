@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/match/match.h"
+#include "tests/core/match/directed_match.h"
 
-#include "core/match/scripted_seat.h"
-#include "core/record/text.h"
-#include "core/rules/board_text.h"
+#include "core/match/match.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
 #include "core/trace/analysis.h"
@@ -13,138 +11,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace concert;
+using namespace concert::directed;
 using std::chrono::milliseconds;
-
-namespace {
-
-constexpr int deadline = 120'000;
-
-/// A seat whose answers a test decides; without an answer of its own it plays like the script.
-class DirectedSeat : public Seat {
-public:
-    using Answer = std::function<std::optional<ChatResult>(const PromptContext &)>;
-
-    DirectedSeat(Answer answer, QList<ChatRequest> *requests)
-        : answer_(std::move(answer)), requests_(requests)
-    {}
-    QString name() const override { return u"directed"_s; }
-    ChatReply *ask(const PromptContext &context, const ChatRequest &request) override
-    {
-        if (requests_ != nullptr)
-            *requests_ << request;
-        if (const auto result = answer_(context))
-            return new PreparedReply(*result, milliseconds(0));
-        return script_.ask(context, request);
-    }
-
-private:
-    Answer answer_;
-    QList<ChatRequest> *requests_;
-    ScriptedSeat script_{1};
-};
-
-ChatResult textAnswer(const QString &text)
-{
-    ChatResult result;
-    result.text = text;
-    result.attempts = 1;
-    return result;
-}
-
-ChatResult errorAnswer(ChatError::Kind kind, const QString &message)
-{
-    ChatResult result;
-    result.attempts = 1;
-    result.error = ChatError{};
-    result.error->kind = kind;
-    result.error->message = message;
-    return result;
-}
-
-Match::Seats scriptedSeats(quint64 seed, const ScriptedSeat::Delay &delay = {})
-{
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ScriptedSeat>(seed, delay);
-    return seats;
-}
-
-Match::Seats directedSeats(Power who, const DirectedSeat::Answer &answer,
-                           QList<ChatRequest> *requests = nullptr)
-{
-    Match::Seats seats = scriptedSeats(1);
-    seats[static_cast<std::size_t>(indexOf(who))] =
-        std::make_unique<DirectedSeat>(answer, requests);
-    return seats;
-}
-
-MatchConfig shortMatch(Schedule schedule, int rounds = 1, int maxYear = 1901)
-{
-    MatchConfig config = MatchConfig::demo();
-    config.schedule = schedule;
-    config.negotiationRounds = rounds;
-    config.maxYear = maxYear;
-    return config;
-}
-
-void playToTheEnd(Match *match)
-{
-    QSignalSpy ended(match, &Match::ended);
-    match->start();
-    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
-}
-
-/// The game without its timing: what must be the same under every schedule.
-QStringList gameOf(const MatchLog &log)
-{
-    QStringList game;
-    for (qsizetype i = 0; i < log.size(); ++i) {
-        const MatchEvent &event = log.at(i);
-        if (const auto *message = event.as<MessageSent>())
-            game << message->id % u' ' % (message->to ? powerText(*message->to) : u"ALL"_s) % u' ' %
-                        message->text;
-        if (const auto *phase = event.as<PhaseStarted>())
-            game << toQString(boardText(phase->position));
-        if (const auto *orders = event.as<OrdersSubmitted>()) {
-            for (const SubmittedOrder &order : orders->orders)
-                game << phaseText(orders->phase) % u' ' % toQString(orderText(order.order));
-        }
-        if (const auto *memory = event.as<MemoryUpdated>())
-            game << phaseText(memory->phase) % u' ' % powerText(memory->power) % u' ' %
-                        memory->goals.join(u';');
-        if (const auto *diary = event.as<DiaryWritten>())
-            game << phaseText(diary->phase) % u' ' % powerText(diary->power) % u' ' % diary->text;
-        if (const auto *plan = event.as<PlanMade>())
-            game << phaseText(plan->phase) % u' ' % powerText(plan->power) % u' ' % plan->text;
-        if (const auto *judged = event.as<CommitmentJudged>())
-            game << judged->message % u' ' % QString::number(judged->index) % judged->reason;
-        if (const auto *call = event.as<CallEnded>())
-            game << call->call.toString() % u' ' % QString::fromLatin1(call->requestHash);
-        if (const auto *end = event.as<MatchEnded>())
-            game << toQString(boardText(end->position));
-    }
-    game.sort();
-    return game;
-}
-
-template <typename T>
-QList<T> eventsOf(const MatchLog &log)
-{
-    QList<T> events;
-    for (qsizetype i = 0; i < log.size(); ++i) {
-        if (const T *event = log.at(i).template as<T>())
-            events << *event;
-    }
-    return events;
-}
-
-/// Uneven and the same for every schedule.
-milliseconds unevenDelay(const CallId &call)
-{
-    return milliseconds(2 + 7 * indexOf(call.power) * (call.round + 1) % 23);
-}
-
-} // namespace
 
 class MatchTest : public QObject {
     Q_OBJECT
@@ -162,8 +30,6 @@ private Q_SLOTS:
     void mailboxesWaitForNobody();
     void theNarratorIsNoPower();
     void promisesAreJudged();
-    void promptsOfAPhaseShareTheirBeginning();
-    void longGamesKeepTheBudget();
     void slotsGoToTheLongestPath();
     void schedulesOnlyAddWaiting_data();
     void schedulesOnlyAddWaiting();
@@ -173,7 +39,6 @@ private Q_SLOTS:
     void aWrongKeyEndsTheMatchWithASentence();
     void aPassingFailureDoesNot();
     void threeFailuresInARowDo();
-    void privateMessagesReachNoThirdPower();
     void pauseStartsNothingNew();
     void stopEndsAtOnce();
     void destructionInTheMiddleIsSafe();
@@ -292,17 +157,6 @@ void MatchTest::callsAreThoseOfTheTable()
 }
 
 namespace {
-
-/// Everything that one power was asked, by call.
-QMap<QString, QString> textsOf(const QList<ChatRequest> &requests)
-{
-    QMap<QString, QString> texts;
-    for (const ChatRequest &request : requests) {
-        for (const ChatMessage &message : request.messages)
-            texts[QString::fromLatin1(request.callId)] += message.content;
-    }
-    return texts;
-}
 
 /// France as the script plays it, with words that can be found again.
 std::optional<ChatResult> markedAnswer(const PromptContext &context)
@@ -509,77 +363,6 @@ void MatchTest::promisesAreJudged()
     QVERIFY2(kept > 10 && kept > broken, qPrintable(u"%1 kept, %2 broken"_s.arg(kept).arg(broken)));
 }
 
-void MatchTest::promptsOfAPhaseShareTheirBeginning()
-{
-    QList<ChatRequest> requests;
-    MatchLog log;
-    Match match(shortMatch(Schedule::Pipelined, 3, 1903),
-                directedSeats(
-                    Power::Germany, [](const PromptContext &) { return std::nullopt; }, &requests),
-                &log);
-    playToTheEnd(&match);
-    const auto texts = textsOf(requests);
-    int compared = 0;
-    for (const PhaseEntry &phase : log.phases()) {
-        QString previous;
-        for (const QString &stage :
-             {u"messages/1"_s, u"messages/2"_s, u"messages/3"_s, u"plan/0"_s, u"orders/0"_s}) {
-            const QString text =
-                texts.value(u"GERMANY/%1/%2/1"_s.arg(phaseText(phase.phase), stage));
-            if (!text.isEmpty() && !previous.isEmpty()) {
-                const auto differs =
-                    std::mismatch(text.begin(), text.end(), previous.begin(), previous.end());
-                const double shared = double(differs.first - text.begin()) / double(text.size());
-                QVERIFY2(shared >= 0.7,
-                         qPrintable(u"%1 %2: %3"_s.arg(phaseText(phase.phase), stage).arg(shared)));
-                ++compared;
-            }
-            previous = text;
-        }
-    }
-    QVERIFY(compared >= 20);
-}
-
-void MatchTest::longGamesKeepTheBudget()
-{
-    MatchConfig config = shortMatch(Schedule::Pipelined, 2, 1910);
-    config.promptTokens = 7000;
-    QList<ChatRequest> requests[powerCount];
-    Match::Seats seats;
-    for (const Power power : allPowers) {
-        const auto slot = static_cast<std::size_t>(indexOf(power));
-        seats[slot] = std::make_unique<DirectedSeat>(
-            [](const PromptContext &context) -> std::optional<ChatResult> {
-                if (context.call.stage != StageKind::ResultDiary)
-                    return std::nullopt;
-                return textAnswer(
-                    u"{\"result_summary\":\"%1\"}"_s.arg(u"long memory "_s.repeated(330)));
-            },
-            &requests[slot]);
-    }
-    MatchLog log;
-    Match match(config, std::move(seats), &log);
-    playToTheEnd(&match);
-    qsizetype longest = 0;
-    bool said = false;
-    for (const auto &list : requests) {
-        for (const ChatRequest &request : list) {
-            qsizetype size = 0;
-            for (const ChatMessage &message : request.messages) {
-                size += message.content.size();
-                said |= message.content.contains(u"left out to save space"_s);
-            }
-            longest = std::max(longest, size);
-            const auto call = CallId::parse(QString::fromLatin1(request.callId));
-            if (call->stage == StageKind::Orders && call->phase.type == PhaseType::Movement)
-                QVERIFY(request.messages.last().content.contains(u"legal orders: "_s));
-        }
-    }
-    qInfo("longest prompt: %lld characters", static_cast<long long>(longest));
-    QVERIFY2(longest <= 7000 * 4, qPrintable(QString::number(longest)));
-    QVERIFY(said);
-}
-
 void MatchTest::slotsGoToTheLongestPath()
 {
     MatchConfig config = shortMatch(Schedule::Pipelined, 2, 1902);
@@ -752,52 +535,6 @@ void MatchTest::threeFailuresInARowDo()
     playToTheEnd(&match);
     QCOMPARE(eventsOf<MatchEnded>(log)[0].reason, MatchEnded::Reason::Failed);
     QVERIFY(eventsOf<MatchEnded>(log)[0].text.contains(u"nobody there"_s));
-}
-
-void MatchTest::privateMessagesReachNoThirdPower()
-{
-    // Every power tells every other a word of its own; whoever reads another's has read too much.
-    const auto canary = [](Power from, Power to) {
-        return u"canary-%1-%2"_s.arg(powerText(from), powerText(to));
-    };
-    QList<ChatRequest> requests[powerCount];
-    Match::Seats seats;
-    for (const Power power : allPowers) {
-        const auto answer = [&](const PromptContext &context) -> std::optional<ChatResult> {
-            if (context.call.stage != StageKind::Messages)
-                return std::nullopt;
-            QStringList messages;
-            for (const Power other : allPowers) {
-                if (other != context.call.power)
-                    messages << uR"({"message_type":"private","recipient":"%1","content":"%2"})"_s
-                                    .arg(powerText(other), canary(context.call.power, other));
-            }
-            return textAnswer(u"{\"messages\":[%1]}"_s.arg(messages.join(u',')));
-        };
-        const auto slot = static_cast<std::size_t>(indexOf(power));
-        seats[slot] = std::make_unique<DirectedSeat>(answer, &requests[slot]);
-    }
-    MatchLog log;
-    Match match(shortMatch(Schedule::Pipelined, 2), std::move(seats), &log);
-    playToTheEnd(&match);
-    int seen = 0;
-    for (const Power reader : allPowers) {
-        QString everything;
-        for (const ChatRequest &request : requests[static_cast<std::size_t>(indexOf(reader))]) {
-            for (const ChatMessage &message : request.messages)
-                everything += message.content;
-        }
-        for (const Power from : allPowers) {
-            for (const Power to : allPowers) {
-                if (from == to)
-                    continue;
-                const bool mayKnow = reader == from || reader == to;
-                QCOMPARE(everything.contains(canary(from, to)), mayKnow);
-                seen += mayKnow ? 1 : 0;
-            }
-        }
-    }
-    QCOMPARE(seen, 84);
 }
 
 void MatchTest::pauseStartsNothingNew()

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace concert {
+
+/// A text of somebody else's, safe to stand in a line of ours: if anything in it runs from right to
+/// left, it is set between FSI and PDI, so that it turns nothing around it. (Controls of its own
+/// were taken out when it came, see TextSanitizer.)
+QString isolated(const QString &text);
+
+} // namespace concert
