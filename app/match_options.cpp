@@ -41,6 +41,22 @@ void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStri
     }
 }
 
+/// Prices of the command line come before those that a provider has.
+void readPrices(const QStringList &texts, MatchConfig *config, QStringList *problems)
+{
+    QList<ModelPrice> prices;
+    for (const QString &text : texts) {
+        if (const auto price = ModelPrice::parse(text))
+            prices << *price;
+        else
+            *problems
+                << u"--price is MODELS=INPUT/OUTPUT or MODELS=INPUT/CACHED/OUTPUT, in dollars "
+                   "per million tokens, not \"%1\""_s.arg(text);
+    }
+    for (ProviderProfile &profile : config->providers)
+        profile.prices = prices + profile.prices;
+}
+
 void addDeliberationOptions(QCommandLineParser *parser)
 {
     parser->addOption({u"planning_phase"_s, u"Each power makes a plan before its orders."_s,
@@ -171,6 +187,12 @@ void addMatchOptions(QCommandLineParser *parser)
         {u"num_negotiation_rounds"_s, u"Message rounds in each movement phase."_s, u"n"_s, u"2"_s});
     parser->addOption(
         {u"seed_base"_s, u"Seeds the game, the built-in model and retries."_s, u"seed"_s, u"1"_s});
+    parser->addOption({u"price"_s,
+                       u"What models cost, in dollars per million tokens: "
+                       "MODELS=INPUT/OUTPUT or MODELS=INPUT/CACHED/OUTPUT, as in "
+                       "\"gpt-5*=1.25/0.125/10\". May be given several times; the first that fits "
+                       "counts."_s,
+                       u"price"_s});
     parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
     addDeliberationOptions(parser);
     addSimulatorOptions(parser);
@@ -180,6 +202,7 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
 {
     MatchConfig config = MatchConfig::demo();
     readModels(parser.value(u"models"_s), &config, keys, problems);
+    readPrices(parser.values(u"price"_s), &config, problems);
     config.maxYear = static_cast<int>(numberOption(parser, u"max_year"_s, 1901, 2100, problems));
     config.negotiationRounds = static_cast<int>(
         numberOption(parser, u"num_negotiation_rounds"_s, 0, maxNegotiationRounds, problems));

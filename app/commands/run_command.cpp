@@ -60,6 +60,7 @@ QJsonObject summaryOf(MatchSession *session)
     return {{u"phases"_s, phases},
             {u"calls"_s, calls},
             {u"requests"_s, session->requestsSent()},
+            {u"spending"_s, toJson(log.spending())},
             {u"total_time_s"_s, secondsOf(total)},
             {u"sequential_time_s"_s, secondsOf(sequentialTime(log.spans(), total))},
             {u"bound_s"_s, secondsOf(bound(log.spans(), total))},

@@ -127,7 +127,7 @@ void Match::end(MatchEnded::Reason reason, const QString &text)
         return;
     ended_ = true;
     scheduler_.setPaused(true);
-    running_.clear();
+    cancelRunning();
     MatchEnded event;
     event.reason = reason;
     event.text = text;
@@ -192,12 +192,31 @@ void Match::ask(RunningCall *call)
     Q_EMIT activityChanged();
 }
 
-void Match::answered(RunningCall *call)
+/// What was sent may be billed, so the log has it.
+void Match::cancelRunning()
 {
-    const ChatResult result = call->reply->result();
-    const ChatTiming timing = call->reply->timing();
-    call->reply->deleteLater();
-    call->reply = nullptr;
+    std::vector<MatchEvent> events;
+    for (const auto &[stage, call] : running_) {
+        if (ChatReply *reply = std::exchange(call->reply, nullptr)) {
+            reply->disconnect(this);
+            reply->abort();
+            collect(call.get(), reply);
+        }
+        call->ended.span = scheduler_.span(stage);
+        call->ended.call = graph_.stage(stage).call;
+        call->ended.outcome = CallOutcome::Cancelled;
+        events.push_back(eventNow(Audience::watcherOnly(), call->ended));
+    }
+    running_.clear();
+    log_->append(std::move(events));
+}
+
+/// Adds to the call's account what a reply that has ended says of its times, tokens and cost.
+void Match::collect(RunningCall *call, ChatReply *reply)
+{
+    const ChatResult &result = reply->result();
+    const ChatTiming &timing = reply->timing();
+    reply->deleteLater();
 
     CallEnded &ended = call->ended;
     const auto microseconds = [this](const std::optional<ChatClock::time_point> &time) {
@@ -210,14 +229,21 @@ void Match::answered(RunningCall *call)
     if (!ended.firstToken)
         ended.firstToken = microseconds(timing.firstToken);
     ended.lastToken = microseconds(timing.lastToken);
+    const std::optional<double> cost = seatOf(call->call)->cost(result.usage);
+    if (ended.attempts == 0)
+        ended.cost = cost;
+    else if (result.attempts > 0)
+        ended.cost = ended.cost && cost ? std::optional(*ended.cost + *cost) : std::nullopt;
     ended.attempts += result.attempts;
-    ended.usage.inputTokens += result.usage.inputTokens;
-    ended.usage.cachedInputTokens += result.usage.cachedInputTokens;
-    ended.usage.outputTokens += result.usage.outputTokens;
-    ended.usage.reasoningTokens += result.usage.reasoningTokens;
-    ended.usage.estimated |= result.usage.estimated;
+    ended.usage += result.usage;
     Q_EMIT callAnswered({call->call, call->request.messages, result.text});
+}
 
+void Match::answered(RunningCall *call)
+{
+    ChatReply *reply = std::exchange(call->reply, nullptr);
+    const ChatResult result = reply->result();
+    collect(call, reply);
     if (result.error) {
         failed(call, *result.error);
         return;

@@ -117,6 +117,8 @@ private:
     void startStage(int stage);
     void adjudicateStage(int stage);
     void ask(RunningCall *call);
+    void collect(RunningCall *call, ChatReply *reply);
+    void cancelRunning();
     void answered(RunningCall *call);
     void failed(RunningCall *call, const ChatError &error);
     void finishCall(RunningCall *call, CallOutcome outcome, const QString &problem);

@@ -10,4 +10,9 @@ ChatReply *ModelSeat::ask(const PromptContext &, const ChatRequest &request)
     return provider_->send(addressed);
 }
 
+std::optional<double> ModelSeat::cost(const Usage &usage) const
+{
+    return provider_->profile().cost(model_.name, usage);
+}
+
 } // namespace concert

@@ -23,6 +23,9 @@ public:
     /// whichever it understands. The reply keeps ChatReply's promises (finished() exactly once and
     /// never from within this call); the caller owns it.
     virtual ChatReply *ask(const PromptContext &context, const ChatRequest &request) = 0;
+
+    /// What that much costs here, in dollars; nullopt: nobody knows.
+    virtual std::optional<double> cost(const Usage &) const { return 0.0; }
 };
 
 /// A model behind a provider, which must outlive the seat.
@@ -32,6 +35,7 @@ public:
 
     QString name() const override { return model_.toString(); }
     ChatReply *ask(const PromptContext &context, const ChatRequest &request) override;
+    std::optional<double> cost(const Usage &usage) const override;
 
 private:
     ChatProvider *provider_;

@@ -61,9 +61,10 @@ struct CallStarted {
 
 /// What became of a call.
 enum class CallOutcome {
-    Answered, ///< used as it was
-    Repaired, ///< used after asking again or leaving out what was no use
-    Defaulted ///< no use: the stage went on with its default
+    Answered,  ///< used as it was
+    Repaired,  ///< used after asking again or leaving out what was no use
+    Defaulted, ///< no use: the stage went on with its default
+    Cancelled  ///< the match was stopped meanwhile
 };
 
 struct CallEnded {
@@ -73,8 +74,9 @@ struct CallEnded {
     QString problem;                                              ///< a sentence; empty: none
     std::optional<qint64> sent, firstByte, firstToken, lastToken; ///< microseconds, as in Span
     Usage usage;
-    int attempts = 0;       ///< requests sent, asking again included
-    QByteArray requestHash; ///< of the first request's messages, SHA-256, hex
+    std::optional<double> cost; ///< dollars; absent: nobody knows the price
+    int attempts = 0;           ///< requests sent, asking again included
+    QByteArray requestHash;     ///< of the first request's messages, SHA-256, hex
 };
 
 struct MessageSent {

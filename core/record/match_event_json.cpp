@@ -115,7 +115,7 @@ Enum enumIn(const std::array<QLatin1StringView, Size> &names, const QJsonValue &
     return static_cast<Enum>(found - names.begin());
 }
 
-constexpr std::array outcomeNames{"answered"_L1, "repaired"_L1, "defaulted"_L1};
+constexpr std::array outcomeNames{"answered"_L1, "repaired"_L1, "defaulted"_L1, "cancelled"_L1};
 constexpr std::array severityNames{"note"_L1, "warning"_L1, "error"_L1};
 constexpr std::array verdictNames{"kept"_L1, "broken"_L1, "moot"_L1};
 constexpr std::array reasonNames{"last_year"_L1, "solo"_L1, "stopped"_L1, "failed"_L1};
@@ -202,6 +202,8 @@ void write(QJsonObject *json, const CallEnded &event)
     json->insert(u"reasoning_tokens"_s, event.usage.reasoningTokens);
     if (event.usage.estimated)
         json->insert(u"tokens_estimated"_s, true);
+    if (event.cost)
+        json->insert(u"cost_usd"_s, *event.cost);
     json->insert(u"attempts"_s, event.attempts);
     json->insert(u"request_sha256"_s, QString::fromLatin1(event.requestHash));
 }
@@ -221,6 +223,8 @@ void read(const QJsonObject &json, CallEnded *event)
     event->usage.outputTokens = json[u"output_tokens"_s].toInteger();
     event->usage.reasoningTokens = json[u"reasoning_tokens"_s].toInteger();
     event->usage.estimated = json[u"tokens_estimated"_s].toBool();
+    if (json[u"cost_usd"_s].isDouble())
+        event->cost = json[u"cost_usd"_s].toDouble();
     event->attempts = json[u"attempts"_s].toInt();
     event->requestHash = json[u"request_sha256"_s].toString().toLatin1();
 }

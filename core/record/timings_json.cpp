@@ -61,6 +61,10 @@ QJsonObject attributesOf(const Span &span)
     attributes.insert(u"gen_ai.agent.name"_s, span.power);
     attributes.insert(u"gen_ai.usage.input_tokens"_s, span.inputTokens);
     attributes.insert(u"gen_ai.usage.output_tokens"_s, span.outputTokens);
+    attributes.insert(u"gen_ai.usage.cache_read.input_tokens"_s, span.cachedInputTokens);
+    attributes.insert(u"concert.tokens_estimated"_s, span.tokensEstimated);
+    if (span.cost)
+        attributes.insert(u"concert.cost_usd"_s, *span.cost);
     attributes.insert(u"concert.requests"_s, span.attempts);
     if (span.failed)
         attributes.insert(u"error.type"_s, u"_OTHER"_s); // the conventions' word for "unnamed"
@@ -157,6 +161,7 @@ QByteArray timingsJson(const MatchLog &log)
     const QJsonObject json{{u"format"_s, 1},
                            {u"config"_s, log.config().toJson()},
                            {u"calls"_s, times.calls},
+                           {u"spending"_s, toJson(log.spending())},
                            {u"total_ms"_s, jsonMs(times.total)},
                            {u"bound_ms"_s, jsonMs(times.bound)},
                            {u"dependency_bound_ms"_s, jsonMs(times.dependencyBound)},

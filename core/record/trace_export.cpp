@@ -159,17 +159,19 @@ QByteArray traceEvents(const MatchLog &log)
         QJsonObject slice =
             completeEvent(sliceName(span), span.isCall ? u"call"_s : u"adjudication"_s,
                           tracks.of(span), span.started, span.ended.value_or(now));
-        slice.insert(u"args"_s, QJsonObject{{u"span"_s, span.id},
-                                            {u"model"_s, span.model},
-                                            {u"input_tokens"_s, span.inputTokens},
-                                            {u"output_tokens"_s, span.outputTokens},
-                                            {u"requests"_s, span.attempts},
-                                            {u"failed"_s, span.failed},
-                                            {u"critical"_s, isCritical},
-                                            {u"critical_us"_s, critical.value(span.id)},
-                                            {u"slack_us"_s, slacks.value(span.id)},
-                                            {u"inputs"_s, idList(span.inputs)},
-                                            {u"waits"_s, idList(span.waits)}});
+        slice.insert(u"args"_s,
+                     QJsonObject{{u"span"_s, span.id},
+                                 {u"model"_s, span.model},
+                                 {u"input_tokens"_s, span.inputTokens},
+                                 {u"output_tokens"_s, span.outputTokens},
+                                 {u"cost_usd"_s, span.cost ? QJsonValue(*span.cost) : QJsonValue()},
+                                 {u"requests"_s, span.attempts},
+                                 {u"failed"_s, span.failed},
+                                 {u"critical"_s, isCritical},
+                                 {u"critical_us"_s, critical.value(span.id)},
+                                 {u"slack_us"_s, slacks.value(span.id)},
+                                 {u"inputs"_s, idList(span.inputs)},
+                                 {u"waits"_s, idList(span.waits)}});
         events << slice;
         if (span.isCall)
             addInnerSlices(span, tracks.of(span), now, &events);

@@ -31,7 +31,10 @@ struct Span {
     QList<int> waits;
 
     qint64 inputTokens = 0;
+    qint64 cachedInputTokens = 0; ///< of these, read from the provider's cache
     qint64 outputTokens = 0;
+    bool tokensEstimated = false; ///< the provider did not say
+    std::optional<double> cost;   ///< dollars; absent: unknown
     int attempts = 0;
     bool isCall = true; ///< false: our own work (adjudication)
     bool failed = false;

@@ -4,6 +4,7 @@
 #include "core/rules/order_text.h"
 #include "ui/latency/latency_model.h"
 #include "ui/messages/message_model.h"
+#include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/relationship_text.h"
@@ -36,6 +37,9 @@ QString outcomeOf(const CallRecord &record)
         break;
     case CallOutcome::Defaulted:
         text = ReportTexts::tr("no use: the default was taken");
+        break;
+    case CallOutcome::Cancelled:
+        text = ReportTexts::tr("broken off: the match was stopped");
         break;
     }
     return record.end->problem.isEmpty() ? text : u"%1. %2"_s.arg(text, record.end->problem);
@@ -157,6 +161,8 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
         return facts;
     facts.append({ReportTexts::tr("Requests"), QLocale().toString(record.end->attempts)});
     facts.append({ReportTexts::tr("Tokens"), tokensOf(record.end->usage)});
+    facts.append({ReportTexts::tr("Cost"),
+                  record.end->cost ? moneyText(*record.end->cost) : ReportTexts::tr("unknown")});
     facts.append({ReportTexts::tr("Time"), timingOf(span)});
     return facts;
 }

@@ -14,7 +14,8 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     if (const auto *problem = event.as<ProblemReported>())
         return Row{0, problem->severity, problem->power, problem->text};
     const auto *ended = event.as<CallEnded>();
-    if (!ended || (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
+    if (!ended || ended->outcome == CallOutcome::Cancelled ||
+        (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
         return std::nullopt;
     const bool lost = ended->outcome == CallOutcome::Defaulted;
     const QString what = ended->problem.isEmpty()

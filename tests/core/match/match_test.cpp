@@ -830,6 +830,10 @@ void MatchTest::stopEndsAtOnce()
     QCOMPARE(ended.size(), 1);
     QCOMPARE(match.callsRunning(), 0);
     QCOMPARE(eventsOf<MatchEnded>(log)[0].reason, MatchEnded::Reason::Stopped);
+    const auto calls = eventsOf<CallEnded>(log); // what was asked may be billed
+    QCOMPARE(calls.size(), powerCount);
+    for (const CallEnded &call : calls)
+        QVERIFY(call.outcome == CallOutcome::Cancelled);
     match.stop();
     match.resume();
     QCOMPARE(ended.size(), 1);

@@ -35,6 +35,7 @@ std::vector<MatchEvent> everyKind()
     ended.sent = 10;
     ended.lastToken = 900;
     ended.usage = {1000, 200, 50, 10, true};
+    ended.cost = 0.00125;
     ended.attempts = 2;
     ended.requestHash = "00ff";
     MessageSent message{spring,
