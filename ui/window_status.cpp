@@ -63,6 +63,9 @@ QString outcomeText(const MatchEnded &ended)
     case MatchEnded::Reason::Stopped:
         headline = MatchStatus::tr("The match was stopped.");
         break;
+    case MatchEnded::Reason::Spent:
+        headline = MatchStatus::tr("The match ended at its spending cap: %1").arg(ended.text);
+        break;
     case MatchEnded::Reason::Failed:
         headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
         break;

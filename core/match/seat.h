@@ -16,6 +16,11 @@ class Seat {
 public:
     virtual ~Seat() = default;
 
+    /// The server behind it, as errors name it: "OpenAI (api.openai.com)".
+    virtual QString server() const { return name(); }
+    /// Its tokens are somebody's: they count for the day.
+    virtual bool isBilled() const { return false; }
+
     /// As logs name it: "openai:gpt-5", "simulator", "script".
     virtual QString name() const = 0;
 
@@ -34,6 +39,8 @@ public:
     ModelSeat(ChatProvider *provider, const ModelId &model) : provider_(provider), model_(model) {}
 
     QString name() const override { return model_.toString(); }
+    QString server() const override;
+    bool isBilled() const override;
     ChatReply *ask(const PromptContext &context, const ChatRequest &request) override;
     std::optional<double> cost(const Usage &usage) const override;
 

@@ -48,6 +48,8 @@ public:
     const QList<Span> &spans() const { return spans_; }
     /// Of all calls that have ended.
     const Spending &spending() const { return spending_; }
+    /// Where a power was parked or went on.
+    const QList<qsizetype> &seatings() const { return seatings_; }
 
 Q_SIGNALS:
     /// Events first to last (inclusive) are new; nothing before them has changed.
@@ -60,6 +62,7 @@ private:
     QList<PhaseEntry> phases_;
     QList<Span> spans_;
     Spending spending_;
+    QList<qsizetype> seatings_;
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.

@@ -71,6 +71,24 @@ QJsonObject attributesOf(const Span &span)
     return attributes;
 }
 
+/// A child span for each request of a call that needed several.
+QJsonArray requestsJson(const Span &span)
+{
+    QJsonArray array;
+    int resent = 0;
+    for (const SpanRequest &request : span.requests) {
+        QJsonObject attributes{{u"concert.hedge"_s, request.hedge}};
+        if (!request.hedge) // HTTP's conventions: how often it was sent again
+            attributes.insert(u"http.request.resend_count"_s, resent++);
+        if (!request.problem.isEmpty())
+            attributes.insert(u"error.message"_s, request.problem);
+        array << QJsonObject{{u"sent_ms"_s, jsonMs(request.sent)},
+                             {u"ended_ms"_s, jsonMs(request.ended)},
+                             {u"attributes"_s, attributes}};
+    }
+    return array;
+}
+
 QJsonArray spansJson(const MatchLog &log, const QList<PathStep> &path)
 {
     const qint64 now = log.lastTime();
@@ -91,6 +109,8 @@ QJsonArray spansJson(const MatchLog &log, const QList<PathStep> &path)
                          {u"slack_ms"_s, jsonMs(slacks.value(span.id))},
                          {u"inputs"_s, jsonNumbers(span.inputs)},
                          {u"waits"_s, jsonNumbers(span.waits)}};
+        if (span.requests.size() > 1)
+            json.insert(u"requests"_s, requestsJson(span));
         insertMs(&json, u"sent_ms"_s, span.sent);
         insertMs(&json, u"first_byte_ms"_s, span.firstByte);
         insertMs(&json, u"first_token_ms"_s, span.firstToken);

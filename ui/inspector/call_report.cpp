@@ -13,6 +13,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -43,6 +45,16 @@ QString outcomeOf(const CallRecord &record)
         break;
     }
     return record.end->problem.isEmpty() ? text : u"%1. %2"_s.arg(text, record.end->problem);
+}
+
+QString requestsOf(const CallEnded &end)
+{
+    const QString count = QLocale().toString(end.attempts);
+    const auto hedges = std::count_if(end.requests.begin(), end.requests.end(),
+                                      [](const SpanRequest &request) { return request.hedge; });
+    return hedges == 0 ? count
+                       : ReportTexts::tr("%1, %n second one(s)", nullptr, static_cast<int>(hedges))
+                             .arg(count);
 }
 
 QString tokensOf(const Usage &usage)
@@ -159,7 +171,7 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
     facts.append({ReportTexts::tr("Outcome"), outcomeOf(record)});
     if (!record.end)
         return facts;
-    facts.append({ReportTexts::tr("Requests"), QLocale().toString(record.end->attempts)});
+    facts.append({ReportTexts::tr("Requests"), requestsOf(*record.end)});
     facts.append({ReportTexts::tr("Tokens"), tokensOf(record.end->usage)});
     facts.append({ReportTexts::tr("Cost"),
                   record.end->cost ? moneyText(*record.end->cost) : ReportTexts::tr("unknown")});

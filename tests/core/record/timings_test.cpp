@@ -42,6 +42,7 @@ void fill(MatchLog *log)
     ended.usage.cachedInputTokens = 200;
     ended.usage.estimated = true;
     ended.cost = 0.0125;
+    ended.requests = {{1500, 9000, false, u"Busy."_s}, {5000, 20'000, true, {}}};
     ended.attempts = 2;
     ended.outcome = concert::CallOutcome::Defaulted;
     log->append({20'100, concert::Audience::watcherOnly(), ended});
@@ -121,6 +122,11 @@ void TimingsTest::jsonHasTheConventionsNames()
     QCOMPARE(attributes[u"gen_ai.usage.cache_read.input_tokens"_s].toInt(), 200);
     QCOMPARE(attributes[u"concert.cost_usd"_s].toDouble(), 0.0125);
     QCOMPARE(attributes[u"concert.tokens_estimated"_s].toBool(), true);
+    const QJsonArray requests = call[u"requests"_s].toArray();
+    QCOMPARE(requests.size(), 2);
+    QCOMPARE(requests[1][u"sent_ms"_s].toDouble(), 5.0);
+    QCOMPARE(requests[1][u"attributes"_s][u"concert.hedge"_s].toBool(), true);
+    QCOMPARE(requests[0][u"attributes"_s][u"error.message"_s].toString(), u"Busy."_s);
     const QJsonObject spending = json[u"spending"_s].toObject();
     QCOMPARE(spending[u"cost_usd"_s].toDouble(), 0.0125);
     QCOMPARE(spending[u"output_tokens"_s].toInt(), 40);
