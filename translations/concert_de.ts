@@ -1872,6 +1872,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>default, %1</source>
         <translation>Vorgabe, %1</translation>
     </message>
+    <message>
+        <source>repaired</source>
+        <translation>repariert</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
 </context>
 <context>
     <name>concert::OrdersView</name>
@@ -2687,6 +2695,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Held back by the schedule</source>
         <translation>Vom Ablaufplan aufgehalten</translation>
     </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Noch einmal gesendet</translation>
+    </message>
 </context>
 <context>
     <name>concert::TimelinePanel</name>
@@ -2763,6 +2775,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The table waited %1 for it</source>
         <translation>Der Tisch wartete %1 darauf</translation>
+    </message>
+    <message>
+        <source>a second request after %1</source>
+        <translation>eine zweite Anfrage nach %1</translation>
+    </message>
+    <message>
+        <source>sent again after %1</source>
+        <translation>noch einmal gesendet nach %1</translation>
     </message>
 </context>
 <context>

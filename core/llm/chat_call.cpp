@@ -360,6 +360,7 @@ void ChatCall::outageGoesOn(ChatClock::time_point nextProbe)
     if (!outage_) { // it was never sent itself
         outage_.emplace();
         outage_->kind = ChatError::Kind::Connect;
+        outage_->retryable = true;
         outage_->message = tr("%1 is not available.").arg(profile.serverName());
     }
     alarm_->set(*parkedSince_ + outagePatience - parked_);

@@ -220,10 +220,13 @@ void Match::failed(RunningCall *call, const ChatError &error)
                    u"Commentary (%1): %2"_s.arg(model, error.message));
         return;
     }
-    const int failures = ++troubleOf(call->call.power).failuresInARow;
+    int &failures = troubleOf(call->call.power).failuresInARow;
+    const bool isTurn = call->call.stage == StageKind::Orders;
     if (const auto reason = parkReason(error))
         park(call, *reason, error);
-    else if (failures >= maxFailuresInARow)
+    else if (isTurn && error.retryable && !std::exchange(call->hadSecondChance, true))
+        ask(call); // orders are what everybody would miss most
+    else if (++failures >= maxFailuresInARow)
         park(call, ParkReason::Failures, error);
     else
         finishCall(call, CallOutcome::Defaulted,

@@ -170,6 +170,7 @@ private:
     void tell(const RunningCall *call, ParkReason reason, const QString &text,
               const QDateTime &until);
     void followPolicy(Power power);
+    void armNextTry(Power power, std::chrono::seconds least);
     void tryNow(Power power);
     void serverIsBack(const Seat &seat);
     void unpark(Power power, PowerUnparked::How how);

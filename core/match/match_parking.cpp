@@ -13,8 +13,8 @@ namespace concert {
 namespace {
 
 /// A server that is not there is looked for after this time, then after twice as long, and so on.
-constexpr auto firstPause = 30s;
-constexpr auto longestPause = 300s;
+constexpr std::chrono::seconds firstPause = 30s;
+constexpr std::chrono::seconds longestPause = 60s;
 
 /// It ends by itself.
 bool isPassing(ParkReason reason)
@@ -60,15 +60,20 @@ void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
     if (isPassing(reason) && error.retryable) {
         trouble.pause =
             trouble.pause == 0s ? firstPause : std::min(2 * trouble.pause, longestPause);
-        const auto asked = std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(0ms));
-        if (!trouble.nextTry)
-            trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
-        trouble.nextTry->set(clock_.now() + std::max(trouble.pause, asked));
+        armNextTry(power, std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(0ms)));
     }
     Q_EMIT activityChanged();
     followPolicy(power);
     if (!ended_)
         scheduler_.giveUpPlace();
+}
+
+void Match::armNextTry(Power power, std::chrono::seconds least)
+{
+    Trouble &trouble = troubleOf(power);
+    if (!trouble.nextTry)
+        trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
+    trouble.nextTry->set(clock_.now() + std::max({trouble.pause, least, firstPause}));
 }
 
 /// A call waits in its provider for the server to come back.
@@ -122,7 +127,7 @@ void Match::tryNow(Power power)
                troubleOf(call.call.power).parked && call.seat->server() == trouble.parked->server;
     };
     if (scheduler_.isPaused() || std::any_of(running_.begin(), running_.end(), isProbing)) {
-        trouble.nextTry->set(clock_.now() + trouble.pause);
+        armNextTry(power, 0s);
         return;
     }
     for (const int stage : runningStagesOf(power)) {
@@ -133,6 +138,7 @@ void Match::tryNow(Power power)
             return;
         }
     }
+    unpark(power, PowerUnparked::How::Again); // its calls were given up: the next one finds out
 }
 
 /// A call there had an answer: those who waited for it go on.
@@ -241,6 +247,9 @@ void Match::cutOff(Power power, const QString &problem)
             scheduler_.reclaimPlace();
         finishCall(call, CallOutcome::Defaulted, problem);
     }
+    const auto &parked = troubleOf(power).parked;
+    if (parked && isPassing(parked->reason) && !troubleOf(power).nextTry && !ended_)
+        armNextTry(power, 0s); // no call of it waits in its provider any more
 }
 
 /// Nobody is asked for it, because of that; empty: it is asked.

@@ -27,7 +27,8 @@ struct Match::RunningCall {
     bool unaffordable = false; ///< it waits for room under a spending cap
     bool waitsForServer = false;
     bool hedged = false;
-    std::unique_ptr<Alarm> slow; ///< rings when it has become slow
+    bool hadSecondChance = false; ///< it failed, and was asked again
+    std::unique_ptr<Alarm> slow;  ///< rings when it has become slow
     SeatActivity activity;
     CallEnded ended;     // filled over all attempts
     ParsedOrders orders; // of the attempts so far

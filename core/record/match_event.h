@@ -68,6 +68,8 @@ enum class CallOutcome {
     Cancelled  ///< the match was stopped meanwhile
 };
 
+QString outcomeName(CallOutcome outcome); ///< "repaired"
+
 struct CallEnded {
     int span = 0;
     CallId call;

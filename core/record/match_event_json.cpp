@@ -524,6 +524,11 @@ Audience audienceIn(const QJsonValue &value)
 
 } // namespace
 
+QString outcomeName(CallOutcome outcome)
+{
+    return nameIn(outcomeNames, outcome);
+}
+
 QJsonObject toJson(const MatchEvent &event)
 {
     QJsonObject json{{u"t_us"_s, event.time},

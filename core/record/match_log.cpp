@@ -57,6 +57,8 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
         span->model = call.model;
     span->attempts = call.attempts;
     span->failed = call.outcome == CallOutcome::Defaulted;
+    span->outcome = outcomeName(call.outcome);
+    span->problem = call.problem;
 }
 
 } // namespace
@@ -136,6 +138,9 @@ BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex)
             moment.position = started->position;
         } else if (const auto *orders = event.as<OrdersSubmitted>()) {
             moment.submitted[orders->power] = *orders;
+        } else if (const auto *call = event.as<CallEnded>()) {
+            if (call->call.stage == StageKind::Orders && call->call.phase == moment.position.phase)
+                moment.outcomes[call->call.power] = {call->outcome, call->problem};
         } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
             moment.resolved = adjudicated->orders;
             moment.standoffs = adjudicated->standoffs;

@@ -69,7 +69,12 @@ private:
 struct BoardMoment {
     Position position;                          ///< of the phase that runs at that event
     std::map<Power, OrdersSubmitted> submitted; ///< orders known at that event
-    std::vector<ResolvedOrder> resolved;        ///< not empty from the adjudication on
+    struct Outcome {
+        CallOutcome outcome = CallOutcome::Answered;
+        QString problem; ///< a sentence
+    };
+    std::map<Power, Outcome> outcomes;   ///< of the calls that gave them
+    std::vector<ResolvedOrder> resolved; ///< not empty from the adjudication on
     std::vector<Province> standoffs;
 };
 BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex);

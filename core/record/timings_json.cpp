@@ -66,6 +66,10 @@ QJsonObject attributesOf(const Span &span)
     if (span.cost)
         attributes.insert(u"concert.cost_usd"_s, *span.cost);
     attributes.insert(u"concert.requests"_s, span.attempts);
+    if (!span.outcome.isEmpty())
+        attributes.insert(u"concert.outcome"_s, span.outcome);
+    if (!span.problem.isEmpty())
+        attributes.insert(u"error.message"_s, span.problem);
     if (span.failed)
         attributes.insert(u"error.type"_s, u"_OTHER"_s); // the conventions' word for "unnamed"
     return attributes;

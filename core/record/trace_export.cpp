@@ -187,6 +187,7 @@ QByteArray traceEvents(const MatchLog &log)
                                  {u"cost_usd"_s, span.cost ? QJsonValue(*span.cost) : QJsonValue()},
                                  {u"requests"_s, span.attempts},
                                  {u"failed"_s, span.failed},
+                                 {u"outcome"_s, span.outcome},
                                  {u"critical"_s, isCritical},
                                  {u"critical_us"_s, critical.value(span.id)},
                                  {u"slack_us"_s, slacks.value(span.id)},

@@ -50,6 +50,8 @@ struct Span {
     QList<SpanRequest> requests; ///< if there were several
     bool isCall = true;          ///< false: our own work (adjudication)
     bool failed = false;
+    QString outcome; ///< "answered", "repaired", "defaulted", "cancelled"; empty: it runs
+    QString problem; ///< why it was not simply answered, a sentence
 
     /// A call's latency: first send to last token, retries and backoff included, without local
     /// queueing and prompt building; running ones count up to \a now. 0 for what is not a call.
