@@ -48,9 +48,17 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
     span->lastToken = call.lastToken;
     span->ended = time;
     span->inputTokens = call.usage.inputTokens;
+    span->cachedInputTokens = call.usage.cachedInputTokens;
     span->outputTokens = call.usage.outputTokens;
+    span->tokensEstimated = call.usage.estimated;
+    span->cost = call.cost;
+    span->requests = call.requests;
+    if (!call.model.isEmpty())
+        span->model = call.model;
     span->attempts = call.attempts;
     span->failed = call.outcome == CallOutcome::Defaulted;
+    span->outcome = outcomeName(call.outcome);
+    span->problem = call.problem;
 }
 
 } // namespace
@@ -89,6 +97,9 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
     } else if (const auto *ended = event.as<CallEnded>()) {
         if (ended->span >= 0 && ended->span < spans_.size())
             finishSpan(&spans_[ended->span], *ended, event.time);
+        spending_.add(*ended);
+    } else if (event.as<PowerParked>() || event.as<PowerUnparked>()) {
+        seatings_ << at;
     }
 }
 
@@ -127,6 +138,9 @@ BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex)
             moment.position = started->position;
         } else if (const auto *orders = event.as<OrdersSubmitted>()) {
             moment.submitted[orders->power] = *orders;
+        } else if (const auto *call = event.as<CallEnded>()) {
+            if (call->call.stage == StageKind::Orders && call->call.phase == moment.position.phase)
+                moment.outcomes[call->call.power] = {call->outcome, call->problem};
         } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
             moment.resolved = adjudicated->orders;
             moment.standoffs = adjudicated->standoffs;

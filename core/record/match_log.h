@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/match_event.h"
+#include "core/record/spending.h"
 #include "core/trace/span.h"
 
 #include <QList>
@@ -45,6 +46,10 @@ public:
     qsizetype phaseIndexAt(qsizetype eventIndex) const;
     /// By id: span n is at index n. Those that run have no `ended`.
     const QList<Span> &spans() const { return spans_; }
+    /// Of all calls that have ended.
+    const Spending &spending() const { return spending_; }
+    /// Where a power was parked or went on.
+    const QList<qsizetype> &seatings() const { return seatings_; }
 
 Q_SIGNALS:
     /// Events first to last (inclusive) are new; nothing before them has changed.
@@ -56,13 +61,20 @@ private:
     std::deque<MatchEvent> events_; // a deque: references stay valid while it grows
     QList<PhaseEntry> phases_;
     QList<Span> spans_;
+    Spending spending_;
+    QList<qsizetype> seatings_;
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.
 struct BoardMoment {
     Position position;                          ///< of the phase that runs at that event
     std::map<Power, OrdersSubmitted> submitted; ///< orders known at that event
-    std::vector<ResolvedOrder> resolved;        ///< not empty from the adjudication on
+    struct Outcome {
+        CallOutcome outcome = CallOutcome::Answered;
+        QString problem; ///< a sentence
+    };
+    std::map<Power, Outcome> outcomes;   ///< of the calls that gave them
+    std::vector<ResolvedOrder> resolved; ///< not empty from the adjudication on
     std::vector<Province> standoffs;
 };
 BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex);

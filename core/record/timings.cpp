@@ -35,6 +35,14 @@ QString csvNumbers(const QList<int> &numbers)
     return texts.join(u' ');
 }
 
+/// On one line, and no formula to a spreadsheet: errors quote what servers and models say.
+QString csvText(const QString &text)
+{
+    static const QString formula = u"=+-@"_s;
+    const QString line = text.simplified();
+    return !line.isEmpty() && formula.contains(line.front()) ? QString(u'\'' % line) : line;
+}
+
 } // namespace
 
 QString csvField(const QString &text)
@@ -53,9 +61,11 @@ QByteArray timingsCsv(const MatchLog &log)
         critical[step.span] += step.to - step.from;
     const QHash<int, qint64> slacks = slack(log.spans(), now);
 
-    QByteArray csv = "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,"
-                     "first_token_ms,last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,"
-                     "attempts,failed,critical_ms,slack_ms,schedule_wait_ms,inputs,waits\r\n";
+    QByteArray csv =
+        "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,"
+        "first_token_ms,last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,"
+        "cached_input_tokens,tokens_estimated,cost_usd,attempts,failed,outcome,problem,critical_ms,"
+        "slack_ms,schedule_wait_ms,inputs,waits\r\n";
     for (const Span &span : log.spans()) {
         if (!span.isCall)
             continue;
@@ -76,8 +86,13 @@ QByteArray timingsCsv(const MatchLog &log)
             csvTime(span.latency(now)),
             QString::number(span.inputTokens),
             QString::number(span.outputTokens),
+            QString::number(span.cachedInputTokens),
+            span.tokensEstimated ? u"true"_s : u"false"_s,
+            span.cost ? QString::number(*span.cost, 'g', 9) : QString(),
             QString::number(span.attempts),
             span.failed ? u"true"_s : u"false"_s,
+            span.outcome,
+            csvText(span.problem),
             csvTime(critical.value(span.id)),
             csvTime(slacks.value(span.id)),
             csvTime(std::max<qint64>(0, span.started - span.ready)),

@@ -30,6 +30,21 @@ QString orderResultText(OrderResults results)
     return parts.join(u", "_s);
 }
 
+/// What became of the call that gave the orders; empty: they were used as they were.
+QString orderCallText(CallOutcome outcome)
+{
+    switch (outcome) {
+    case CallOutcome::Answered:
+    case CallOutcome::Cancelled:
+        break;
+    case CallOutcome::Repaired:
+        return OrdersModel::tr("repaired");
+    case CallOutcome::Defaulted:
+        return OrdersModel::tr("default orders");
+    }
+    return {};
+}
+
 void OrdersModel::setMoment(const std::optional<BoardMoment> &moment)
 {
     std::vector<Row> rows = moment ? rowsFor(*moment) : std::vector<Row>();
@@ -49,6 +64,11 @@ std::vector<OrdersModel::Row> OrdersModel::rowsFor(const BoardMoment &moment)
         const std::size_t heading = rows.size();
         rows.push_back({.kind = Kind::Heading, .power = power, .text = powerDisplayName(power)});
         addOrders(&rows, moment, power);
+        if (const auto call = moment.outcomes.find(power); call != moment.outcomes.end()) {
+            rows[heading].result = orderCallText(call->second.outcome);
+            rows[heading].reason = call->second.problem.simplified();
+            rows[heading].failed = call->second.outcome == CallOutcome::Defaulted;
+        }
         const bool none = rows.size() == heading + 1;
         if (none && moment.resolved.empty() && !moment.submitted.contains(power) &&
             moment.position.phase.type == PhaseType::Movement)

@@ -81,12 +81,24 @@ private:
         bold.setWeight(QFont::DemiBold);
         painter->setFont(bold);
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(room.adjusted(chip + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        const QRect top(room.left(), room.top(), room.width(), chip + 2);
+        painter->drawText(top.adjusted(chip + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                           index.data().toString());
-        painter->setFont(smallerFont(option.font));
-        painter->setPen(faintTextColor(option.palette));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
+        const QFont small = smallerFont(option.font);
+        const QFontMetrics metrics(small);
+        painter->setFont(small);
+        painter->setPen(index.data(OrdersModel::FailedRole).toBool()
+                            ? problemColor(option.palette)
+                            : faintTextColor(option.palette));
+        painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter,
                           index.data(OrdersModel::ResultRole).toString());
+        // Why they are not simply what the power answered.
+        const QRect below(room.left() + chip + 6, top.bottom() + 2, room.width() - chip - 6,
+                          metrics.height());
+        painter->setPen(faintTextColor(option.palette));
+        painter->drawText(below, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                          metrics.elidedText(index.data(OrdersModel::ReasonRole).toString(),
+                                             Qt::ElideRight, below.width()));
     }
 
     static void paintOrder(QPainter *painter, const QStyleOptionViewItem &option,

@@ -16,7 +16,7 @@ constexpr int sampleWidth = 26;
 constexpr int sampleGap = 5;
 constexpr int entryGap = 14;
 
-enum class Sample { Call, Path, Slack, Wait };
+enum class Sample { Call, Path, Slack, Wait, Again };
 
 struct LegendEntry {
     Sample sample;
@@ -30,6 +30,7 @@ QList<LegendEntry> timelineLegend()
         {Sample::Path, TimelineLegend::tr("Critical path: the table waited for it")},
         {Sample::Slack, TimelineLegend::tr("Slack")},
         {Sample::Wait, TimelineLegend::tr("Held back by the schedule")},
+        {Sample::Again, TimelineLegend::tr("Sent again")},
     };
 }
 
@@ -67,6 +68,10 @@ void paintSample(QPainter *painter, Sample sample, const QRectF &rect, const QPa
     case Sample::Wait:
         ink.setAlpha(120);
         painter->fillRect(rect, QBrush(ink, Qt::BDiagPattern));
+        break;
+    case Sample::Again:
+        painter->fillRect(QRectF(rect.center().x() - 2, rect.center().y() - 2, 4, 4),
+                          problemColor(palette));
         break;
     }
 }

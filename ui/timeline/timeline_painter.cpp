@@ -241,6 +241,11 @@ void TimelinePainter::paintBar(QPainter *painter, const TimelineBar &bar, const 
             painter->fillRect(QRectF(std::floor(first), rect.top() - 1, 1, rect.height() + 2),
                               palette_.color(QPalette::Text));
     }
+    for (const qint64 again : bar.again) {
+        const double x = std::floor(geometry_.xOf(static_cast<double>(again)));
+        if (rect.width() > 12)
+            painter->fillRect(QRectF(x, rect.center().y() - 2, 4, 4), problemColor(palette_));
+    }
     if (bar.failed)
         painter->fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), problemColor(palette_));
     if (bar.running) // it goes on

@@ -51,6 +51,8 @@ std::optional<TimelineBar> timelineBar(const Span &span, qint64 neededAt, qint64
     bar.firstToken = std::clamp(span.firstToken.value_or(bar.end), bar.sent, bar.end);
     bar.neededAt = bar.running || neededAt == neverNeeded ? bar.end : std::max(bar.end, neededAt);
     bar.failed = span.failed;
+    for (const SpanRequest &request : span.requests.mid(1))
+        bar.again << std::clamp(request.sent, bar.sent, bar.end);
     return bar;
 }
 

@@ -26,6 +26,7 @@ struct TimelineBar {
     bool answering = false; ///< the first token is known
     bool running = false;
     bool failed = false;
+    QList<qint64> again; ///< when further requests left: after a failure, or beside a slow one
 };
 
 /// Where a phase begins, and the next.

@@ -351,7 +351,9 @@ bool TimelineView::event(QEvent *event)
     const int span = geometry_.spanAt(picture_, help->pos());
     const TimelineBar *bar = span >= 0 ? picture_.bar(span) : nullptr;
     if (bar && log_)
-        QToolTip::showText(help->globalPos(), describe(*bar), this);
+        QToolTip::showText(
+            help->globalPos(),
+            u"<p>%1</p>"_s.arg(describe(*bar).toHtmlEscaped().replace(u'\n', u"<br>"_s)), this);
     else
         QToolTip::hideText();
     return true;
@@ -373,6 +375,11 @@ QString TimelineView::describe(const TimelineBar &bar) const
         bar.firstToken - bar.sent);
     add(tr("%1 of answering"), bar.end - bar.firstToken);
     add(tr("%1 too early: nobody needed it yet"), bar.neededAt - bar.end);
+    for (const SpanRequest &request : span.requests.mid(1))
+        lines << (request.hedge ? tr("a second request after %1") : tr("sent again after %1"))
+                     .arg(durationText(request.sent - bar.sent));
+    if (!span.problem.isEmpty())
+        lines << span.problem.simplified().left(200);
     if (span.inputTokens + span.outputTokens > 0)
         lines << tr("%1 tokens in, %2 out")
                      .arg(QLocale().toString(span.inputTokens),
