@@ -66,6 +66,8 @@ void WholeGameTest::endsByItself()
         ++calls;
         const bool failed = call->outcome == CallOutcome::Defaulted;
         QVERIFY2(!failed || !call->problem.isEmpty(), qPrintable(call->call.toString()));
+        if (failed)
+            qInfo("%s: %s", qPrintable(call->call.toString()), qPrintable(call->problem));
         if (call->call.stage == StageKind::Orders) {
             ++orders;
             defaulted += failed ? 1 : 0;

@@ -54,8 +54,8 @@ void StructuredLevelTest::vendorsHaveTheirLevels_data()
         QTest::newRow(qPrintable(usual)) << QStringList{schema, object, plain};
     QTest::newRow("deepseek") << QStringList{object, plain};
     QTest::newRow("lmstudio") << QStringList{schema, plain};
-    QTest::newRow("llama.cpp") << QStringList{
-        schema, uR"(,"json_schema":{"additionalProperties")"_s, object, plain};
+    QTest::newRow("llama.cpp") << QStringList{schema, uR"("json_schema":{"additionalProperties")"_s,
+                                              object, plain};
     QTest::newRow("vllm") << QStringList{
         schema, uR"("structured_outputs":{"json":{"additionalProperties")"_s, object, plain};
     QTest::newRow("openai-responses") << QStringList{
@@ -64,9 +64,9 @@ void StructuredLevelTest::vendorsHaveTheirLevels_data()
         uR"("output_config":{"format":)"_s,
         uR"("tool_choice":{"disable_parallel_tool_use":true,"name":"orders","type":"tool"})"_s,
         plain};
-    QTest::newRow("gemini") << QStringList{uR"("responseJsonSchema":{"additionalProperties")"_s,
-                                           uR"("responseSchema":{"propert)"_s,
-                                           uR"("responseMimeType":"application/json"})"_s, plain};
+    QTest::newRow("gemini") << QStringList{
+        uR"("responseJsonSchema":{"additionalProperties")"_s, uR"("responseSchema":{"propert)"_s,
+        uR"({"maxOutputTokens":4096,"responseMimeType":"application/json"})"_s, plain};
     QTest::newRow("ollama-native")
         << QStringList{uR"("format":{"additionalProperties")"_s, uR"("format":"json")"_s, plain};
 }

@@ -94,8 +94,9 @@ Told SimulatorDialectsTest::ask(const ChatRequest &request, const ProviderProfil
         reply->error() != QNetworkReply::NoError)
         return told;
     const auto decoder = dialect.decoder(profile, reply->rawHeader("Content-Type"));
-    const QList<ChatEvent> events = decoder->feed(reply->readAll()) + decoder->finish();
-    for (const ChatEvent &event : events) {
+    QList<ChatEvent> events = decoder->feed(reply->readAll());
+    events += decoder->finish();
+    for (const ChatEvent &event : std::as_const(events)) {
         if (const auto *text = std::get_if<TextDelta>(&event))
             told.text += text->text;
         else if (const auto *usage = std::get_if<UsageReported>(&event))
