@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_options.h"
 
+#include "core/simulator/fault_plan.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -230,6 +232,10 @@ void addSimulatorOptions(QCommandLineParser *parser)
         {u"simulator_sigma"_s, u"Spread of the lognormal mode."_s, u"sigma"_s, u"0.6"_s});
     parser->addOption({u"simulator_scale"_s,
                        u"Multiplies every wait of the built-in model; 0: none."_s, u"x"_s, u"1"_s});
+    parser->addOption({{u"simulator_fault"_s, u"fault"_s},
+                       u"What goes wrong at the built-in model, and how often, as in "
+                       "stall:0.1,http429:0.2; \"concert simulate --help\" lists the faults."_s,
+                       u"list"_s});
 }
 
 SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *problems)
@@ -242,6 +248,10 @@ SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *p
     config.medianMs = decimalOption(parser, u"simulator_median"_s, 0, 600'000, problems);
     config.sigma = decimalOption(parser, u"simulator_sigma"_s, 0, 5, problems);
     config.scale = decimalOption(parser, u"simulator_scale"_s, 0, 1000, problems);
+    config.faults = parser.value(u"simulator_fault"_s);
+    const auto plan = FaultPlan::parse(config.faults);
+    if (const QString *problem = std::get_if<QString>(&plan))
+        *problems << u"--simulator_fault: "_s % *problem;
     return config;
 }
 

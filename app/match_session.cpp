@@ -9,18 +9,28 @@ using namespace Qt::StringLiterals;
 
 namespace concert {
 
-namespace {
-
-SimulatorOptions simulatorOptions(const MatchConfig &config)
+SimulatorOptions simulatorOptions(const SimulatorConfig &config, quint64 seed)
 {
     SimulatorOptions options;
-    options.latency = config.simulator.logNormal ? SimulatorOptions::Latency::LogNormal
-                                                 : SimulatorOptions::Latency::Tokens;
-    options.medianMs = config.simulator.medianMs;
-    options.sigma = config.simulator.sigma;
-    options.scale = config.simulator.scale;
-    options.seed = config.seed;
+    options.latency =
+        config.logNormal ? SimulatorOptions::Latency::LogNormal : SimulatorOptions::Latency::Tokens;
+    options.medianMs = config.medianMs;
+    options.sigma = config.sigma;
+    options.scale = config.scale;
+    options.seed = seed;
+    // A list that this version does not know (of an older match, say) is no reason not to play.
+    if (const auto plan = FaultPlan::parse(config.faults); std::holds_alternative<FaultPlan>(plan))
+        options.faults = std::get<FaultPlan>(plan);
     return options;
+}
+
+namespace {
+
+/// One match tells the next what its servers do not take.
+std::shared_ptr<ServerKnowledge> sharedKnowledge()
+{
+    static const auto knowledge = std::make_shared<ServerKnowledge>();
+    return knowledge;
 }
 
 } // namespace
@@ -89,7 +99,7 @@ bool MatchSession::startSimulator(QString *problem)
 {
     if (simulator_)
         return true;
-    simulator_ = std::make_unique<Simulator>(simulatorOptions(config_));
+    simulator_ = std::make_unique<Simulator>(simulatorOptions(config_.simulator, config_.seed));
     QString error;
     if (simulator_->start(&error))
         return true;
@@ -146,7 +156,7 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
     QByteArray key = keys.value(model.toString());
     if (!model.baseUrl.isEmpty()) {
         // Somebody else's server: it gets the key that was given for it and no other.
-        profile.baseUrl = model.baseUrl;
+        profile = profile.at(model.baseUrl);
     } else if (profile.isBuiltIn()) {
         profile.baseUrl = simulator_->baseUrl();
     } else if (key.isEmpty() && !profile.keyVariable.isEmpty()) {
@@ -164,7 +174,10 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
                                     [&name](const auto &entry) { return entry.first == name; });
     if (known != providers_.end())
         return known->second.get();
-    providers_.emplace_back(name, std::make_unique<ChatProvider>(profile, key, config_.seed));
+    ProviderGround ground;
+    ground.knowledge = sharedKnowledge();
+    providers_.emplace_back(
+        name, std::make_unique<ChatProvider>(profile, key, config_.seed, nullptr, ground));
     return providers_.back().second.get();
 }
 

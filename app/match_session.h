@@ -18,6 +18,9 @@ namespace concert {
 /// Keys that were given on the command line, by ModelId::toString(). In memory only.
 using ModelKeys = QHash<QString, QByteArray>;
 
+/// What the built-in model is started with.
+SimulatorOptions simulatorOptions(const SimulatorConfig &config, quint64 seed);
+
 /// One match with everything it needs: log, files, providers, seats, the built-in model. Both front
 /// ends play their matches through this.
 class MatchSession : public QObject {

@@ -3,6 +3,7 @@
 
 #include "app/interrupt.h"
 #include "app/match_options.h"
+#include "core/simulator/faults.h"
 #include "core/simulator/simulator.h"
 
 #include <QCommandLineParser>
@@ -13,11 +14,27 @@ using namespace Qt::StringLiterals;
 
 namespace concert {
 
+namespace {
+
+/// What --fault may name, as a table.
+QString faultList()
+{
+    QString text = u"\nFaults:\n"_s;
+    for (const Fault &fault : faults())
+        text += u"  "_s % fault.name.leftJustified(18) % fault.what % u'\n';
+    return text % u"  "_s % u"httpNNN"_s.leftJustified(18) %
+           u"an error with that status, 400 to 599, as in http503\n"_s;
+}
+
+} // namespace
+
 int simulateCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Serves the built-in model on this machine, in OpenAI's Chat Completions dialect."_s);
+        u"Serves the built-in model on this machine. It speaks OpenAI's Chat Completions and "
+        "Responses at the address that it prints, Anthropic's Messages, Gemini's generateContent "
+        "and Ollama's chat at the same without \"/v1\"."_s);
     parser.addHelpOption();
     parser.addOption({u"port"_s, u"TCP port; 0: any free one."_s, u"port"_s, u"8080"_s});
     parser.addOption({u"seed"_s, u"Seeds answers and latencies."_s, u"seed"_s, u"1"_s});
@@ -25,22 +42,17 @@ int simulateCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"simulate"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        QTextStream(stdout) << parser.helpText() << faultList();
         return 0;
     }
     QStringList problems;
     for (const QString &extra : parser.positionalArguments())
         problems << u"\"%1\" is not an option of \"concert simulate\""_s.arg(extra);
     const SimulatorConfig config = simulatorConfig(parser, &problems);
-    SimulatorOptions options;
-    options.latency =
-        config.logNormal ? SimulatorOptions::Latency::LogNormal : SimulatorOptions::Latency::Tokens;
-    options.medianMs = config.medianMs;
-    options.sigma = config.sigma;
-    options.scale = config.scale;
-    options.port = static_cast<quint16>(numberOption(parser, u"port"_s, 0, 65535, &problems));
-    options.seed = static_cast<quint64>(
+    const auto seed = static_cast<quint64>(
         numberOption(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), &problems));
+    SimulatorOptions options = simulatorOptions(config, seed);
+    options.port = static_cast<quint16>(numberOption(parser, u"port"_s, 0, 65535, &problems));
     if (!problems.isEmpty())
         return reportUsage(u"simulate"_s, problems);
 

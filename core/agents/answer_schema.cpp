@@ -45,13 +45,11 @@ QJsonObject objectSchema(const Fields &fields)
             {u"additionalProperties"_s, false}};
 }
 
-QJsonObject relationshipsSchema(Power power)
+QJsonObject relationshipsSchema()
 {
     Fields fields;
-    for (const Power other : allPowers) {
-        if (other != power)
-            fields.emplaceBack(powerText(other), enumSchema(relationshipLabels().split(u", "_s)));
-    }
+    for (const Power power : allPowers)
+        fields.emplaceBack(powerText(power), enumSchema(relationshipLabels().split(u", "_s)));
     return objectSchema(fields);
 }
 
@@ -66,40 +64,38 @@ QJsonObject commitmentSchema()
                          {u"phase"_s, textSchema()}});
 }
 
-QJsonObject messageSchema(Power power)
+QJsonObject messageSchema()
 {
     QStringList recipients{u"GLOBAL"_s};
-    for (const Power other : allPowers) {
-        if (other != power)
-            recipients << powerText(other);
-    }
+    for (const Power power : allPowers)
+        recipients << powerText(power);
     return objectSchema({{u"message_type"_s, enumSchema({u"private"_s, u"global"_s})},
                          {u"recipient"_s, enumSchema(recipients)},
                          {u"content"_s, textSchema()},
                          {u"commitments"_s, listSchema(commitmentSchema())}});
 }
 
-Fields fieldsOf(StageKind stage, Power power)
+Fields fieldsOf(StageKind stage)
 {
     switch (stage) {
     case StageKind::InitialState:
         return {{u"initial_goals"_s, listSchema(textSchema())},
-                {u"initial_relationships"_s, relationshipsSchema(power)}};
+                {u"initial_relationships"_s, relationshipsSchema()}};
     case StageKind::Messages:
-        return {{u"messages"_s, listSchema(messageSchema(power))}};
+        return {{u"messages"_s, listSchema(messageSchema())}};
     case StageKind::Plan:
         return {{u"plan"_s, textSchema()}};
     case StageKind::NegotiationDiary:
         return {{u"negotiation_summary"_s, textSchema()},
                 {u"intent"_s, textSchema()},
-                {u"updated_relationships"_s, relationshipsSchema(power)},
+                {u"updated_relationships"_s, relationshipsSchema()},
                 {u"goals"_s, listSchema(textSchema())}};
     case StageKind::ResultDiary:
         return {{u"result_summary"_s, textSchema()},
-                {u"relationships"_s, relationshipsSchema(power)}};
+                {u"relationships"_s, relationshipsSchema()}};
     case StageKind::StateUpdate:
         return {{u"reasoning"_s, textSchema()},
-                {u"relationships"_s, relationshipsSchema(power)},
+                {u"relationships"_s, relationshipsSchema()},
                 {u"goals"_s, listSchema(textSchema())}};
     case StageKind::Consolidation:
         return {{u"consolidated_diary"_s, textSchema()}};
@@ -135,11 +131,11 @@ QString fusedField(StageKind fused)
     }
 }
 
-ChatSchema answerSchema(StageKind stage, Power power, const QList<StageKind> &fused)
+ChatSchema answerSchema(StageKind stage, const QList<StageKind> &fused)
 {
-    Fields fields = fieldsOf(stage, power);
+    Fields fields = fieldsOf(stage);
     for (const StageKind other : fused)
-        fields.emplaceBack(fusedField(other), objectSchema(fieldsOf(other, power)));
+        fields.emplaceBack(fusedField(other), objectSchema(fieldsOf(other)));
     return {stageName(stage), objectSchema(fields)};
 }
 

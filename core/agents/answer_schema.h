@@ -3,7 +3,6 @@
 
 #include "core/chat/chat_request.h"
 #include "core/record/stage_kind.h"
-#include "core/rules/power.h"
 
 #include <QList>
 
@@ -11,8 +10,11 @@ namespace concert {
 
 /// The schema of a stage's answer, with the fields of the stages that are \a fused into it. Servers
 /// generate fields in the order of the schema, which JSON objects of ours sort by name: names are
-/// chosen so that what everybody waits for (orders, messages) comes before the rest.
-ChatSchema answerSchema(StageKind stage, Power power, const QList<StageKind> &fused = {});
+/// chosen so that what everybody waits for (orders, messages) comes before the rest. It is the same
+/// for all powers: several providers put the schema before the system's words, so one that differed
+/// would keep the powers from sharing what is cached of the prompt. (What a power says of itself is
+/// passed over.)
+ChatSchema answerSchema(StageKind stage, const QList<StageKind> &fused = {});
 
 /// The field that holds another stage's part of an answer: "private_notes", "result_notes",
 /// "state_review".

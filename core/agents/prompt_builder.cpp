@@ -170,7 +170,7 @@ ChatRequest PromptBuilder::request(const PromptContext &context) const
     request.messages = {{ChatMessage::Role::System, system},
                         {ChatMessage::Role::User, user.text()}};
     request.maxTokens = context.maxTokens;
-    request.schema = answerSchema(call.stage, call.power, context.fused);
+    request.schema = answerSchema(call.stage, context.fused);
     request.callId = call.toString().toLatin1();
     return request;
 }

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -57,12 +59,16 @@ protected:
     bool needsMark() const override { return true; }
 
 private:
-    /// A content block or a part of one. Tool calls and signatures are no answer of ours.
+    /// A content block or a part of one. The only tool there is takes the answer as its input.
     void takeBlock(const QJsonObject &block)
     {
         const QString type = block[u"type"_s].toString();
         if (type == u"text" || type == u"text_delta")
             addText(block[u"text"_s].toString());
+        else if (type == u"input_json_delta")
+            addText(block[u"partial_json"_s].toString());
+        else if (type == u"tool_use" && !block[u"input"_s].toObject().isEmpty())
+            addText(QString::fromUtf8(requestJson(block[u"input"_s]))); // not streamed
         else if (type == u"thinking" || type == u"thinking_delta")
             addReasoning(block[u"thinking"_s].toString());
     }
@@ -72,6 +78,7 @@ private:
         static const QHash<QString, FinishReason> known{
             {u"end_turn"_s, FinishReason::Complete},
             {u"stop_sequence"_s, FinishReason::Complete},
+            {u"tool_use"_s, FinishReason::Complete},
             {u"max_tokens"_s, FinishReason::Length},
             {u"model_context_window_exceeded"_s, FinishReason::Length},
             {u"refusal"_s, FinishReason::Refused},
@@ -124,6 +131,20 @@ QJsonArray alternatingMessages(const QList<ChatMessage> &messages)
     return roleMessages(joined, false);
 }
 
+/// What all calls of a power begin with is kept in the prompt cache, which this vendor does only
+/// where a mark says so ("Prompt caching").
+QJsonValue systemBlocks(const QString &system, const QStringList &dropped)
+{
+    const bool refused = std::any_of(dropped.begin(), dropped.end(), [](const QString &field) {
+        return field.endsWith(u"cache_control"_s);
+    });
+    if (refused)
+        return system;
+    return QJsonArray{QJsonObject{{u"type"_s, u"text"_s},
+                                  {u"text"_s, system},
+                                  {u"cache_control"_s, QJsonObject{{u"type"_s, u"ephemeral"_s}}}}};
+}
+
 } // namespace
 
 QUrl Anthropic::url(const ChatRequest &, const ProviderProfile &profile) const
@@ -134,22 +155,31 @@ QUrl Anthropic::url(const ChatRequest &, const ProviderProfile &profile) const
                                           : u"/v1/messages"_s);
 }
 
-/// No sampling fields: version 2026-10-21 refuses them. There is no level JsonObject: the schema in
-/// the prompt has to do.
+/// No sampling fields: version 2026-10-21 refuses them. Structure: API reference, "Structured
+/// outputs"; models without them know tools, of which one is then demanded.
 QJsonObject Anthropic::body(const ChatRequest &request, const ProviderProfile &,
                             const Concessions &concessions) const
 {
-    QJsonObject body{
-        {u"model"_s, request.model},
-        {u"max_tokens"_s, request.maxTokens},
-        {u"messages"_s, alternatingMessages(promptMessages(request, concessions.structured))},
-        {u"stream"_s, request.stream}};
+    const StructuredLevel level = concessions.structured;
+    QJsonObject body{{u"model"_s, request.model},
+                     {u"max_tokens"_s, request.maxTokens},
+                     {u"messages"_s, alternatingMessages(promptMessages(request, level))},
+                     {u"stream"_s, request.stream}};
     if (const QString system = systemText(request); !system.isEmpty())
-        body[u"system"_s] = system;
-    if (request.schema && concessions.structured == StructuredLevel::Schema)
+        body[u"system"_s] = systemBlocks(system, concessions.droppedFields);
+    if (request.schema && level == StructuredLevel::Schema) {
         body[u"output_config"_s] =
             QJsonObject{{u"format"_s, QJsonObject{{u"type"_s, u"json_schema"_s},
                                                   {u"schema"_s, request.schema->schema}}}};
+    } else if (request.schema && level == StructuredLevel::OtherSchema) {
+        body[u"tools"_s] = QJsonArray{QJsonObject{{u"name"_s, request.schema->name},
+                                                  {u"description"_s, u"Takes your whole answer."_s},
+                                                  {u"strict"_s, true},
+                                                  {u"input_schema"_s, request.schema->schema}}};
+        body[u"tool_choice"_s] = QJsonObject{{u"type"_s, u"tool"_s},
+                                             {u"name"_s, request.schema->name},
+                                             {u"disable_parallel_tool_use"_s, true}};
+    }
     return body;
 }
 

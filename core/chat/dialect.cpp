@@ -9,8 +9,6 @@
 #include "core/chat/request_parts.h"
 #include "core/chat/server_error.h"
 
-#include <algorithm>
-
 namespace concert {
 
 HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profile,
@@ -30,10 +28,11 @@ HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profil
     if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
         post.headers.emplaceBack("X-Concert-Call", request.callId);
     Concessions effective = concessions;
-    if (!profile.structuredOutput)
-        effective.structured = std::max(effective.structured, StructuredLevel::JsonObject);
+    effective.structured = nearestLevel(profile, concessions.structured);
     QJsonObject fields = body(request, profile, effective);
     mergeInto(&fields, profile.extraFields);
+    if (!request.stream) // refused without a stream
+        fields.remove(QStringLiteral("stream_options"));
     removeFields(&fields, concessions.droppedFields);
     post.body = requestJson(fields);
     return post;

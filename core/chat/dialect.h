@@ -4,6 +4,7 @@
 #include "core/chat/chat_request.h"
 #include "core/chat/chat_result.h"
 #include "core/chat/provider_profile.h"
+#include "core/chat/structured_level.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -32,10 +33,6 @@ struct AnswerFailed {
 };
 using ChatEvent =
     std::variant<TextDelta, ReasoningDelta, UsageReported, AnswerFinished, AnswerFailed>;
-
-/// How firmly a server is asked to keep to a schema; each level is for servers that refuse the one
-/// before. Below Schema the prompt shows the schema, and only our own check remains.
-enum class StructuredLevel { Schema, JsonObject, Plain };
 
 /// What a model at a server turned out not to take. Found out once and then remembered.
 struct Concessions {

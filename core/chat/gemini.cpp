@@ -59,6 +59,7 @@ private:
         static const QHash<QString, FinishReason> known{
             {u"STOP"_s, FinishReason::Complete},
             {u"MAX_TOKENS"_s, FinishReason::Length},
+            {u"CONTINUATION"_s, FinishReason::Length}, // it would go on if asked to resume
             {u"SAFETY"_s, FinishReason::Filtered},
             {u"RECITATION"_s, FinishReason::Filtered},
             {u"BLOCKLIST"_s, FinishReason::Filtered},
@@ -94,6 +95,34 @@ private:
         addUsage(result);
     }
 };
+
+/// A JSON schema of the portable subset in the words of OpenAPI 3.0 (Gemini API reference,
+/// "Schema"): types in capitals, null as a property, the order of fields in a list of its own.
+QJsonObject openApiSchema(const QJsonObject &schema)
+{
+    QJsonObject result;
+    QJsonValue type = schema[u"type"_s];
+    if (type.isArray()) { // [T, "null"]
+        result[u"nullable"_s] = true;
+        type = type[0];
+    }
+    result[u"type"_s] = type.toString().toUpper();
+    for (const QString &kept : {u"enum"_s, u"description"_s, u"required"_s}) {
+        if (schema.contains(kept))
+            result[kept] = schema[kept];
+    }
+    if (schema.contains(u"required"_s))
+        result[u"propertyOrdering"_s] = schema[u"required"_s];
+    if (schema[u"items"_s].isObject())
+        result[u"items"_s] = openApiSchema(schema[u"items"_s].toObject());
+    const QJsonObject properties = schema[u"properties"_s].toObject();
+    QJsonObject converted;
+    for (auto property = properties.begin(); property != properties.end(); ++property)
+        converted[property.key()] = openApiSchema(property.value().toObject());
+    if (!converted.isEmpty())
+        result[u"properties"_s] = converted;
+    return result;
+}
 
 QJsonObject textParts(const QString &text)
 {
@@ -133,6 +162,8 @@ QJsonObject Gemini::body(const ChatRequest &request, const ProviderProfile &,
         config[u"responseMimeType"_s] = u"application/json"_s;
     if (request.schema && concessions.structured == StructuredLevel::Schema)
         config[u"responseJsonSchema"_s] = request.schema->schema;
+    if (request.schema && concessions.structured == StructuredLevel::OtherSchema)
+        config[u"responseSchema"_s] = openApiSchema(request.schema->schema);
     QJsonObject body{{u"contents"_s, contents}, {u"generationConfig"_s, config}};
     if (const QString system = systemText(request); !system.isEmpty())
         body[u"systemInstruction"_s] = textParts(system);

@@ -181,7 +181,9 @@ void JsonAnswerDecoder::succeed()
     FinishReason reason = reason_.value_or(FinishReason::Other);
     if (refused_)
         reason = FinishReason::Refused;
-    if (reason == FinishReason::Complete && !hasText_) { // seen at DeepSeek with JSON mode
+    // Seen at DeepSeek with JSON mode; an Ollama that only loads its model says "load".
+    const bool isFine = reason == FinishReason::Complete || reason == FinishReason::Other;
+    if (isFine && !hasText_) {
         fail(ChatError::Kind::Protocol,
              DecoderText::tr("%1 sent an empty answer.").arg(profile_.serverName()), true);
         return;

@@ -20,6 +20,25 @@ QString limitField(const ProviderProfile &profile, const QStringList &dropped)
     return profile.maxTokensField == u"max_tokens" ? u"max_completion_tokens"_s : u"max_tokens"_s;
 }
 
+void addChatStructure(const ChatSchema &schema, const ProviderProfile &profile,
+                      StructuredLevel level, QJsonObject *body)
+{
+    if (level == StructuredLevel::Schema) {
+        body->insert(u"response_format"_s,
+                     QJsonObject{{u"type"_s, u"json_schema"_s},
+                                 {u"json_schema"_s, QJsonObject{{u"name"_s, schema.name},
+                                                                {u"strict"_s, true},
+                                                                {u"schema"_s, schema.schema}}}});
+    } else if (level == StructuredLevel::OtherSchema) {
+        QJsonObject field{{profile.otherSchemaField.section(u'.', -1), schema.schema}};
+        if (const QString outer = profile.otherSchemaField.section(u'.', 0, -2); !outer.isEmpty())
+            field = {{outer, field}};
+        mergeInto(body, field);
+    } else if (level == StructuredLevel::JsonObject) {
+        body->insert(u"response_format"_s, QJsonObject{{u"type"_s, u"json_object"_s}});
+    }
+}
+
 } // namespace
 
 QUrl OpenAiChat::url(const ChatRequest &, const ProviderProfile &profile) const
@@ -38,14 +57,8 @@ QJsonObject OpenAiChat::body(const ChatRequest &request, const ProviderProfile &
         {u"stream"_s, request.stream}};
     if (request.stream) // the usage then comes in a chunk of its own, before [DONE]
         body[u"stream_options"_s] = QJsonObject{{u"include_usage"_s, true}};
-    if (request.schema && concessions.structured == StructuredLevel::Schema)
-        body[u"response_format"_s] =
-            QJsonObject{{u"type"_s, u"json_schema"_s},
-                        {u"json_schema"_s, QJsonObject{{u"name"_s, request.schema->name},
-                                                       {u"strict"_s, true},
-                                                       {u"schema"_s, request.schema->schema}}}};
-    else if (request.schema && concessions.structured == StructuredLevel::JsonObject)
-        body[u"response_format"_s] = QJsonObject{{u"type"_s, u"json_object"_s}};
+    if (request.schema)
+        addChatStructure(*request.schema, profile, concessions.structured, &body);
     return body;
 }
 

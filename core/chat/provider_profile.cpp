@@ -45,6 +45,34 @@ ProviderProfile localProfile(const QString &name, const QString &displayName, co
     return profile;
 }
 
+/// OpenAI pads the chunks of its streams unless told not to (API reference, "stream_options").
+const QJsonObject withoutPadding{
+    {u"stream_options"_s, QJsonObject{{u"include_obfuscation"_s, false}}}};
+
+/// What a vendor has beside the usual: structured output other than json_schema, json_object and
+/// nothing, and fields that every request should have.
+void addPeculiarities(ProviderProfile *profile)
+{
+    if (profile->name == u"openai") {
+        profile->extraFields = withoutPadding;
+    } else if (profile->name == u"together") {
+        // "Chat completions": a prompt that is too long is to be refused, not cut.
+        profile->extraFields = {{u"context_length_exceeded_behavior"_s, u"error"_s}};
+    } else if (profile->name == u"deepseek") {
+        profile->structuredOutput = false; // only json_object (its API documentation)
+    } else if (profile->name == u"llama.cpp") {
+        // Builds of February 2025 took response_format and ignored it; this one they followed.
+        profile->otherSchemaField = u"json_schema"_s;
+    } else if (profile->name == u"vllm") {
+        profile->otherSchemaField = u"structured_outputs.json"_s; // "Structured outputs"
+    } else if (profile->name == u"lmstudio") {
+        profile->jsonObject = false; // refused (its documentation, "Structured output")
+    } else if (profile->name == u"openrouter") {
+        // "Provider routing": without it parameters that an endpoint lacks are dropped silently.
+        profile->extraFields = {{u"provider"_s, QJsonObject{{u"require_parameters"_s, true}}}};
+    }
+}
+
 /// The vendors' own dialects.
 QList<ProviderProfile> otherDialects()
 {
@@ -71,7 +99,8 @@ QList<ProviderProfile> otherDialects()
     ProviderProfile responses = cloudProfile(u"openai-responses"_s, u"OpenAI Responses"_s,
                                              u"https://api.openai.com/v1"_s, u"OPENAI_API_KEY"_s);
     responses.dialect = DialectName::OpenAiResponses;
-    responses.extraFields = {{u"store"_s, false}};
+    responses.extraFields = withoutPadding;
+    responses.extraFields[u"store"_s] = false;
 
     // Ollama's API documentation, "Generate a chat completion": by default the context is 4096
     // tokens, and what does not fit is cut away silently.
@@ -152,6 +181,17 @@ bool isLoopback(const QUrl &url)
            host.contains(ipv4);
 }
 
+ProviderProfile ProviderProfile::at(const QUrl &url) const
+{
+    ProviderProfile profile = *this;
+    profile.baseUrl = url;
+    if (name == u"openai" && url.host() != baseUrl.host()) {
+        profile.maxTokensField = u"max_tokens"_s;
+        profile.extraFields = {};
+    }
+    return profile;
+}
+
 bool ProviderProfile::isBuiltIn() const
 {
     return name == simulatorProviderName;
@@ -193,6 +233,8 @@ QJsonObject ProviderProfile::toJson() const
             {u"key_variable"_s, keyVariable},
             {u"max_tokens_field"_s, maxTokensField},
             {u"structured_output"_s, structuredOutput},
+            {u"json_object"_s, jsonObject},
+            {u"other_schema_field"_s, otherSchemaField},
             {u"max_concurrent"_s, maxConcurrent},
             {u"headers"_s, headers},
             {u"extra_fields"_s, extraFields},
@@ -212,6 +254,8 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.keyVariable = json[u"key_variable"_s].toString();
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
     profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
+    profile.jsonObject = json[u"json_object"_s].toBool(profile.jsonObject);
+    profile.otherSchemaField = json[u"other_schema_field"_s].toString();
     profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);
     const QJsonArray pricesJson = json[u"prices"_s].toArray();
     for (const QJsonValue &price : pricesJson)
@@ -303,10 +347,8 @@ QList<ProviderProfile> builtInProviders()
         // LM Studio documentation, "OpenAI compatibility".
         localProfile(u"lmstudio"_s, u"LM Studio"_s, u"http://127.0.0.1:1234/v1"_s, 8),
     };
-    for (ProviderProfile &profile : profiles) {
-        if (profile.name == u"deepseek")
-            profile.structuredOutput = false; // only json_object (its API documentation)
-    }
+    for (ProviderProfile &profile : profiles)
+        addPeculiarities(&profile);
     return profiles + otherDialects();
 }
 

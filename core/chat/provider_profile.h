@@ -37,9 +37,12 @@ struct ProviderProfile {
     QString keyVariable; ///< "OPENAI_API_KEY"; empty: no key is sent
     QString maxTokensField = QStringLiteral("max_completion_tokens");
     bool structuredOutput = true; ///< understands JSON schemas; false: is not even asked
-    QJsonObject headers;          ///< further ones, texts by name; never a key
-    QJsonObject extraFields;      ///< merged into every request's body
-    int maxConcurrent = 64;       ///< requests in flight
+    bool jsonObject = true; ///< Chat: has response_format json_object, the level below schemas
+    /// Chat: where a schema goes if response_format with one does not help: "name", "outer.name".
+    QString otherSchemaField;
+    QJsonObject headers;     ///< further ones, texts by name; never a key
+    QJsonObject extraFields; ///< merged into every request's body
+    int maxConcurrent = 64;  ///< requests in flight
     ChatTimeouts timeouts;
     QList<ModelPrice> prices; ///< the first whose pattern fits a model's name counts
 
@@ -47,6 +50,10 @@ struct ProviderProfile {
     /// on this machine cost nothing; nullopt: nobody knows.
     std::optional<double> cost(const QString &model, const Usage &usage) const;
 
+    /// The same at another address. OpenAI's stands for any server that speaks its language, and
+    /// those know the answer's limit as max_tokens: another name would be no limit at all at
+    /// Ollama or an older llama.cpp. (One that refuses it is asked by the other name.)
+    ProviderProfile at(const QUrl &url) const;
     bool isBuiltIn() const; ///< the simulator
     /// What errors call the server: "OpenAI (api.openai.com)", "vLLM (127.0.0.1:8000)".
     QString serverName() const;

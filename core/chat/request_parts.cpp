@@ -68,6 +68,35 @@ void writeJson(const QJsonValue &value, const QJsonArray &keyOrder, QByteArray *
     }
 }
 
+/// An instance of a schema of the portable subset, its fields in the schema's order.
+QByteArray exampleJson(const QJsonObject &schema)
+{
+    const QJsonValue type = schema[u"type"_s];
+    const QString name = type.isArray() ? type[0].toString() : type.toString();
+    if (schema[u"enum"_s].isArray()) {
+        QByteArray value;
+        writeJson(schema[u"enum"_s][0], {}, &value);
+        return value;
+    }
+    if (name == u"array")
+        return '[' + exampleJson(schema[u"items"_s].toObject()) + ']';
+    if (name == u"object") {
+        QByteArray json = "{";
+        const QJsonObject properties = schema[u"properties"_s].toObject();
+        const QStringList keys = orderedKeys(properties, schema[u"required"_s].toArray());
+        for (const QString &key : keys) {
+            if (!json.endsWith('{'))
+                json += ',';
+            writeJson(key, {}, &json);
+            json += ':' + exampleJson(properties[key].toObject());
+        }
+        return json + '}';
+    }
+    if (name == u"boolean")
+        return "true";
+    return name == u"number" || name == u"integer" ? "1" : "\"...\"";
+}
+
 } // namespace
 
 QUrl joinedUrl(const QUrl &base, const QString &path)
@@ -93,11 +122,13 @@ QString systemText(const ChatRequest &request)
 QList<ChatMessage> promptMessages(const ChatRequest &request, StructuredLevel level)
 {
     QList<ChatMessage> messages = request.messages;
-    if (!request.schema || level == StructuredLevel::Schema)
+    if (!request.schema || level < StructuredLevel::JsonObject)
         return messages;
     const QString ask =
         u"\n\nAnswer with one JSON object and nothing else, following this JSON schema:\n"_s %
-        QString::fromUtf8(requestJson(request.schema->schema));
+        QString::fromUtf8(requestJson(request.schema->schema)) %
+        u"\nSo it has this form, with your own words for the dots:\n"_s %
+        QString::fromUtf8(exampleJson(request.schema->schema));
     for (ChatMessage &message : messages) {
         if (message.role != ChatMessage::Role::User)
             continue;

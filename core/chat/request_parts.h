@@ -15,8 +15,8 @@ QUrl joinedUrl(const QUrl &base, const QString &path);
 /// The system messages' text, for dialects that have a place of its own for it.
 QString systemText(const ChatRequest &request);
 
-/// The messages as the server gets them: below level Schema the first of the user's ends with the
-/// schema (DeepSeek wants the word JSON and an example of it).
+/// The messages as the server gets them: where it is given no schema, the first of the user's ends
+/// with the schema and an example (DeepSeek's JSON mode wants the word JSON and an example of it).
 QList<ChatMessage> promptMessages(const ChatRequest &request, StructuredLevel level);
 
 /// {role, content} for each message; \a withSystem: those of the system too.

@@ -72,7 +72,8 @@ RequestRemedy remedyFor(int status, const ServerComplaint &complaint)
     static const QRegularExpression schema = ignoringCase(
         u"response_?format|json_?schema|json_object|output_config|output_format|text\\.format|"
         u"response_?json_?schema|response_?schema|response_?mime_?type|structured.?outputs?|"
-        u"grammar|\\bschema\\b|\\binvalid format\\b|requested parameters"_s);
+        u"guided_json|tool_choice|input_schema|tools\\.0|grammar|\\bschema\\b|\\binvalid format\\b|"
+        u"requested parameters"_s);
     if (wordsOf(complaint).contains(schema))
         return {Remedy::LowerStructure, {}};
     static const QStringList codes{u"unsupported_parameter"_s, u"unsupported_value"_s,

@@ -6,7 +6,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -150,6 +152,65 @@ int statusOf(const ServerComplaint &complaint)
     return 502; // something behind the server failed
 }
 
+/// RFC 9110; invalid: it is none.
+QDateTime httpDate(const QByteArray &value)
+{
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()),
+                                             u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+/// By the server's own clock if it tells it.
+QDateTime serversNow(const HttpHeaders &headers)
+{
+    const QDateTime told = httpDate(headers.value("date"));
+    return told.isValid() ? told : QDateTime::currentDateTimeUtc();
+}
+
+/// "6m0s", "12ms", "1h2m3.5s" (Go's durations, as OpenAI and Groq write them).
+std::optional<std::chrono::milliseconds> goDuration(const QString &text)
+{
+    static const QRegularExpression form(
+        u"^(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?$"_s);
+    const auto match = form.match(text);
+    if (text.isEmpty() || !match.hasMatch())
+        return std::nullopt;
+    const double ms = match.captured(1).toDouble() * 3'600'000 +
+                      match.captured(2).toDouble() * 60'000 + match.captured(3).toDouble() * 1000 +
+                      match.captured(4).toDouble();
+    if (ms > 30.0 * 24 * 3'600'000)
+        return std::nullopt;
+    return std::chrono::milliseconds(static_cast<qint64>(std::ceil(ms)));
+}
+
+/// When what is used up comes back: x-ratelimit-{remaining,reset}-{requests,tokens} of OpenAI and
+/// Groq, anthropic-ratelimit-…-{remaining,reset} with a time of RFC 3339.
+std::optional<std::chrono::milliseconds> limitReset(const HttpHeaders &headers)
+{
+    std::optional<std::chrono::milliseconds> longest;
+    const auto take = [&](std::optional<std::chrono::milliseconds> wait) {
+        if (wait && wait->count() > 0)
+            longest = std::max(longest.value_or(*wait), *wait);
+    };
+    for (const QByteArray &what : {QByteArray("requests"), QByteArray("tokens")}) {
+        if (headers.value("x-ratelimit-remaining-" + what).trimmed() == "0")
+            take(goDuration(QString::fromLatin1(headers.value("x-ratelimit-reset-" + what))));
+    }
+    const QDateTime now = serversNow(headers);
+    for (const QByteArray &what : {QByteArray("requests"), QByteArray("tokens"),
+                                   QByteArray("input-tokens"), QByteArray("output-tokens")}) {
+        const QByteArray prefix = "anthropic-ratelimit-" + what;
+        if (headers.value(prefix + "-remaining").trimmed() != "0")
+            continue;
+        const QDateTime reset = QDateTime::fromString(
+            QString::fromLatin1(headers.value(prefix + "-reset").trimmed()), Qt::ISODateWithMs);
+        if (reset.isValid())
+            take(std::chrono::milliseconds(now.msecsTo(reset)));
+    }
+    return longest;
+}
+
 } // namespace
 
 ChatError statusError(const ProviderProfile &profile, int status, const HttpHeaders &headers,
@@ -158,6 +219,8 @@ ChatError statusError(const ProviderProfile &profile, int status, const HttpHead
     ChatError error = makeError(profile, status, complaintInBody(body), QString::number(status));
     if (const auto hint = retryAfterHint(headers))
         error.retryAfter = hint;
+    else if (error.kind == Kind::RateLimited && !error.retryAfter)
+        error.retryAfter = limitReset(headers);
     // The vendors' own SDKs obey this header over every rule of theirs.
     const QByteArray decision = headers.value("x-should-retry").trimmed().toLower();
     if (decision == "true" || decision == "false")
@@ -194,20 +257,10 @@ std::optional<std::chrono::milliseconds> retryAfterHint(const HttpHeaders &heade
     const double seconds = text.toDouble(&isNumber);
     if (isNumber)
         return usable(seconds * 1000);
-    // An HTTP date (RFC 9110): against the server's own clock if it tells it.
-    const auto date = [](const QByteArray &value) {
-        return QLocale::c().toDateTime(QString::fromLatin1(value),
-                                       u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
-    };
-    QDateTime until = date(text);
+    const QDateTime until = httpDate(text);
     if (!until.isValid())
         return std::nullopt;
-    until.setTimeSpec(Qt::UTC);
-    QDateTime now = date(headers.value("date").trimmed());
-    now.setTimeSpec(Qt::UTC);
-    if (!now.isValid())
-        now = QDateTime::currentDateTimeUtc();
-    return usable(static_cast<double>(now.msecsTo(until)));
+    return usable(static_cast<double>(serversNow(headers).msecsTo(until)));
 }
 
 } // namespace concert

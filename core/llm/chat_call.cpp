@@ -131,7 +131,7 @@ void ChatCall::sendRequest()
     received_ = 0;
     errorBody_.clear();
     tlsProblem_.clear();
-    used_ = transport_->concessions.value(request_.model);
+    used_ = transport_->concessions(request_.model);
     const HttpPost post =
         transport_->dialect.post(request_, transport_->profile, transport_->key, used_);
     body_ = post.body;
@@ -397,6 +397,7 @@ void ChatCall::succeed(FinishReason reason)
                                                  : Transport::Outcome::Worked);
     if (askForMore(reason))
         return;
+    noteStructure(reason);
     timing_.lastToken = transport_->clock.now();
     result_.finishReason = reason;
     attemptEnded({});
@@ -472,28 +473,48 @@ void ChatCall::failAttempt(ChatError error)
         fail(error);
 }
 
+/// The next level of structure that the server has; false: there is none.
+bool lowerStructure(const ProviderProfile &profile, Concessions *concessions)
+{
+    const StructuredLevel level = nearestLevel(profile, concessions->structured);
+    if (level == StructuredLevel::Plain)
+        return false;
+    concessions->structured =
+        nearestLevel(profile, static_cast<StructuredLevel>(static_cast<int>(level) + 1));
+    return true;
+}
+
+/// A server that takes a schema and answers as it likes is not asked for one again. This answer
+/// goes to whoever can make something of it, or asks again.
+void ChatCall::noteStructure(FinishReason reason)
+{
+    const StructuredLevel asked = nearestLevel(transport_->profile, used_.structured);
+    if (reason != FinishReason::Complete || !request_.schema ||
+        keepsToStructure(result_.text, *request_.schema, asked))
+        return;
+    Concessions &known = transport_->concessions(request_.model);
+    if (nearestLevel(transport_->profile, known.structured) == asked) // nobody noticed before
+        lowerStructure(transport_->profile, &known);
+}
+
 /// Sends the request again in a form that the server may take, and remembers that for the model.
 bool ChatCall::concede(const ChatError &error)
 {
     if (error.remedy == ChatError::Remedy::None || conceded_ >= maxConcessions)
         return false;
-    Concessions next = transport_->concessions.value(request_.model);
+    Concessions next = transport_->concessions(request_.model);
     if (next == used_) { // else another call has found it out meanwhile
         if (error.remedy == ChatError::Remedy::DropField) {
             if (next.droppedFields.contains(error.remedyField))
                 return false;
             next.droppedFields << error.remedyField;
-        } else if (!request_.schema || next.structured == StructuredLevel::Plain) {
+        } else if (!request_.schema || !lowerStructure(transport_->profile, &next)) {
             return false;
-        } else {
-            const bool atTop =
-                next.structured == StructuredLevel::Schema && transport_->profile.structuredOutput;
-            next.structured = atTop ? StructuredLevel::JsonObject : StructuredLevel::Plain;
         }
         const HttpPost post = transport_->dialect.post(request_, transport_->profile, {}, next);
         if (post.body == body_) // has not what is refused
             return false;
-        transport_->concessions[request_.model] = next;
+        transport_->concessions(request_.model) = next;
     }
     ++conceded_;
     transport_->ended(this, Transport::Outcome::Answered);

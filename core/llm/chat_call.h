@@ -61,6 +61,7 @@ private:
     bool askForMore(FinishReason reason);
     void failAttempt(ChatError error);
     bool concede(const ChatError &error);
+    void noteStructure(FinishReason reason);
     void park(const ChatError &error);
     void sendAgain(std::chrono::milliseconds wait, const QString &reason);
     void clearAttempt();

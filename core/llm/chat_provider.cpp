@@ -70,7 +70,7 @@ int ChatProvider::requestsSent() const
 
 Concessions ChatProvider::concessions(const QString &model) const
 {
-    return d->transport->concessions.value(model);
+    return d->transport->concessions(model);
 }
 
 bool ChatProvider::isDown() const

@@ -8,6 +8,12 @@ namespace concert {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr int mostAttempts = 4;
+
+} // namespace
+
 int RetryPolicy::maxAttempts(const ChatError &error)
 {
     if (!error.retryable)
@@ -16,11 +22,11 @@ int RetryPolicy::maxAttempts(const ChatError &error)
     case ChatError::Kind::RateLimited:
     case ChatError::Kind::Connect:
     case ChatError::Kind::Interrupted:
-        return 4;
+        return mostAttempts;
     case ChatError::Kind::Server: // 500 may mean that the request is wrong (llama.cpp, Together)
-        return error.httpStatus == 500 ? 2 : 4;
+        return error.httpStatus == 500 ? 2 : mostAttempts;
     case ChatError::Kind::Timeout: // a gateway's; 408 and our own timers may have cost an answer
-        return error.httpStatus >= 500 ? 4 : 2;
+        return error.httpStatus >= 500 ? mostAttempts : 2;
     default: // an answer that makes no sense; 409, 425; what a server wants tried again
         return 2;
     }
@@ -28,8 +34,10 @@ int RetryPolicy::maxAttempts(const ChatError &error)
 
 std::optional<std::chrono::milliseconds> RetryPolicy::wait(const ChatError &error, int attempts)
 {
-    if (!error.retryable || attempts >= maxAttempts(error) ||
+    if (!error.retryable || attempts >= mostAttempts ||
         error.retryAfter.value_or(0ms) > longestWait)
+        return std::nullopt;
+    if (maxAttempts(error) < mostAttempts && ++doubtful_ >= maxAttempts(error))
         return std::nullopt;
     const double ceiling = std::min(30'000.0, 500.0 * std::exp2(attempts - 1));
     const double backoff = random() * ceiling;

@@ -21,13 +21,15 @@ public:
     /// with \a error; nullopt: give up.
     std::optional<std::chrono::milliseconds> wait(const ChatError &error, int attempts);
 
-    /// Requests that one call may send, if they all end so.
+    /// Requests that one call may send, if they all end so. If they end in different ways, each
+    /// counts for its own kind.
     static int maxAttempts(const ChatError &error);
 
 private:
     double random(); ///< in [0, 1)
 
     quint64 state_;
+    int doubtful_ = 0; ///< errors so far that are tried again only once
 };
 
 } // namespace concert

@@ -7,8 +7,8 @@
 #include "core/llm/clock.h"
 #include "core/llm/concurrency_limit.h"
 #include "core/llm/retry_budget.h"
+#include "core/llm/server_knowledge.h"
 
-#include <QHash>
 #include <QList>
 
 #include <functional>
@@ -24,6 +24,7 @@ namespace concert {
 struct ProviderGround {
     Clock *clock = &systemClock();
     std::function<std::unique_ptr<QNetworkAccessManager>()> makeManager; ///< empty: a real one
+    std::shared_ptr<ServerKnowledge> knowledge = std::make_shared<ServerKnowledge>();
 };
 
 /// Waits for its turn, then starts: the calls as Transport sees them. None of these may call back
@@ -61,7 +62,12 @@ public:
     const Dialect &dialect;
     Clock &clock;
     RetryBudget budget;
-    QHash<QString, Concessions> concessions; ///< by model
+
+    /// What was found out about a model.
+    Concessions &concessions(const QString &model)
+    {
+        return ground_.knowledge->of(profile.baseUrl, model);
+    }
 
     /// Starts \a call now, or when a place is free; first come, first served.
     void enter(QueuedCall *call);

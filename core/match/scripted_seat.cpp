@@ -39,7 +39,7 @@ ChatReply *ScriptedSeat::ask(const PromptContext &context, const ChatRequest &)
 {
     ChatResult result;
     std::vector<std::string> fields;
-    const ChatSchema schema = answerSchema(context.call.stage, context.call.power, context.fused);
+    const ChatSchema schema = answerSchema(context.call.stage, context.fused);
     const QJsonArray required = schema.schema[u"required"_s].toArray();
     for (const QJsonValue &field : required)
         fields.push_back(field.toString().toStdString());

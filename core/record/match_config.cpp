@@ -273,7 +273,8 @@ QJsonObject MatchConfig::toJson() const
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
             {u"simulator_median"_s, simulator.medianMs},
             {u"simulator_sigma"_s, simulator.sigma},
-            {u"simulator_scale"_s, simulator.scale}};
+            {u"simulator_scale"_s, simulator.scale},
+            {u"simulator_faults"_s, simulator.faults}};
 }
 
 MatchConfig MatchConfig::fromJson(const QJsonObject &json)
@@ -336,6 +337,7 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
     config.simulator.medianMs = json[u"simulator_median"_s].toDouble(config.simulator.medianMs);
     config.simulator.sigma = json[u"simulator_sigma"_s].toDouble(config.simulator.sigma);
     config.simulator.scale = json[u"simulator_scale"_s].toDouble(config.simulator.scale);
+    config.simulator.faults = json[u"simulator_faults"_s].toString();
     return config;
 }
 

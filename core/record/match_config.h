@@ -66,6 +66,7 @@ struct SimulatorConfig {
     double medianMs = 400;  ///< of the log-normal mode
     double sigma = 0.6;
     double scale = 1.0; ///< multiplies every wait; 0: at once
+    QString faults;     ///< that it plays, and how often: "stall:0.1,http429:0.2"
 
     bool operator==(const SimulatorConfig &) const = default;
 };

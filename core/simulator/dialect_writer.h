@@ -10,22 +10,34 @@
 
 namespace concert {
 
-/// Writes a model server's answers in the words of a dialect: the other side of core/chat. For the
-/// built-in model and for the fake servers of the tests.
+/// What an answer says of itself beside its text.
+struct AnswerLabel {
+    QString id = QStringLiteral("1"); ///< without the vendor's prefix
+    QString model = QStringLiteral("m");
+    QString tool; ///< Anthropic: the answer is this tool's input; empty: it is text
+};
+
+/// Writes a model server's answers in the words of a dialect, as complete as the vendor's own
+/// (their SDKs read them; see tests/sdk): the other side of core/chat. For the built-in model and
+/// for the fake servers of the tests. Pure: equal arguments give equal bytes, so no clock is in
+/// them.
 class DialectWriter {
 public:
-    explicit DialectWriter(DialectName dialect) : dialect_(dialect) {}
+    explicit DialectWriter(DialectName dialect, const AnswerLabel &label = {})
+        : dialect_(dialect), label_(label)
+    {}
 
     DialectName dialect() const { return dialect_; }
     QByteArray streamType() const; ///< Content-Type of a stream
 
-    /// A stream is begin, any number of text and reasoning, ending.
+    /// A stream is begin, any number of text and reasoning, ending. \a whole: all of the text
+    /// again, which Responses repeats at its end. \a withUsage: Chat leaves it out unless asked.
     QByteArray begin(const Usage &usage) const;
     QByteArray text(const QString &text) const;
     QByteArray reasoning(const QString &text) const;
-    QByteArray ending(FinishReason reason, const Usage &usage) const;
-    /// Keeps a connection alive without saying anything; empty: the dialect has nothing of the
-    /// kind.
+    QByteArray ending(FinishReason reason, const Usage &usage, const QString &whole = {},
+                      bool withUsage = true) const;
+    /// Keeps a connection alive without saying anything.
     QByteArray keepAlive() const;
     /// An error in the middle of a stream; \a type as the vendor names it ("" for a usual one).
     QByteArray errorPiece(const QString &type, const QString &message) const;
@@ -39,6 +51,7 @@ public:
 
 private:
     DialectName dialect_;
+    AnswerLabel label_;
 };
 
 } // namespace concert

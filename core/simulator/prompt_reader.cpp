@@ -15,17 +15,6 @@ namespace concert {
 
 namespace {
 
-/// A message's content: a string, or a list of parts of which the text ones count.
-QString contentText(const QJsonValue &content)
-{
-    if (content.isString())
-        return content.toString();
-    QString text;
-    for (const QJsonValue &part : content.toArray())
-        text += part[u"text"_s].toString();
-    return text;
-}
-
 std::optional<Power> powerOf(QStringView text)
 {
     return parsePower(text.toString().toStdString());
@@ -50,25 +39,48 @@ Prompt::Kind guessedKind(const QString &lastUserMessage)
 }
 
 /// Our own stages that other programs do not ask for in this way.
-bool isOwnStage(const QString &schemaName)
+bool isOwnStage(const QString &stage)
 {
-    return schemaName == u"plan"_s || schemaName == u"result_diary"_s ||
-           schemaName == u"consolidation"_s || schemaName == u"commentary"_s;
+    return stage == u"plan"_s || stage == u"result_diary"_s || stage == u"consolidation"_s ||
+           stage == u"commentary"_s;
 }
 
-Prompt::Kind kindOf(const QString &schemaName, const QString &lastUserMessage)
+/// Where no name says it (most dialects have none), the fields do.
+QString stageOf(const AskedRequest &request)
 {
-    if (schemaName == u"initial_state"_s)
+    if (!request.schemaName.isEmpty())
+        return request.schemaName;
+    static const std::pair<QString, QString> signs[]{
+        {u"initial_goals"_s, u"initial_state"_s},
+        {u"messages"_s, u"messages"_s},
+        {u"orders"_s, u"orders"_s},
+        {u"plan"_s, u"plan"_s},
+        {u"negotiation_summary"_s, u"negotiation_diary"_s},
+        {u"result_summary"_s, u"result_diary"_s},
+        {u"consolidated_diary"_s, u"consolidation"_s},
+        {u"commentary"_s, u"commentary"_s},
+        {u"relationships"_s, u"state_update"_s},
+    };
+    for (const auto &[field, stage] : signs) {
+        if (request.fields.contains(field))
+            return stage;
+    }
+    return {};
+}
+
+Prompt::Kind kindOf(const QString &stage, const QString &lastUserMessage)
+{
+    if (stage == u"initial_state"_s)
         return Prompt::Kind::InitialState;
-    if (schemaName == u"messages"_s)
+    if (stage == u"messages"_s)
         return Prompt::Kind::Messages;
-    if (schemaName == u"orders"_s)
+    if (stage == u"orders"_s)
         return Prompt::Kind::Orders;
-    if (schemaName == u"state_update"_s)
+    if (stage == u"state_update"_s)
         return Prompt::Kind::StateUpdate;
-    if (schemaName == u"negotiation_diary"_s)
+    if (stage == u"negotiation_diary"_s)
         return Prompt::Kind::Diary;
-    if (isOwnStage(schemaName))
+    if (isOwnStage(stage))
         return Prompt::Kind::OwnFields;
     return guessedKind(lastUserMessage);
 }
@@ -147,26 +159,21 @@ QStringList readPossibleOrders(const QString &text)
 
 } // namespace
 
-Prompt readPrompt(const QJsonObject &request, quint64 seed)
+Prompt readPrompt(const AskedRequest &request, quint64 seed)
 {
     Prompt prompt;
     QString text;
     QString lastUserMessage;
-    for (const QJsonValue &message : request.value(u"messages"_s).toArray()) {
-        const QString content = contentText(message[u"content"_s]);
-        text += content % u'\n';
-        if (message[u"role"_s].toString() == u"user"_s)
-            lastUserMessage = content;
+    for (const ChatMessage &message : request.messages) {
+        text += message.content % u'\n';
+        if (message.role == ChatMessage::Role::User)
+            lastUserMessage = message.content;
     }
-    const QJsonObject format = request.value(u"response_format"_s).toObject();
-    const QJsonObject schema = format.value(u"json_schema"_s).toObject();
-    const QString schemaName = schema.value(u"name"_s).toString();
-    for (const QJsonValue &field :
-         schema.value(u"schema"_s).toObject().value(u"required"_s).toArray())
-        prompt.fields << field.toString();
+    const QString stage = stageOf(request);
+    prompt.fields = request.fields;
     prompt.characters = text.size();
-    prompt.structured = !schemaName.isEmpty();
-    prompt.kind = kindOf(schemaName, lastUserMessage);
+    prompt.structured = !stage.isEmpty();
+    prompt.kind = kindOf(stage, lastUserMessage);
     prompt.view.power = readPower(text);
     prompt.view.seed = seed;
     prompt.view.round = readRound(text);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/player/player.h"
+#include "core/simulator/asked_request.h"
 
-#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -12,7 +12,7 @@
 namespace concert {
 
 /// What the built-in model understands of a request. The contract with our own prompts: the
-/// schema's name and required fields say what is asked; in the messages' text stand a line "POWER
+/// schema's name or required fields say what is asked; in the messages' text stand a line "POWER
 /// FRANCE", the board as boardText() writes it, in message prompts a line "ROUND 1 OF 2", and this
 /// phase's press as one JSON object a line: {"from":"ENGLAND","to":"FRANCE","round":1,"text":"…"}
 /// ("GLOBAL": to all). Of other programs' prompts it makes out what it can.
@@ -27,6 +27,6 @@ struct Prompt {
     qsizetype characters = 0;   ///< of all messages
 };
 
-Prompt readPrompt(const QJsonObject &request, quint64 seed);
+Prompt readPrompt(const AskedRequest &request, quint64 seed);
 
 } // namespace concert

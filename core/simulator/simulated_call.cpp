@@ -12,21 +12,42 @@ namespace concert {
 
 namespace {
 
-int maxTokensOf(const QJsonObject &body)
+constexpr qsizetype longestToken = 6;
+
+/// Cuts a text into word-sized tokens that make it up again.
+QStringList tokensIn(const QString &text)
 {
-    for (const QString &field : {u"max_completion_tokens"_s, u"max_tokens"_s}) {
-        if (body.value(field).toInt() > 0)
-            return body.value(field).toInt();
+    QStringList tokens;
+    qsizetype start = 0;
+    for (qsizetype i = 1; i <= text.size(); ++i) {
+        const bool full = i - start >= longestToken;
+        if (i == text.size() || text[i] == u' ' || full) {
+            tokens << text.mid(start, i - start);
+            start = i;
+        }
     }
-    return INT_MAX;
+    return tokens;
+}
+
+DialectWriter writerFor(const AskedRequest &asked, const CallKey &key)
+{
+    AnswerLabel label;
+    label.id = QString::number(key.series ^ key.place, 16);
+    label.model = asked.model;
+    label.tool = asked.tool;
+    return DialectWriter(asked.dialect, label);
 }
 
 } // namespace
 
 SimulatedCall::SimulatedCall(const SimulatorOptions &options, SimulatorCounters *counters,
-                             const QJsonObject &body, HttpExchange *exchange)
-    : QObject(exchange), options_(options), counters_(counters), body_(body), exchange_(exchange)
+                             const AskedRequest &asked, const CallKey &key, HttpExchange *exchange,
+                             const Fault *fault)
+    : QObject(exchange), options_(options), counters_(counters), asked_(asked), key_(key),
+      exchange_(exchange), write_(writerFor(asked, key))
 {
+    if (fault)
+        fault_ = *fault;
     const int now = ++counters_->inFlight;
     if (now > counters_->maxInFlight)
         counters_->maxInFlight = now; // only this thread writes
@@ -44,29 +65,23 @@ SimulatedCall::~SimulatedCall()
 
 void SimulatedCall::think()
 {
-    const HttpServerRequest &request = exchange_->request();
-    const CallKey key = CallKey::of(request.headers.value("x-concert-call"), request.body);
-    schedule_ = answerSchedule(options_, key);
-    stream_ = body_.value(u"stream"_s).toBool();
-    wantsUsage_ = body_.value(u"stream_options"_s).toObject().value(u"include_usage"_s).toBool();
-
-    const Prompt prompt = readPrompt(body_, options_.seed);
-    QStringList tokens = tokensOf(writeAnswer(prompt, key.place));
-    if (tokens.size() > maxTokensOf(body_)) {
-        tokens.resize(maxTokensOf(body_));
-        answer_.finishReason = u"length"_s;
+    schedule_ = answerSchedule(options_, key_);
+    const Prompt prompt = readPrompt(asked_, options_.seed);
+    QStringList tokens = tokensIn(writeAnswer(prompt, key_.place));
+    if (tokens.size() > asked_.maxTokens) {
+        tokens.resize(asked_.maxTokens);
+        reason_ = FinishReason::Length;
     }
-    answer_.id = u"chatcmpl-"_s % QString::number(key.series ^ key.place, 16);
-    answer_.model = body_.value(u"model"_s).toString(u"simulator"_s);
-    answer_.promptTokens = prompt.characters / 4;
-    answer_.completionTokens = tokens.size();
+    usage_.inputTokens = prompt.characters / 4;
+    usage_.outputTokens = tokens.size();
+    text_ = tokens.join(QString());
 
     // The grouping follows from the speed, not from when timers fire: equal requests get equal
     // bytes.
     const double perFlush =
         schedule_.msPerToken > 0 ? schedule_.flushEveryMs / schedule_.msPerToken : 0;
-    if (options_.latency == SimulatorOptions::Latency::LogNormal || !stream_) {
-        groups_ << tokens.join(QString());
+    if (options_.latency == SimulatorOptions::Latency::LogNormal || !asked_.stream) {
+        groups_ << text_;
     } else {
         const double size = perFlush > 0 ? perFlush : 5;
         for (qsizetype from = 0, group = 0; from < tokens.size(); ++group) {
@@ -75,15 +90,14 @@ void SimulatedCall::think()
             from = std::max(from, to);
         }
     }
-    body_ = {};
+    asked_.messages.clear();
     waitUntil(dueMs(0));
 }
 
 double SimulatedCall::dueMs(qsizetype index) const
 {
-    if (!stream_) // everything at the end
-        return schedule_.firstMs +
-               schedule_.msPerToken * static_cast<double>(answer_.completionTokens);
+    if (!asked_.stream) // everything at the end
+        return schedule_.firstMs + schedule_.msPerToken * static_cast<double>(usage_.outputTokens);
     return schedule_.firstMs + schedule_.flushEveryMs * static_cast<double>(index);
 }
 
@@ -103,27 +117,37 @@ void SimulatedCall::waitUntil(double ms)
 
 void SimulatedCall::sendDue()
 {
-    if (!stream_) {
-        exchange_->respond(200, "application/json", answer_.whole(groups_.value(0)));
+    if (fault_) {
+        playFault();
+        return;
+    }
+    if (!asked_.stream) {
+        exchange_->respond(200, "application/json", write_.whole(text_, reason_, usage_));
         return; // the exchange deletes itself, and with it this call
     }
     QByteArray bytes;
     if (sent_ == 0) {
-        exchange_->beginStream(200, "text/event-stream; charset=utf-8",
-                               {{"Cache-Control", "no-cache"}});
-        bytes = answer_.roleChunk();
+        exchange_->beginStream(200, write_.streamType());
+        bytes = write_.begin(usage_);
     }
     const double now = elapsedMs();
     while (sent_ < groups_.size() && (sent_ == 0 || dueMs(sent_) <= now))
-        bytes += answer_.contentChunk(groups_[sent_++]);
+        bytes += write_.text(groups_[sent_++]);
     const bool complete = sent_ >= groups_.size();
     if (complete)
-        bytes += answer_.ending(wantsUsage_);
+        bytes += write_.ending(reason_, usage_, text_, asked_.wantsUsage);
     exchange_->write(bytes);
     if (complete)
         exchange_->end();
     else
         waitUntil(dueMs(sent_));
+}
+
+void SimulatedCall::playFault()
+{
+    FaultPlays plays(write_);
+    plays.usage = usage_;
+    fault_->play(plays, text_)(exchange_);
 }
 
 } // namespace concert

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/simulator/chat_stream.h"
+#include "core/simulator/asked_request.h"
+#include "core/simulator/dialect_writer.h"
+#include "core/simulator/faults.h"
 #include "core/simulator/latency_model.h"
 #include "core/simulator/simulator_server.h"
 
-#include <QJsonObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace concert {
 
-/// One chat request that is being answered: thinks, waits as the latency model says, sends. A child
-/// of its exchange, so it ends with it when the client leaves or the server stops.
+/// One chat request that is being answered: thinks, waits as the latency model says, sends, or
+/// plays a fault instead. A child of its exchange, so it ends with it when the client leaves or the
+/// server stops.
 class SimulatedCall : public QObject {
     Q_OBJECT
 
 public:
     SimulatedCall(const SimulatorOptions &options, SimulatorCounters *counters,
-                  const QJsonObject &body, HttpExchange *exchange);
+                  const AskedRequest &asked, const CallKey &key, HttpExchange *exchange,
+                  const Fault *fault = nullptr);
     ~SimulatedCall() override;
 
 private:
@@ -27,6 +32,7 @@ private:
 
     void think();
     void sendDue();
+    void playFault();
     void waitUntil(double ms);
     double elapsedMs() const;
     /// When group number \a index of the answer's tokens is due.
@@ -34,16 +40,19 @@ private:
 
     const SimulatorOptions options_;
     SimulatorCounters *counters_;
-    QJsonObject body_;
+    AskedRequest asked_;
+    const CallKey key_;
+    std::optional<Fault> fault_;
     HttpExchange *exchange_;
     Clock::time_point arrived_ = Clock::now();
     QTimer timer_;
     AnswerSchedule schedule_;
-    ChatCompletion answer_;
+    DialectWriter write_;
+    QString text_; ///< the whole answer
+    FinishReason reason_ = FinishReason::Complete;
+    Usage usage_;
     QStringList groups_; ///< of tokens, each sent in one piece
     qsizetype sent_ = 0; ///< groups that have left
-    bool stream_ = false;
-    bool wantsUsage_ = false;
 };
 
 } // namespace concert

@@ -11,11 +11,11 @@
 
 namespace concert {
 
-/// The built-in model: a player by heuristics behind an HTTP server on loopback that speaks
-/// OpenAI's Chat Completions, so that the program works without key and network and its own
-/// overhead can be measured. Runs in a thread of its own, or it would measure itself.
+/// The built-in model: a player by heuristics behind an HTTP server on loopback that speaks all
+/// five dialects, so that the program works without key and network and its own overhead can be
+/// measured; on request it plays faults. Runs in a thread of its own, or it would measure itself.
 ///
-/// Answers and latencies are pure functions of the seed, the call's identity (header
+/// Answers, latencies and faults are pure functions of the seed, the call's identity (header
 /// X-Concert-Call; without it the body) and the request, never of arrival order.
 class Simulator : public QObject {
     Q_OBJECT

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/simulator/fault_plan.h"
+
 #include <QHostAddress>
 #include <QtGlobal>
 
@@ -16,6 +18,7 @@ struct SimulatorOptions {
     double sigma = 0.6;    ///< LogNormal
     double scale = 1.0;    ///< multiplies every wait; 0: answers at once
     quint64 seed = 1;      ///< of answers and latencies
+    FaultPlan faults;      ///< what goes wrong, and how often
     QHostAddress address = QHostAddress::LocalHost;
     quint16 port = 0;     ///< 0: any free one
     bool verbose = false; ///< logs a line for each request

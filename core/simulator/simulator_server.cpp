@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/simulator_server.h"
 
+#include "core/simulator/asked_request.h"
+#include "core/simulator/dialect_writer.h"
 #include "core/simulator/simulated_call.h"
 
 #include <QJsonArray>
@@ -22,14 +24,73 @@ void respondJson(HttpExchange *exchange, int status, const QJsonObject &json)
                       QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
-/// OpenAI's shape of errors.
-void respondError(HttpExchange *exchange, int status, const QString &message)
+/// In the words of a dialect.
+void respondError(HttpExchange *exchange, DialectName dialect, int status, const QString &message)
 {
-    respondJson(exchange, status,
-                {{u"error"_s, QJsonObject{{u"message"_s, message},
-                                          {u"type"_s, u"invalid_request_error"_s},
-                                          {u"param"_s, QJsonValue::Null},
-                                          {u"code"_s, QJsonValue::Null}}}});
+    exchange->respond(
+        status, "application/json",
+        DialectWriter(dialect).errorBody(status, u"invalid_request_error"_s, message));
+}
+
+const QString modelName = u"simulator"_s;
+
+/// OpenAI's list and Anthropic's in one: they share an address.
+QJsonObject modelList()
+{
+    const QJsonObject model{{u"id"_s, modelName},
+                            {u"object"_s, u"model"_s},
+                            {u"created"_s, 0},
+                            {u"owned_by"_s, u"concert"_s},
+                            {u"type"_s, u"model"_s},
+                            {u"display_name"_s, u"Built-in model"_s},
+                            {u"created_at"_s, u"1970-01-01T00:00:00Z"_s}};
+    return {{u"object"_s, u"list"_s},
+            {u"data"_s, QJsonArray{model}},
+            {u"has_more"_s, false},
+            {u"first_id"_s, modelName},
+            {u"last_id"_s, modelName}};
+}
+
+QJsonObject geminiModelList()
+{
+    const QJsonObject model{{u"name"_s, QString(u"models/"_s % modelName)},
+                            {u"displayName"_s, u"Built-in model"_s},
+                            {u"version"_s, u"1"_s},
+                            {u"inputTokenLimit"_s, 1'000'000},
+                            {u"outputTokenLimit"_s, 1'000'000},
+                            {u"supportedGenerationMethods"_s, QJsonArray{u"generateContent"_s}}};
+    return {{u"models"_s, QJsonArray{model}}};
+}
+
+QJsonObject ollamaModelList()
+{
+    const QJsonObject model{{u"name"_s, modelName},
+                            {u"model"_s, modelName},
+                            {u"modified_at"_s, u"1970-01-01T00:00:00Z"_s},
+                            {u"size"_s, 0},
+                            {u"digest"_s, u""_s},
+                            {u"details"_s, QJsonObject{{u"family"_s, u"concert"_s}}}};
+    return {{u"models"_s, QJsonArray{model}}};
+}
+
+/// What is there beside the chats.
+std::optional<QJsonObject> listAt(const QByteArray &path)
+{
+    if (path == "/health")
+        return QJsonObject{{u"status"_s, u"ok"_s}};
+    if (path == "/v1/models")
+        return modelList();
+    if (path == "/v1/models/simulator")
+        return modelList()[u"data"_s][0].toObject();
+    if (path == "/v1beta/models")
+        return geminiModelList();
+    if (path == "/v1beta/models/simulator")
+        return geminiModelList()[u"models"_s][0].toObject();
+    if (path == "/api/tags" || path == "/api/ps")
+        return ollamaModelList();
+    if (path == "/api/version")
+        return QJsonObject{{u"version"_s, QStringLiteral(CONCERT_VERSION)}};
+    return std::nullopt;
 }
 
 } // namespace
@@ -61,41 +122,42 @@ void SimulatorServer::answer(HttpExchange *exchange)
     if (options_.verbose)
         qCInfo(simulatorLog).noquote()
             << request.method << path << request.headers.value("x-concert-call");
-    const bool isChat = path == "/v1/chat/completions";
-    if (!isChat && path != "/v1/models" && path != "/health") {
-        respondError(exchange, 404,
+    const auto dialect = dialectOfPath(path);
+    const auto list = dialect ? std::nullopt : listAt(path);
+    const DialectName words = dialect.value_or(DialectName::OpenAiChat);
+    const QByteArray method = dialect ? "POST" : "GET";
+    if (!dialect && !list)
+        respondError(exchange, words, 404,
                      u"The built-in model has no such address: "_s % QString::fromUtf8(path));
-    } else if (request.method != (isChat ? "POST" : "GET")) {
-        respondError(exchange, 405,
-                     u"This address is for %1 only."_s.arg(isChat ? u"POST"_s : u"GET"_s));
-    } else if (isChat) {
-        chat(exchange);
-    } else if (path == "/health") {
-        respondJson(exchange, 200, {{u"status"_s, u"ok"_s}});
-    } else {
-        const QJsonObject model{{u"id"_s, u"simulator"_s},
-                                {u"object"_s, u"model"_s},
-                                {u"created"_s, 0},
-                                {u"owned_by"_s, u"concert"_s}};
-        respondJson(exchange, 200, {{u"object"_s, u"list"_s}, {u"data"_s, QJsonArray{model}}});
-    }
+    else if (request.method != method)
+        respondError(exchange, words, 405,
+                     u"This address is for %1 only."_s.arg(QString::fromLatin1(method)));
+    else if (dialect)
+        chat(exchange, *dialect);
+    else
+        respondJson(exchange, 200, *list);
 }
 
-void SimulatorServer::chat(HttpExchange *exchange)
+void SimulatorServer::chat(HttpExchange *exchange, DialectName dialect)
 {
-    const QByteArray &bytes = exchange->request().body;
+    const HttpServerRequest &request = exchange->request();
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(request.body, &problem);
     if (!document.isObject()) {
-        respondError(exchange, 400, u"The body is not a JSON object: "_s % problem.errorString());
+        respondError(exchange, dialect, 400,
+                     u"The body is not a JSON object: "_s % problem.errorString());
         return;
     }
-    const QJsonObject body = document.object();
-    if (body.value(u"messages"_s).toArray().isEmpty()) {
-        respondError(exchange, 400, u"The request has no messages."_s);
+    const AskedRequest asked =
+        readRequest(dialect, request.path.split('?').first(), document.object());
+    if (asked.messages.isEmpty()) {
+        respondError(exchange, dialect, 400, u"The request has no messages."_s);
         return;
     }
-    new SimulatedCall(options_, counters_, body, exchange);
+    const CallKey key = CallKey::of(request.headers.value("x-concert-call"), request.body);
+    const int nth = options_.faults.isEmpty() ? 0 : asked_[{key.series, key.place}]++;
+    new SimulatedCall(options_, counters_, asked, key, exchange,
+                      options_.faults.draw(options_.seed, key, nth));
 }
 
 } // namespace concert

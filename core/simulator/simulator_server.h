@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chat/provider_profile.h"
 #include "core/simulator/http_server.h"
 #include "core/simulator/simulator_options.h"
 
+#include <QHash>
 #include <QObject>
+#include <QPair>
 
 #include <atomic>
 #include <memory>
@@ -18,7 +21,8 @@ struct SimulatorCounters {
     std::atomic<int> maxInFlight = 0;
 };
 
-/// The endpoints of the built-in model. Lives in the simulator's thread.
+/// The endpoints of the built-in model: chats in all dialects, and the lists that clients ask for
+/// before. Lives in the simulator's thread.
 class SimulatorServer : public QObject {
     Q_OBJECT
 
@@ -33,11 +37,12 @@ public:
 
 private:
     void answer(HttpExchange *exchange);
-    void chat(HttpExchange *exchange);
+    void chat(HttpExchange *exchange, DialectName dialect);
 
     SimulatorOptions options_;
     SimulatorCounters *counters_;
     std::unique_ptr<HttpServer> http_;
+    QHash<QPair<quint64, quint64>, int> asked_; ///< how often each call came
 };
 
 } // namespace concert

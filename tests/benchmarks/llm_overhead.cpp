@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/chat_provider.h"
+#include "core/simulator/fault_plays.h"
 #include "core/simulator/simulator.h"
-#include "tests/support/fault_plays.h"
+#include "tests/support/fake_model_server.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -58,7 +59,7 @@ public:
             else
                 pieces.last() += token;
         }
-        pieces << play.write.ending(FinishReason::Complete, FaultPlays::usage());
+        pieces << play.write.ending(FinishReason::Complete, FaultPlays::usualUsage);
         server_->script({[pieces](HttpExchange *exchange) {
             exchange->beginStream(200, "text/event-stream");
             auto *timer = new QTimer(exchange); // a flush a turn of the loop, as servers do

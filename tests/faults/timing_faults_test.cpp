@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fault_plays.h"
+#include "core/simulator/fault_plays.h"
 #include "tests/support/fault_table.h"
 #include "tests/support/virtual_world.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/answer_decoder.h"
 
+#include "core/simulator/fault_plays.h"
 #include "tests/support/decoding.h"
-#include "tests/support/fault_plays.h"
 
 using namespace Qt::StringLiterals;
 

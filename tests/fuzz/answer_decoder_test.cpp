@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/simulator/fault_plays.h"
 #include "tests/fuzz/answer_decoder.h"
-#include "tests/support/fault_plays.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -32,7 +32,7 @@ void AnswerDecoderTest::seeded()
     const QList<QByteArray> corpus{
         play.good(), play.begun(),
         play.begun() + play.write.errorPiece({}, QStringLiteral("é")) + play.good(),
-        play.write.whole(QStringLiteral("{\"orders\":[]}"), FinishReason::Length, play.usage()),
+        play.write.whole(QStringLiteral("{\"orders\":[]}"), FinishReason::Length, play.usage),
         play.write.keepAlive() + play.write.reasoning(QStringLiteral("Hm")) + play.good()};
     QRandomGenerator random(static_cast<quint32>(4711 + dialect));
     QElapsedTimer clock;

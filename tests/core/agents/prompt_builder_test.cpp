@@ -389,7 +389,7 @@ void PromptBuilderTest::schemasAreOfThePortableSubset_data()
 void PromptBuilderTest::schemasAreOfThePortableSubset()
 {
     QFETCH(int, stage);
-    const ChatSchema schema = answerSchema(static_cast<StageKind>(stage), Power::France);
+    const ChatSchema schema = answerSchema(static_cast<StageKind>(stage));
     QVERIFY(!schema.name.isEmpty());
     QList<QJsonObject> open{schema.schema};
     QCOMPARE(schema.schema[u"type"_s].toString(), u"object"_s);

@@ -80,8 +80,6 @@ private Q_SLOTS:
     void writesRequests_data();
     void writesRequests();
     void ordersProperties();
-    void stepsDown_data();
-    void stepsDown();
     void dropsFields();
     void takesExtras();
     void decodesAnthropic_data();
@@ -110,14 +108,16 @@ void DialectsTest::writesRequests_data()
                                << "x-api-key"_ba
                                << "k"_ba
                                << R"({"model":"m","max_tokens":77,
-        "system":"S","stream":true,"messages":[{"role":"user","content":"Q"},
+        "system":[{"type":"text","text":"S","cache_control":{"type":"ephemeral"}}],
+        "stream":true,"messages":[{"role":"user","content":"Q"},
         {"role":"assistant","content":"A"},{"role":"user","content":"R"}],
         "output_config":{"format":{"type":"json_schema","schema":%}}})"_ba;
     QTest::newRow("responses") << u"openai-responses"_s << u"https://api.openai.com/v1/responses"_s
                                << "Authorization"_ba
                                << "Bearer k"_ba
                                << R"({"model":"m",
-        "instructions":"S","stream":true,"store":false,"max_output_tokens":77,
+        "instructions":"S","stream":true,"stream_options":{"include_obfuscation":false},
+        "store":false,"max_output_tokens":77,
         "input":[{"role":"user","content":"Q"},{"role":"assistant","content":"A"},
                  {"role":"user","content":"R"}],
         "text":{"format":{"type":"json_schema","name":"orders","strict":true,"schema":%}}})"_ba;
@@ -166,7 +166,9 @@ void DialectsTest::writesRequests()
     plain.replace(
         QByteArray("Q\\n\\nAnswer with one JSON object and nothing else, following this JSON "
                    "schema:\\n" +
-                   shown),
+                   shown +
+                   "\\nSo it has this form, with your own words for the dots:\\n"
+                   "{\\\"orders\\\":[\\\"...\\\"],\\\"a\\\":\\\"...\\\"}"),
         "Q+");
     QCOMPARE(QJsonDocument::fromJson(plain),
              QJsonDocument::fromJson(body.replace('%', schemaText)));
@@ -180,45 +182,6 @@ void DialectsTest::ordersProperties()
     QCOMPARE(requestJson(odd), R"([true,null,1.5,7,"\"\né",[],{}])"_ba);
 }
 
-void DialectsTest::stepsDown_data()
-{
-    QTest::addColumn<QString>("provider");
-    QTest::addColumn<QStringList>("path");
-    QTest::addColumn<QJsonValue>("whenJsonObject");
-    QTest::newRow("chat") << u"openai"_s << QStringList{u"response_format"_s, u"type"_s}
-                          << QJsonValue(u"json_object"_s);
-    QTest::newRow("responses") << u"openai-responses"_s
-                               << QStringList{u"text"_s, u"format"_s, u"type"_s}
-                               << QJsonValue(u"json_object"_s);
-    QTest::newRow("gemini") << u"gemini"_s
-                            << QStringList{u"generationConfig"_s, u"responseMimeType"_s}
-                            << QJsonValue(u"application/json"_s);
-    QTest::newRow("ollama") << u"ollama-native"_s << QStringList{u"format"_s}
-                            << QJsonValue(u"json"_s);
-    QTest::newRow("anthropic") << u"anthropic"_s << QStringList{u"output_config"_s}
-                               << QJsonValue(QJsonValue::Undefined);
-}
-
-void DialectsTest::stepsDown()
-{
-    QFETCH(QString, provider);
-    QFETCH(QStringList, path);
-    QFETCH(QJsonValue, whenJsonObject);
-    const ProviderProfile profile = profileNamed(provider);
-    const auto asked = [&](StructuredLevel level) {
-        const HttpPost post =
-            dialectNamed(profile.dialect).post(fullRequest(), profile, "k", {level, {}});
-        QJsonValue value = QJsonDocument::fromJson(post.body).object();
-        for (const QString &name : path)
-            value = value[name];
-        const bool shown = post.body.contains("following this JSON schema");
-        return std::pair(value, shown);
-    };
-    QVERIFY(!asked(StructuredLevel::Schema).first.isUndefined());
-    QCOMPARE(asked(StructuredLevel::JsonObject), std::pair(whenJsonObject, true));
-    QCOMPARE(asked(StructuredLevel::Plain), std::pair(QJsonValue(QJsonValue::Undefined), true));
-}
-
 void DialectsTest::dropsFields()
 {
     const ProviderProfile openAi = profileNamed(u"openai"_s);
@@ -229,6 +192,14 @@ void DialectsTest::dropsFields()
     const QJsonObject other = body({u"max_completion_tokens"_s});
     QCOMPARE(other[u"max_tokens"_s].toInt(), 77); // the limit under its other name
     QVERIFY(!other.contains(u"max_completion_tokens"_s));
+
+    // The mark that a prompt is to be cached stands in a block, which then becomes plain text.
+    const ProviderProfile claude = profileNamed(u"anthropic"_s);
+    const QByteArray unmarked = dialectNamed(claude.dialect)
+                                    .post(fullRequest(), claude, {},
+                                          {StructuredLevel::Schema, {u"system.0.cache_control"_s}})
+                                    .body;
+    QVERIFY2(unmarked.contains("\"system\":\"S\""), unmarked.constData());
 
     QJsonObject fields{{u"a"_s, 1},
                        {u"messages"_s, QJsonArray{u"x"_s}},
@@ -254,6 +225,12 @@ void DialectsTest::takesExtras()
     const HttpHeaders headers(post.headers.begin(), post.headers.end());
     QCOMPARE(headers.value("X-Title"), "Concert"_ba);
     QVERIFY(!headers.contains("Authorization")); // no key, no header
+
+    ChatRequest whole = fullRequest();
+    whole.stream = false;
+    const ProviderProfile openAi = profileNamed(u"openai"_s);
+    QVERIFY(openAiChatDialect().post(fullRequest(), openAi, {}).body.contains("obfuscation"));
+    QVERIFY(!openAiChatDialect().post(whole, openAi, {}).body.contains("stream_options"));
 }
 
 void DialectsTest::checkDecoding(const QString &provider)
@@ -331,6 +308,24 @@ void DialectsTest::decodesAnthropic_data()
     row("whole error",
         R"({"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}})",
         {failedText(Kind::Unauthorized, false)});
+    // The answer as a tool's input (the level below output_config).
+    row("tool",
+        claudeStart +
+            named(
+                "content_block_start",
+                R"("index":0,"content_block":{"type":"tool_use","id":"t","name":"n","input":{}})") +
+            named("content_block_delta",
+                  R"("index":0,"delta":{"type":"input_json_delta","partial_json":"{\"a\":"})") +
+            named("content_block_delta",
+                  R"("index":0,"delta":{"type":"input_json_delta","partial_json":"1}"})") +
+            claudeEnd("tool_use") + claudeStop,
+        claudeStarted + QStringList{u"text {\"a\":"_s, u"text 1}"_s, usage,
+                                    finishedText(FinishReason::Complete)});
+    row("whole tool",
+        R"({"content":[{"type":"tool_use","input":{"a":1}}],"stop_reason":"tool_use"})",
+        {u"text {\"a\":1}"_s, finishedText(FinishReason::Complete)});
+    row("server tools paused", start + claudeEnd("pause_turn") + claudeStop,
+        ended(FinishReason::Other));
     row("web page", "<html>", {failedText(Kind::Protocol, false)});
 }
 
@@ -359,9 +354,15 @@ void DialectsTest::decodesGemini_data()
     };
     row("fine", first + second + end("STOP"), ended(FinishReason::Complete));
     row("cut by the limit", first + second + end("MAX_TOKENS"), ended(FinishReason::Length));
-    for (const QByteArray &reason :
-         QList<QByteArray>{"SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT"})
+    row("would go on", first + second + end("CONTINUATION"), ended(FinishReason::Length));
+    for (const QByteArray &reason : QList<QByteArray>{"SAFETY", "RECITATION", "BLOCKLIST",
+                                                      "PROHIBITED_CONTENT", "SPII", "LANGUAGE"})
         row(reason.constData(), first + second + end(reason), ended(FinishReason::Filtered));
+    for (const QByteArray &reason : QList<QByteArray>{"MALFORMED_FUNCTION_CALL", "OTHER"})
+        row(reason.constData(), first + second + end(reason),
+            begun + QStringList{usage, failedText(Kind::Server, true)});
+    row("unspecified reason", first + second + end("FINISH_REASON_UNSPECIFIED"),
+        begun + QStringList{usage, failedText(Kind::Interrupted, true)});
     row("unknown reason", first + second + end("NEW"), ended(FinishReason::Other));
     row("malformed", first + second + end("MALFORMED_RESPONSE"),
         begun + QStringList{usage, failedText(Kind::Server, true)});
@@ -498,6 +499,7 @@ void DialectsTest::decodesOllama_data()
     row("cut in a line", first + second.left(12),
         QStringList{u"text Hé"_s, failedText(Kind::Protocol, true)});
     row("empty", end("stop"), {usage, failedText(Kind::Protocol, true)});
+    row("only loads the model", end("load"), {usage, failedText(Kind::Protocol, true)});
     row("error line", first + "{\"error\":\"model runner has stopped\"}\n",
         QStringList{u"text Hé"_s, failedText(Kind::Server, true)});
     row("line too long", first + "{\"x\":\"" + QByteArray(1'100'000, 'x'),

@@ -52,7 +52,7 @@ void OpenAiChatTest::writesRequests()
     QCOMPARE(post.url, QUrl(u"https://api.openai.com/v1/chat/completions"_s));
     const QByteArray expected = R"({
         "model": "gpt", "max_completion_tokens": 77, "stream": true,
-        "stream_options": {"include_usage": true},
+        "stream_options": {"include_usage": true, "include_obfuscation": false},
         "messages": [{"role": "system", "content": "Rules \"é\""}, {"role": "user", "content": "Q"},
                      {"role": "assistant", "content": "A"}],
         "response_format": {"type": "json_schema", "json_schema":
@@ -174,7 +174,12 @@ void OpenAiChatTest::decodes_data()
         {u"reasoning hm"_s, helloText, complete});
     row("length", finishedBy("length"), {helloText, u"finished 1"_s});
     row("eos", finishedBy("eos"), {helloText, complete});
+    row("length of Mistral", finishedBy("model_length"), {helloText, u"finished 1"_s});
+    row("end_turn", finishedBy("end_turn"), {helloText, complete});
     row("filter", finishedBy("content_filter"), {helloText, u"finished 2"_s});
+    row("function", finishedBy("function_call"), {helloText, u"finished 4"_s});
+    row("new reason without text", QByteArray(stop).replace("stop", "new") + done,
+        {failedText(Kind::Protocol, true)});
     row("tool", finishedBy("tool_calls"), {helloText, u"finished 4"_s});
     row("provider's error", finishedBy("error"), {helloText, failedText(Kind::Server, true)});
     row("DeepSeek out of resources", finishedBy("insufficient_system_resource"),

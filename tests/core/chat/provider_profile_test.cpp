@@ -14,6 +14,9 @@ class ProviderProfileTest : public QObject {
 
 private Q_SLOTS:
     void builtInOnesAreSound();
+    void vendorsDiffer_data();
+    void vendorsDiffer();
+    void standsForOtherServers();
     void survivesJson();
     void keepsDefaults();
     void namesProblems_data();
@@ -39,6 +42,68 @@ void ProviderProfileTest::builtInOnesAreSound()
         QVERIFY(isLocal || profile.baseUrl.scheme() == u"https");
     }
     QCOMPARE(names.size(), profiles.size());
+}
+
+/// The vendor table, fact by fact (addresses and fields of the vendors' documentation).
+void ProviderProfileTest::vendorsDiffer_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<QByteArray>("extra"); // in every request
+    const auto row = [](const char *name, const QString &address, const QString &limit,
+                        const QByteArray &extra = "{}") {
+        QTest::newRow(name) << address << limit << extra;
+    };
+    const QString old = u"max_tokens"_s;
+    const QString fresh = u"max_completion_tokens"_s; // where max_tokens is deprecated or refused
+    row("openai", u"https://api.openai.com/v1"_s, fresh,
+        R"({"stream_options":{"include_obfuscation":false}})");
+    row("openrouter", u"https://openrouter.ai/api/v1"_s, old,
+        R"({"provider":{"require_parameters":true}})");
+    row("deepseek", u"https://api.deepseek.com"_s, old);
+    row("together", u"https://api.together.ai/v1"_s, old,
+        R"({"context_length_exceeded_behavior":"error"})");
+    row("mistral", u"https://api.mistral.ai/v1"_s, old);
+    row("xai", u"https://api.x.ai/v1"_s, fresh);
+    row("groq", u"https://api.groq.com/openai/v1"_s, fresh);
+    row("ollama", u"http://127.0.0.1:11434/v1"_s, old);
+    row("llama.cpp", u"http://127.0.0.1:8080/v1"_s, old);
+    row("vllm", u"http://127.0.0.1:8000/v1"_s, old);
+    row("lmstudio", u"http://127.0.0.1:1234/v1"_s, old);
+    row("openai-responses", u"https://api.openai.com/v1"_s, {},
+        R"({"store":false,"stream_options":{"include_obfuscation":false}})");
+    row("ollama-native", u"http://127.0.0.1:11434"_s, {},
+        R"({"options":{"num_ctx":32768},"truncate":false,"shift":false})");
+}
+
+void ProviderProfileTest::vendorsDiffer()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, limit);
+    QFETCH(QByteArray, extra);
+    const auto profiles = builtInProviders();
+    const QString name = QString::fromUtf8(QTest::currentDataTag());
+    const auto profile = std::find_if(profiles.begin(), profiles.end(),
+                                      [&](const auto &each) { return each.name == name; });
+    QVERIFY(profile != profiles.end());
+    QCOMPARE(profile->baseUrl, QUrl(address));
+    if (!limit.isEmpty())
+        QCOMPARE(profile->maxTokensField, limit);
+    QCOMPARE(profile->extraFields, QJsonDocument::fromJson(extra).object());
+    const bool isLocal = isLoopback(profile->baseUrl);
+    QVERIFY(profile->timeouts.firstByte == (isLocal ? 600s : 120s)); // a model may load first
+    QVERIFY(profile->timeouts.idle == (isLocal ? 300s : 60s));
+}
+
+void ProviderProfileTest::standsForOtherServers()
+{
+    const ProviderProfile openAi = builtInProviders().at(1);
+    const ProviderProfile local = openAi.at(QUrl(u"http://127.0.0.1:8080/v1"_s));
+    QCOMPARE(local.maxTokensField, u"max_tokens"_s); // all that older local servers know
+    QVERIFY(local.extraFields.isEmpty());
+    const ProviderProfile same = openAi.at(QUrl(u"https://api.openai.com/v2"_s));
+    QCOMPARE(same.maxTokensField, openAi.maxTokensField);
+    QCOMPARE(same.extraFields, openAi.extraFields);
 }
 
 void ProviderProfileTest::survivesJson()

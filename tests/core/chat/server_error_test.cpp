@@ -9,6 +9,7 @@ using namespace concert;
 using Kind = concert::ChatError::Kind;
 using Hint = std::optional<std::chrono::milliseconds>;
 Q_DECLARE_METATYPE(Hint)
+Q_DECLARE_METATYPE(HttpHeaders)
 
 class ServerErrorTest : public QObject {
     Q_OBJECT
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void obeysShouldRetry();
     void readsHints_data();
     void readsHints();
+    void readsLimitResets_data();
+    void readsLimitResets();
     void quotesServers_data();
     void quotesServers();
     void isShortAndPlain();
@@ -130,6 +133,51 @@ void ServerErrorTest::readsHints()
     }
 }
 
+/// Where a server says only when what is used up comes back.
+void ServerErrorTest::readsLimitResets_data()
+{
+    QTest::addColumn<HttpHeaders>("headers");
+    QTest::addColumn<Hint>("hint");
+    const auto row = [](const char *name, const HttpHeaders &headers, Hint hint) {
+        QTest::newRow(name) << headers << hint;
+    };
+    row("OpenAI, minutes",
+        {{"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "6m0s"}}, 6min);
+    row("OpenAI, milliseconds",
+        {{"x-ratelimit-remaining-requests", "0"}, {"x-ratelimit-reset-requests", "12ms"}}, 12ms);
+    row("the longer one",
+        {{"x-ratelimit-remaining-requests", "0"},
+         {"x-ratelimit-reset-requests", "1s"},
+         {"x-ratelimit-remaining-tokens", "0"},
+         {"x-ratelimit-reset-tokens", "1m2.5s"}},
+        62'500ms);
+    row("not used up",
+        {{"x-ratelimit-remaining-tokens", "7"}, {"x-ratelimit-reset-tokens", "6m0s"}}, {});
+    row("Azure's -1", {{"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "-1"}},
+        {});
+    row("Azure's 0", {{"x-ratelimit-remaining-tokens", "0"}, {"x-ratelimit-reset-tokens", "0"}},
+        {});
+    row("Anthropic",
+        {{"date", "Sun, 22 Nov 2026 10:00:00 GMT"},
+         {"anthropic-ratelimit-input-tokens-remaining", "0"},
+         {"anthropic-ratelimit-input-tokens-reset", "2026-11-22T10:00:30Z"}},
+        30s);
+    row("its own word counts",
+        {{"retry-after", "3"},
+         {"x-ratelimit-remaining-tokens", "0"},
+         {"x-ratelimit-reset-tokens", "6m0s"}},
+        3s);
+}
+
+void ServerErrorTest::readsLimitResets()
+{
+    QFETCH(HttpHeaders, headers);
+    QFETCH(Hint, hint);
+    QVERIFY(error(429, {}, headers).retryAfter == hint);
+    if (!headers.contains("retry-after"))
+        QVERIFY(!error(503, {}, headers).retryAfter); // says nothing about that
+}
+
 void ServerErrorTest::quotesServers_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -144,6 +192,15 @@ void ServerErrorTest::quotesServers_data()
     row("flat", R"({"object":"error","message":"Flat.","type":"t","code":7})", u"Flat."_s);
     row("FastAPI", R"({"detail":[{"loc":["body","model"],"msg":"field required"}]})",
         u"body.model: field required"_s);
+    row("Anthropic", R"({"type":"error","error":{"type":"invalid_request_error","message":"A."}})",
+        u"A."_s);
+    row("Gemini", R"({"error":{"code":400,"message":"G.","status":"INVALID_ARGUMENT"}})", u"G."_s);
+    row("Mistral", R"({"object":"error","message":"M.","type":"t","param":null,"code":"1"})",
+        u"M."_s);
+    row("OpenRouter", R"({"error":{"code":400,"message":"R.","metadata":{"error_type":"x"}}})",
+        u"R."_s);
+    row("llama.cpp", R"({"error":{"code":400,"message":"L.","type":"invalid_request_error"}})",
+        u"L."_s);
     row("detail", R"({"detail":"Not Found"})", u"Not Found"_s);
     row("array", R"([{"error":{"message":"In an array."}}])", u"In an array."_s);
     row("plain text", "upstream connect error\nreset", u"upstream connect error reset"_s);

@@ -269,6 +269,14 @@ void OutageTest::stepsDownAndRemembers()
     ChatReply *other = provider.send(request);
     QVERIFY(network.clock().run(5s, [&] { return other->isFinished(); }));
     QCOMPARE(other->result().attempts, 5);
+    const ProviderGround ground = network.ground(); // as one match after another
+    ChatProvider before(profile, "secret-key", 1, nullptr, ground);
+    ChatProvider after(profile, "secret-key", 1, nullptr, ground);
+    for (ChatProvider *each : {&before, &after}) {
+        ChatReply *reply = each->send(request);
+        QVERIFY(network.clock().run(5s, [&] { return reply->isFinished(); }));
+        QCOMPARE(reply->result().attempts, each == &before ? 5 : 1);
+    }
 }
 
 void OutageTest::asksForMoreOnce()

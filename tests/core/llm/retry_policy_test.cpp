@@ -14,6 +14,7 @@ class RetryPolicyTest : public QObject {
 private Q_SLOTS:
     void countsAttempts_data();
     void countsAttempts();
+    void countsEachKind();
     void staysWithinTheCeiling();
     void isReproducible();
     void obeysTheServersHint();
@@ -55,6 +56,22 @@ void RetryPolicyTest::countsAttempts()
         ++sent;
     QCOMPARE(sent, attempts);
     QVERIFY(retryable || !policy.wait(error, 0)); // refused before it was ever sent
+}
+
+/// Before a bad chunk two cuts: it is the first of its kind, and the call's third request.
+void RetryPolicyTest::countsEachKind()
+{
+    const ChatError cut{Kind::Interrupted, 200, {}, true, {}};
+    const ChatError bad{Kind::Protocol, 200, {}, true, {}};
+    const ChatError server{Kind::Server, 500, {}, true, {}};
+    RetryPolicy policy(7);
+    QVERIFY(policy.wait(cut, 1));
+    QVERIFY(policy.wait(cut, 2));
+    QVERIFY(policy.wait(bad, 3));
+    QVERIFY(!policy.wait(cut, 4)); // enough in all
+    RetryPolicy other(7);
+    QVERIFY(other.wait(bad, 1));
+    QVERIFY(!other.wait(server, 2)); // both are tried again only once
 }
 
 void RetryPolicyTest::staysWithinTheCeiling()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fault_plays.h"
+#include "core/simulator/fault_plays.h"
 
 #include <QTimer>
 
@@ -10,15 +10,17 @@ namespace concert {
 QByteArray FaultPlays::good(const QString &text, FinishReason reason) const
 {
     const qsizetype half = text.size() / 2;
-    QByteArray bytes = write.begin(usage());
+    QByteArray bytes = write.begin(usage);
     if (!text.isEmpty())
         bytes += write.text(text.left(half)) + write.text(text.mid(half));
-    return bytes + write.ending(reason, usage());
+    return bytes + write.ending(reason, usage, text);
 }
 
-QByteArray FaultPlays::begun() const
+QByteArray FaultPlays::begun(const QString &text) const
 {
-    return write.begin(usage()) + write.text(u"The "_s) + write.text(u"ans"_s);
+    const qsizetype half = text.size() / 2;
+    return write.begin(usage) + write.text(text.left(half / 2)) +
+           write.text(text.mid(half / 2, half - half / 2));
 }
 
 FaultPlays::Play FaultPlays::fine(const QString &text) const
@@ -62,10 +64,9 @@ FaultPlays::Play FaultPlays::inPieces(const QByteArray &bytes, int size) const
     };
 }
 
-FaultPlays::Play FaultPlays::repeated(const QByteArray &first, const QByteArray &again,
-                                      int everyMs) const
+FaultPlays::Play FaultPlays::repeated(const QByteArray &first, const QByteArray &again) const
 {
-    return [first, again, everyMs, type = write.streamType()](HttpExchange *exchange) {
+    return [first, again, everyMs = paceMs, type = write.streamType()](HttpExchange *exchange) {
         exchange->beginStream(200, type);
         exchange->write(first);
         auto *timer = new QTimer(exchange);
@@ -77,18 +78,32 @@ FaultPlays::Play FaultPlays::repeated(const QByteArray &first, const QByteArray 
 
 FaultPlays::Play FaultPlays::whole(const QString &text) const
 {
-    return fake::body(200, "application/json", write.whole(text, FinishReason::Complete, usage()));
+    return body(200, "application/json", write.whole(text, FinishReason::Complete, usage));
 }
 
 FaultPlays::Play FaultPlays::status(int code, const QString &cause, const Headers &headers,
                                     const QString &message) const
 {
-    return fake::body(code, "application/json", write.errorBody(code, cause, message), headers);
+    return body(code, "application/json", write.errorBody(code, cause, message), headers);
 }
 
 FaultPlays::Play FaultPlays::soon(int code, const QString &cause) const
 {
     return status(code, cause, {{"retry-after-ms", "1"}});
+}
+
+FaultPlays::Play FaultPlays::body(int status, const QByteArray &contentType, const QByteArray &body,
+                                  const Headers &headers)
+{
+    return [=](HttpExchange *exchange) { exchange->respond(status, contentType, body, headers); };
+}
+
+FaultPlays::Play FaultPlays::refusing(const QByteArray &words, const Play &refusal,
+                                      const Play &play)
+{
+    return [=](HttpExchange *exchange) {
+        (exchange->request().body.contains(words) ? refusal : play)(exchange);
+    };
 }
 
 QString dialectLabel(DialectName dialect)

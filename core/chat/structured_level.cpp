@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/structured_level.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+QList<StructuredLevel> structuredLevels(const ProviderProfile &profile)
+{
+    const DialectName dialect = profile.dialect;
+    const bool isChat = dialect == DialectName::OpenAiChat;
+    QList<StructuredLevel> levels;
+    if (profile.structuredOutput) {
+        levels << StructuredLevel::Schema;
+        // Anthropic: a tool whose input has the schema; Gemini: OpenAPI's schemas.
+        if (dialect == DialectName::Anthropic || dialect == DialectName::Gemini ||
+            (isChat && !profile.otherSchemaField.isEmpty()))
+            levels << StructuredLevel::OtherSchema;
+    }
+    if (dialect != DialectName::Anthropic && (!isChat || profile.jsonObject))
+        levels << StructuredLevel::JsonObject;
+    return levels << StructuredLevel::Plain;
+}
+
+StructuredLevel nearestLevel(const ProviderProfile &profile, StructuredLevel level)
+{
+    const auto levels = structuredLevels(profile);
+    const auto nearest = std::find_if(levels.begin(), levels.end(),
+                                      [level](StructuredLevel each) { return each >= level; });
+    return nearest == levels.end() ? StructuredLevel::Plain : *nearest;
+}
+
+bool keepsToStructure(const QString &answer, const ChatSchema &schema, StructuredLevel level)
+{
+    if (level == StructuredLevel::Plain)
+        return true;
+    QString text = answer;
+    if (const qsizetype thoughts = text.lastIndexOf(u"</think>"_s); thoughts >= 0)
+        text = text.mid(thoughts + 8); // a server without a parser for them
+    text = text.trimmed();
+    const QJsonDocument json = QJsonDocument::fromJson(text.toUtf8());
+    if (!json.isObject())
+        return text.startsWith(u'{') && !text.endsWith(u'}');
+    if (level == StructuredLevel::JsonObject)
+        return true;
+    const QJsonArray required = schema.schema[u"required"_s].toArray();
+    return std::all_of(required.begin(), required.end(),
+                       [&](const auto &field) { return json.object().contains(field.toString()); });
+}
+
+} // namespace concert

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chat/chat_request.h"
+#include "core/chat/provider_profile.h"
+
+#include <QList>
+#include <QString>
+
+namespace concert {
+
+/// How firmly a server is asked to keep to a schema; each level is for servers that refuse the ones
+/// before, or take them and answer as they like. In the last two the prompt shows the schema, and
+/// only our own check remains.
+enum class StructuredLevel {
+    Schema,      ///< the dialect's usual way
+    OtherSchema, ///< a schema too, in the dialect's or vendor's second way
+    JsonObject,  ///< any JSON object
+    Plain
+};
+
+/// The levels that a server has, the firmest first; the last is Plain.
+QList<StructuredLevel> structuredLevels(const ProviderProfile &profile);
+
+/// The firmest level of the server's that is no firmer than \a level.
+StructuredLevel nearestLevel(const ProviderProfile &profile, StructuredLevel level);
+
+/// Whether a complete answer shows that the server keeps to what it was asked at \a level. Servers
+/// are known that take a schema and ignore it (llama.cpp of February 2025; Ollama's cloud). An
+/// answer that is only cut says nothing about that.
+bool keepsToStructure(const QString &answer, const ChatSchema &schema, StructuredLevel level);
+
+} // namespace concert
