@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/call_text_store.h"
+#include "app/evaluator.h"
 #include "app/match_session.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
@@ -34,6 +35,7 @@ public:
     void stop() override;
     void open(const QString &path) override;
     void findCallTexts(const CallId &call) override;
+    void findChances(qsizetype phase) override;
     void exportTimings(const QString &path) override;
 
 private:
@@ -44,6 +46,7 @@ private:
         MatchLog log;
     };
 
+    void onEvaluated(const Position &position, const Chances &chances);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
@@ -54,6 +57,7 @@ private:
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
+    std::unique_ptr<Evaluator> evaluator_; // from the first question on
     QTimer readTimer_;
     QElapsedTimer stillFor_; // since the opened match last grew
     bool saidStill_ = false;

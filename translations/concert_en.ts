@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>concert::ChancesView</name>
+    <message numerus="yes">
+        <source>%n short game(s) from each phase</source>
+        <translation>
+            <numerusform>%n short game from each phase</numerusform>
+            <numerusform>%n short games from each phase</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::LatencyChart</name>
     <message numerus="yes">
         <source>One after another: %1 (%n call(s))</source>

@@ -52,6 +52,7 @@ public:
     void resume() override { calls << u"resume"_s; }
     void stop() override { calls << u"stop"_s; }
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
+    void findChances(qsizetype) override {}
     void open(const QString &path) override { calls << u"open "_s + path; }
     void exportTimings(const QString &path) override { calls << u"timings "_s + path; }
 
