@@ -20,7 +20,11 @@ MovementPlan planMovement(const Map &map, const PlayerView &view, Power power, F
     const std::uint64_t seed = mood == 0 ? view.seed : PlayerRandom{view.seed, 0x300d, mood}.next();
     Assessment assessment(map, view.position, power, relations, seed);
     for (const Province place : agreements.emptyZones)
-        assessment.forbid(place);
+        assessment.forbid(ProvinceSet::of(place));
+    for (const Power other : allPowers) {
+        if (agreements.peace[static_cast<std::size_t>(indexOf(other))])
+            assessment.forbid(view.position.centerSet(other) | view.position.occupiedBy(other));
+    }
     MovementPlanner planner(map, view.position, power, assessment, agreements);
     planner.plan();
     return {relations, agreements, planner};

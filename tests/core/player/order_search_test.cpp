@@ -2,6 +2,7 @@
 // Orders found by sampling replies: better than the plan alone, and as true to what was promised.
 #include "core/player/movement_plan.h"
 #include "core/player/order_search.h"
+#include "core/player/player_random.h"
 #include "core/rules/adjudicator.h"
 #include "core/rules/board_text.h"
 #include "core/rules/legal_orders.h"
