@@ -223,8 +223,11 @@ void ChancePainter::paintNames() const
     const double x = plot.right() + labelGap;
     for (qsizetype i = 0; i < powers.size(); ++i) {
         const QColor color = powerTextColor(powers[i], palette_);
-        painter_->setPen(QPen(color, 0.8));
+        QColor faint = color;
+        faint.setAlphaF(0.45F);
+        painter_->setPen(QPen(faint, 0.8)); // leads the eye, and is no forecast
         painter_->drawLine(QPointF(geometry_.x(last) + 3, wanted[i]), QPointF(x - 2, places[i]));
+        painter_->setPen(color);
         painter_->drawText(QPointF(x, places[i] + metrics.ascent() - metrics.height() / 2),
                            powerDisplayName(powers[i]) % u' ' %
                                shareText(chances.of(powers[i]).share));

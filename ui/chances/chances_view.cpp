@@ -30,6 +30,7 @@ ChancesView::ChancesView(Navigator *navigator, Requests *requests, QWidget *pare
     headline_ = new QLabel(this);
     headline_->setObjectName(u"chancesHeadline"_s);
     headline_->setTextFormat(Qt::PlainText);
+    headline_->setWordWrap(true);
     headline_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont strong = font();
     strong.setBold(true);
