@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/adjudicate_command.h"
 #include "app/commands/compare_command.h"
+#include "app/commands/evaluate_command.h"
 #include "app/commands/export_command.h"
 #include "app/commands/legal_command.h"
 #include "app/commands/run_command.h"
@@ -43,13 +44,15 @@ constexpr std::array commands{
             &concert::exportCommand},
     Command{"adjudicate", "FILE|-", "play one phase of given set-ups", &concert::adjudicateCommand},
     Command{"legal", "FILE|-", "list all legal orders of given set-ups", &concert::legalCommand},
+    Command{"evaluate", "FILE|-|FOLDER", "each power's chances, phase by phase",
+            &concert::evaluateCommand},
     Command{"verify", "FILE…", "play saved games again and compare", &concert::verifyCommand},
 };
 
 void printHelp(QTextStream &&out)
 {
     const auto line = [&out](const QString &usage, const char *help) {
-        out << "  concert " << usage.leftJustified(18) << help << '\n';
+        out << "  concert " << usage.leftJustified(24) << help << '\n';
     };
     out << "Concert: watch language models play Diplomacy.\n\n";
     line({}, "open the window");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/call_text_store.h"
+#include "app/evaluator.h"
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
 #include "core/record/match_log_reader.h"
@@ -42,6 +43,7 @@ public:
     QStringList trialModels() const override;
     void tryPrompt(const PromptTrial &trial) override;
     void stopTrial(int id) override;
+    void findChances(qsizetype phase) override;
     void exportTimings(const QString &path) override;
 
 private:
@@ -52,6 +54,7 @@ private:
         MatchLog log;
     };
 
+    void onEvaluated(const Position &position, const Chances &chances);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
@@ -65,6 +68,7 @@ private:
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
     std::unique_ptr<MatchSession> asking_; // for prompts that are tried; it plays nothing
     PromptTrials trials_;                  // destroyed before the session it asks through
+    std::unique_ptr<Evaluator> evaluator_; // from the first question on
     QTimer readTimer_;
     QElapsedTimer stillFor_; // since the opened match last grew
     bool saidStill_ = false;

@@ -1200,6 +1200,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What if</source>
         <translation>Was wäre wenn</translation>
     </message>
+<message>
+        <source>Chances</source>
+        <translation>Aussichten</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -3276,6 +3280,86 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>Chances</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChancePlot</name>
+    <message>
+        <source>is being worked out</source>
+        <translation>wird gerade berechnet</translation>
+    </message>
+    <message>
+        <source>%1: %2 ± %3, %4 centres expected</source>
+        <translation>%1: %2 ± %3, %4 Zentren erwartet</translation>
+    </message>
+    <message>
+        <source>, wins alone in %1</source>
+        <translation>, gewinnt allein in %1</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to %1: %2</source>
+        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Chances</source>
+        <translation>Aussichten</translation>
+    </message>
+    <message>
+        <source>the image could not be encoded</source>
+        <translation>das Bild ließ sich nicht kodieren</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChancesView</name>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Write the curves as PNG or SVG</source>
+        <translation>Die Kurven als PNG oder SVG schreiben</translation>
+    </message>
+    <message>
+        <source>What each power may hope for is shown here, phase by phase, as soon as a match begins.</source>
+        <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
+    </message>
+    <message>
+        <source>Each power's chances by phase</source>
+        <translation>Aussichten jeder Macht nach Phasen</translation>
+    </message>
+    <message>
+        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
+        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
+    </message>
+    <message>
+        <source>%1: chances are being worked out…</source>
+        <translation>%1: Die Aussichten werden gerade berechnet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short game(s) from each phase</source>
+        <translation>
+            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
+            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
     </message>
 </context>
 </TS>

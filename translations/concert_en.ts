@@ -159,4 +159,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>concert::ChancesView</name>
+    <message numerus="yes">
+        <source>%n short game(s) from each phase</source>
+        <translation>
+            <numerusform>%n short game from each phase</numerusform>
+            <numerusform>%n short games from each phase</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/agents/agents_view.h"
+#include "ui/chances/chances_view.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
@@ -96,6 +97,8 @@ void MainWindow::connectViews()
     connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
     connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
     connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
+    connect(chances_, &ChancesView::written, requests_, &Requests::exported);
+    connect(chances_, &ChancesView::failed, requests_, &Requests::failed);
     connect(problems_, &ProblemsView::problemCountChanged, this, &MainWindow::updateProblemCount);
     connect(replay_, &ReplayBar::speedChosen, settings_, &Settings::setReadingSpeed);
 

@@ -15,6 +15,7 @@ namespace concert {
 
 class AgentsView;
 class BoardPresenter;
+class ChancesView;
 class InspectorView;
 class LatencyChart;
 class MapView;
@@ -115,6 +116,7 @@ private:
     LatencyChart *latency_ = nullptr;
     TimelinePanel *timeline_ = nullptr;
     AgentsView *agents_ = nullptr;
+    ChancesView *chances_ = nullptr;
     WhatIfView *whatIf_ = nullptr;
     InspectorView *inspector_ = nullptr;
     ProblemsView *problems_ = nullptr;
@@ -129,6 +131,7 @@ private:
     QDockWidget *latencyDock_ = nullptr;
     QDockWidget *timelineDock_ = nullptr;
     QDockWidget *agentsDock_ = nullptr;
+    QDockWidget *chancesDock_ = nullptr;
     QDockWidget *whatIfDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/agents_view.h"
+#include "ui/chances/chances_view.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/main_window.h"
@@ -40,7 +41,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Raise it when docks or toolbars change their names: an older state then does not apply.
-constexpr int windowStateVersion = 2;
+constexpr int windowStateVersion = 3;
 
 /// Where the window stood is its own affair, apart from the user's settings.
 QSettings windowSession()
@@ -99,7 +100,10 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
     addDockWidget(area, dock);
     docks_ << dock;
     QAction *toggle = dock->toggleViewAction();
-    toggle->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
+    // The tenth and further ones: with Alt, from 1 on again.
+    const auto key = static_cast<Qt::Key>(Qt::Key_0 + (number > 9 ? number - 9 : number));
+    toggle->setShortcut(number > 9 ? QKeySequence(Qt::CTRL | Qt::ALT | key)
+                                   : QKeySequence(Qt::CTRL | key));
     describeAction(toggle, tr("Show or hide: %1").arg(title));
     return dock;
 }
@@ -118,6 +122,7 @@ void MainWindow::createDocks()
     latency_->setObjectName(u"latencyChart"_s);
     timeline_ = new TimelinePanel(navigator_, this);
     agents_ = new AgentsView(navigator_, this);
+    chances_ = new ChancesView(navigator_, requests_, this);
     whatIf_ = new WhatIfView(navigator_, this);
     inspector_ = new InspectorView(navigator_, requests_, this);
     problems_ = new ProblemsView(navigator_, this);
@@ -129,6 +134,7 @@ void MainWindow::createDocks()
     timelineDock_ =
         addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, 5);
     agentsDock_ = addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, 6);
+    chancesDock_ = addDock(Qt::BottomDockWidgetArea, u"chancesDock"_s, tr("Chances"), chances_, 10);
     whatIfDock_ = addDock(Qt::BottomDockWidgetArea, u"whatIfDock"_s, tr("What if"), whatIf_, 9);
     problemsDock_ =
         addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 8);
@@ -136,7 +142,8 @@ void MainWindow::createDocks()
         addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"), inspector_, 7);
     placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, whatIfDock_, problemsDock_})
+    for (QDockWidget *dock :
+         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, problemsDock_})
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
@@ -148,7 +155,7 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     tabifyDockWidget(messagesDock_, inspectorDock_);
     for (QDockWidget *dock :
-         {latencyDock_, timelineDock_, agentsDock_, whatIfDock_, problemsDock_}) {
+         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, problemsDock_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);

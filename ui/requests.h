@@ -47,6 +47,26 @@ struct TrialAnswer {
     qint64 whole = 0;      ///< until the answer was complete
 };
 
+/// What each power may hope for at a phase, by short games played on from there; the shares of the
+/// game add up to 1. Errors are standard errors.
+struct PhaseChances {
+    struct Chance {
+        double share = 0;
+        double shareError = 0;
+        double centers = 0; ///< expected after the last year played
+        double centersError = 0;
+        double solo = 0;  ///< probability to win alone within those years
+        double alive = 1; ///< to be there in the end
+        bool operator==(const Chance &) const = default;
+    };
+    std::array<Chance, powerCount> powers{};
+    int games = 0;
+    int years = 0; ///< that were played
+
+    const Chance &of(Power power) const { return powers[static_cast<std::size_t>(indexOf(power))]; }
+    bool operator==(const PhaseChances &) const = default;
+};
+
 /// What the window wants done. The window knows nothing of matches that run: app implements this.
 class Requests : public QObject {
     Q_OBJECT
@@ -91,6 +111,10 @@ public:
     /// Answers by trialProgressed() and trialEnded().
     virtual void tryPrompt(const PromptTrial &trial) = 0;
     virtual void stopTrial(int id) = 0;
+    /// The chances at the beginning of a phase of the shown match: an entry of its log's phases(),
+    /// or their number for the board that it ended with. What was asked for last comes first.
+    /// Answers by chancesFound(), again each time that more games were played, never from within.
+    virtual void findChances(qsizetype phase) = 0;
     /// Answers by exported() or failed().
     virtual void exportTimings(const QString &path) = 0;
 
@@ -102,6 +126,7 @@ Q_SIGNALS:
     void callTextsFound(const concert::CallId &call, const QList<concert::CallText> &texts);
     void trialProgressed(int id, const QString &textSoFar);      ///< at most ten times a second
     void trialEnded(int id, const concert::TrialAnswer &answer); ///< exactly once, unless stopped
+    void chancesFound(qsizetype phase, const concert::PhaseChances &chances);
     void exported(const QString &path);
     void failed(const QString &problem); ///< a sentence for the user
 };

@@ -61,11 +61,11 @@ double Assessment::interpolated(const ForceTable &table, Province place, double 
     return row[low] + (row[low + 1] - row[low]) * (bounded - static_cast<double>(low));
 }
 
-void Assessment::forbid(Province place)
+void Assessment::forbid(const ProvinceSet &places)
 {
     for (auto &values : value_) {
         for (int i = 0; i < locationCount; ++i) {
-            if (Location::fromIndex(i).province() == place)
+            if (places.contains(Location::fromIndex(i).province()))
                 values[static_cast<std::size_t>(i)] -= neutralWorth;
         }
     }

@@ -43,8 +43,8 @@ public:
         return reach_[static_cast<std::size_t>(indexOf(power))][at(place)];
     }
 
-    /// Takes worth off a place, for instance one that was promised to stay empty.
-    void forbid(Province place);
+    /// Takes worth off places, for instance one that was promised to stay empty.
+    void forbid(const ProvinceSet &places);
 
 private:
     static constexpr std::size_t maxForce = 6;

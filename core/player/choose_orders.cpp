@@ -2,7 +2,9 @@
 #include "core/player/player.h"
 
 #include "core/player/distances.h"
+#include "core/player/fleet_share.h"
 #include "core/player/movement_plan.h"
+#include "core/player/order_search.h"
 #include "core/rules/legal_orders.h"
 
 #include <algorithm>
@@ -10,12 +12,6 @@
 namespace concert {
 
 namespace {
-
-std::vector<Order> movementOrders(const Map &map, const PlayerView &view)
-{
-    const MovementPlan plan = planMovement(map, view, view.power, Faith::True);
-    return plan.planner.orders();
-}
 
 /// Retreats in the order of worth; two units never go to the same place.
 std::vector<Order> retreatOrders(const Map &map, const PlayerView &view)
@@ -50,13 +46,6 @@ std::vector<Order> retreatOrders(const Map &map, const PlayerView &view)
     return orders;
 }
 
-/// What part of a power's units should be fleets: how much of its way leads over water.
-double fleetShare(Power power)
-{
-    constexpr std::array<double, powerCount> shares{0.15, 0.62, 0.4, 0.28, 0.5, 0.35, 0.45};
-    return shares[static_cast<std::size_t>(indexOf(power))];
-}
-
 std::vector<Order> buildOrders(const Map &map, const PlayerView &view, int count)
 {
     const Assessment assessment(map, view.position, view.power,
@@ -71,7 +60,7 @@ std::vector<Order> buildOrders(const Map &map, const PlayerView &view, int count
     for (; count > 0 && !sites.empty(); --count, ++units) {
         std::optional<Order> best;
         double bestValue = 0;
-        const double wanted = fleetShare(view.power) * (units + 1) - fleets;
+        const double wanted = double{fleetShare(view.power)} * (units + 1) - fleets;
         for (const Province site : sites) {
             const double needed = 6 * assessment.intrusion(site); // defends the site too
             const auto consider = [&](UnitType type, Location place, double taste) {
@@ -133,7 +122,7 @@ std::vector<Order> chooseOrders(const Map &map, const PlayerView &view)
     std::vector<Order> orders;
     switch (view.position.phase.type) {
     case PhaseType::Movement:
-        orders = movementOrders(map, view);
+        orders = searchOrders(map, view);
         break;
     case PhaseType::Retreat:
         orders = retreatOrders(map, view);

@@ -14,6 +14,8 @@ struct MovementPlan {
 
 /// What \a power would order if it saw what view.power sees. For view.power itself this is its own
 /// plan; for others the guess of somebody who thinks like them and has not heard their talks.
-MovementPlan planMovement(const Map &map, const PlayerView &view, Power power, Faith faith);
+/// Each \a mood weighs the board a little differently; 0 is the one that the power talks in.
+MovementPlan planMovement(const Map &map, const PlayerView &view, Power power, Faith faith,
+                          std::uint64_t mood = 0);
 
 } // namespace concert

@@ -75,6 +75,12 @@ void MovementPlanner::applyAgreements(const Agreements &agreements)
     }
 }
 
+std::optional<Order> MovementPlanner::promisedBy(Province place) const
+{
+    const int unit = unitIn_[static_cast<std::size_t>(indexOf(place))];
+    return unit < 0 ? std::nullopt : promised_[static_cast<std::size_t>(unit)];
+}
+
 bool MovementPlanner::canSupport(std::size_t supporter, std::size_t unit, Province place) const
 {
     return supporter != unit && units_[supporter].location.province() != place &&

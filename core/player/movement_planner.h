@@ -23,6 +23,8 @@ public:
     const std::vector<Unit> &units() const { return units_; }
     /// One for each of units().
     std::vector<Order> orders() const;
+    /// The support that the unit in this province has to give to another power.
+    std::optional<Order> promisedBy(Province place) const;
     /// That the unit's move succeeds, by the planner's guess; 1 for a unit that does not move.
     double chanceOf(std::size_t unit) const;
     /// What the power gives up when this unit does nothing but support a neighbour.

@@ -222,6 +222,8 @@ void settleWithOther(const SaidToEachOther &said, Power other, bool keepsWord, A
             result.emptyZones.push_back(*ours.place);
         if (ours.kind == ProposalKind::Peace || ours.kind == ProposalKind::EmptyZone)
             warmth = std::max(warmth, 0.3);
+        if (ours.kind == ProposalKind::Peace || ours.kind == ProposalKind::Alliance)
+            result.peace[static_cast<std::size_t>(indexOf(other))] = true;
         if (ours.kind == ProposalKind::Alliance) {
             warmth = 0.4;
             if (ours.against)

@@ -41,6 +41,7 @@ struct Agreements {
     };
     std::vector<Support> supports;
     std::vector<Province> emptyZones;
+    std::array<bool, powerCount> peace{};    ///< no attacks on each other
     std::array<double, powerCount> warmth{}; ///< what talking changed in Relations::liking
 };
 

@@ -6,6 +6,8 @@
 #include "ui/inspector/inspector_view.h"
 #include "ui/inspector/prompt_trial_window.h"
 #include "ui/inspector/running_calls_model.h"
+#include "ui/chances/chance_plot.h"
+#include "ui/chances/chances_view.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void aMatchThatCannotStartSaysWhy();
     void promptsAreVisibleWhileTheyRun();
     void triedPromptsNeverChangeTheMatch();
+    void chancesAreWorkedOut();
     void exportsTimings();
     void pictures();
 
@@ -326,6 +329,44 @@ void WindowMatchTest::triedPromptsNeverChangeTheMatch()
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 4, deadline);
     QCOMPARE(ended.last().at(0).toInt(), 5);
     QCOMPARE(requests_->log()->size(), events);
+}
+
+/// Of every phase, while the match is played and when it is opened again; the playhead's mark and
+/// the numbers agree with what the player's own library says.
+void WindowMatchTest::chancesAreWorkedOut()
+{
+    auto *dock = window_->findChild<QDockWidget *>(u"chancesDock"_s);
+    dock->raise();
+    auto *view = window_->findChild<ChancesView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(view->isVisible(), deadline);
+    requests_->start(quick(0));
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    const auto isComplete = [view] {
+        const auto &columns = view->plot()->picture().columns;
+        return std::all_of(columns.begin(), columns.end(), [](const auto &column) {
+            return column.chances && column.chances->games == Evaluator::mostGames;
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isComplete(), deadline);
+    const auto columns = view->plot()->picture().columns;
+    QCOMPARE(columns.size(), requests_->log()->phases().size() + 1); // and the final board
+    Rollouts rollouts(Map::standard(), Position::start());
+    rollouts.play(Evaluator::mostGames);
+    for (const Power power : allPowers) {
+        const PowerChances &expected = rollouts.chances().of(power);
+        QCOMPARE(columns.first().chances->of(power).share, expected.share.mean);
+        QCOMPARE(columns.first().chances->of(power).shareError, expected.share.error);
+    }
+    window_->navigator()->goToPhase(1);
+    QCOMPARE(view->plot()->picture().marked, 1);
+
+    // Opened again, what is known is there at once, or soon.
+    requests_->open(settings_->recentMatches().first());
+    QSignalSpy changed(requests_.get(), &Requests::matchChanged);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(isComplete(), deadline);
+    QCOMPARE(view->plot()->picture().columns.size(), columns.size());
+    QVERIFY(view->plot()->picture().columns.first().chances == columns.first().chances);
 }
 
 void WindowMatchTest::exportsTimings()

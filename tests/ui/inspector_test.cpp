@@ -44,6 +44,7 @@ public:
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
     void tryPrompt(const PromptTrial &trial) override { tried << trial; }
     void stopTrial(int id) override { stopped << id; }
+    void findChances(qsizetype) override {}
     void findCallTexts(const CallId &call) override
     {
         asked << call.toString();

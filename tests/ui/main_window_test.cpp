@@ -65,6 +65,7 @@ public:
     void changeCaps(const SpendingCaps &to) override { capsNow = to; }
     SpendingCaps caps() const override { return capsNow; }
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
+    void findChances(qsizetype) override {}
     void open(const QString &path) override { calls << u"open "_s + path; }
     void exportTimings(const QString &path) override { calls << u"timings "_s + path; }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chances/chance_plot.h"
+
+#include "ui/phase_text.h"
+#include "ui/powers.h"
+
+#include <QDir>
+#include <QImage>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSaveFile>
+#include <QToolTip>
+#include <QtSvg/QSvgGenerator>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+constexpr QSize exportSize(1200, 600);
+constexpr int exportScale = 2; // for print and sharp screens
+
+} // namespace
+
+ChancePlot::ChancePlot(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"chancePlot"_s);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void ChancePlot::setPicture(const ChancePicture &picture)
+{
+    picture_ = picture;
+    update();
+}
+
+QString ChancePlot::tipText(qsizetype column) const
+{
+    if (column < 0 || column >= picture_.columns.size())
+        return {};
+    const ChancePicture::Column &shown = picture_.columns[column];
+    QStringList lines{phaseDisplayName(shown.phase)};
+    if (!shown.chances)
+        return (lines << tr("is being worked out")).join(u'\n');
+    std::array<Power, powerCount> powers = allPowers;
+    std::stable_sort(powers.begin(), powers.end(), [&](Power a, Power b) {
+        return shown.chances->of(a).share > shown.chances->of(b).share;
+    });
+    for (const Power power : powers) {
+        const PhaseChances::Chance &chance = shown.chances->of(power);
+        if (chance.share <= 0)
+            continue;
+        QString line = tr("%1: %2 ± %3, %4 centres expected")
+                           .arg(powerDisplayName(power), shareText(chance.share),
+                                QLocale().toString(100 * chance.shareError, 'f', 1),
+                                QLocale().toString(chance.centers, 'f', 1));
+        if (chance.solo > 0)
+            line += tr(", wins alone in %1").arg(shareText(chance.solo));
+        lines << line;
+    }
+    return lines.join(u'\n');
+}
+
+bool ChancePlot::exportTo(const QString &path, QString *error) const
+{
+    const auto fail = [&](const QString &why) {
+        *error =
+            tr("The picture cannot be written to %1: %2").arg(QDir::toNativeSeparators(path), why);
+        return false;
+    };
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(file.errorString());
+    const QRectF area(0, 0, exportSize.width(), exportSize.height());
+    const auto paint = [&](QPaintDevice *device) {
+        QPainter painter(device);
+        painter.fillRect(area, palette().brush(QPalette::Base));
+        paintChances(&painter, area.adjusted(8, 8, -8, -8), picture_, palette(), font());
+    };
+    if (path.endsWith(u".svg"_s, Qt::CaseInsensitive)) {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&file);
+        svg.setSize(exportSize);
+        svg.setViewBox(area);
+        svg.setTitle(tr("Chances"));
+        paint(&svg);
+    } else {
+        QImage image(exportSize * exportScale, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(exportScale);
+        paint(&image);
+        if (!image.save(&file, "PNG"))
+            return fail(tr("the image could not be encoded"));
+    }
+    return file.commit() || fail(file.errorString());
+}
+
+QSize ChancePlot::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 80, fontMetrics().height() * 12};
+}
+
+QSize ChancePlot::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 30, fontMetrics().height() * 5};
+}
+
+qsizetype ChancePlot::columnAt(double x) const
+{
+    const qsizetype column = ChanceGeometry(picture_, rect(), font()).columnAt(x);
+    return column < picture_.columns.size() ? column : -1;
+}
+
+void ChancePlot::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().brush(QPalette::Base));
+    paintChances(&painter, rect(), picture_, palette(), font());
+}
+
+void ChancePlot::mouseMoveEvent(QMouseEvent *event)
+{
+    const qsizetype column = columnAt(event->position().x());
+    setCursor(column >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (column >= 0)
+        QToolTip::showText(event->globalPosition().toPoint(), tipText(column), this);
+    else
+        QToolTip::hideText();
+}
+
+void ChancePlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    const qsizetype column = columnAt(event->position().x());
+    if (event->button() == Qt::LeftButton && column >= 0)
+        Q_EMIT columnClicked(column);
+}
+
+} // namespace concert
