@@ -62,9 +62,11 @@ void addDeliberationOptions(QCommandLineParser *parser)
                        u"folders"_s});
     parser->addOption(
         {u"prompt_tokens"_s, u"The longest prompt, in tokens (about)."_s, u"n"_s, u"16000"_s});
-    parser->addOption({u"call_slots"_s,
-                       u"Calls at once, those that hold up most first; 0: no limit."_s, u"n"_s,
-                       u"0"_s});
+    parser->addOption({u"call_slots"_s, u"Calls at once; 0: no limit."_s, u"n"_s, u"0"_s});
+    parser->addOption({u"longest_path_first"_s,
+                       u"Where slots are short, what holds up most goes first; off: first come, "
+                       "first served."_s,
+                       u"on|off"_s, u"on"_s});
 }
 
 bool switchOption(const QCommandLineParser &parser, const QString &name, QStringList *problems)
@@ -116,6 +118,7 @@ void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, Mod
     config->promptTokens =
         static_cast<int>(numberOption(parser, u"prompt_tokens"_s, 2000, 10'000'000, problems));
     config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
+    config->longestPathFirst = switchOption(parser, u"longest_path_first"_s, problems);
 }
 
 } // namespace
@@ -125,7 +128,8 @@ QStringList withSwitchValues(QStringList arguments)
     for (QString &argument : arguments) {
         const qsizetype next = &argument - arguments.constData() + 1;
         const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
-        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
+        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s ||
+                      argument == u"--longest_path_first"_s))
             argument += u"=on"_s;
     }
     return arguments;

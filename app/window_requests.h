@@ -3,6 +3,7 @@
 
 #include "app/call_text_store.h"
 #include "app/match_session.h"
+#include "app/window_comparison.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
@@ -34,7 +35,10 @@ public:
     void stop() override;
     void open(const QString &path) override;
     void findCallTexts(const CallId &call) override;
-    void exportTimings(const QString &path) override;
+    void exportMatch(const QString &form, const QString &path) override;
+    void compare(const ComparisonPlan &plan) override;
+    void stopComparison() override;
+    const ComparisonState *comparison() const override;
 
 private:
     /// A match that is read from its file, and followed while it grows.
@@ -44,10 +48,11 @@ private:
         MatchLog log;
     };
 
+    void foretell();
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
-    QString newFolder() const;
+    QString newFolder(const QString &prefix = {}) const;
 
     Settings *settings_;
     std::unique_ptr<MatchSession> session_;
@@ -58,6 +63,10 @@ private:
     QElapsedTimer stillFor_; // since the opened match last grew
     bool saidStill_ = false;
     QTimer progressTimer_;
+    std::optional<TimeLeft> left_; // of the match that runs
+    QElapsedTimer foretold_;       // since it was foretold
+    qint64 foretellCost_ = 0;      // milliseconds
+    std::unique_ptr<WindowComparison> comparison_;
 };
 
 } // namespace concert

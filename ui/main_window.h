@@ -15,6 +15,7 @@ namespace concert {
 
 class AgentsView;
 class BoardPresenter;
+class ComparisonDialog;
 class InspectorView;
 class LatencyChart;
 class MapView;
@@ -28,6 +29,7 @@ class ProblemsView;
 class ReplayBar;
 class Settings;
 class SettingsDialog;
+class SummaryView;
 class TimelinePanel;
 class WelcomePage;
 class WhatIfView;
@@ -61,12 +63,13 @@ private:
     void createCentral();
     void createDocks();
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                         QWidget *widget, int number);
+                         QWidget *widget, const QKeySequence &keys);
     void placeDocks();
     QList<QDockWidget *> allDocks() const;
     void createMatchActions();
     void createMenus();
     void createFileMenu();
+    void createExportMenu(QMenu *file);
     void createViewMenu();
     void createMapMenu(QMenu *menu);
     void createToolBar();
@@ -90,9 +93,11 @@ private:
     void pauseOrResume();
     void showSettings(bool newMatch);
     void askForMatch();
-    void askForTimingsFile();
+    void askForExport(const QString &form, const QString &filter);
+    void askForChartFile();
     void askForMapFile();
     void showRecent();
+    void showComparison();
     void showShortcuts();
     void showAbout();
     bool isMatchRunning() const;
@@ -115,10 +120,12 @@ private:
     TimelinePanel *timeline_ = nullptr;
     AgentsView *agents_ = nullptr;
     WhatIfView *whatIf_ = nullptr;
+    SummaryView *summary_ = nullptr;
     InspectorView *inspector_ = nullptr;
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
+    QPointer<ComparisonDialog> comparisonDialog_;
 
     QDockWidget *powersDock_ = nullptr;
     QDockWidget *ordersDock_ = nullptr;
@@ -128,6 +135,7 @@ private:
     QDockWidget *timelineDock_ = nullptr;
     QDockWidget *agentsDock_ = nullptr;
     QDockWidget *whatIfDock_ = nullptr;
+    QDockWidget *summaryDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;
     QToolBar *replayToolBar_ = nullptr;
@@ -137,8 +145,7 @@ private:
     QAction *stopAction_ = nullptr;
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;
-    QAction *exportTimingsAction_ = nullptr;
-    QAction *exportMapAction_ = nullptr;
+    QMenu *exportMenu_ = nullptr;
     bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_status.h"
 
+#include "ui/latency/latency_model.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
@@ -69,10 +70,16 @@ QString outcomeText(const MatchEnded &ended)
     return MatchStatus::tr("%1 Centres: %2").arg(headline, standings.join(u", "_s));
 }
 
+QString timeLeftText(const TimeLeft &left)
+{
+    return MatchStatus::tr("about %1 left").arg(durationText(left.expected));
+}
+
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
       orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
-      elapsed_(label(bar, tr("Elapsed"))), state_(label(bar, tr("State of the match")))
+      elapsed_(label(bar, tr("Elapsed"))), left_(label(bar, tr("Time left"))),
+      state_(label(bar, tr("State of the match")))
 {
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
     connect(requests_, &Requests::runStateChanged, this, &MatchStatus::update);
@@ -113,6 +120,11 @@ void MatchStatus::update()
                 ? tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected)
                 : QString());
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
+    setText(left_, progress.left ? timeLeftText(*progress.left) : QString());
+    if (progress.left)
+        left_->setToolTip(
+            tr("Between %1 and %2, by how long calls took so far")
+                .arg(durationText(progress.left->low), durationText(progress.left->high)));
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }
 

@@ -24,14 +24,14 @@ void StageScheduler::proceed()
         while (firstWaiting_ < states_.size() && states_[firstWaiting_] != State::Waiting)
             ++firstWaiting_;
         if (slotCount_ > 0)
-            startByPriority();
+            startInSlots();
         else
             startAll();
     } while (again_ && !paused_);
     proceeding_ = false;
 }
 
-void StageScheduler::setSlots(int count, std::function<QList<qint64>()> priorities)
+void StageScheduler::setSlots(int count, Priorities priorities)
 {
     slotCount_ = count;
     priorities_ = std::move(priorities);
@@ -45,29 +45,43 @@ void StageScheduler::startAll()
     }
 }
 
-void StageScheduler::startByPriority()
+bool StageScheduler::needsSlot(int stage) const
 {
-    QList<int> ready;
-    for (int stage = firstWaiting_; stage < states_.size(); ++stage) {
-        if (states_[stage] == State::Waiting && mayStart(stage))
-            ready << stage;
+    return slotCount_ > 0 && graph_->stage(stage).call.stage != StageKind::Adjudication;
+}
+
+/// What could start now and could not before joins the queue; our own work does not wait in it.
+void StageScheduler::queueReady()
+{
+    for (int stage = firstWaiting_; stage < states_.size() && !paused_; ++stage) {
+        if (states_[stage] != State::Waiting || !mayStart(stage))
+            continue;
+        if (!needsSlot(stage)) {
+            start(stage);
+        } else {
+            states_[stage] = State::Queued;
+            queue_ << stage;
+        }
     }
-    if (ready.size() > slotCount_ - runningCount_) {
+}
+
+void StageScheduler::startInSlots()
+{
+    queueReady();
+    if (priorities_ && queue_.size() > slotCount_ - slotsTaken_) {
         const QList<qint64> priorities = priorities_();
-        std::stable_sort(ready.begin(), ready.end(),
+        std::stable_sort(queue_.begin(), queue_.end(),
                          [&](int a, int b) { return priorities[a] > priorities[b]; });
     }
-    for (const int stage : std::as_const(ready)) {
-        if (paused_ || runningCount_ >= slotCount_)
-            return;
-        start(stage);
-    }
+    while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_)
+        start(queue_.takeFirst());
 }
 
 void StageScheduler::start(int stage)
 {
     states_[stage] = State::Running;
     ++runningCount_;
+    slotsTaken_ += needsSlot(stage) ? 1 : 0;
     spans_.insert(stage, static_cast<int>(spans_.size()));
     Q_EMIT started(stage);
 }
@@ -76,6 +90,7 @@ void StageScheduler::finish(int stage)
 {
     states_[stage] = State::Finished;
     --runningCount_;
+    slotsTaken_ -= needsSlot(stage) ? 1 : 0;
     ++finishedCount_;
     proceed();
 }

@@ -20,9 +20,11 @@ class StageScheduler : public QObject {
 public:
     StageScheduler(Schedule schedule, StageGraph *graph, QObject *parent = nullptr);
 
+    using Priorities = std::function<QList<qint64>()>; ///< by stage
     /// At most \a count calls at once (0: no limit). Where more could start, those with the highest
-    /// \a priorities (by stage) go first.
-    void setSlots(int count, std::function<QList<qint64>()> priorities);
+    /// \a priorities go first; without priorities, and among equals, those that could start first.
+    /// Our own work (adjudication) needs no slot.
+    void setSlots(int count, Priorities priorities);
 
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
@@ -47,10 +49,12 @@ Q_SIGNALS:
     void started(int stage);
 
 private:
-    enum class State { Waiting, Running, Finished };
+    enum class State { Waiting, Queued, Running, Finished };
 
     void startAll();
-    void startByPriority();
+    void startInSlots();
+    void queueReady();
+    bool needsSlot(int stage) const;
     void start(int stage);
     bool mayStart(int stage) const;
     bool isSequential(int stage) const;
@@ -62,7 +66,9 @@ private:
     QList<State> states_;
     QHash<int, int> spans_; // stage to span
     int slotCount_ = 0;
-    std::function<QList<qint64>()> priorities_;
+    Priorities priorities_;
+    QList<int> queue_;   // stages that could start, in front of the slots, as they came
+    int slotsTaken_ = 0;
     int firstWaiting_ = 0;
     int runningCount_ = 0;
     int finishedCount_ = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_config.h"
 
+#include "core/rules/position.h"
+
 #include "core/record/text.h"
 
 #include <QFileInfo>
@@ -101,6 +103,11 @@ bool MatchConfig::usesSimulator() const
            (commentary && isSimulator(*commentary));
 }
 
+int MatchConfig::movementPhases() const
+{
+    return 2 * std::max(0, maxYear - Position::start().phase.year + 1);
+}
+
 QStringList MatchConfig::modelProblems() const
 {
     QStringList problems;
@@ -197,6 +204,7 @@ QJsonObject MatchConfig::toJson() const
             {u"prompts_dir"_s, QJsonArray::fromStringList(promptFolders)},
             {u"prompt_tokens"_s, promptTokens},
             {u"call_slots"_s, callSlots},
+            {u"longest_path_first"_s, longestPathFirst},
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
             {u"simulator_median"_s, simulator.medianMs},
             {u"simulator_sigma"_s, simulator.sigma},
@@ -244,6 +252,7 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
         config.promptFolders << folder.toString();
     config.promptTokens = json[u"prompt_tokens"_s].toInt(config.promptTokens);
     config.callSlots = json[u"call_slots"_s].toInt(config.callSlots);
+    config.longestPathFirst = json[u"longest_path_first"_s].toBool(config.longestPathFirst);
     config.simulator.logNormal = json[u"simulator_latency"_s].toString() == u"lognormal"_s;
     config.simulator.medianMs = json[u"simulator_median"_s].toDouble(config.simulator.medianMs);
     config.simulator.sigma = json[u"simulator_sigma"_s].toDouble(config.simulator.sigma);

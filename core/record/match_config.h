@@ -64,8 +64,9 @@ struct MatchConfig {
     Deliberation deliberation = Deliberation::Separate;
     std::optional<ModelId> commentary; ///< who tells the watcher about each phase; absent: nobody
     QStringList promptFolders;         ///< none: the packaged prompts; one for all or one a power
-    int promptTokens = 16'000; ///< budget of each prompt; the diary's oldest entries make room
-    int callSlots = 0;         ///< calls at once, those on the longest path first; 0: no limit
+    int promptTokens = 16'000;    ///< budget of each prompt; the diary's oldest entries make room
+    int callSlots = 0;            ///< calls at once; 0: no limit
+    bool longestPathFirst = true; ///< where slots are short; false: first come, first served
     SimulatorConfig simulator;
 
     /// Every power played by the built-in model.
@@ -73,6 +74,8 @@ struct MatchConfig {
 
     const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
     bool usesSimulator() const;
+    /// In spring and in fall of every year that is played.
+    int movementPhases() const;
     /// Diaries are written: they are wanted and there is press to write about.
     bool writesDiaries() const { return diaries && negotiationRounds > 0; }
 

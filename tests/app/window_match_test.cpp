@@ -41,6 +41,8 @@ private Q_SLOTS:
     void opensWhatIsBeingPlayed();
     void aMatchThatCannotStartSaysWhy();
     void exportsTimings();
+    void comparesSchedules();
+    void closingReportsWhatWasCompared();
 
 private:
     MatchConfig quick(double scale, int maxYear = 1901) const;
@@ -238,7 +240,7 @@ void WindowMatchTest::exportsTimings()
     QSignalSpy exported(requests_.get(), &Requests::exported);
     QSignalSpy failed(requests_.get(), &Requests::failed);
     const QString path = folder_->filePath(u"timings.csv"_s);
-    requests_->exportTimings(path);
+    requests_->exportMatch(u"csv"_s, path);
     QCOMPARE(exported.size(), 1);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -246,8 +248,44 @@ void WindowMatchTest::exportsTimings()
     for (const Span &span : requests_->log()->spans())
         calls += span.isCall ? 1 : 0;
     QCOMPARE(file.readAll().count('\n'), calls + 1);
-    requests_->exportTimings(folder_->filePath(u"no/such/folder/timings.csv"_s));
+    requests_->exportMatch(u"csv"_s, folder_->filePath(u"no/such/folder/timings.csv"_s));
     QCOMPARE(failed.size(), 1);
+}
+
+void WindowMatchTest::comparesSchedules()
+{
+    ComparisonPlan plan =
+        planComparison(quick(0.02), {Schedule::Blocking, Schedule::Staged, Schedule::Pipelined});
+    plan.repeat = 2;
+    QSignalSpy changed(requests_.get(), &Requests::comparisonChanged);
+    requests_->compare(plan);
+    QVERIFY(requests_->comparison() != nullptr);
+    QVERIFY(requests_->comparison()->running);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->ended, deadline);
+    const ComparisonState &state = *requests_->comparison();
+    QVERIFY(changed.size() > 2);
+    QCOMPARE(state.problem, QString());
+    QCOMPARE(state.runs.size(), 6);
+    QVERIFY(!state.running && !state.stopped);
+    QVERIFY(state.report.differences.isEmpty());
+    QCOMPARE(state.report.result.variants.size(), 2);
+    QVERIFY(QFileInfo::exists(state.folder % u"/comparison.md"_s));
+    // Any of its matches can be watched.
+    requests_->open(state.folder % u'/' % state.runs[3].folder);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
+    QCOMPARE(requests_->log()->lastTime(), state.runs[3].times.total);
+}
+
+void WindowMatchTest::closingReportsWhatWasCompared()
+{
+    ComparisonPlan plan = planComparison(quick(0.02), {Schedule::Staged, Schedule::Pipelined});
+    plan.repeat = 100;
+    requests_->compare(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->runs.size() >= 2, deadline);
+    const QString folder = requests_->comparison()->folder;
+    window_.reset();
+    requests_.reset();
+    QVERIFY(QFileInfo::exists(folder % u"/comparison.md"_s));
 }
 
 QTEST_MAIN(WindowMatchTest)

@@ -31,7 +31,10 @@ public:
     void resume() override {}
     void stop() override {}
     void open(const QString &) override {}
-    void exportTimings(const QString &) override {}
+    void exportMatch(const QString &, const QString &) override {}
+    void compare(const ComparisonPlan &) override {}
+    void stopComparison() override {}
+    const ComparisonState *comparison() const override { return nullptr; }
     void findCallTexts(const CallId &call) override
     {
         asked << call.toString();

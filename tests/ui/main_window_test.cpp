@@ -53,7 +53,13 @@ public:
     void stop() override { calls << u"stop"_s; }
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
     void open(const QString &path) override { calls << u"open "_s + path; }
-    void exportTimings(const QString &path) override { calls << u"timings "_s + path; }
+    void exportMatch(const QString &form, const QString &path) override
+    {
+        calls << u"export %1 %2"_s.arg(form, path);
+    }
+    void compare(const ComparisonPlan &) override { calls << u"compare"_s; }
+    void stopComparison() override { calls << u"stop comparison"_s; }
+    const ComparisonState *comparison() const override { return nullptr; }
 
     void show(MatchLog *log, RunState with)
     {

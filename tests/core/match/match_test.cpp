@@ -164,6 +164,7 @@ private Q_SLOTS:
     void promisesAreJudged();
     void promptsOfAPhaseShareTheirBeginning();
     void longGamesKeepTheBudget();
+    void slotsGoToTheLongestPath_data();
     void slotsGoToTheLongestPath();
     void schedulesOnlyAddWaiting_data();
     void schedulesOnlyAddWaiting();
@@ -580,10 +581,19 @@ void MatchTest::longGamesKeepTheBudget()
     QVERIFY(said);
 }
 
+void MatchTest::slotsGoToTheLongestPath_data()
+{
+    QTest::addColumn<bool>("longestFirst");
+    QTest::newRow("longest path first") << true;
+    QTest::newRow("first come, first served") << false;
+}
+
 void MatchTest::slotsGoToTheLongestPath()
 {
+    QFETCH(bool, longestFirst);
     MatchConfig config = shortMatch(Schedule::Pipelined, 2, 1902);
     config.callSlots = 4;
+    config.longestPathFirst = longestFirst;
     MatchLog log;
     Match match(config, scriptedSeats(1, unevenDelay), &log);
     int most = 0;
@@ -595,6 +605,21 @@ void MatchTest::slotsGoToTheLongestPath()
     Match other(shortMatch(Schedule::Pipelined, 2, 1902), scriptedSeats(1, unevenDelay), &free);
     playToTheEnd(&other);
     QCOMPARE(gameOf(log), gameOf(free));
+    // Our own work needs no slot: it began the moment that the last orders were in.
+    for (const Span &span : log.spans()) {
+        if (!span.isCall)
+            QVERIFY2(span.started - span.ready < 50'000, qPrintable(span.phase));
+    }
+    if (longestFirst)
+        return;
+    // Nobody overtakes: calls begin in the order in which they could.
+    qint64 ready = 0;
+    for (const Span &span : log.spans()) {
+        if (!span.isCall)
+            continue;
+        QVERIFY(span.ready >= ready);
+        ready = span.ready;
+    }
 }
 
 void MatchTest::schedulesOnlyAddWaiting_data()

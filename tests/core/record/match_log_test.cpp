@@ -161,6 +161,7 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     config.promptFolders = {u"/a"_s};
     config.promptTokens = 5000;
     config.callSlots = 4;
+    config.longestPathFirst = false;
     QVERIFY(MatchConfig::fromJson(config.toJson()) == config);
     const QStringList problems = config.problems();
     QCOMPARE(problems.size(), 1);
@@ -169,7 +170,8 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     QJsonObject old = MatchConfig::demo().toJson();
     for (const QString &name :
          {u"planning_phase"_s, u"diaries"_s, u"press_order"_s, u"deliberation"_s, u"commentary"_s,
-          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s})
+          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s,
+          u"longest_path_first"_s})
         old.remove(name);
     QVERIFY(MatchConfig::fromJson(old) == MatchConfig::demo());
 }
