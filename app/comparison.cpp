@@ -10,21 +10,27 @@ namespace concert {
 namespace {
 
 /// Of a variant's name, what every file system takes.
-QString comparisonFolderName(const QString &variant, quint64 seed)
+QString runFolderName(const QString &variant, quint64 seed)
 {
     QString name = variant;
     for (QChar &c : name) {
         if (!c.isLetterOrNumber() && c != u'-' && c != u'=' && c != u'.')
             c = u'_';
     }
-    return u"seed_%1_%2"_s.arg(seed).arg(name);
+    return u"runs/seed_%1_%2"_s.arg(seed).arg(name);
 }
 
 } // namespace
 
 ComparisonSession::ComparisonSession(QObject *parent) : QObject(parent) {}
 
-ComparisonSession::~ComparisonSession() = default;
+ComparisonSession::~ComparisonSession()
+{
+    if (ended_ || runs_.isEmpty())
+        return;
+    session_.reset();
+    writeComparison(report_, folder_); // nobody is left to hear of a problem
+}
 
 QString ComparisonSession::start(const ComparisonPlan &plan, const ModelKeys &keys,
                                  const QString &folder)
@@ -32,11 +38,11 @@ QString ComparisonSession::start(const ComparisonPlan &plan, const ModelKeys &ke
     plan_ = plan;
     keys_ = keys;
     folder_ = folder;
-    if (plan_.variants.size() < 2 || plan_.repeat < 1)
-        return tr("A comparison needs at least two ways to play.");
+    if (const QStringList problems = plan.problems(); !problems.isEmpty())
+        return problems.join(u'\n');
     if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
         return problem;
-    report_.config = plan_.variants.first().config;
+    report_.plan = plan_;
     return startRun();
 }
 
@@ -72,7 +78,7 @@ QString ComparisonSession::startRun()
     // Queued: the session cannot be replaced from within its own signal.
     connect(session_.get(), &MatchSession::ended, this, &ComparisonSession::finishRun,
             Qt::QueuedConnection);
-    const QString folder = folder_ % u"/runs/"_s % comparisonFolderName(variant.name, config.seed);
+    const QString folder = folder_ % u'/' % runFolderName(variant.name, config.seed);
     const QString problem = session_->start(config, keys_, folder);
     if (problem.isEmpty())
         Q_EMIT runStarted(runsDone() + 1, variant.name, config.seed);
@@ -93,7 +99,10 @@ void ComparisonSession::finishRun()
     }
     const int run = runsDone();
     compareGame(variantOf(run), seedOf(run));
-    runs_ << ComparedRun{variantOf(run).name, seedOf(run), runTimes(log.spans(), log.lastTime())};
+    const ComparisonVariant &variant = variantOf(run);
+    runs_ << ComparedRun{variant.name, seedOf(run), runTimes(log.spans(), log.lastTime()),
+                         runFolderName(variant.name, seedOf(run))};
+    report_.result = compareRuns(runs_, plan_.pairs, plan_.target);
     Q_EMIT runEnded(runs_.last());
     if (runsDone() < runsPlanned())
         problem_ = startRun();
@@ -107,7 +116,7 @@ void ComparisonSession::compareGame(const ComparisonVariant &variant, quint64 se
         baselineGame_.clear();
         otherGames_.clear();
     }
-    if (!variant.sameGame)
+    if (!playTheSameGame(plan_.variants.first().config, variant.config))
         return;
     const QString &baseline = plan_.variants.first().name;
     if (variant.name == baseline)
@@ -127,10 +136,7 @@ void ComparisonSession::compareGame(const ComparisonVariant &variant, quint64 se
 
 void ComparisonSession::finish()
 {
-    QStringList names;
-    for (const ComparisonVariant &variant : plan_.variants)
-        names << variant.name;
-    report_.result = compareRuns(runs_, names, plan_.target);
+    ended_ = true;
     const QString unwritten = runs_.isEmpty() ? QString() : writeComparison(report_, folder_);
     if (problem_.isEmpty())
         problem_ = unwritten;

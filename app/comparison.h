@@ -3,6 +3,7 @@
 
 #include "app/match_session.h"
 #include "core/record/comparison.h"
+#include "core/record/comparison_plan.h"
 
 #include <QHash>
 #include <QObject>
@@ -10,19 +11,6 @@
 #include <memory>
 
 namespace concert {
-
-/// One way to play, compared with the others.
-struct ComparisonVariant {
-    QString name;         ///< "staged"; a folder's name follows from it
-    MatchConfig config;   ///< its seed is the first one
-    bool sameGame = true; ///< it must play the same game as the first variant
-};
-
-struct ComparisonPlan {
-    QList<ComparisonVariant> variants; ///< the first is the baseline
-    int repeat = 1;                    ///< seeds: the configuration's and those that follow it
-    double target = 0.3;
-};
 
 /// Plays the matches of a comparison one after another: seed by seed, so that all variants meet the
 /// same hour of the machine, each seed beginning with another variant. Each match gets a folder in
@@ -33,14 +21,19 @@ class ComparisonSession : public QObject {
 
 public:
     explicit ComparisonSession(QObject *parent = nullptr);
-    ~ComparisonSession() override;
+    ~ComparisonSession() override; ///< the match that runs is stopped; the rest is reported
 
     /// On error a sentence for the user; nothing has been written then.
     QString start(const ComparisonPlan &plan, const ModelKeys &keys, const QString &folder);
     void stop(); ///< now; ended() follows
 
-    int runsPlanned() const { return static_cast<int>(plan_.variants.size()) * plan_.repeat; }
+    int runsPlanned() const { return plan_.runs(); }
     int runsDone() const { return static_cast<int>(runs_.size()); }
+    const QList<ComparedRun> &runs() const { return runs_; } ///< those that are done
+    const ComparisonPlan &plan() const { return plan_; }
+    /// Of any run, counting from 0: played, running or still to come.
+    const ComparisonVariant &variantOf(int run) const;
+    quint64 seedOf(int run) const;
     /// The match that runs; null: none.
     MatchSession *match() { return session_.get(); }
     QString folder() const { return folder_; }
@@ -48,7 +41,7 @@ public:
     bool wasStopped() const { return stopped_; }
     /// Why it ended early or could not be written, a sentence; empty: it did not.
     QString problem() const { return problem_; }
-    /// Complete after ended().
+    /// Of the runs that are done; complete after ended().
     const ComparisonReport &report() const { return report_; }
 
 Q_SIGNALS:
@@ -62,8 +55,6 @@ private:
     void finishRun();
     void finish();
     void compareGame(const ComparisonVariant &variant, quint64 seed);
-    const ComparisonVariant &variantOf(int run) const;
-    quint64 seedOf(int run) const;
 
     ComparisonPlan plan_;
     ModelKeys keys_;
@@ -75,6 +66,7 @@ private:
     std::unique_ptr<MatchSession> session_;
     QString problem_;
     bool stopped_ = false;
+    bool ended_ = false;
 };
 
 } // namespace concert

@@ -88,9 +88,11 @@ void addDeliberationOptions(QCommandLineParser *parser)
                        u"on|off"_s, u"on"_s});
     parser->addOption(
         {u"prompt_tokens"_s, u"The longest prompt, in tokens (about)."_s, u"n"_s, u"16000"_s});
-    parser->addOption({u"call_slots"_s,
-                       u"Calls at once, those that hold up most first; 0: no limit."_s, u"n"_s,
-                       u"0"_s});
+    parser->addOption({u"call_slots"_s, u"Calls at once; 0: no limit."_s, u"n"_s, u"0"_s});
+    parser->addOption({u"longest_path_first"_s,
+                       u"Where slots are short, what holds up most goes first; off: first come, "
+                       "first served."_s,
+                       u"on|off"_s, u"on"_s});
 }
 
 /// What may go wrong, and what it may cost.
@@ -189,6 +191,7 @@ void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, Mod
     config->promptTokens =
         static_cast<int>(numberOption(parser, u"prompt_tokens"_s, 2000, 10'000'000, problems));
     config->callSlots = static_cast<int>(numberOption(parser, u"call_slots"_s, 0, 1000, problems));
+    config->longestPathFirst = switchOption(parser, u"longest_path_first"_s, problems);
 }
 
 void readLengths(const QCommandLineParser &parser, MatchConfig *config, QStringList *problems)
@@ -211,7 +214,7 @@ QStringList withSwitchValues(QStringList arguments)
 {
     static const QStringList switches{u"planning_phase"_s, u"diaries"_s, u"simple_prompts"_s,
                                       u"country_specific_prompts"_s, u"generate_phase_summaries"_s,
-                                      u"hedging"_s};
+                                      u"hedging"_s, u"longest_path_first"_s};
     for (QString &argument : arguments) {
         const qsizetype next = &argument - arguments.constData() + 1;
         const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);

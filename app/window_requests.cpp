@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 
+#include "core/record/match_export.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
 
@@ -14,6 +15,7 @@ namespace concert {
 namespace {
 
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
+constexpr int foretellIntervalMs = 1000;
 constexpr int followIntervalMs = 250;
 constexpr int brokenOffAfterMs = 5000; // a match that is played writes more often, as a rule
 constexpr int savedByMs = 500;
@@ -55,7 +57,10 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
     connect(&readTimer_, &QTimer::timeout, this, &WindowRequests::readMore);
     progressTimer_.setSingleShot(true);
     progressTimer_.setInterval(progressIntervalMs);
-    connect(&progressTimer_, &QTimer::timeout, this, &Requests::progressChanged);
+    connect(&progressTimer_, &QTimer::timeout, this, [this] {
+        foretell();
+        Q_EMIT progressChanged();
+    });
     connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
     connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
 }
@@ -104,13 +109,33 @@ MatchProgress WindowRequests::progress() const
     progress.ordersIn = match->ordersIn();
     progress.ordersExpected = match->ordersExpected();
     progress.now = match->hasEnded() ? session_->log()->lastTime() : match->now();
+    if (runState() == RunState::Running)
+        progress.left = left_;
     return progress;
 }
 
-/// A folder of its own for each match; the number tells apart what began in the same second.
-QString WindowRequests::newFolder() const
+/// How much longer the match takes. Not more often than once a second, nor for more than a
+/// hundredth of the time.
+void WindowRequests::foretell()
 {
-    const QString name = settings_->runsFolder() % u'/' %
+    const qint64 interval = std::max<qint64>(foretellIntervalMs, 100 * foretellCost_);
+    if (!session_ || (foretold_.isValid() && !foretold_.hasExpired(interval)))
+        return;
+    foretold_.start();
+    const MatchConfig &config = session_->log()->config();
+    WhatIf how;
+    how.schedule = config.schedule;
+    how.slots = config.callSlots;
+    how.longestFirst = config.longestPathFirst;
+    left_ =
+        timeLeft(session_->log()->spans(), how, config.movementPhases(), session_->match()->now());
+    foretellCost_ = foretold_.elapsed();
+}
+
+/// A folder of its own for each match; the number tells apart what began in the same second.
+QString WindowRequests::newFolder(const QString &prefix) const
+{
+    const QString name = settings_->runsFolder() % u'/' % prefix %
                          QDateTime::currentDateTime().toString(u"yyyyMMdd_HHmmss"_s);
     QString folder = name;
     for (int number = 2; QFileInfo::exists(folder); ++number)
@@ -132,6 +157,8 @@ void WindowRequests::start(const MatchConfig &config)
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
+    left_.reset();
+    foretold_.invalidate();
     keepCallTexts(folder);
     connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
     connect(session_->match(), &Match::activityChanged, this, [this] {
@@ -388,15 +415,39 @@ void WindowRequests::onEvaluated(const Position &position, const Chances &chance
     }
 }
 
-void WindowRequests::exportTimings(const QString &path)
+void WindowRequests::exportMatch(const QString &form, const QString &path)
 {
-    if (log() == nullptr)
+    const MatchExport *how = matchExport(form);
+    if (log() == nullptr || how == nullptr)
         return;
-    if (const QString problem = concert::exportTimings(*log(), timingsFormatOf(path), path);
-        !problem.isEmpty())
+    if (const QString problem = writeWhole(path, how->bytes(*log())); !problem.isEmpty())
         Q_EMIT failed(problem);
     else
         Q_EMIT exported(path);
+}
+
+void WindowRequests::compare(const ComparisonPlan &plan)
+{
+    auto next = std::make_unique<WindowComparison>();
+    connect(next.get(), &WindowComparison::changed, this, &Requests::comparisonChanged);
+    connect(next.get(), &WindowComparison::warned, this, &Requests::failed);
+    if (const QString problem = next->start(plan, newFolder(u"compare_"_s)); !problem.isEmpty()) {
+        Q_EMIT failed(problem);
+        return;
+    }
+    comparison_ = std::move(next);
+    Q_EMIT comparisonChanged();
+}
+
+void WindowRequests::stopComparison()
+{
+    if (comparison_)
+        comparison_->stop();
+}
+
+const ComparisonState *WindowRequests::comparison() const
+{
+    return comparison_ ? &comparison_->state() : nullptr;
 }
 
 } // namespace concert

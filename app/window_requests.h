@@ -5,6 +5,7 @@
 #include "app/evaluator.h"
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
+#include "app/window_comparison.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
@@ -44,7 +45,10 @@ public:
     void tryPrompt(const PromptTrial &trial) override;
     void stopTrial(int id) override;
     void findChances(qsizetype phase) override;
-    void exportTimings(const QString &path) override;
+    void exportMatch(const QString &form, const QString &path) override;
+    void compare(const ComparisonPlan &plan) override;
+    void stopComparison() override;
+    const ComparisonState *comparison() const override;
 
 private:
     /// A match that is read from its file, and followed while it grows.
@@ -54,12 +58,13 @@ private:
         MatchLog log;
     };
 
+    void foretell();
     void onEvaluated(const Position &position, const Chances &chances);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
     MatchSession *askingSession();
-    QString newFolder() const;
+    QString newFolder(const QString &prefix = {}) const;
 
     Settings *settings_;
     std::unique_ptr<MatchSession> session_;
@@ -73,6 +78,10 @@ private:
     QElapsedTimer stillFor_; // since the opened match last grew
     bool saidStill_ = false;
     QTimer progressTimer_;
+    std::optional<TimeLeft> left_; // of the match that runs
+    QElapsedTimer foretold_;       // since it was foretold
+    qint64 foretellCost_ = 0;      // milliseconds
+    std::unique_ptr<WindowComparison> comparison_;
 };
 
 } // namespace concert

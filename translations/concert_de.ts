@@ -953,6 +953,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What the same calls would have taken one after another, beside each phase</source>
         <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
     </message>
+<message>
+        <source>A chart is saved as .png or .svg, not as “%1”.</source>
+        <translation>Ein Diagramm wird als .png oder .svg gespeichert, nicht als „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MainWindow</name>
@@ -1203,6 +1207,74 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <message>
         <source>Chances</source>
         <translation>Aussichten</translation>
+    </message>
+<message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the latency chart</source>
+        <translation>Das Diagramm der Wartezeiten exportieren</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Compare schedules…</source>
+        <translation>Ablaufpläne &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Timings as a &amp;table (CSV)…</source>
+        <translation>Zeiten als &amp;Tabelle (CSV) …</translation>
+    </message>
+    <message>
+        <source>Timings with &amp;statistics (JSON)…</source>
+        <translation>Zeiten mit &amp;Statistik (JSON) …</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Trace for &amp;Perfetto…</source>
+        <translation>Spur für &amp;Perfetto …</translation>
+    </message>
+    <message>
+        <source>Trace events (*.trace.json)</source>
+        <translation>Spur-Ereignisse (*.trace.json)</translation>
+    </message>
+    <message>
+        <source>Timings as a &amp;report (Markdown)…</source>
+        <translation>Zeiten als &amp;Bericht (Markdown) …</translation>
+    </message>
+    <message>
+        <source>Markdown files (*.md)</source>
+        <translation>Markdown-Dateien (*.md)</translation>
+    </message>
+    <message>
+        <source>&amp;Latency chart…</source>
+        <translation>&amp;Wartezeiten-Diagramm …</translation>
+    </message>
+    <message>
+        <source>Saved &amp;game…</source>
+        <translation>Gespeichertes S&amp;piel …</translation>
+    </message>
+    <message>
+        <source>Saved games (*.json)</source>
+        <translation>Gespeicherte Spiele (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Map…</source>
+        <translation>&amp;Karte …</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +1590,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Tokens and cost</source>
         <translation>Tokens und Kosten</translation>
+    </message>
+<message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, by how long calls took so far</source>
+        <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +2902,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 · %2 % more</source>
         <translation>%1 · %2 % mehr</translation>
     </message>
+<message>
+        <source>Whose speed</source>
+        <translation>Wessen Tempo</translation>
+    </message>
+    <message>
+        <source>of all models</source>
+        <translation>aller Modelle</translation>
+    </message>
+    <message>
+        <source>of %1 only</source>
+        <translation>nur von %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::WindowRequests</name>
@@ -3360,6 +3456,628 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>PNG images (*.png);;SVG drawings (*.svg)</source>
         <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Comparison</name>
+    <message>
+        <source>Initialisation</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Verhandlung</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>Planung</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>State update</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Pipelined, fused</source>
+        <translation>Fließend, zusammengelegt</translation>
+    </message>
+    <message>
+        <source>Pipelined, mailbox</source>
+        <translation>Fließend, Briefkasten</translation>
+    </message>
+    <message>
+        <source>Pipelined, until quiet</source>
+        <translation>Fließend, bis Ruhe ist</translation>
+    </message>
+    <message>
+        <source>Pipelined, speaking in turn</source>
+        <translation>Fließend, reihum</translation>
+    </message>
+    <message>
+        <source>Pipelined, hedged</source>
+        <translation>Fließend, abgesichert</translation>
+    </message>
+    <message>
+        <source>4 slots, first come</source>
+        <translation>4 Plätze, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>4 slots, longest path first</source>
+        <translation>4 Plätze, längster Weg zuerst</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>Gleichzeitigkeit</translation>
+    </message>
+    <message>
+        <source>Fewer barriers</source>
+        <translation>Weniger Schranken</translation>
+    </message>
+    <message>
+        <source>Fused deliberation</source>
+        <translation>Zusammengelegtes Nachdenken</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until quiet</source>
+        <translation>Bis Ruhe ist</translation>
+    </message>
+    <message>
+        <source>Speaking in turn</source>
+        <translation>Reihum</translation>
+    </message>
+    <message>
+        <source>Hedging</source>
+        <translation>Absicherung</translation>
+    </message>
+    <message>
+        <source>Priority at 4 slots</source>
+        <translation>Vorrang bei 4 Plätzen</translation>
+    </message>
+    <message>
+        <source>Calls of one stage run together instead of one power after another.</source>
+        <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
+    </message>
+    <message>
+        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
+    </message>
+    <message>
+        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
+    </message>
+    <message>
+        <source>A power writes its next message when it has its last, and reads what has come.</source>
+        <translation>Eine Macht schreibt ihre nächste Nachricht, sobald ihre letzte fertig ist, und liest, was bis dahin gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is skipped; when all are silent, the talks end.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird übersprungen; schweigen alle, enden die Gespräche.</translation>
+    </message>
+    <message>
+        <source>Powers speak one after another, each knowing what was said before.</source>
+        <translation>Die Mächte sprechen nacheinander, und jede weiß, was vorher gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>A call that is slower than usual is asked a second time; the first answer counts.</source>
+        <translation>Ein ungewöhnlich langsamer Aufruf wird ein zweites Mal gestellt; die erste Antwort zählt.</translation>
+    </message>
+    <message>
+        <source>With four calls at once, what holds up most goes first instead of what came first.</source>
+        <translation>Bei vier Aufrufen zugleich kommt zuerst, was am meisten aufhält, statt was zuerst kam.</translation>
+    </message>
+    <message>
+        <source>One power after another: the old way.</source>
+        <translation>Eine Macht nach der anderen: die alte Art.</translation>
+    </message>
+    <message>
+        <source>All powers together, stage by stage.</source>
+        <translation>Alle Mächte zusammen, Stufe für Stufe.</translation>
+    </message>
+    <message>
+        <source>Everything as soon as its inputs are there.</source>
+        <translation>Alles, sobald da ist, was es braucht.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 bis %2 %</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 less time than %3</source>
+        <translation>%1 braucht %2 weniger Zeit als %3</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 more time than %3</source>
+        <translation>%1 braucht %2 mehr Zeit als %3</translation>
+    </message>
+    <message>
+        <source>%1 (n = %2).</source>
+        <translation>%1 (n = %2).</translation>
+    </message>
+    <message>
+        <source>%1 (95 %: %2, n = %3).</source>
+        <translation>%1 (95 %: %2, n = %3).</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
+    </message>
+    <message>
+        <source>own work</source>
+        <translation>eigene Arbeit</translation>
+    </message>
+    <message>
+        <source>part of other calls</source>
+        <translation>in anderen Aufrufen enthalten</translation>
+    </message>
+    <message>
+        <source>open: too few seeds</source>
+        <translation>offen: zu wenige Startwerte</translation>
+    </message>
+    <message>
+        <source>less time</source>
+        <translation>weniger Zeit</translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation>mehr Zeit</translation>
+    </message>
+    <message>
+        <source>no change shown</source>
+        <translation>kein Unterschied gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonBars</name>
+    <message>
+        <source>Times of the ways to play</source>
+        <translation>Zeiten der Spielweisen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n match(es): %1</source>
+        <translation>
+            <numerusform>Mittel von %n Partie: %1</numerusform>
+            <numerusform>Mittel von %n Partien: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The dashed line is the target: %1 less.</source>
+        <translation>Die gestrichelte Linie ist das Ziel: %1 weniger.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonDialog</name>
+    <message>
+        <source>Compare schedules</source>
+        <translation>Ablaufpläne vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Match settings…</source>
+        <translation>Einstellungen der &amp;Partie …</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;New comparison…</source>
+        <translation>&amp;Neuer Vergleich …</translation>
+    </message>
+    <message>
+        <source>&amp;Start the comparison</source>
+        <translation>Vergleich &amp;starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>End it now; what was played is reported</source>
+        <translation>Jetzt beenden; über das Gespielte wird berichtet</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>The comparison goes on</source>
+        <translation>Der Vergleich läuft weiter</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonProgress</name>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Matches</source>
+        <translation>&amp;Partien</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>&amp;Bericht</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Partien</translation>
+    </message>
+    <message>
+        <source>&amp;Open this match</source>
+        <translation>Diese Partie ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Each of them is a match like any other.</source>
+        <translation>Jede von ihnen ist eine Partie wie jede andere.</translation>
+    </message>
+    <message>
+        <source>Match %1 of %2: %3, seed %4</source>
+        <translation>Partie %1 von %2: %3, Startwert %4</translation>
+    </message>
+    <message>
+        <source>About %1 left.</source>
+        <translation>Noch etwa %1.</translation>
+    </message>
+    <message>
+        <source>So far: %1</source>
+        <translation>Bisher: %1</translation>
+    </message>
+    <message>
+        <source>No match was played to its end.</source>
+        <translation>Keine Partie wurde zu Ende gespielt.</translation>
+    </message>
+    <message>
+        <source>The comparison is done.</source>
+        <translation>Der Vergleich ist fertig.</translation>
+    </message>
+    <message>
+        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
+    </message>
+    <message>
+        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
+    </message>
+    <message>
+        <source>One seed gives no interval, so whether the target of %1 is reached stays open.</source>
+        <translation>Ein Startwert ergibt kein Intervall; ob das Ziel von %1 erreicht ist, bleibt offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was stopped after %n match(es).</source>
+        <translation>
+            <numerusform>Er wurde nach %n Partie angehalten.</numerusform>
+            <numerusform>Er wurde nach %n Partien angehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Games that should be the same differ: see the report.</source>
+        <translation>Spiele, die gleich sein müssten, unterscheiden sich: siehe Bericht.</translation>
+    </message>
+    <message>
+        <source>The report is written when the last match has ended.</source>
+        <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonSetup</name>
+    <message>
+        <source>Schedules</source>
+        <translation>Ablaufpläne</translation>
+    </message>
+    <message>
+        <source>Levers, one change at a time</source>
+        <translation>Hebel, jeweils eine Änderung</translation>
+    </message>
+    <message>
+        <source>All levers</source>
+        <translation>Alle Hebel</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Partien</translation>
+    </message>
+    <message>
+        <source> % less time</source>
+        <translation> % weniger Zeit</translation>
+    </message>
+    <message>
+        <source>Shorter waits are over sooner, but our own work then weighs more.</source>
+        <translation>Kürzere Wartezeiten sind schneller vorbei, aber die eigene Arbeit fällt dann mehr ins Gewicht.</translation>
+    </message>
+    <message>
+        <source>Seeds:</source>
+        <translation>Startwerte:</translation>
+    </message>
+    <message>
+        <source>Target:</source>
+        <translation>Ziel:</translation>
+    </message>
+    <message>
+        <source>Built-in model's waits:</source>
+        <translation>Wartezeiten des eingebauten Modells:</translation>
+    </message>
+    <message>
+        <source>One seed says nothing of the spread: there will be no interval.</source>
+        <translation>Ein Startwert sagt nichts über die Streuung: Es wird kein Intervall geben.</translation>
+    </message>
+    <message>
+        <source>From %1 seeds on the interval is one to rely on.</source>
+        <translation>Ab %1 Startwerten ist auf das Intervall Verlass.</translation>
+    </message>
+    <message>
+        <source>From seed %1 on, each way to play meets the same ones.</source>
+        <translation>Ab Startwert %1; jede Spielweise bekommt dieselben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
+        <translation>
+            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunde, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
+            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunden, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least two schedules, or a lever.</source>
+        <translation>Wählen Sie mindestens zwei Ablaufpläne oder einen Hebel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n Partie</numerusform>
+            <numerusform>%n Partien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 calls</source>
+        <translation>etwa %1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>paid models are paid for every one of them</source>
+        <translation>bezahlte Modelle kosten bei jedem von ihnen</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PhaseTimesModel</name>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Held up most by</source>
+        <translation>Am meisten aufgehalten von</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ResultsModel</name>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>target of %1 reached</source>
+        <translation>Ziel von %1 erreicht</translation>
+    </message>
+    <message>
+        <source>target of %1 not shown</source>
+        <translation>Ziel von %1 nicht belegt</translation>
+    </message>
+    <message>
+        <source>95 % interval, by bootstrap over the seeds</source>
+        <translation>95-%-Intervall, durch Bootstrap über die Startwerte</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Less time</source>
+        <translation>Weniger Zeit</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>concert::RunsModel</name>
+    <message>
+        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
+    </message>
+    <message>
+        <source>What the total adds to the bound: our own processing</source>
+        <translation>Was die Gesamtzeit über die Schranke hinausgeht: die eigene Arbeit</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Way to play</source>
+        <translation>Spielweise</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation>Mehraufwand</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SummaryModel</name>
+    <message>
+        <source>Double-click: go to this call</source>
+        <translation>Doppelklick: zu diesem Aufruf</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Model and stage</source>
+        <translation>Modell und Stufe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Half of the calls took at most this long</source>
+        <translation>Die Hälfte der Aufrufe dauerte höchstens so lange</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>95 of 100 calls took at most this long</source>
+        <translation>95 von 100 Aufrufen dauerten höchstens so lange</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>The longest call</source>
+        <translation>Der längste Aufruf</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>Until the first token: half of the calls</source>
+        <translation>Bis zum ersten Token: die Hälfte der Aufrufe</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Tokens of the prompts</source>
+        <translation>Token der Prompts</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>Token hinein</translation>
+    </message>
+    <message>
+        <source>Tokens of the answers, hidden reasoning included</source>
+        <translation>Token der Antworten, verborgenes Nachdenken eingeschlossen</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>heraus</translation>
+    </message>
+    <message>
+        <source>Calls without an answer that could be used</source>
+        <translation>Aufrufe ohne brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Requests beyond one a call</source>
+        <translation>Anfragen über eine je Aufruf hinaus</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SummaryView</name>
+    <message>
+        <source>Calls by model and stage</source>
+        <translation>Aufrufe nach Modell und Stufe</translation>
+    </message>
+    <message>
+        <source>Time by phase</source>
+        <translation>Zeit nach Phase</translation>
     </message>
 </context>
 </TS>

@@ -169,4 +169,41 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>concert::ComparisonBars</name>
+    <message numerus="yes">
+        <source>Mean of %n match(es): %1</source>
+        <translation>
+            <numerusform>Mean of %n match: %1</numerusform>
+            <numerusform>Mean of %n matches: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonProgress</name>
+    <message numerus="yes">
+        <source>It was stopped after %n match(es).</source>
+        <translation>
+            <numerusform>It was stopped after %n match.</numerusform>
+            <numerusform>It was stopped after %n matches.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonSetup</name>
+    <message numerus="yes">
+        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
+        <translation>
+            <numerusform>The match of the settings: to %1, %n message round, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
+            <numerusform>The match of the settings: to %1, %n message rounds, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/record/match_export.h"
 #include "ui/agents/agents_view.h"
 #include "ui/chances/chances_view.h"
+#include "ui/comparison/comparison_dialog.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
@@ -18,6 +20,7 @@
 #include "ui/settings/settings_dialog.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
+#include "ui/summary/summary_view.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/window_board.h"
 #include "ui/window_dialogs.h"
@@ -95,6 +98,7 @@ void MainWindow::connectViews()
     connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
     connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
     connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
+    connect(summary_, &SummaryView::callChosen, inspectorDock_, showInspector);
     connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
     connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
     connect(chances_, &ChancesView::written, requests_, &Requests::exported);
@@ -136,8 +140,9 @@ void MainWindow::onLogChanged()
     powers_->standings()->setLog(log);
     orders_->orders()->setMoment(std::nullopt);
     latency_->setLog(log);
-    exportTimingsAction_->setEnabled(log);
-    exportMapAction_->setEnabled(log);
+    exportMenu_->setEnabled(log);
+    for (QAction *action : exportMenu_->actions())
+        action->setEnabled(log); // their shortcuts too
     if (!log)
         welcome_->setFocus();
     else
@@ -209,6 +214,7 @@ void MainWindow::onProgress()
     const qint64 now = requests_->progress().now;
     latency_->setClock(now, ticking);
     timeline_->setClock(now, ticking);
+    summary_->setClock(now, ticking);
     updateTitle();
 }
 
@@ -228,6 +234,8 @@ void MainWindow::updateTitle()
         const MatchProgress progress = requests_->progress();
         if (progress.ordersExpected > 0)
             parts << tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected);
+        if (progress.left)
+            parts << timeLeftText(*progress.left);
     }
     if (log && !log->isEmpty()) {
         if (const auto *started = log->at(0).as<MatchStarted>();
@@ -287,14 +295,36 @@ void MainWindow::askForMatch()
     dialog->open();
 }
 
-void MainWindow::askForTimingsFile()
+void MainWindow::askForExport(const QString &form, const QString &filter)
 {
-    auto *dialog = new QFileDialog(this, tr("Export timings"), {}, tr("CSV files (*.csv)"));
+    auto *dialog = new QFileDialog(this, tr("Export"), {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"timings.csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::exportTimings);
+    const QString name = matchExport(form)->fileName;
+    dialog->setDefaultSuffix(name.section(u'.', 1));
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::fileSelected, requests_,
+            [this, form](const QString &path) { requests_->exportMatch(form, path); });
+    dialog->open();
+}
+
+void MainWindow::askForChartFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the latency chart"), {},
+                                   tr("PNG images (*.png);;SVG drawings (*.svg)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"png"_s);
+    dialog->selectFile(u"latency.png"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u"svg"_s) ? u"svg"_s : u"png"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (const QString problem = latency_->exportTo(path); !problem.isEmpty())
+            Q_EMIT requests_->failed(problem);
+        else
+            Q_EMIT requests_->exported(path);
+    });
     dialog->open();
 }
 
@@ -333,6 +363,18 @@ void MainWindow::showRecent()
         action->setStatusTip(QDir::toNativeSeparators(path));
         connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
     }
+}
+
+void MainWindow::showComparison()
+{
+    if (!comparisonDialog_) {
+        comparisonDialog_ = new ComparisonDialog(requests_, settings_, this);
+        connect(comparisonDialog_, &ComparisonDialog::settingsRequested, this,
+                [this] { showSettings(false); });
+    }
+    comparisonDialog_->show();
+    comparisonDialog_->raise();
+    comparisonDialog_->activateWindow();
 }
 
 void MainWindow::showShortcuts()

@@ -16,6 +16,7 @@ namespace concert {
 class AgentsView;
 class BoardPresenter;
 class ChancesView;
+class ComparisonDialog;
 class InspectorView;
 class LatencyChart;
 class MapView;
@@ -30,6 +31,7 @@ class ProblemsView;
 class ReplayBar;
 class Settings;
 class SettingsDialog;
+class SummaryView;
 class TimelinePanel;
 class WelcomePage;
 class WhatIfView;
@@ -63,11 +65,12 @@ private:
     void createCentral();
     void createDocks();
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                         QWidget *widget, int number);
+                         QWidget *widget, const QKeySequence &keys);
     void placeDocks();
     void createMatchActions();
     void createMenus();
     void createFileMenu();
+    void createExportMenu(QMenu *file);
     void createViewMenu();
     void createMapMenu(QMenu *menu);
     void createToolBar();
@@ -91,9 +94,11 @@ private:
     void pauseOrResume();
     void showSettings(bool newMatch);
     void askForMatch();
-    void askForTimingsFile();
+    void askForExport(const QString &form, const QString &filter);
+    void askForChartFile();
     void askForMapFile();
     void showRecent();
+    void showComparison();
     void showShortcuts();
     void showAbout();
     bool isMatchRunning() const;
@@ -118,10 +123,12 @@ private:
     AgentsView *agents_ = nullptr;
     ChancesView *chances_ = nullptr;
     WhatIfView *whatIf_ = nullptr;
+    SummaryView *summary_ = nullptr;
     InspectorView *inspector_ = nullptr;
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
+    QPointer<ComparisonDialog> comparisonDialog_;
 
     QList<QDockWidget *> docks_; ///< all of them, as the View menu lists them
     QDockWidget *powersDock_ = nullptr;
@@ -133,6 +140,7 @@ private:
     QDockWidget *agentsDock_ = nullptr;
     QDockWidget *chancesDock_ = nullptr;
     QDockWidget *whatIfDock_ = nullptr;
+    QDockWidget *summaryDock_ = nullptr;
     QDockWidget *problemsDock_ = nullptr;
     QToolBar *matchBar_ = nullptr;
     QToolBar *replayToolBar_ = nullptr;
@@ -142,8 +150,7 @@ private:
     QAction *stopAction_ = nullptr;
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;
-    QAction *exportTimingsAction_ = nullptr;
-    QAction *exportMapAction_ = nullptr;
+    QMenu *exportMenu_ = nullptr;
     bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
 };
 

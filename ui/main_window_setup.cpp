@@ -14,6 +14,7 @@
 #include "ui/replay/replay_bar.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
+#include "ui/summary/summary_view.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/whatif/what_if_view.h"
 #include "ui/window_board.h"
@@ -47,6 +48,11 @@ constexpr int windowStateVersion = 3;
 QSettings windowSession()
 {
     return QSettings(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+}
+
+QKeySequence dockKey(int number)
+{
+    return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
 }
 
 void describeAction(QAction *action, const QString &tip)
@@ -92,7 +98,7 @@ void MainWindow::createCentral()
 }
 
 QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                                 QWidget *widget, int number)
+                                 QWidget *widget, const QKeySequence &keys)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
@@ -100,10 +106,7 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
     addDockWidget(area, dock);
     docks_ << dock;
     QAction *toggle = dock->toggleViewAction();
-    // The tenth and further ones: with Alt, from 1 on again.
-    const auto key = static_cast<Qt::Key>(Qt::Key_0 + (number > 9 ? number - 9 : number));
-    toggle->setShortcut(number > 9 ? QKeySequence(Qt::CTRL | Qt::ALT | key)
-                                   : QKeySequence(Qt::CTRL | key));
+    toggle->setShortcut(keys);
     describeAction(toggle, tr("Show or hide: %1").arg(title));
     return dock;
 }
@@ -124,26 +127,36 @@ void MainWindow::createDocks()
     agents_ = new AgentsView(navigator_, this);
     chances_ = new ChancesView(navigator_, requests_, this);
     whatIf_ = new WhatIfView(navigator_, this);
+    summary_ = new SummaryView(navigator_, this);
     inspector_ = new InspectorView(navigator_, requests_, this);
     problems_ = new ProblemsView(navigator_, this);
-    powersDock_ = addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, 1);
-    ordersDock_ = addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, 2);
+    powersDock_ =
+        addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, dockKey(1));
+    ordersDock_ =
+        addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, dockKey(2));
     messagesDock_ =
-        addDock(Qt::RightDockWidgetArea, u"messagesDock"_s, tr("Messages"), messages_, 3);
-    latencyDock_ = addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, 4);
+        addDock(Qt::RightDockWidgetArea, u"messagesDock"_s, tr("Messages"), messages_, dockKey(3));
+    latencyDock_ =
+        addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, dockKey(4));
     timelineDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, 5);
-    agentsDock_ = addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, 6);
-    chancesDock_ = addDock(Qt::BottomDockWidgetArea, u"chancesDock"_s, tr("Chances"), chances_, 10);
-    whatIfDock_ = addDock(Qt::BottomDockWidgetArea, u"whatIfDock"_s, tr("What if"), whatIf_, 9);
+        addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, dockKey(5));
+    agentsDock_ =
+        addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, dockKey(6));
+    chancesDock_ = addDock(Qt::BottomDockWidgetArea, u"chancesDock"_s, tr("Chances"), chances_,
+                           QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_8));
+    whatIfDock_ =
+        addDock(Qt::BottomDockWidgetArea, u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
+    summaryDock_ = addDock(Qt::BottomDockWidgetArea, u"summaryDock"_s, tr("Summary"), summary_,
+                           QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_9));
     problemsDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, 8);
-    inspectorDock_ =
-        addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"), inspector_, 7);
+        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
+    inspectorDock_ = addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"),
+                             inspector_, dockKey(7));
     placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
     for (QDockWidget *dock :
-         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, problemsDock_})
+         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, summaryDock_,
+          problemsDock_})
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
@@ -155,7 +168,8 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     tabifyDockWidget(messagesDock_, inspectorDock_);
     for (QDockWidget *dock :
-         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, problemsDock_}) {
+         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, summaryDock_,
+          problemsDock_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);
@@ -206,6 +220,10 @@ void MainWindow::createMenus()
     match->addSeparator();
     match->addActions({navigator_->firstPhaseAction(), navigator_->previousPhaseAction(),
                        navigator_->nextPhaseAction(), navigator_->lastPhaseAction()});
+    match->addSeparator();
+    QAction *compare = match->addAction(tr("&Compare schedules…"), QKeySequence(Qt::Key_F8), this,
+                                        &MainWindow::showComparison);
+    compare->setObjectName(u"compareAction"_s);
     createViewMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
@@ -224,12 +242,7 @@ void MainWindow::createFileMenu()
     file->addAction(openAction_);
     recentMenu_ = file->addMenu(tr("Open &recent"));
     file->addSeparator();
-    exportTimingsAction_ =
-        file->addAction(tr("Export &timings as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
-                        &MainWindow::askForTimingsFile);
-    exportMapAction_ =
-        file->addAction(tr("Export &map…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
-                        &MainWindow::askForMapFile);
+    createExportMenu(file);
     file->addSeparator();
     QAction *settings = file->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
                                         this, [this] { showSettings(false); });
@@ -238,6 +251,27 @@ void MainWindow::createFileMenu()
     QAction *quit =
         file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::createExportMenu(QMenu *file)
+{
+    exportMenu_ = file->addMenu(tr("&Export"));
+    const auto add = [this](const QString &form, const QString &text, const QString &filter) {
+        QAction *action =
+            exportMenu_->addAction(text, this, [=, this] { askForExport(form, filter); });
+        action->setObjectName(u"export_"_s + form);
+        return action;
+    };
+    add(u"csv"_s, tr("Timings as a &table (CSV)…"), tr("CSV files (*.csv)"))
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    add(u"json"_s, tr("Timings with &statistics (JSON)…"), tr("JSON files (*.json)"));
+    add(u"trace"_s, tr("Trace for &Perfetto…"), tr("Trace events (*.trace.json)"));
+    add(u"md"_s, tr("Timings as a &report (Markdown)…"), tr("Markdown files (*.md)"));
+    exportMenu_->addAction(tr("&Latency chart…"), this, &MainWindow::askForChartFile);
+    exportMenu_->addSeparator();
+    add(u"game"_s, tr("Saved &game…"), tr("Saved games (*.json)"));
+    exportMenu_->addAction(tr("&Map…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                           &MainWindow::askForMapFile);
 }
 
 void MainWindow::createViewMenu()

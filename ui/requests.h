@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/comparison.h"
 #include "core/record/match_config.h"
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
+#include "core/trace/forecast.h"
 
 #include <QObject>
 
@@ -26,7 +28,21 @@ struct MatchProgress {
     int callsRunning = 0;
     int ordersIn = 0; ///< of this phase
     int ordersExpected = 0;
-    qint64 now = 0; ///< microseconds since the match started
+    qint64 now = 0;               ///< microseconds since the match started
+    std::optional<TimeLeft> left; ///< absent: nothing is known yet, or nothing runs
+};
+
+/// How a comparison of schedules stands: what it plays, what it has so far.
+struct ComparisonState {
+    ComparisonPlan plan;
+    QString folder;
+    QList<ComparedRun> runs; ///< those that are done
+    /// The match that runs, up to now.
+    std::optional<ComparedRun> running;
+    bool ended = false;
+    bool stopped = false;    ///< by the user, before its end
+    QString problem;         ///< why it ended early or was not written; empty: it was
+    ComparisonReport report; ///< of the runs that are done
 };
 
 /// A prompt that is tried outside of the match: one that was sent, mostly edited, to the same or
@@ -115,8 +131,15 @@ public:
     /// or their number for the board that it ended with. What was asked for last comes first.
     /// Answers by chancesFound(), again each time that more games were played, never from within.
     virtual void findChances(qsizetype phase) = 0;
-    /// Answers by exported() or failed().
-    virtual void exportTimings(const QString &path) = 0;
+    /// \a form: see core/record/match_export.h. Answers by exported() or failed().
+    virtual void exportMatch(const QString &form, const QString &path) = 0;
+
+    /// Plays matches one after another, beside the match that is shown. Replaces an earlier
+    /// comparison. Problems arrive by failed().
+    virtual void compare(const ComparisonPlan &plan) = 0;
+    virtual void stopComparison() = 0;
+    /// The newest one; null: none yet.
+    virtual const ComparisonState *comparison() const = 0;
 
 Q_SIGNALS:
     void matchChanged(); ///< log() is another one
@@ -128,6 +151,7 @@ Q_SIGNALS:
     void trialEnded(int id, const concert::TrialAnswer &answer); ///< exactly once, unless stopped
     void chancesFound(qsizetype phase, const concert::PhaseChances &chances);
     void exported(const QString &path);
+    void comparisonChanged();            ///< at most ten times a second
     void failed(const QString &problem); ///< a sentence for the user
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_status.h"
 
+#include "ui/latency/latency_model.h"
 #include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
@@ -75,10 +76,16 @@ QString outcomeText(const MatchEnded &ended)
     return MatchStatus::tr("%1 Centres: %2").arg(headline, standings.join(u", "_s));
 }
 
+QString timeLeftText(const TimeLeft &left)
+{
+    return MatchStatus::tr("about %1 left").arg(roughDurationText(left.expected));
+}
+
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
       orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
-      elapsed_(label(bar, tr("Elapsed"))), spent_(label(bar, tr("Tokens and cost"))),
+      elapsed_(label(bar, tr("Elapsed"))), left_(label(bar, tr("Time left"))),
+      spent_(label(bar, tr("Tokens and cost"))),
       state_(label(bar, tr("State of the match")))
 {
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
@@ -121,6 +128,11 @@ void MatchStatus::update()
                 : QString());
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
     setText(spent_, log ? spendingText(log->spending()) : QString());
+    setText(left_, progress.left ? timeLeftText(*progress.left) : QString());
+    if (progress.left)
+        left_->setToolTip(tr("Between %1 and %2, by how long calls took so far")
+                              .arg(roughDurationText(progress.left->low),
+                                   roughDurationText(progress.left->high)));
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }
 

@@ -28,10 +28,13 @@ private:
     QLabel *orders_;
     QLabel *calls_;
     QLabel *elapsed_;
+    QLabel *left_;
     QLabel *spent_;
     QLabel *state_;
 };
 
+/// "about 40 s left".
+QString timeLeftText(const TimeLeft &left);
 QString runStateText(Requests::RunState state);
 /// "Russia wins with 18 centres. France 9, Turkey 7"; how a match came out, as plain text.
 QString outcomeText(const MatchEnded &ended);

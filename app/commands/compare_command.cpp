@@ -35,6 +35,14 @@ void addCompareOptions(QCommandLineParser *parser)
                        u"How many seeds, from --seed_base on; below 2 there is no interval, and 10 "
                        "or more are advisable."_s,
                        u"n"_s, u"1"_s});
+    QStringList levers;
+    for (const ComparisonLever &lever : comparisonLevers())
+        levers << u"%1 (%2)"_s.arg(lever.name, lever.about);
+    parser->addOption({u"levers"_s,
+                       u"Also looks at changes one at a time, each with and without: all, or some "
+                       "of "_s %
+                           levers.join(u", "_s) % u"."_s,
+                       u"all|names"_s});
     parser->addOption({u"lever"_s,
                        u"One change more to the last schedule, as NAME=VALUE of a match's "
                        "configuration (max_tokens=500). May be given several times."_s,
@@ -68,14 +76,14 @@ QJsonValue leverValue(const QJsonValue &old, const QString &text)
     }
 }
 
-/// The variant with one change, by the configuration's own names, so that every option can be a
-/// lever.
-void addLever(const QString &lever, QList<ComparisonVariant> *variants, QStringList *problems)
+/// The last schedule with one change, by the configuration's own names, so that every option can be
+/// a lever.
+void addOptionLever(const QString &lever, const ComparisonVariant &before, ComparisonPlan *plan,
+                    QStringList *problems)
 {
     const QString name = lever.section(u'=', 0, 0).trimmed();
     const QString text = lever.section(u'=', 1).trimmed();
-    ComparisonVariant variant = variants->last();
-    QJsonObject json = variant.config.toJson();
+    QJsonObject json = before.config.toJson();
     const QJsonValue value = leverValue(json[name], text);
     // Where it runs and what it is played with are no levers of one match.
     if (!json.contains(name) || value.isUndefined() || name == u"seed_base"_s) {
@@ -84,43 +92,65 @@ void addLever(const QString &lever, QList<ComparisonVariant> *variants, QStringL
         return;
     }
     json[name] = value;
-    variant.config = MatchConfig::fromJson(json);
-    if (variant.config.toJson()[name] != value) {
+    const MatchConfig config = MatchConfig::fromJson(json);
+    if (config.toJson()[name] != value) {
         *problems << u"--lever %1: \"%2\" is not a value of %1"_s.arg(name, text);
         return;
     }
-    *problems << variant.config.problems();
-    variant.name += u' ' % name % u'=' % text;
-    variant.sameGame = name == u"schedule"_s || name == u"call_slots"_s;
-    *variants << variant;
+    const QString after = addVariant(plan, before.name % u' ' % name % u'=' % text, config);
+    plan->pairs << ComparedPair{after, before.name, true};
+}
+
+QList<ComparisonLever> leversOption(const QString &text, QStringList *problems)
+{
+    if (text == u"all"_s)
+        return comparisonLevers();
+    QList<ComparisonLever> levers;
+    QStringList known;
+    for (const ComparisonLever &lever : comparisonLevers())
+        known << lever.name;
+    const QStringList names = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &name : names) {
+        if (const ComparisonLever *lever = comparisonLever(name.trimmed()))
+            levers << *lever;
+        else
+            *problems << u"--levers takes all, or some of %1, not \"%2\""_s.arg(known.join(u", "_s),
+                                                                                name);
+    }
+    return levers;
+}
+
+QList<Schedule> schedulesOption(const QString &text, QStringList *problems)
+{
+    QList<Schedule> schedules;
+    const QStringList names = text.split(u',');
+    for (const QString &name : names) {
+        const Schedule schedule = scheduleOption(u"schedules"_s, name, problems);
+        if (schedules.contains(schedule) && problems->isEmpty())
+            *problems << u"--schedules names %1 twice"_s.arg(scheduleName(schedule));
+        schedules << schedule;
+    }
+    if (schedules.size() < 2)
+        *problems << u"--schedules takes at least two names"_s;
+    return schedules;
 }
 
 ComparisonPlan planFrom(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
 {
-    ComparisonPlan plan;
-    MatchConfig config = matchConfig(parser, keys, problems);
-    const QStringList names = parser.value(u"schedules"_s).split(u',');
-    for (const QString &name : names) {
-        config.schedule = scheduleOption(u"schedules"_s, name, problems);
-        const QString schedule = scheduleName(config.schedule);
-        const auto known =
-            std::any_of(plan.variants.begin(), plan.variants.end(),
-                        [&schedule](const auto &variant) { return variant.name == schedule; });
-        if (known && problems->isEmpty())
-            *problems << u"--schedules names %1 twice"_s.arg(schedule);
-        plan.variants << ComparisonVariant{schedule, config, true};
-    }
-    const QList<ComparisonVariant> schedules = plan.variants;
-    const QStringList levers = parser.values(u"lever"_s);
-    for (const QString &lever : levers) {
-        QList<ComparisonVariant> one{schedules.last()};
-        addLever(lever, &one, problems);
-        plan.variants += one.mid(1);
-    }
+    const MatchConfig config = matchConfig(parser, keys, problems);
+    const QList<Schedule> schedules = schedulesOption(parser.value(u"schedules"_s), problems);
+    const QList<ComparisonLever> levers = leversOption(parser.value(u"levers"_s), problems);
+    ComparisonPlan plan = planComparison(config, schedules, levers);
+    if (!problems->isEmpty())
+        return plan;
+    const ComparisonVariant last = plan.variants[schedules.size() - 1];
+    const QStringList options = parser.values(u"lever"_s);
+    for (const QString &lever : options)
+        addOptionLever(lever, last, &plan, problems);
     plan.repeat = static_cast<int>(numberOption(parser, u"repeat"_s, 1, 1000, problems));
     plan.target = decimalOption(parser, u"target"_s, 0, 100, problems) / 100;
-    if (plan.variants.size() < 2)
-        *problems << u"--schedules takes at least two names"_s;
+    if (problems->isEmpty())
+        *problems << plan.problems();
     return plan;
 }
 
@@ -131,6 +161,7 @@ QJsonObject compareSummary(const ComparisonSession &session)
     for (const ComparedVariant &variant : report.result.variants) {
         const PairedReduction &total = variant.overall.critical;
         variants << QJsonObject{{u"name"_s, variant.name},
+                                {u"against"_s, variant.against},
                                 {u"n"_s, total.n},
                                 {u"reduction"_s, total.reduction},
                                 {u"median_reduction"_s, total.median},

@@ -2,14 +2,13 @@
 #include "app/commands/export_command.h"
 
 #include "app/match_options.h"
+#include "core/record/match_export.h"
 #include "core/record/match_log_reader.h"
-#include "core/record/saved_game_export.h"
 #include "core/record/timings.h"
 
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QTextStream>
 
 #include <cstdio>
@@ -20,47 +19,7 @@ namespace concert {
 
 namespace {
 
-/// One form that a match can be exported to.
-struct ExportForm {
-    QString name;     ///< of --format
-    QString fileName; ///< beside the match
-    QByteArray (*bytes)(const MatchLog &log);
-};
-
-template <TimingsFormat format>
-QByteArray timingsIn(const MatchLog &log)
-{
-    return timingsBytes(log, format);
-}
-
-/// The diplomacy library's saved game, with AI_Diplomacy's additions.
-QByteArray gameBytes(const MatchLog &log)
-{
-    return QJsonDocument(savedGameJson(log)).toJson(QJsonDocument::Indented);
-}
-
-const QList<ExportForm> &exportForms()
-{
-    static const QList<ExportForm> forms{
-        {u"csv"_s, u"timings.csv"_s, timingsIn<TimingsFormat::Csv>},
-        {u"json"_s, u"timings.json"_s, timingsIn<TimingsFormat::Json>},
-        {u"trace"_s, u"timings.trace.json"_s, timingsIn<TimingsFormat::Trace>},
-        {u"md"_s, u"timings.md"_s, timingsIn<TimingsFormat::Markdown>},
-        {u"game"_s, u"lmvsgame.json"_s, gameBytes},
-    };
-    return forms;
-}
-
-const ExportForm *exportForm(const QString &name)
-{
-    for (const ExportForm &form : exportForms()) {
-        if (form.name == name)
-            return &form;
-    }
-    return nullptr;
-}
-
-int exportMatch(const QString &path, const ExportForm &form, QString file)
+int exportMatch(const QString &path, const MatchExport &form, QString file)
 {
     MatchLog log;
     if (const QString problem = readMatchLog(path, &log); !problem.isEmpty()) {
@@ -92,7 +51,7 @@ int exportMatch(const QString &path, const ExportForm &form, QString file)
 int exportCommand(const QStringList &arguments)
 {
     QStringList names;
-    for (const ExportForm &form : exportForms())
+    for (const MatchExport &form : matchExports())
         names << form.name;
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -116,7 +75,7 @@ int exportCommand(const QStringList &arguments)
     QStringList problems;
     if (parser.positionalArguments().size() != 1)
         problems << u"\"concert export\" takes one match's folder"_s;
-    const ExportForm *form = exportForm(parser.value(u"format"_s));
+    const MatchExport *form = matchExport(parser.value(u"format"_s));
     if (form == nullptr)
         problems << u"--format is %1, not \"%2\""_s.arg(names.join(u", "_s),
                                                         parser.value(u"format"_s));

@@ -68,11 +68,14 @@ Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *par
         prompts_.emplace_back(QStringList(), options);
     for (const QString &folder : config_.promptFolders)
         prompts_.emplace_back(QStringList{folder}, options);
-    scheduler_.setSlots(config_.callSlots, [this] {
+    const auto longestPaths = [this] {
         return remainingPaths(graph_, [this](const CallId &call) {
             return forecast_.quantile(seatOf(call)->name(), call.stage, 0.5);
         });
-    });
+    };
+    scheduler_.setSlots(config_.callSlots, config_.longestPathFirst
+                                               ? StageScheduler::Priorities(longestPaths)
+                                               : StageScheduler::Priorities());
     connect(&scheduler_, &StageScheduler::started, this, &Match::startStage);
 }
 
@@ -342,18 +345,6 @@ int Match::ordersIn() const
 int Match::ordersExpected() const
 {
     return phases_.empty() ? 0 : static_cast<int>(phases_.rbegin()->second.players.size());
-}
-
-std::optional<qint64> Match::timeLeft() const
-{
-    int movements = 0; // played to the end
-    for (const auto &[phase, played] : phases_)
-        movements += phase.type == PhaseType::Movement && !played.resolved.empty() ? 1 : 0;
-    if (ended_ || movements == 0)
-        return std::nullopt;
-    const int all = 2 * (config_.maxYear - Position::start().phase.year + 1);
-    const qint64 each = now() / movements;
-    return std::max<qint64>(0, each * (all - movements));
 }
 
 } // namespace concert

@@ -84,9 +84,6 @@ public:
     int ordersExpected() const;
     /// Microseconds since the start.
     qint64 now() const;
-    /// Microseconds until the end of the last year, by what calls have taken so far; none: too
-    /// little is known yet.
-    std::optional<qint64> timeLeft() const;
 
 Q_SIGNALS:
     void phaseStarted(const concert::Phase &phase);

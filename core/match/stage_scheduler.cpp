@@ -24,14 +24,14 @@ void StageScheduler::proceed()
         while (firstWaiting_ < states_.size() && states_[firstWaiting_] != State::Waiting)
             ++firstWaiting_;
         if (slotCount_ > 0)
-            startByPriority();
+            startInSlots();
         else
             startAll();
     } while (again_ && !paused_);
     proceeding_ = false;
 }
 
-void StageScheduler::setSlots(int count, std::function<QList<qint64>()> priorities)
+void StageScheduler::setSlots(int count, Priorities priorities)
 {
     slotCount_ = count;
     priorities_ = std::move(priorities);
@@ -45,29 +45,63 @@ void StageScheduler::startAll()
     }
 }
 
-void StageScheduler::startByPriority()
+bool StageScheduler::needsSlot(int stage) const
 {
-    QList<int> ready;
-    for (int stage = firstWaiting_; stage < states_.size(); ++stage) {
-        if (states_[stage] == State::Waiting && mayStart(stage))
-            ready << stage;
+    return slotCount_ > 0 && graph_->stage(stage).call.stage != StageKind::Adjudication;
+}
+
+/// What could start now and could not before joins the queue; our own work does not wait in it.
+void StageScheduler::queueReady()
+{
+    for (int stage = firstWaiting_; stage < states_.size() && !paused_; ++stage) {
+        if (states_[stage] != State::Waiting || !mayStart(stage))
+            continue;
+        if (!needsSlot(stage)) {
+            start(stage);
+        } else {
+            states_[stage] = State::Queued;
+            queue_ << stage;
+        }
     }
-    if (ready.size() > slotCount_ - runningCount_) {
+}
+
+/// Who is held meanwhile leaves the queue, and takes no slot from those that can be asked.
+void StageScheduler::dropHeld()
+{
+    queue_.removeIf([this](int stage) {
+        if (!isHeld_ || !isHeld_(graph_->stage(stage)))
+            return false;
+        states_[stage] = State::Waiting;
+        firstWaiting_ = std::min(firstWaiting_, stage);
+        delayed_.remove(stage);
+        return true;
+    });
+}
+
+void StageScheduler::startInSlots()
+{
+    dropHeld();
+    queueReady();
+    if (priorities_ && queue_.size() > slotCount_ - slotsTaken_) {
         const QList<qint64> priorities = priorities_();
-        std::stable_sort(ready.begin(), ready.end(),
+        std::stable_sort(queue_.begin(), queue_.end(),
                          [&](int a, int b) { return priorities[a] > priorities[b]; });
     }
-    for (const int stage : std::as_const(ready)) {
-        if (paused_ || runningCount_ >= slotCount_)
-            return;
+    while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_) {
+        const int stage = queue_.takeFirst();
+        if (delayed_.remove(stage) && freed_)
+            slotWaits_.insert(stage, *freed_);
         start(stage);
     }
+    delayed_ = QSet<int>(queue_.begin(), queue_.end());
+    freed_.reset();
 }
 
 void StageScheduler::start(int stage)
 {
     states_[stage] = State::Running;
     ++runningCount_;
+    slotsTaken_ += needsSlot(stage) ? 1 : 0;
     spans_.insert(stage, static_cast<int>(spans_.size()));
     Q_EMIT started(stage);
 }
@@ -76,14 +110,23 @@ void StageScheduler::finish(int stage)
 {
     states_[stage] = State::Finished;
     --runningCount_;
+    if (needsSlot(stage)) {
+        --slotsTaken_;
+        freed_ = stage;
+    }
     ++finishedCount_;
     proceed();
 }
 
 void StageScheduler::giveUpPlace()
 {
-    --runningCount_;
+    slotsTaken_ -= slotCount_ > 0 ? 1 : 0;
     proceed();
+}
+
+void StageScheduler::reclaimPlace()
+{
+    slotsTaken_ += slotCount_ > 0 ? 1 : 0;
 }
 
 void StageScheduler::setPaused(bool paused)
@@ -143,15 +186,17 @@ bool StageScheduler::mayStart(int stage) const
 
 QList<int> StageScheduler::waitSpans(int stage) const
 {
-    if (schedule_ == Schedule::Pipelined)
-        return {};
     const auto before = predecessor(stage);
-    const QList<int> stages = before ? QList<int>{*before} : previousGroup(stage);
+    QList<int> stages;
+    if (schedule_ != Schedule::Pipelined)
+        stages = before ? QList<int>{*before} : previousGroup(stage);
+    if (const auto slot = slotWaits_.constFind(stage); slot != slotWaits_.cend())
+        stages << *slot;
     const QList<int> inputs = graph_->inputSpans(stage);
     QList<int> waits;
     for (const int other : stages) {
         const int otherSpan = span(other);
-        if (otherSpan >= 0 && !inputs.contains(otherSpan))
+        if (otherSpan >= 0 && !inputs.contains(otherSpan) && !waits.contains(otherSpan))
             waits << otherSpan;
     }
     std::sort(waits.begin(), waits.end());

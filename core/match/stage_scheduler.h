@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 
@@ -20,15 +21,17 @@ class StageScheduler : public QObject {
 public:
     StageScheduler(Schedule schedule, StageGraph *graph, QObject *parent = nullptr);
 
+    using Priorities = std::function<QList<qint64>()>; ///< by stage
     /// At most \a count calls at once (0: no limit). Where more could start, those with the highest
-    /// \a priorities (by stage) go first.
-    void setSlots(int count, std::function<QList<qint64>()> priorities);
+    /// \a priorities go first; without priorities, and among equals, those that could start first.
+    /// Our own work (adjudication) needs no slot.
+    void setSlots(int count, Priorities priorities);
 
     /// Stages that \a isHeld names do not start; proceed() when it may have changed its mind.
     void setHeld(std::function<bool(const Stage &)> isHeld) { isHeld_ = std::move(isHeld); }
     /// A running stage waits, perhaps for long: its place is another's until it reclaims one.
     void giveUpPlace();
-    void reclaimPlace() { ++runningCount_; }
+    void reclaimPlace();
 
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
@@ -42,8 +45,8 @@ public:
     /// Every stage that was added is done.
     bool isDone() const { return finishedCount_ == graph_->size(); }
 
-    /// The spans that the schedule, not its inputs, makes a stage wait for; those among its inputs
-    /// are left out. Valid once it has started.
+    /// The spans that the schedule, not its inputs, makes a stage wait for, and the one whose slot
+    /// it had to wait for; those among its inputs are left out. Valid once it has started.
     QList<int> waitSpans(int stage) const;
     /// Which span a started stage is: numbered in the order of starting.
     int span(int stage) const { return spans_.value(stage, -1); }
@@ -53,10 +56,13 @@ Q_SIGNALS:
     void started(int stage);
 
 private:
-    enum class State { Waiting, Running, Finished };
+    enum class State { Waiting, Queued, Running, Finished };
 
     void startAll();
-    void startByPriority();
+    void startInSlots();
+    void dropHeld();
+    void queueReady();
+    bool needsSlot(int stage) const;
     void start(int stage);
     bool mayStart(int stage) const;
     bool isSequential(int stage) const;
@@ -68,8 +74,13 @@ private:
     QList<State> states_;
     QHash<int, int> spans_; // stage to span
     int slotCount_ = 0;
-    std::function<QList<qint64>()> priorities_;
+    Priorities priorities_;
     std::function<bool(const Stage &)> isHeld_;
+    QList<int> queue_; // stages that could start, in front of the slots, as they came
+    int slotsTaken_ = 0;
+    QSet<int> delayed_;         // of the queue: found no free slot when they came
+    std::optional<int> freed_;  // the stage whose end freed a slot just now
+    QHash<int, int> slotWaits_; // stage to the one whose slot it got
     int firstWaiting_ = 0;
     int runningCount_ = 0;
     int finishedCount_ = 0;

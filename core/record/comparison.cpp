@@ -74,6 +74,7 @@ QJsonObject runJson(const ComparedRun &run)
                                                  {u"calls"_s, times.calls}});
     }
     return {{u"variant"_s, run.variant},
+            {u"folder"_s, run.folder},
             {u"seed"_s, QString::number(run.seed)},
             {u"total_s"_s, runSeconds(run.times.total)},
             {u"bound_s"_s, runSeconds(run.times.bound)},
@@ -128,25 +129,37 @@ QStringList gameDifferences(const QString &firstName, const QStringList &first,
     return differences;
 }
 
+MatchConfig baselineConfig(const ComparisonReport &report)
+{
+    return report.plan.variants.isEmpty() ? MatchConfig::demo()
+                                          : report.plan.variants.first().config;
+}
+
 QByteArray comparisonJson(const ComparisonReport &report)
 {
     const ComparisonResult &result = report.result;
     QJsonArray runs;
     for (const ComparedRun &run : result.runs)
         runs << runJson(run);
+    QJsonArray played;
+    for (const ComparisonVariant &variant : report.plan.variants)
+        played << QJsonObject{{u"name"_s, variant.name}, {u"config"_s, variant.config.toJson()}};
     QJsonArray variants;
     for (const ComparedVariant &variant : result.variants) {
         QJsonArray parts;
         for (const ComparedTimes &part : variant.parts)
             parts << timesJson(part);
         variants << QJsonObject{{u"name"_s, variant.name},
+                                {u"against"_s, variant.against},
+                                {u"lever"_s, variant.isLever},
                                 {u"n"_s, variant.seeds.size()},
                                 {u"parts"_s, parts},
                                 {u"overall"_s, timesJson(variant.overall)},
                                 {u"target_reached"_s, variant.reached}};
     }
     const QJsonObject json{{u"format"_s, 1},
-                           {u"config"_s, report.config.toJson()},
+                           {u"config"_s, baselineConfig(report).toJson()},
+                           {u"variants_played"_s, played},
                            {u"baseline"_s, result.baseline},
                            {u"target"_s, result.target},
                            {u"games_compared"_s, report.gamesCompared},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/comparison_plan.h"
 #include "core/record/match_log.h"
-#include "core/trace/comparison.h"
 
 #include <QByteArray>
 #include <QString>
@@ -22,10 +22,13 @@ QStringList gameDifferences(const QString &firstName, const QStringList &first,
 /// A comparison with what its reports need to say.
 struct ComparisonReport {
     ComparisonResult result;
-    MatchConfig config;      ///< of the baseline's first run
+    ComparisonPlan plan;
     QStringList differences; ///< between games that should be the same
     int gamesCompared = 0;   ///< with the baseline's
 };
+
+/// Of the first variant: what all of them share but for their changes.
+MatchConfig baselineConfig(const ComparisonReport &report);
 
 QByteArray comparisonMarkdown(const ComparisonReport &report);
 QByteArray comparisonJson(const ComparisonReport &report);

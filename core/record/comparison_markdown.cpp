@@ -3,6 +3,7 @@
 
 #include "core/record/report.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -47,30 +48,30 @@ QString readableName(const QString &part)
     return QString(part).replace(u'_', u' ');
 }
 
-bool isEmptyPart(const ComparedTimes &times)
+QString statusText(const ComparedTimes &times)
 {
-    return times.callsBefore == 0 && times.callsAfter == 0 && times.name != u"other"_s;
-}
-
-QString partStatus(const ComparedTimes &times)
-{
-    if (isEmptyPart(times))
+    switch (statusOf(times)) {
+    case ComparedStatus::NotAskedFor:
         return u"not asked for"_s;
-    if (times.name == u"other"_s)
+    case ComparedStatus::OwnWork:
         return u"own work"_s;
-    const PairedReduction &reduction = times.critical;
-    if (times.callsAfter == 0)
+    case ComparedStatus::InOtherCalls:
         return u"part of other calls"_s;
-    if (!reduction.hasInterval)
+    case ComparedStatus::Open:
         return u"open"_s;
-    return reduction.low > 0    ? u"faster"_s
-           : reduction.high < 0 ? u"slower"_s
-                                : u"no change shown"_s;
+    case ComparedStatus::Faster:
+        return u"less time"_s;
+    case ComparedStatus::Slower:
+        return u"more time"_s;
+    case ComparedStatus::NoChangeShown:
+        return u"no change shown"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QString partNotes(const ComparedTimes &times)
 {
-    if (isEmptyPart(times))
+    if (statusOf(times) == ComparedStatus::NotAskedFor)
         return u"no calls in this configuration"_s;
     return u"%1 calls; critical %2 → %3 s; busy %4 → %5 s"_s.arg(
         callsText(times.callsBefore, times.callsAfter), secondsText(times.criticalBefore),
@@ -95,14 +96,14 @@ QString resultsTable(const ComparisonResult &result, const ComparedVariant &vari
 {
     QList<QStringList> rows;
     for (const ComparedTimes &part : variant.parts)
-        rows << QStringList{readableName(part.name), partStatus(part), partNotes(part),
+        rows << QStringList{readableName(part.name), statusText(part), partNotes(part),
                             reductionText(part.critical)};
     const ComparedTimes &overall = variant.overall;
     rows << QStringList{u"**overall**"_s,
                         variant.reached ? u"**target reached**"_s : u"**target not shown**"_s,
                         partNotes(overall), u"**"_s % reductionText(overall.critical) % u"**"_s};
     return u"\n## %1 instead of %2\n\nTarget: more than %3 less total time. Verdict: %4.\n\n"_s.arg(
-               variant.name, result.baseline, percentText(result.target),
+               variant.name, variant.against, percentText(result.target),
                verdictText(result, variant)) %
            markdownTable({u"part"_s, u"status"_s, u"notes"_s, u"outcome"_s}, rows, true);
 }
@@ -125,6 +126,35 @@ QString figuresTable(const ComparedVariant &variant)
            markdownTable({u"part"_s, u"critical before"_s, u"after"_s, u"reduction"_s,
                           u"busy before"_s, u"after"_s, u"reduction"_s, u"calls"_s},
                          rows);
+}
+
+/// Each lever by itself: the same match with and without it.
+QString leversTable(const ComparisonReport &report)
+{
+    QList<QStringList> rows;
+    for (const ComparedVariant &variant : report.result.variants) {
+        if (!variant.isLever)
+            continue;
+        const ComparedTimes &overall = variant.overall;
+        const auto lever =
+            std::find_if(comparisonLevers().begin(), comparisonLevers().end(),
+                         [&variant](const ComparisonLever &each) {
+                             return each.after == variant.name && each.before == variant.against;
+                         });
+        const bool known = lever != comparisonLevers().end();
+        rows << QStringList{
+            known ? readableName(lever->name) : variant.name, statusText(overall),
+            u"%1 instead of %2%3; %4 calls; total %5 → %6 s"_s.arg(
+                variant.name, variant.against, known ? QString(u": "_s % lever->about) : QString(),
+                callsText(overall.callsBefore, overall.callsAfter),
+                secondsText(overall.criticalBefore), secondsText(overall.criticalAfter)),
+            reductionText(overall.critical)};
+    }
+    if (rows.isEmpty())
+        return {};
+    return u"\n## Levers, one change at a time\n\nThe outcome is the reduction of the total time. "
+           "A negative one is more time.\n\n"_s %
+           markdownTable({u"lever"_s, u"status"_s, u"notes"_s, u"outcome"_s}, rows, true);
 }
 
 QString runsTable(const ComparisonResult &result)
@@ -168,7 +198,7 @@ QString gamesSection(const ComparisonReport &report)
 QByteArray comparisonMarkdown(const ComparisonReport &report)
 {
     const ComparisonResult &result = report.result;
-    const MatchConfig &config = report.config;
+    const MatchConfig config = baselineConfig(report);
     QString text =
         u"# Comparison of schedules\n\nPlayed to %1 with %2 message rounds; the same "
         "configuration, seeds and latencies for all, runs interleaved. Critical: the share of the "
@@ -176,8 +206,12 @@ QByteArray comparisonMarkdown(const ComparisonReport &report)
         "call of the part ran. Reductions in outcomes are 1 − exp(mean of ln(after/before)) over "
         "seeds, with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
             .arg(config.negotiationRounds);
-    for (const ComparedVariant &variant : result.variants)
-        text += resultsTable(result, variant) % figuresTable(variant);
+    text += u"\n![Total time by part of the critical path](comparison.svg)\n"_s;
+    for (const ComparedVariant &variant : result.variants) {
+        if (!variant.isLever)
+            text += resultsTable(result, variant) % figuresTable(variant);
+    }
+    text += leversTable(report);
     text += runsTable(result) % gamesSection(report);
     return text.toUtf8();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_config.h"
 
+#include "core/rules/position.h"
+
 #include "core/record/text.h"
 
 #include <QFileInfo>
@@ -110,6 +112,11 @@ bool MatchConfig::usesSimulator() const
     };
     return std::any_of(models.begin(), models.end(), isSimulator) ||
            (commentary && isSimulator(*commentary));
+}
+
+int MatchConfig::movementPhases() const
+{
+    return 2 * std::max(0, maxYear - Position::start().phase.year + 1);
 }
 
 QStringList MatchConfig::modelProblems() const
@@ -270,6 +277,7 @@ QJsonObject MatchConfig::toJson() const
             {u"cost_cap_day"_s, caps.dayCost},
             {u"token_cap"_s, caps.tokens},
             {u"token_cap_day"_s, caps.dayTokens},
+            {u"longest_path_first"_s, longestPathFirst},
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
             {u"simulator_median"_s, simulator.medianMs},
             {u"simulator_sigma"_s, simulator.sigma},
@@ -333,6 +341,7 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
     config.caps.dayCost = json[u"cost_cap_day"_s].toDouble();
     config.caps.tokens = json[u"token_cap"_s].toInteger();
     config.caps.dayTokens = json[u"token_cap_day"_s].toInteger();
+    config.longestPathFirst = json[u"longest_path_first"_s].toBool(config.longestPathFirst);
     config.simulator.logNormal = json[u"simulator_latency"_s].toString() == u"lognormal"_s;
     config.simulator.medianMs = json[u"simulator_median"_s].toDouble(config.simulator.medianMs);
     config.simulator.sigma = json[u"simulator_sigma"_s].toDouble(config.simulator.sigma);

@@ -95,7 +95,8 @@ struct MatchConfig {
     bool hedging = false; ///< a second request for a call slower than the model's 95th percentile
     int turnDeadline = 0; ///< seconds until default orders for a power that is later; 0: none
     SpendingCaps caps;
-    int callSlots = 0; ///< calls at once, those on the longest path first; 0: no limit
+    int callSlots = 0;            ///< calls at once; 0: no limit
+    bool longestPathFirst = true; ///< where slots are short; false: first come, first served
     SimulatorConfig simulator;
 
     /// Every power played by the built-in model.
@@ -103,6 +104,8 @@ struct MatchConfig {
 
     const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
     bool usesSimulator() const;
+    /// In spring and in fall of every year that is played.
+    int movementPhases() const;
     /// Diaries are written: they are wanted and there is press to write about.
     bool writesDiaries() const { return diaries && negotiationRounds > 0; }
 

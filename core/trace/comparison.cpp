@@ -68,15 +68,17 @@ struct PartSample {
     }
 };
 
-ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const QString &baseline,
-                                const QString &name, double target)
+ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const ComparedPair &pair,
+                                double target)
 {
     ComparedVariant variant;
-    variant.name = name;
+    variant.name = pair.name;
+    variant.against = pair.against;
+    variant.isLever = pair.isLever;
     std::array<PartSample, experimentPartCount> parts;
     PartSample overall;
     for (const ComparedRun &run : runs) {
-        const RunTimes *before = run.variant == name ? timesOf(runs, baseline, run.seed) : nullptr;
+        const RunTimes *before = run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
         if (before == nullptr)
             continue;
         variant.seeds << run.seed;
@@ -124,6 +126,20 @@ std::array<ExperimentPart, experimentPartCount> allExperimentParts()
             ExperimentPart::Orders,         ExperimentPart::StateUpdate, ExperimentPart::Other};
 }
 
+ComparedStatus statusOf(const ComparedTimes &times)
+{
+    const bool isOther = times.name == partName(ExperimentPart::Other);
+    if (times.callsBefore == 0 && times.callsAfter == 0)
+        return isOther ? ComparedStatus::OwnWork : ComparedStatus::NotAskedFor;
+    if (times.callsAfter == 0)
+        return ComparedStatus::InOtherCalls;
+    if (!times.critical.hasInterval)
+        return ComparedStatus::Open;
+    return times.critical.low > 0    ? ComparedStatus::Faster
+           : times.critical.high < 0 ? ComparedStatus::Slower
+                                     : ComparedStatus::NoChangeShown;
+}
+
 double RunTimes::overhead() const
 {
     return bound > 0 ? static_cast<double>(total) / static_cast<double>(bound) - 1 : 0;
@@ -165,16 +181,26 @@ RunTimes runTimes(const QList<Span> &spans, qint64 total)
     return times;
 }
 
-ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QStringList &variants,
+ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
                              double target)
 {
     ComparisonResult result;
     result.target = target;
     result.runs = runs;
-    result.baseline = variants.value(0);
-    for (const QString &name : variants.mid(1))
-        result.variants << comparedVariant(runs, result.baseline, name, target);
+    if (!pairs.isEmpty())
+        result.baseline = pairs.first().against;
+    for (const ComparedPair &pair : pairs)
+        result.variants << comparedVariant(runs, pair, target);
     return result;
+}
+
+ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QStringList &variants,
+                             double target)
+{
+    QList<ComparedPair> pairs;
+    for (const QString &name : variants.mid(1))
+        pairs << ComparedPair{name, variants.first()};
+    return compareRuns(runs, pairs, target);
 }
 
 } // namespace concert

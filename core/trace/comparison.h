@@ -59,6 +59,16 @@ struct ComparedRun {
     QString variant;
     quint64 seed = 1;
     RunTimes times;
+    QString folder = {}; ///< of the recorded match, seen from the comparison's; empty: none
+};
+
+/// Which variant is compared with which.
+struct ComparedPair {
+    QString name;
+    QString against;
+    /// The two differ by one change, looked at by itself: no candidate for the target.
+    bool isLever = false;
+    bool operator==(const ComparedPair &) const = default;
 };
 
 /// A part, or the whole, before and after: means over the pairs, in seconds, which add up.
@@ -71,22 +81,39 @@ struct ComparedTimes {
     PairedReduction busy;
 };
 
+/// What a comparison of two times says, by the interval's ends.
+enum class ComparedStatus {
+    NotAskedFor, ///< no such calls in either variant
+    OwnWork,     ///< none of a model's
+    InOtherCalls, ///< its calls are fields of others now
+    Open,        ///< too few pairs for an interval
+    Faster,
+    Slower,
+    NoChangeShown
+};
+ComparedStatus statusOf(const ComparedTimes &times);
+
 struct ComparedVariant {
     QString name;
-    QList<quint64> seeds;       ///< of its pairs with the baseline
+    QString against;
+    bool isLever = false;
+    QList<quint64> seeds;       ///< that both were played with
     QList<ComparedTimes> parts; ///< all of them, in order
     ComparedTimes overall;
     bool reached = false; ///< the interval's lower end lies above the target
 };
 
 struct ComparisonResult {
-    QString baseline; ///< the variant that all others are compared with
+    QString baseline; ///< what the first pair is compared with
     double target = 0.3;
     QList<ComparedRun> runs;         ///< as they were given
-    QList<ComparedVariant> variants; ///< those other than the baseline
+    QList<ComparedVariant> variants; ///< an entry a pair
 };
 
-/// Compares each variant with the first of \a variants, in pairs of equal seeds.
+/// Compares in pairs of equal seeds.
+ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
+                             double target = 0.3);
+/// Compares each variant with the first of \a variants.
 ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QStringList &variants,
                              double target = 0.3);
 

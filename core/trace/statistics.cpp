@@ -37,8 +37,10 @@ double quantile(QList<double> values, double q)
     return values[below] + share * (values[above] - values[below]);
 }
 
-QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now)
+QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now, StatisticsBy by)
 {
+    const bool byModel = by == StatisticsBy::ModelAndStage || by == StatisticsBy::Model;
+    const bool byStage = by == StatisticsBy::ModelAndStage || by == StatisticsBy::Stage;
     struct Collected {
         LatencyStatistics row;
         QList<double> latencies;
@@ -48,13 +50,21 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now)
     for (const Span &span : spans) {
         if (!span.isCall || !span.sent)
             continue;
-        Collected &cell = collected[{span.model, stageOrder(span.stage), span.stage}];
+        Collected &cell =
+            collected[{byModel ? span.model : QString(), byStage ? stageOrder(span.stage) : 0,
+                       byStage ? span.stage : QString()}];
         const qint64 latency = span.latency(now);
+        if (cell.row.slowest < 0 || static_cast<double>(latency) > cell.row.max) {
+            cell.row.slowest = span.id;
+            cell.row.max = static_cast<double>(latency);
+        }
         cell.latencies << static_cast<double>(latency);
         if (span.firstToken)
             cell.firstTokens << static_cast<double>(*span.firstToken - *span.sent);
         cell.row.sum += latency;
+        cell.row.inputTokens += span.inputTokens;
         cell.row.outputTokens += span.outputTokens;
+        cell.row.retries += std::max(span.attempts - 1, 0);
         cell.row.failed += span.failed ? 1 : 0;
     }
     QList<LatencyStatistics> rows;
@@ -65,7 +75,6 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now)
         row.calls = static_cast<int>(cell.latencies.size());
         row.p50 = quantile(cell.latencies, 0.5);
         row.p95 = quantile(cell.latencies, 0.95);
-        row.max = quantile(cell.latencies, 1);
         row.firstTokenP50 = quantile(cell.firstTokens, 0.5);
         rows << row;
     }

@@ -16,20 +16,26 @@ double quantile(QList<double> values, double q);
 
 /// How long one model's calls of one stage took. Microseconds.
 struct LatencyStatistics {
-    QString model;
-    QString stage;
+    QString model; ///< empty: of all models
+    QString stage; ///< empty: of all stages
     int calls = 0; ///< that were sent
     double p50 = 0;
     double p95 = 0;
     double max = 0;
     qint64 sum = 0;
     double firstTokenP50 = 0; ///< from the first send to the first token
+    qint64 inputTokens = 0;
     qint64 outputTokens = 0;
     int failed = 0;
+    int retries = 0;  ///< requests beyond one a call
+    int slowest = -1; ///< the span that took max
 };
 
+enum class StatisticsBy { ModelAndStage, Model, Stage, Nothing };
+
 /// By model, then in the order in which a phase goes through its stages.
-QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now);
+QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
+                                           StatisticsBy by = StatisticsBy::ModelAndStage);
 
 /// A ratio that was measured in pairs: same seed, before and after.
 struct PairedReduction {

@@ -136,6 +136,7 @@ class CompareCommandTest : public QObject {
 private Q_SLOTS:
     void figuresComeFromTheSpans();
     void leversAreComparedToo();
+    void namedLeversAreOneChangeEach();
     void interruptedItReportsWhatItHas();
     void badArgumentsSayWhatWouldBeRight_data();
     void badArgumentsSayWhatWouldBeRight();
@@ -259,6 +260,39 @@ void CompareCommandTest::leversAreComparedToo()
     QVERIFY(textFile(folder % u"/comparison.md"_s).contains(u"n = 1 gives no interval"_s));
 }
 
+void CompareCommandTest::namedLeversAreOneChangeEach()
+{
+    const QString folder = path(u"named_levers"_s);
+    CompareProgram program(quickly({u"--schedules"_s, u"blocking,pipelined"_s, u"--levers"_s,
+                                    u"all"_s, u"--run_dir"_s, folder}),
+                           folder_.path());
+    QVERIFY(program.hasEnded());
+    QVERIFY2(program.exitCode() == 0, program.readAllStandardError().constData());
+    const QJsonObject json = jsonFile(folder % u"/comparison.json"_s);
+    QMap<QString, double> totals;
+    for (const QJsonValue &run : json[u"runs"_s].toArray()) {
+        totals[run[u"variant"_s].toString()] = run[u"total_s"_s].toDouble();
+        MatchLog log;
+        QCOMPARE(readMatchLog(folder % u'/' % run[u"folder"_s].toString(), &log), QString());
+        QVERIFY(near(run[u"total_s"_s].toDouble(), static_cast<double>(log.lastTime()) / 1e6));
+    }
+    int levers = 0;
+    for (const QJsonValue &variant : json[u"variants"_s].toArray()) {
+        const double before = totals.value(variant[u"against"_s].toString());
+        const double after = totals.value(variant[u"name"_s].toString());
+        QVERIFY(before > 0 && after > 0);
+        QVERIFY(near(variant[u"overall"_s][u"critical"_s][u"reduction"_s].toDouble(),
+                     1 - after / before));
+        levers += variant[u"lever"_s].toBool() ? 1 : 0;
+    }
+    QVERIFY(levers >= 7);
+    const QString report = textFile(folder % u"/comparison.md"_s);
+    QVERIFY2(report.contains(u"| until quiet | open | pipelined, until quiet instead of "_s),
+             qPrintable(report));
+    QVERIFY2(report.contains(u"| barriers | open | pipelined instead of staged: "_s),
+             qPrintable(report));
+}
+
 void CompareCommandTest::interruptedItReportsWhatItHas()
 {
     const QString folder = path(u"interrupted"_s);
@@ -285,6 +319,7 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("twice") << QStringList{u"--schedules"_s, u"staged,staged"_s} << u"twice"_s;
     QTest::newRow("repeat") << QStringList{u"--repeat"_s, u"0"_s} << u"1 to 1000"_s;
     QTest::newRow("target") << QStringList{u"--target"_s, u"x"_s} << u"0 to 100"_s;
+    QTest::newRow("levers") << QStringList{u"--levers"_s, u"magic"_s} << u"until_quiet"_s;
     QTest::newRow("lever") << QStringList{u"--lever"_s, u"magic=1"_s} << u"NAME=VALUE"_s;
     QTest::newRow("lever's type") << QStringList{u"--lever"_s, u"max_tokens=x"_s}
                                   << u"max_tokens"_s;

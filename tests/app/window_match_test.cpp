@@ -17,10 +17,12 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QDialog>
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolBar>
@@ -53,6 +55,10 @@ private Q_SLOTS:
     void triedPromptsNeverChangeTheMatch();
     void chancesAreWorkedOut();
     void exportsTimings();
+    void agentPictures();
+    void comparesSchedules();
+    void closingReportsWhatWasCompared();
+    void pictures_data();
     void pictures();
 
 private:
@@ -376,7 +382,7 @@ void WindowMatchTest::exportsTimings()
     QSignalSpy exported(requests_.get(), &Requests::exported);
     QSignalSpy failed(requests_.get(), &Requests::failed);
     const QString path = folder_->filePath(u"timings.csv"_s);
-    requests_->exportTimings(path);
+    requests_->exportMatch(u"csv"_s, path);
     QCOMPARE(exported.size(), 1);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -384,13 +390,13 @@ void WindowMatchTest::exportsTimings()
     for (const Span &span : requests_->log()->spans())
         calls += span.isCall ? 1 : 0;
     QCOMPARE(file.readAll().count('\n'), calls + 1);
-    requests_->exportTimings(folder_->filePath(u"no/such/folder/timings.csv"_s));
+    requests_->exportMatch(u"csv"_s, folder_->filePath(u"no/such/folder/timings.csv"_s));
     QCOMPARE(failed.size(), 1);
 }
 
 /// For the eye: CONCERT_PICTURES=FOLDER writes what agents, inspector and trials look like with a
 /// real match, light and dark.
-void WindowMatchTest::pictures()
+void WindowMatchTest::agentPictures()
 {
     const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
     if (folder.isEmpty())
@@ -439,6 +445,102 @@ void WindowMatchTest::pictures()
     window_->navigator()->setPace(Navigator::Pace::Live);
     QTest::qWait(2500);
     QVERIFY(window_->grab().save(u"%1/running.png"_s.arg(folder)));
+}
+
+void WindowMatchTest::comparesSchedules()
+{
+    ComparisonPlan plan =
+        planComparison(quick(0.02), {Schedule::Blocking, Schedule::Staged, Schedule::Pipelined});
+    plan.repeat = 2;
+    QSignalSpy changed(requests_.get(), &Requests::comparisonChanged);
+    requests_->compare(plan);
+    QVERIFY(requests_->comparison() != nullptr);
+    QVERIFY(requests_->comparison()->running);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->ended, deadline);
+    const ComparisonState &state = *requests_->comparison();
+    QVERIFY(changed.size() > 2);
+    QCOMPARE(state.problem, QString());
+    QCOMPARE(state.runs.size(), 6);
+    QVERIFY(!state.running && !state.stopped);
+    QVERIFY(state.report.differences.isEmpty());
+    QCOMPARE(state.report.result.variants.size(), 2);
+    QVERIFY(QFileInfo::exists(state.folder % u"/comparison.md"_s));
+    // Any of its matches can be watched.
+    requests_->open(state.folder % u'/' % state.runs[3].folder);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
+    QCOMPARE(requests_->log()->lastTime(), state.runs[3].times.total);
+}
+
+void WindowMatchTest::closingReportsWhatWasCompared()
+{
+    ComparisonPlan plan = planComparison(quick(0.02), {Schedule::Staged, Schedule::Pipelined});
+    plan.repeat = 100;
+    requests_->compare(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->runs.size() >= 2, deadline);
+    const QString folder = requests_->comparison()->folder;
+    window_.reset();
+    requests_.reset();
+    QVERIFY(QFileInfo::exists(folder % u"/comparison.md"_s));
+}
+
+void WindowMatchTest::pictures_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << Theme::Light << Language::English << QSize(1280, 800);
+    QTest::newRow("dark") << Theme::Dark << Language::English << QSize(1600, 1000);
+    QTest::newRow("german") << Theme::Light << Language::German << QSize(1024, 700);
+}
+
+/// For the eye: CONCERT_PICTURES=FOLDER writes how a comparison and the panels of time look.
+void WindowMatchTest::pictures()
+{
+    QFETCH(Theme, theme);
+    QFETCH(Language, language);
+    QFETCH(QSize, size);
+    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("CONCERT_PICTURES is not set");
+    const auto save = [&](QWidget *widget, const QString &name) {
+        QTest::qWait(400); // what is coalesced has been painted then
+        QVERIFY(widget->grab().save(
+            u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), name)));
+    };
+    settings_->setTheme(theme);
+    settings_->setLanguage(language);
+    const Appearance appearance(settings_.get());
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->resize(size);
+    window_->show();
+    requests_->start(quick(0.25));
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->progress().left, deadline);
+    save(window_.get(), u"running"_s);
+    action("compareAction")->trigger();
+    auto *dialog = window_->findChild<QDialog *>(u"comparisonDialog"_s);
+    save(dialog, u"setup"_s);
+    ComparisonPlan plan =
+        planComparison(quick(0.05), {Schedule::Blocking, Schedule::Staged, Schedule::Pipelined},
+                       {*comparisonLever(u"fused"_s), *comparisonLever(u"priority"_s)});
+    plan.repeat = 3;
+    requests_->compare(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->runs.size() == 8, deadline);
+    save(dialog, u"comparing"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->ended, deadline);
+    save(dialog, u"compared"_s);
+    auto *tabs = dialog->findChild<QTabWidget *>();
+    for (const int page : {1, 2}) {
+        tabs->setCurrentIndex(page);
+        save(dialog, u"compared-%1"_s.arg(page));
+    }
+    dialog->close();
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    window_->navigator()->goToPhase(1);
+    for (const QString &name :
+         {u"latencyDock"_s, u"timelineDock"_s, u"summaryDock"_s, u"whatIfDock"_s}) {
+        window_->findChild<QDockWidget *>(name)->raise();
+        save(window_.get(), name);
+    }
 }
 
 QTEST_MAIN(WindowMatchTest)

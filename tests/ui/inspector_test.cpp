@@ -39,12 +39,15 @@ public:
     void changeCaps(const SpendingCaps &) override {}
     SpendingCaps caps() const override { return {}; }
     void open(const QString &) override {}
-    void exportTimings(const QString &) override {}
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
     void tryPrompt(const PromptTrial &trial) override { tried << trial; }
     void stopTrial(int id) override { stopped << id; }
     void findChances(qsizetype) override {}
+    void exportMatch(const QString &, const QString &) override {}
+    void compare(const ComparisonPlan &) override {}
+    void stopComparison() override {}
+    const ComparisonState *comparison() const override { return nullptr; }
     void findCallTexts(const CallId &call) override
     {
         asked << call.toString();

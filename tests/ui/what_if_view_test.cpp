@@ -47,6 +47,7 @@ private Q_SLOTS:
     }
     void saysWhatTheLibrarySays();
     void fasterModelsTakeLess();
+    void oneModelAloneCanBeFaster();
     void blockingTakesMore();
     void resetIsAsPlayed();
     void nothingWithoutAMatch();
@@ -75,6 +76,31 @@ void WhatIfViewTest::fasterModelsTakeLess()
     QVERIFY(f.view.findChild<QLabel *>(u"whatIfHeadline"_s)->text().endsWith(u"% less"_s));
     QCOMPARE(factorOf(0), 1.0);
     QCOMPARE(factorOf(-20), 0.25);
+}
+
+void WhatIfViewTest::oneModelAloneCanBeFaster()
+{
+    MatchLog log;
+    MatchConfig config = MatchConfig::demo();
+    config.models[2] = {u"openai"_s, u"swift"_s, {}};
+    log.append({0, Audience::everyone(), MatchStarted{1, u"Concert"_s, {}, config}});
+    Navigator navigator;
+    WhatIfView view(&navigator);
+    auto *speedOf = view.findChild<QComboBox *>(u"whatIfSpeedOf"_s);
+    QVERIFY(speedOf->isHidden());
+    navigator.setLog(&log);
+    QVERIFY(!speedOf->isHidden());
+    QCOMPARE(speedOf->count(), 3);
+    auto *speed = view.findChildren<QSlider *>().first();
+    speed->setValue(10);
+    speedOf->setCurrentIndex(speedOf->findData(u"openai:swift"_s));
+    QCOMPARE(speed->value(), 10); // as all, until it is changed
+    speed->setValue(20);
+    QCOMPARE(view.change().speed, 2.0);
+    QCOMPARE(view.change().modelSpeed, (QHash<QString, double>{{u"openai:swift"_s, 4.0}}));
+    view.reset();
+    QCOMPARE(view.change().speed, 1.0);
+    QVERIFY(view.change().modelSpeed.isEmpty());
 }
 
 void WhatIfViewTest::blockingTakesMore()

@@ -43,6 +43,9 @@ public:
     void setPlayhead(qsizetype eventIndex);
     /// While \a running, calls without an end last until \a nowMicroseconds.
     void setClock(qint64 nowMicroseconds, bool running);
+    /// Writes what is shown, legend included, by the file's name as PNG or SVG. On error a
+    /// sentence; empty: done.
+    QString exportTo(const QString &path);
 
 Q_SIGNALS:
     void phaseClicked(qsizetype phaseIndex); ///< an entry of the log's phases()

@@ -111,6 +111,9 @@ QWidget *WhatIfView::createControls()
     slots_->setRange(0, 100);
     slots_->setSpecialValueText(tr("no limit"));
     longestFirst_ = new QCheckBox(tr("What holds up most goes first"), controls);
+    speedOf_ = new QComboBox(controls);
+    speedOf_->setObjectName(u"whatIfSpeedOf"_s);
+    speedOf_->setAccessibleName(tr("Whose speed"));
     speed_ = factorSlider(tr("Speed of the models"), controls);
     speedText_ = new QLabel(controls);
     length_ = factorSlider(tr("Length of the answers"), controls);
@@ -120,6 +123,7 @@ QWidget *WhatIfView::createControls()
     form->addRow(tr("Calls at once:"), slots_);
     form->addRow(QString(), longestFirst_);
     form->addRow(tr("Speed of the models:"), withValue(speed_, speedText_));
+    form->addRow(QString(), speedOf_);
     form->addRow(tr("Length of the answers:"), withValue(length_, lengthText_));
     form->addRow(QString(), asPlayed);
     area->setWidget(controls);
@@ -130,6 +134,10 @@ QWidget *WhatIfView::createControls()
         connect(slider, &QSlider::valueChanged, this, &WhatIfView::showValues);
         connect(slider, &QSlider::valueChanged, this, &WhatIfView::schedule);
     }
+    connect(speed_, &QSlider::valueChanged, this,
+            [this](int value) { speeds_[speedModel()] = value; });
+    connect(speedOf_, &QComboBox::currentIndexChanged, this,
+            [this] { speed_->setValue(speeds_.value(speedModel(), speeds_.value({}))); });
     connect(asPlayed, &QPushButton::clicked, this, &WhatIfView::reset);
     showValues();
     return area;
@@ -143,7 +151,28 @@ void WhatIfView::setLog(const MatchLog *log)
     if (log_)
         connect(log_, &MatchLog::appended, this, &WhatIfView::schedule);
     setEnabled(log_);
+    listModels();
     reset();
+}
+
+void WhatIfView::listModels()
+{
+    const QSignalBlocker blocker(speedOf_);
+    speedOf_->clear();
+    speedOf_->addItem(tr("of all models"), QString());
+    if (log_) {
+        for (const ModelId &model : log_->config().models) {
+            const QString name = model.toString();
+            if (speedOf_->findData(name) < 0)
+                speedOf_->addItem(tr("of %1 only").arg(name), name);
+        }
+    }
+    speedOf_->setVisible(speedOf_->count() > 2);
+}
+
+QString WhatIfView::speedModel() const
+{
+    return speedOf_->currentData().toString();
 }
 
 void WhatIfView::reset()
@@ -151,8 +180,11 @@ void WhatIfView::reset()
     schedule_->setCurrentIndex(schedule_->findData(
         static_cast<int>(log_ ? log_->config().schedule : Schedule::Pipelined)));
     slots_->setValue(log_ ? log_->config().callSlots : 0);
-    longestFirst_->setChecked(false);
+    longestFirst_->setChecked(log_ && log_->config().callSlots > 0 &&
+                              log_->config().longestPathFirst);
+    speedOf_->setCurrentIndex(0);
     speed_->setValue(0);
+    speeds_.clear();
     length_->setValue(0);
     schedule();
 }
@@ -163,7 +195,11 @@ WhatIf WhatIfView::change() const
     change.schedule = static_cast<Schedule>(schedule_->currentData().toInt());
     change.slots = slots_->value();
     change.longestFirst = longestFirst_->isChecked();
-    change.speed = factorOf(speed_->value());
+    change.speed = factorOf(speeds_.value({}));
+    for (auto it = speeds_.cbegin(); it != speeds_.cend(); ++it) {
+        if (!it.key().isEmpty())
+            change.modelSpeed.insert(it.key(), factorOf(it.value()));
+    }
     change.outputScale = factorOf(length_->value());
     return change;
 }

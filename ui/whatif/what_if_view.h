@@ -45,6 +45,8 @@ private:
     void schedule();
     void compute();
     void showValues();
+    void listModels();
+    QString speedModel() const; ///< whose speed the slider changes; empty: of all
 
     QPointer<const MatchLog> log_;
     WhatIfResult result_;
@@ -53,6 +55,8 @@ private:
     QComboBox *schedule_ = nullptr;
     QSpinBox *slots_ = nullptr;
     QCheckBox *longestFirst_ = nullptr;
+    QComboBox *speedOf_ = nullptr; ///< shown where more than one model plays
+    QHash<QString, int> speeds_;   ///< slider values by model; empty name: all
     QSlider *speed_ = nullptr;
     QLabel *speedText_ = nullptr;
     QSlider *length_ = nullptr;

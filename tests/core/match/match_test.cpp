@@ -30,6 +30,7 @@ private Q_SLOTS:
     void mailboxesWaitForNobody();
     void theNarratorIsNoPower();
     void promisesAreJudged();
+    void slotsGoToTheLongestPath_data();
     void slotsGoToTheLongestPath();
     void schedulesOnlyAddWaiting_data();
     void schedulesOnlyAddWaiting();
@@ -362,10 +363,19 @@ void MatchTest::promisesAreJudged()
     QVERIFY2(kept > 10 && kept > broken, qPrintable(u"%1 kept, %2 broken"_s.arg(kept).arg(broken)));
 }
 
+void MatchTest::slotsGoToTheLongestPath_data()
+{
+    QTest::addColumn<bool>("longestFirst");
+    QTest::newRow("longest path first") << true;
+    QTest::newRow("first come, first served") << false;
+}
+
 void MatchTest::slotsGoToTheLongestPath()
 {
+    QFETCH(bool, longestFirst);
     MatchConfig config = shortMatch(Schedule::Pipelined, 2, 1902);
     config.callSlots = 4;
+    config.longestPathFirst = longestFirst;
     MatchLog log;
     Match match(config, scriptedSeats(1, unevenDelay), &log);
     int most = 0;
@@ -377,6 +387,34 @@ void MatchTest::slotsGoToTheLongestPath()
     Match other(shortMatch(Schedule::Pipelined, 2, 1902), scriptedSeats(1, unevenDelay), &free);
     playToTheEnd(&other);
     QCOMPARE(gameOf(log), gameOf(free));
+    // Our own work needs no slot: it began the moment that the last orders were in.
+    for (const Span &span : log.spans()) {
+        if (!span.isCall)
+            QVERIFY2(span.started - span.ready < 50'000, qPrintable(span.phase));
+    }
+    // Who had to wait for a slot names the call that freed it, so the bound knows of it.
+    int waited = 0;
+    for (const Span &span : log.spans()) {
+        for (const int other : span.waits) {
+            QVERIFY(*log.spans()[other].ended <= span.started);
+            QVERIFY(*log.spans()[other].ended > span.ready);
+        }
+        waited += span.waits.isEmpty() ? 0 : 1;
+    }
+    QVERIFY(waited > 20);
+    const qint64 total = log.lastTime();
+    QVERIFY(bound(log.spans(), total) > dependencyBound(log.spans(), total));
+    QVERIFY(bound(log.spans(), total) <= total);
+    if (longestFirst)
+        return;
+    // Nobody overtakes: calls begin in the order in which they could.
+    qint64 ready = 0;
+    for (const Span &span : log.spans()) {
+        if (!span.isCall)
+            continue;
+        QVERIFY(span.ready >= ready);
+        ready = span.ready;
+    }
 }
 
 void MatchTest::schedulesOnlyAddWaiting_data()

@@ -47,7 +47,7 @@ ComparisonReport sampleReport()
     }
     ComparisonReport report;
     report.result = compareRuns(runs, {u"blocking"_s, u"a<b>&c"_s});
-    report.config = MatchConfig::demo();
+    report.plan = planComparison(MatchConfig::demo(), {Schedule::Blocking, Schedule::Pipelined});
     report.gamesCompared = 3;
     return report;
 }
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void gamesAreComparedWithoutTheirTimes();
     void differencesAreNamed();
     void markdown();
+    void leversHaveATableOfTheirOwn();
     void differingGamesAreInTheReport();
     void csvHasARowForEachPart();
     void svgIsADrawing();
@@ -119,12 +120,37 @@ void ComparisonReportTest::markdown()
     const QString text = QString::fromUtf8(comparisonMarkdown(sampleReport()));
     QVERIFY2(text.contains(u"reached: the interval's lower end"_s), qPrintable(text));
     QVERIFY2(text.contains(u"| planning | not asked for |"_s), qPrintable(text));
-    QVERIFY2(text.contains(u"| negotiation | faster | 14 calls; critical 8.20 → 2.00 s;"_s),
+    QVERIFY2(text.contains(u"| negotiation | less time | 14 calls; critical 8.20 → 2.00 s;"_s),
              qPrintable(text));
     // Never a bare number without its n.
     QVERIFY2(text.contains(u"75.6 % (95 %: 75.3 % to 75.9 %, n = 3)"_s), qPrintable(text));
     QVERIFY2(text.contains(u"| 3 | blocking | 10.30 |"_s), qPrintable(text));
     QVERIFY2(text.contains(u"3 games were compared"_s), qPrintable(text));
+}
+
+void ComparisonReportTest::leversHaveATableOfTheirOwn()
+{
+    constexpr qint64 second = 1'000'000;
+    QList<ComparedRun> runs;
+    for (quint64 seed = 1; seed <= 4; ++seed) {
+        const auto extra = static_cast<qint64>(seed) * second / 100;
+        runs << ComparedRun{u"pipelined"_s, seed, timesOf(2 * second, 8 * second + extra)}
+             << ComparedRun{u"pipelined, fused"_s, seed, timesOf(2 * second, 5 * second)}
+             << ComparedRun{u"pipelined, speaking in turn"_s, seed,
+                            timesOf(3 * second, 9 * second)};
+    }
+    ComparisonReport report = sampleReport();
+    report.result = compareRuns(
+        runs, QList<ComparedPair>{{u"pipelined, fused"_s, u"pipelined"_s, true},
+                                  {u"pipelined, speaking in turn"_s, u"pipelined"_s, true}});
+    const QString text = QString::fromUtf8(comparisonMarkdown(report));
+    QVERIFY2(text.contains(u"| fused | less time | pipelined, fused instead of pipelined: "_s),
+             qPrintable(text));
+    QVERIFY2(text.contains(u"total 10.03 → 7.00 s"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| speaking | more time |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| -19.7 % (95 %: "_s), qPrintable(text)); // ln(12 / 10.025)
+    QVERIFY2(text.contains(u"n = 4) |"_s), qPrintable(text));
+    QVERIFY2(!text.contains(u"target"_s), qPrintable(text)); // levers are no candidates
 }
 
 void ComparisonReportTest::differingGamesAreInTheReport()

@@ -173,6 +173,7 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     config.hedging = true;
     config.turnDeadline = 90;
     config.caps = {1.5, 2.5, 1000, 2000};
+    config.longestPathFirst = false;
     QVERIFY(MatchConfig::fromJson(config.toJson()) == config);
     const QStringList problems = config.problems();
     QCOMPARE(problems.size(), 1);
@@ -181,8 +182,9 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     QJsonObject old = MatchConfig::demo().toJson();
     for (const QString &name :
          {u"planning_phase"_s, u"diaries"_s, u"press_order"_s, u"deliberation"_s, u"commentary"_s,
-          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s, u"when_parked"_s, u"hedging"_s,
-          u"turn_deadline"_s, u"cost_cap"_s, u"cost_cap_day"_s, u"token_cap"_s, u"token_cap_day"_s})
+          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s, u"longest_path_first"_s,
+          u"when_parked"_s, u"hedging"_s, u"turn_deadline"_s, u"cost_cap"_s, u"cost_cap_day"_s,
+          u"token_cap"_s, u"token_cap_day"_s})
         old.remove(name);
     QVERIFY(MatchConfig::fromJson(old) == MatchConfig::demo());
 }

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void everyStageHasAPart();
     void partsOfARunAddUp();
     void comparesPairsOfEqualSeeds();
+    void eachPairHasItsOwnBaseline();
     void theVerdictLooksAtTheLowerEnd();
 };
 
@@ -126,6 +127,23 @@ void ComparisonTest::comparesPairsOfEqualSeeds()
     for (const ComparedTimes &part : after.parts)
         sum += part.criticalBefore;
     QCOMPARE(sum, overall.criticalBefore);
+}
+
+void ComparisonTest::eachPairHasItsOwnBaseline()
+{
+    const QList<ComparedRun> runs{{u"a"_s, 1, timesWith(8 * second, 0)},
+                                  {u"b"_s, 1, timesWith(4 * second, 0)},
+                                  {u"c"_s, 1, timesWith(3 * second, 0)}};
+    const ComparisonResult result =
+        compareRuns(runs, QList<ComparedPair>{{u"b"_s, u"a"_s}, {u"c"_s, u"b"_s, true}});
+    QCOMPARE(result.baseline, u"a"_s);
+    QCOMPARE(result.variants.size(), 2);
+    QCOMPARE(result.variants[0].against, u"a"_s);
+    QVERIFY(!result.variants[0].isLever);
+    QVERIFY(std::abs(result.variants[0].overall.critical.reduction - 0.5) < 1e-9);
+    QCOMPARE(result.variants[1].against, u"b"_s);
+    QVERIFY(result.variants[1].isLever);
+    QVERIFY(std::abs(result.variants[1].overall.critical.reduction - 0.25) < 1e-9);
 }
 
 void ComparisonTest::theVerdictLooksAtTheLowerEnd()

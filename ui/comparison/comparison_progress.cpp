@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison/comparison_progress.h"
+
+#include "ui/comparison/comparison_bars.h"
+#include "ui/comparison/comparison_text.h"
+#include "ui/comparison/results_model.h"
+#include "ui/comparison/runs_model.h"
+#include "ui/latency/stage_legend.h"
+#include "ui/window_colors.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTextBrowser>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+QTreeView *plainTable(QAbstractItemModel *model, const QString &name, QWidget *parent)
+{
+    auto *view = new QTreeView(parent);
+    view->setModel(model);
+    view->setAccessibleName(name);
+    view->setAllColumnsShowFocus(true);
+    view->setUniformRowHeights(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->header()->setStretchLastSection(true);
+    view->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return view;
+}
+
+/// The schedule that saves most; levers are no candidates. Null: nothing to say yet.
+const ComparedVariant *bestSchedule(const ComparisonResult &result)
+{
+    const ComparedVariant *best = nullptr;
+    for (const ComparedVariant &variant : result.variants) {
+        if (variant.isLever || variant.overall.critical.n == 0)
+            continue;
+        if (best == nullptr ||
+            variant.overall.critical.reduction > best->overall.critical.reduction)
+            best = &variant;
+    }
+    return best;
+}
+
+} // namespace
+
+std::optional<qint64> comparisonTimeLeft(const ComparisonState &state)
+{
+    if (state.runs.isEmpty())
+        return std::nullopt;
+    qint64 sum = 0;
+    for (const ComparedRun &run : state.runs)
+        sum += run.times.total;
+    const qint64 mean = sum / state.runs.size();
+    qint64 left = state.running ? -state.running->times.total : 0;
+    for (const ComparisonVariant &variant : state.plan.variants) {
+        qint64 total = 0;
+        int done = 0;
+        for (const ComparedRun &run : state.runs) {
+            if (run.variant == variant.name) {
+                total += run.times.total;
+                ++done;
+            }
+        }
+        left += (done > 0 ? total / done : mean) * (state.plan.repeat - done);
+    }
+    return std::max<qint64>(left, 0);
+}
+
+ComparisonProgress::ComparisonProgress(QWidget *parent) : QWidget(parent)
+{
+    headline_ = new QLabel(this);
+    headline_->setObjectName(u"comparisonHeadline"_s);
+    headline_->setTextFormat(Qt::PlainText);
+    headline_->setWordWrap(true);
+    headline_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = headline_->font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    large.setBold(true);
+    headline_->setFont(large);
+    verdict_ = new QLabel(this);
+    verdict_->setObjectName(u"comparisonVerdict"_s);
+    verdict_->setTextFormat(Qt::PlainText);
+    verdict_->setWordWrap(true);
+    progress_ = new QProgressBar(this);
+    progress_->setTextVisible(false);
+    progress_->setMaximumHeight(8);
+    tabs_ = new QTabWidget(this);
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(createResults(), tr("&Results"));
+    tabs_->addTab(createRuns(), tr("&Matches"));
+    report_ = new QTextBrowser(this);
+    report_->setObjectName(u"comparisonReport"_s);
+    report_->setOpenLinks(false);
+    report_->setFrameShape(QFrame::NoFrame);
+    tabs_->addTab(report_, tr("Re&port"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(headline_);
+    layout->addWidget(verdict_);
+    layout->addWidget(progress_);
+    layout->addWidget(tabs_, 1);
+}
+
+QWidget *ComparisonProgress::createResults()
+{
+    auto *page = new QSplitter(Qt::Vertical, this);
+    auto *top = new QWidget(page);
+    auto *legend = new StageLegend(top);
+    QList<StageLegend::Entry> entries;
+    for (const ExperimentPart part : allExperimentParts())
+        entries << StageLegend::Entry{partDisplayName(part), partColor(part)};
+    legend->setEntries(entries);
+    bars_ = new ComparisonBars(top);
+    auto *layout = new QVBoxLayout(top);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->addWidget(legend);
+    layout->addWidget(bars_, 1);
+    results_ = new ResultsModel(this);
+    resultsView_ = plainTable(results_, tr("Results"), page);
+    resultsView_->setObjectName(u"comparisonResults"_s);
+    page->addWidget(top);
+    page->addWidget(resultsView_);
+    page->setStretchFactor(0, 1);
+    page->setStretchFactor(1, 1);
+    page->setChildrenCollapsible(false);
+    connect(results_, &QAbstractItemModel::modelReset, resultsView_, [this] {
+        resultsView_->setExpanded(results_->index(results_->rowCount() - 1, 0), true);
+    });
+    connect(bars_, &ComparisonBars::variantClicked, this, [this](const QString &variant) {
+        const QModelIndex index = results_->indexOfVariant(variant);
+        resultsView_->setCurrentIndex(index);
+        resultsView_->expand(index);
+    });
+    return page;
+}
+
+QWidget *ComparisonProgress::createRuns()
+{
+    auto *page = new QWidget(this);
+    runs_ = new RunsModel(this);
+    runsView_ = plainTable(runs_, tr("Matches"), page);
+    runsView_->setObjectName(u"comparisonRuns"_s);
+    runsView_->setRootIsDecorated(false);
+    auto *open = new QPushButton(tr("&Open this match"), page);
+    open->setEnabled(false);
+    auto *hint = new QLabel(tr("Each of them is a match like any other."), page);
+    auto *row = new QHBoxLayout;
+    row->addWidget(hint, 1);
+    row->addWidget(open);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 6, 0, 0);
+    layout->addWidget(runsView_, 1);
+    layout->addLayout(row);
+    connect(runsView_, &QTreeView::activated, this, &ComparisonProgress::openRun);
+    connect(open, &QPushButton::clicked, this, [this] { openRun(runsView_->currentIndex()); });
+    connect(runsView_->selectionModel(), &QItemSelectionModel::currentChanged, open,
+            [open](const QModelIndex &current) { open->setEnabled(current.isValid()); });
+    return page;
+}
+
+void ComparisonProgress::openRun(const QModelIndex &index)
+{
+    if (index.isValid())
+        Q_EMIT matchChosen(folder_ % u'/' % index.data(RunsModel::FolderRole).toString());
+}
+
+void ComparisonProgress::show(const ComparisonState &state)
+{
+    folder_ = state.folder;
+    progress_->setRange(0, state.plan.runs());
+    progress_->setValue(static_cast<int>(state.runs.size()));
+    progress_->setVisible(!state.ended);
+    bars_->setBars(comparisonBars(state.plan, state.runs, state.running));
+    bars_->setResult(state.report.result);
+    results_->setResult(state.report.result);
+    runs_->setRuns(state.runs);
+    showHeadline(state);
+    showReport(state);
+}
+
+void ComparisonProgress::showHeadline(const ComparisonState &state)
+{
+    const ComparisonResult &result = state.report.result;
+    const ComparedVariant *best = bestSchedule(result);
+    QString verdict;
+    if (!state.ended && state.running) {
+        headline_->setText(tr("Match %1 of %2: %3, seed %4")
+                               .arg(state.runs.size() + 1)
+                               .arg(state.plan.runs())
+                               .arg(variantDisplayName(state.running->variant))
+                               .arg(state.running->seed));
+        if (const auto left = comparisonTimeLeft(state))
+            verdict = tr("About %1 left.").arg(roughDurationText(*left));
+        if (best != nullptr)
+            verdict += u' ' % tr("So far: %1").arg(comparedSentence(*best));
+    } else if (state.ended) {
+        headline_->setText(best != nullptr        ? comparedSentence(*best)
+                           : state.runs.isEmpty() ? tr("No match was played to its end.")
+                                                  : tr("The comparison is done."));
+        if (best != nullptr)
+            verdict = best->reached
+                          ? tr("The target of %1 is reached: the interval's lower end is above it.")
+                                .arg(percentageText(result.target))
+                      : best->overall.critical.hasInterval
+                          ? tr("The target of %1 is not shown: the interval's lower end is not "
+                               "above it.")
+                                .arg(percentageText(result.target))
+                          : tr("One seed gives no interval, so whether the target of %1 is reached "
+                               "stays open.")
+                                .arg(percentageText(result.target));
+        if (state.stopped)
+            verdict += u' ' % tr("It was stopped after %n match(es).", nullptr,
+                                 static_cast<int>(state.runs.size()));
+    }
+    if (!state.problem.isEmpty())
+        verdict += u' ' % state.problem;
+    if (!state.report.differences.isEmpty())
+        verdict += u' ' % tr("Games that should be the same differ: see the report.");
+    verdict_->setText(verdict.trimmed());
+    verdict_->setVisible(!verdict.isEmpty());
+}
+
+QString ComparisonProgress::headline() const
+{
+    return headline_->text();
+}
+
+void ComparisonProgress::showReport(const ComparisonState &state)
+{
+    if (!state.ended) {
+        reported_.clear();
+        report_->setPlainText(tr("The report is written when the last match has ended."));
+    } else if (reported_ != state.folder) {
+        reported_ = state.folder;
+        report_->setSearchPaths({state.folder}); // the chart
+        report_->setMarkdown(QString::fromUtf8(comparisonMarkdown(state.report)));
+    }
+}
+
+} // namespace concert
