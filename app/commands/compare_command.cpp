@@ -141,6 +141,8 @@ ComparisonPlan planFrom(const QCommandLineParser &parser, ModelKeys *keys, QStri
     const QList<Schedule> schedules = schedulesOption(parser.value(u"schedules"_s), problems);
     const QList<ComparisonLever> levers = leversOption(parser.value(u"levers"_s), problems);
     ComparisonPlan plan = planComparison(config, schedules, levers);
+    if (!problems->isEmpty())
+        return plan;
     const ComparisonVariant last = plan.variants[schedules.size() - 1];
     const QStringList options = parser.values(u"lever"_s);
     for (const QString &lever : options)

@@ -5,13 +5,17 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/settings/appearance.h"
 #include "ui/settings/settings.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QDialog>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolBar>
@@ -43,6 +47,8 @@ private Q_SLOTS:
     void exportsTimings();
     void comparesSchedules();
     void closingReportsWhatWasCompared();
+    void pictures_data();
+    void pictures();
 
 private:
     MatchConfig quick(double scale, int maxYear = 1901) const;
@@ -286,6 +292,66 @@ void WindowMatchTest::closingReportsWhatWasCompared()
     window_.reset();
     requests_.reset();
     QVERIFY(QFileInfo::exists(folder % u"/comparison.md"_s));
+}
+
+void WindowMatchTest::pictures_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << Theme::Light << Language::English << QSize(1280, 800);
+    QTest::newRow("dark") << Theme::Dark << Language::English << QSize(1600, 1000);
+    QTest::newRow("german") << Theme::Light << Language::German << QSize(1024, 700);
+}
+
+/// For the eye: CONCERT_PICTURES=FOLDER writes how a comparison and the panels of time look.
+void WindowMatchTest::pictures()
+{
+    QFETCH(Theme, theme);
+    QFETCH(Language, language);
+    QFETCH(QSize, size);
+    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("CONCERT_PICTURES is not set");
+    const auto save = [&](QWidget *widget, const QString &name) {
+        QTest::qWait(400); // what is coalesced has been painted then
+        QVERIFY(widget->grab().save(
+            u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentDataTag()), name)));
+    };
+    settings_->setTheme(theme);
+    settings_->setLanguage(language);
+    const Appearance appearance(settings_.get());
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->resize(size);
+    window_->show();
+    requests_->start(quick(0.25));
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->progress().left, deadline);
+    save(window_.get(), u"running"_s);
+    action("compareAction")->trigger();
+    auto *dialog = window_->findChild<QDialog *>(u"comparisonDialog"_s);
+    save(dialog, u"setup"_s);
+    ComparisonPlan plan =
+        planComparison(quick(0.05), {Schedule::Blocking, Schedule::Staged, Schedule::Pipelined},
+                       {*comparisonLever(u"fused"_s), *comparisonLever(u"priority"_s)});
+    plan.repeat = 3;
+    requests_->compare(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->runs.size() == 8, deadline);
+    save(dialog, u"comparing"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->ended, deadline);
+    save(dialog, u"compared"_s);
+    auto *tabs = dialog->findChild<QTabWidget *>();
+    for (const int page : {1, 2}) {
+        tabs->setCurrentIndex(page);
+        save(dialog, u"compared-%1"_s.arg(page));
+    }
+    dialog->close();
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    window_->navigator()->goToPhase(1);
+    for (const QString &name :
+         {u"latencyDock"_s, u"timelineDock"_s, u"summaryDock"_s, u"whatIfDock"_s}) {
+        window_->findChild<QDockWidget *>(name)->raise();
+        save(window_.get(), name);
+    }
 }
 
 QTEST_MAIN(WindowMatchTest)

@@ -162,7 +162,7 @@ void ComparisonDialogTest::nothingToCompareCannotBeStarted()
     find<QCheckBox>("compare_staged")->setChecked(false);
     find<QCheckBox>("compare_blocking")->setChecked(false);
     QVERIFY(!find<QPushButton>("comparisonStart")->isEnabled());
-    QTest::mouseClick(find<QCheckBox>("allLevers"), Qt::LeftButton);
+    find<QCheckBox>("allLevers")->click();
     QVERIFY(find<QCheckBox>("lever_mailbox")->isChecked());
     QVERIFY(find<QPushButton>("comparisonStart")->isEnabled()); // each has its own two
     QVERIFY(dialog_->setup()->plan().pairs.size() == comparisonLevers().size());
