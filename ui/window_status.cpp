@@ -72,7 +72,7 @@ QString outcomeText(const MatchEnded &ended)
 
 QString timeLeftText(const TimeLeft &left)
 {
-    return MatchStatus::tr("about %1 left").arg(durationText(left.expected));
+    return MatchStatus::tr("about %1 left").arg(roughDurationText(left.expected));
 }
 
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
@@ -122,9 +122,9 @@ void MatchStatus::update()
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
     setText(left_, progress.left ? timeLeftText(*progress.left) : QString());
     if (progress.left)
-        left_->setToolTip(
-            tr("Between %1 and %2, by how long calls took so far")
-                .arg(durationText(progress.left->low), durationText(progress.left->high)));
+        left_->setToolTip(tr("Between %1 and %2, by how long calls took so far")
+                              .arg(roughDurationText(progress.left->low),
+                                   roughDurationText(progress.left->high)));
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }
 

@@ -73,8 +73,14 @@ void StageScheduler::startInSlots()
         std::stable_sort(queue_.begin(), queue_.end(),
                          [&](int a, int b) { return priorities[a] > priorities[b]; });
     }
-    while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_)
-        start(queue_.takeFirst());
+    while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_) {
+        const int stage = queue_.takeFirst();
+        if (delayed_.remove(stage) && freed_)
+            slotWaits_.insert(stage, *freed_);
+        start(stage);
+    }
+    delayed_ = QSet<int>(queue_.begin(), queue_.end());
+    freed_.reset();
 }
 
 void StageScheduler::start(int stage)
@@ -90,7 +96,10 @@ void StageScheduler::finish(int stage)
 {
     states_[stage] = State::Finished;
     --runningCount_;
-    slotsTaken_ -= needsSlot(stage) ? 1 : 0;
+    if (needsSlot(stage)) {
+        --slotsTaken_;
+        freed_ = stage;
+    }
     ++finishedCount_;
     proceed();
 }
@@ -152,15 +161,17 @@ bool StageScheduler::mayStart(int stage) const
 
 QList<int> StageScheduler::waitSpans(int stage) const
 {
-    if (schedule_ == Schedule::Pipelined)
-        return {};
     const auto before = predecessor(stage);
-    const QList<int> stages = before ? QList<int>{*before} : previousGroup(stage);
+    QList<int> stages;
+    if (schedule_ != Schedule::Pipelined)
+        stages = before ? QList<int>{*before} : previousGroup(stage);
+    if (const auto slot = slotWaits_.constFind(stage); slot != slotWaits_.cend())
+        stages << *slot;
     const QList<int> inputs = graph_->inputSpans(stage);
     QList<int> waits;
     for (const int other : stages) {
         const int otherSpan = span(other);
-        if (otherSpan >= 0 && !inputs.contains(otherSpan))
+        if (otherSpan >= 0 && !inputs.contains(otherSpan) && !waits.contains(otherSpan))
             waits << otherSpan;
     }
     std::sort(waits.begin(), waits.end());

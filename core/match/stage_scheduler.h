@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 
@@ -38,8 +39,8 @@ public:
     /// Every stage that was added is done.
     bool isDone() const { return finishedCount_ == graph_->size(); }
 
-    /// The spans that the schedule, not its inputs, makes a stage wait for; those among its inputs
-    /// are left out. Valid once it has started.
+    /// The spans that the schedule, not its inputs, makes a stage wait for, and the one whose slot
+    /// it had to wait for; those among its inputs are left out. Valid once it has started.
     QList<int> waitSpans(int stage) const;
     /// Which span a started stage is: numbered in the order of starting.
     int span(int stage) const { return spans_.value(stage, -1); }
@@ -67,8 +68,11 @@ private:
     QHash<int, int> spans_; // stage to span
     int slotCount_ = 0;
     Priorities priorities_;
-    QList<int> queue_;   // stages that could start, in front of the slots, as they came
+    QList<int> queue_; // stages that could start, in front of the slots, as they came
     int slotsTaken_ = 0;
+    QSet<int> delayed_;         // of the queue: found no free slot when they came
+    std::optional<int> freed_;  // the stage whose end freed a slot just now
+    QHash<int, int> slotWaits_; // stage to the one whose slot it got
     int firstWaiting_ = 0;
     int runningCount_ = 0;
     int finishedCount_ = 0;

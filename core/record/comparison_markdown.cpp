@@ -206,6 +206,7 @@ QByteArray comparisonMarkdown(const ComparisonReport &report)
         "call of the part ran. Reductions in outcomes are 1 − exp(mean of ln(after/before)) over "
         "seeds, with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
             .arg(config.negotiationRounds);
+    text += u"\n![Total time by part of the critical path](comparison.svg)\n"_s;
     for (const ComparedVariant &variant : result.variants) {
         if (!variant.isLever)
             text += resultsTable(result, variant) % figuresTable(variant);

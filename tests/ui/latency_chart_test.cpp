@@ -4,6 +4,7 @@
 #include "tests/ui/played_log.h"
 #include "ui/latency/phase_chart_view.h"
 #include "ui/latency/stage_legend.h"
+#include "ui/latency/stage_style.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -11,6 +12,7 @@
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QtCharts/QBarCategoryAxis>
 #include <QtCharts/QBarSet>
@@ -101,6 +103,7 @@ private Q_SLOTS:
     void otherView();
     void logThatGoesAway();
     void refreshIsCheap();
+    void isWrittenAsAPicture();
     void pictures();
 };
 
@@ -365,6 +368,35 @@ void LatencyChartTest::refreshIsCheap()
     }
     qInfo("worst paint of 20: %.1f ms", static_cast<double>(worst) / 1e6);
     QVERIFY2(worst < 200'000'000, "a paint takes about 5 ms; ten frames a second need below 100");
+}
+
+void LatencyChartTest::isWrittenAsAPicture()
+{
+    MatchLog log;
+    PlayedLog writer(&log);
+    for (int i = 0; i < 4; ++i)
+        writer.playPhase();
+    LatencyChart chart;
+    chart.setLog(&log);
+    show(&chart, 800, 260);
+    const QTemporaryDir folder;
+    QCOMPARE(chart.exportTo(folder.filePath(u"chart.png"_s)), QString());
+    const QImage image(folder.filePath(u"chart.png"_s));
+    QVERIFY(image.width() > 1500); // twice as large, for print
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); y += 4) {
+        for (int x = 0; x < image.width(); x += 4)
+            colors << image.pixel(x, y);
+    }
+    QVERIFY(colors.contains(concert::stageColor(concert::StageKind::Messages).rgb()));
+    QCOMPARE(chart.exportTo(folder.filePath(u"chart.svg"_s)), QString());
+    QFile svg(folder.filePath(u"chart.svg"_s));
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    const QByteArray drawn = svg.readAll();
+    QVERIFY(drawn.contains("</svg>"));
+    QVERIFY(drawn.contains(concert::stageColor(concert::StageKind::Messages).name().toLatin1()));
+    QVERIFY(chart.exportTo(folder.filePath(u"chart.gif"_s)).contains(u".png"_s));
+    QVERIFY(!chart.exportTo(folder.filePath(u"no/chart.png"_s)).isEmpty());
 }
 
 /// For the eye: CONCERT_PICTURES=FOLDER writes what the chart looks like.

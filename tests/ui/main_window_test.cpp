@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/record/match_export.h"
 #include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
@@ -20,6 +21,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -91,6 +93,9 @@ private Q_SLOTS:
     void welcomesWhenNothingIsOpen();
     void startUsesTheSettings();
     void actionsFollowTheRunState();
+    void everyFormIsExported_data();
+    void everyFormIsExported();
+    void saysHowLongItStillTakes();
     void playsALog();
     void steppingBackRestoresThePicture();
     void movesAreAnimatedByTheClockOnly();
@@ -201,6 +206,45 @@ void MainWindowTest::actionsFollowTheRunState()
     QCOMPARE(requests_->calls, QStringList({u"pause"_s, u"resume"_s, u"pause"_s, u"stop"_s}));
     requests_->setState(State::Ended);
     QCOMPARE(enabled(), (std::array{true, false, false}));
+}
+
+void MainWindowTest::everyFormIsExported_data()
+{
+    QTest::addColumn<QString>("form");
+    for (const MatchExport &form : matchExports())
+        QTest::newRow(qPrintable(form.name)) << form.name;
+}
+
+/// What the command line writes, the menu writes too.
+void MainWindowTest::everyFormIsExported()
+{
+    QFETCH(QString, form);
+    MatchLog log;
+    sample::writeMatch(&log, true);
+    const auto *given = window_->findChild<QAction *>(u"export_"_s + form);
+    QVERIFY(given != nullptr);
+    QVERIFY(!given->isEnabled()); // there is nothing yet
+    requests_->show(&log, Requests::RunState::Ended);
+    QVERIFY(given->isEnabled());
+    action(qPrintable(u"export_"_s + form))->trigger();
+    auto *dialog = window_->findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(!dialog->isModal() || dialog->windowModality() == Qt::WindowModal);
+    Q_EMIT dialog->fileSelected(u"/tmp/file"_s);
+    QCOMPARE(requests_->calls.last(), u"export %1 /tmp/file"_s.arg(form));
+    dialog->close();
+}
+
+void MainWindowTest::saysHowLongItStillTakes()
+{
+    MatchLog log;
+    sample::writeMatch(&log, false);
+    requests_->show(&log, Requests::RunState::Running);
+    QVERIFY(!statusText().contains(u"left"_s)); // nothing is known yet
+    requests_->now.left = TimeLeft{75'400'000, 60'000'000, 130'000'000};
+    Q_EMIT requests_->progressChanged();
+    QVERIFY2(statusText().contains(u"about 75 s left"_s), qPrintable(statusText()));
+    QVERIFY(window_->windowTitle().contains(u"about 75 s left"_s));
 }
 
 void MainWindowTest::playsALog()

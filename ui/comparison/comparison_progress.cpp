@@ -203,7 +203,7 @@ void ComparisonProgress::showHeadline(const ComparisonState &state)
                                .arg(variantDisplayName(state.running->variant))
                                .arg(state.running->seed));
         if (const auto left = comparisonTimeLeft(state))
-            verdict = tr("About %1 left.").arg(durationText(*left));
+            verdict = tr("About %1 left.").arg(roughDurationText(*left));
         if (best != nullptr)
             verdict += u' ' % tr("So far: %1").arg(comparedSentence(*best));
     } else if (state.ended) {
@@ -245,6 +245,7 @@ void ComparisonProgress::showReport(const ComparisonState &state)
         report_->setPlainText(tr("The report is written when the last match has ended."));
     } else if (reported_ != state.folder) {
         reported_ = state.folder;
+        report_->setSearchPaths({state.folder}); // the chart
         report_->setMarkdown(QString::fromUtf8(comparisonMarkdown(state.report)));
     }
 }

@@ -257,7 +257,7 @@ QString ComparisonSetup::estimate() const
             const ProviderProfile *profile = config_.provider(model);
             return profile != nullptr && profile->isBuiltIn() && model.baseUrl.isEmpty();
         }))
-        text += u" · "_s % tr("about %1").arg(durationText(std::llround(microseconds)));
+        text += u" · "_s % tr("about %1").arg(roughDurationText(std::llround(microseconds)));
     else
         text += u" · "_s % tr("paid models are paid for every one of them");
     return text;

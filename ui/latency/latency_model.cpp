@@ -81,6 +81,14 @@ QString durationText(qint64 microseconds)
         .arg(QString::number(microseconds / hour), twoDigits(microseconds % hour / minute));
 }
 
+QString roughDurationText(qint64 microseconds)
+{
+    if (microseconds >= 2 * minute)
+        return durationText(microseconds);
+    const qint64 seconds = (microseconds + second / 2) / second;
+    return LatencyTexts::tr("%1 s").arg(QLocale().toString(std::max<qint64>(seconds, 1)));
+}
+
 TimeAxis TimeAxis::upTo(qint64 microseconds, int mostSteps)
 {
     const int steps = std::clamp(mostSteps, 1, 5);

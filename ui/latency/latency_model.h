@@ -26,6 +26,8 @@ struct LatencyPicture {
 
 /// "640 ms", "17.9 s", "2 min 05 s", in the user's language.
 QString durationText(qint64 microseconds);
+/// "18 s", "2 min 05 s": of estimates, which know no tenths.
+QString roughDurationText(qint64 microseconds);
 
 /// A time axis from 0 with whole, round numbers: few, and the same ones while the data grows a
 /// little.
