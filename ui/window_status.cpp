@@ -2,6 +2,7 @@
 #include "ui/window_status.h"
 
 #include "ui/latency/latency_model.h"
+#include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
@@ -63,6 +64,9 @@ QString outcomeText(const MatchEnded &ended)
     case MatchEnded::Reason::Stopped:
         headline = MatchStatus::tr("The match was stopped.");
         break;
+    case MatchEnded::Reason::Spent:
+        headline = MatchStatus::tr("The match ended at its spending cap: %1").arg(ended.text);
+        break;
     case MatchEnded::Reason::Failed:
         headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
         break;
@@ -79,6 +83,7 @@ MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
       orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
       elapsed_(label(bar, tr("Elapsed"))), left_(label(bar, tr("Time left"))),
+      spent_(label(bar, tr("Tokens and cost"))),
       state_(label(bar, tr("State of the match")))
 {
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
@@ -120,6 +125,7 @@ void MatchStatus::update()
                 ? tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected)
                 : QString());
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
+    setText(spent_, log ? spendingText(log->spending()) : QString());
     setText(left_, progress.left ? timeLeftText(*progress.left) : QString());
     if (progress.left)
         left_->setToolTip(tr("Between %1 and %2, by how long calls took so far")

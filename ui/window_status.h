@@ -29,6 +29,7 @@ private:
     QLabel *calls_;
     QLabel *elapsed_;
     QLabel *left_;
+    QLabel *spent_;
     QLabel *state_;
 };
 

@@ -169,8 +169,20 @@ QString ProviderProfile::serverName() const
     return displayName % u" ("_s % host % u')';
 }
 
+std::optional<double> ProviderProfile::cost(const QString &model, const Usage &usage) const
+{
+    for (const ModelPrice &price : prices) {
+        if (price.matches(model))
+            return price.cost(usage);
+    }
+    return isBuiltIn() || isLoopback(baseUrl) ? std::optional(0.0) : std::nullopt;
+}
+
 QJsonObject ProviderProfile::toJson() const
 {
+    QJsonArray pricesJson;
+    for (const ModelPrice &price : prices)
+        pricesJson << price.toJson();
     QJsonObject times;
     for (const auto &[field, member] : timeoutFields)
         times[field] = static_cast<qint64>((timeouts.*member).count());
@@ -184,6 +196,7 @@ QJsonObject ProviderProfile::toJson() const
             {u"max_concurrent"_s, maxConcurrent},
             {u"headers"_s, headers},
             {u"extra_fields"_s, extraFields},
+            {u"prices"_s, pricesJson},
             {u"timeouts"_s, times}};
 }
 
@@ -200,6 +213,9 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
     profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
     profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);
+    const QJsonArray pricesJson = json[u"prices"_s].toArray();
+    for (const QJsonValue &price : pricesJson)
+        profile.prices << ModelPrice::fromJson(price.toObject());
     const QJsonObject times = json[u"timeouts"_s].toObject();
     for (const auto &[field, member] : timeoutFields) {
         if (times[field].isDouble())
@@ -238,6 +254,10 @@ QString ProviderProfile::problem() const
     for (const auto &[field, member] : timeoutFields) {
         if (timeouts.*member <= 0ms)
             return ProfileText::tr("Every time limit must be longer than nothing.");
+    }
+    for (const ModelPrice &price : prices) {
+        if (const QString wrong = price.problem(); !wrong.isEmpty())
+            return wrong;
     }
     return {};
 }

@@ -104,6 +104,19 @@ void StageScheduler::finish(int stage)
     proceed();
 }
 
+void StageScheduler::giveUpPlace()
+{
+    --runningCount_;
+    --slotsTaken_;
+    proceed();
+}
+
+void StageScheduler::reclaimPlace()
+{
+    ++runningCount_;
+    ++slotsTaken_;
+}
+
 void StageScheduler::setPaused(bool paused)
 {
     paused_ = paused;
@@ -145,7 +158,7 @@ QList<int> StageScheduler::previousGroup(int stage) const
 
 bool StageScheduler::mayStart(int stage) const
 {
-    if (!graph_->hasInputs(stage))
+    if (!graph_->hasInputs(stage) || (isHeld_ && isHeld_(graph_->stage(stage))))
         return false;
     if (schedule_ == Schedule::Pipelined)
         return true;

@@ -27,6 +27,12 @@ public:
     /// Our own work (adjudication) needs no slot.
     void setSlots(int count, Priorities priorities);
 
+    /// Stages that \a isHeld names do not start; proceed() when it may have changed its mind.
+    void setHeld(std::function<bool(const Stage &)> isHeld) { isHeld_ = std::move(isHeld); }
+    /// A running stage waits, perhaps for long: its place is another's until it reclaims one.
+    void giveUpPlace();
+    void reclaimPlace();
+
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
     /// A stage is done; its data have been published before. Proceeds.
@@ -54,6 +60,7 @@ private:
 
     void startAll();
     void startInSlots();
+    void dropHeld();
     void queueReady();
     bool needsSlot(int stage) const;
     void start(int stage);
@@ -68,6 +75,7 @@ private:
     QHash<int, int> spans_; // stage to span
     int slotCount_ = 0;
     Priorities priorities_;
+    std::function<bool(const Stage &)> isHeld_;
     QList<int> queue_; // stages that could start, in front of the slots, as they came
     int slotsTaken_ = 0;
     QSet<int> delayed_;         // of the queue: found no free slot when they came

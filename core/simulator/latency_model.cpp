@@ -39,6 +39,12 @@ quint64 stableHash(QByteArrayView bytes)
 
 CallKey CallKey::of(const QByteArray &identity, const QByteArray &body)
 {
+    constexpr QByteArrayView hedged = "+hedge";
+    if (identity.endsWith(hedged)) {
+        CallKey key = of(identity.chopped(hedged.size()), body);
+        key.hedge = true;
+        return key;
+    }
     const QByteArrayList parts = identity.split('/');
     if (parts.size() != 5)
         return {0, stableHash(identity.isEmpty() ? body : identity), {}};
@@ -49,7 +55,8 @@ CallKey CallKey::of(const QByteArray &identity, const QByteArray &body)
 
 AnswerSchedule answerSchedule(const SimulatorOptions &options, const CallKey &key)
 {
-    const double drawn = normalVariate(PlayerRandom{options.seed, 0x1a7e, key.series, key.place});
+    const double drawn = normalVariate(
+        PlayerRandom{options.seed, key.hedge ? 0x4ed6eU : 0x1a7eU, key.series, key.place});
     if (options.latency == SimulatorOptions::Latency::LogNormal)
         return {options.scale * options.medianMs * std::exp(options.sigma * drawn), 0, 0};
     const quint64 speaker = key.power ? static_cast<quint64>(indexOf(*key.power)) + 1 : 0;

@@ -64,6 +64,8 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
         cell.row.sum += latency;
         cell.row.inputTokens += span.inputTokens;
         cell.row.outputTokens += span.outputTokens;
+        cell.row.cost += span.cost.value_or(0);
+        cell.row.costUnknown |= !span.cost;
         cell.row.retries += std::max(span.attempts - 1, 0);
         cell.row.failed += span.failed ? 1 : 0;
     }

@@ -26,6 +26,8 @@ struct LatencyStatistics {
     double firstTokenP50 = 0; ///< from the first send to the first token
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
+    double cost = 0;          ///< dollars, of those whose cost is known
+    bool costUnknown = false; ///< of at least one
     int failed = 0;
     int retries = 0;  ///< requests beyond one a call
     int slowest = -1; ///< the span that took max
