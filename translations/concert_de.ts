@@ -847,6 +847,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>no change shown</source>
         <translation>kein Unterschied gezeigt</translation>
     </message>
+    <message>
+        <source>the same, within 1 %</source>
+        <translation>gleich, auf 1 % genau</translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonBars</name>

@@ -11,6 +11,8 @@ namespace concert {
 
 namespace {
 
+constexpr double noticeable = 0.01;
+
 const RunTimes *timesOf(const QList<ComparedRun> &runs, const QString &variant, quint64 seed)
 {
     for (const ComparedRun &run : runs) {
@@ -78,7 +80,8 @@ ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const ComparedPa
     std::array<PartSample, experimentPartCount> parts;
     PartSample overall;
     for (const ComparedRun &run : runs) {
-        const RunTimes *before = run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
+        const RunTimes *before =
+            run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
         if (before == nullptr)
             continue;
         variant.seeds << run.seed;
@@ -135,6 +138,8 @@ ComparedStatus statusOf(const ComparedTimes &times)
         return ComparedStatus::InOtherCalls;
     if (!times.critical.hasInterval)
         return ComparedStatus::Open;
+    if (times.critical.low > -noticeable && times.critical.high < noticeable)
+        return ComparedStatus::Same;
     return times.critical.low > 0    ? ComparedStatus::Faster
            : times.critical.high < 0 ? ComparedStatus::Slower
                                      : ComparedStatus::NoChangeShown;

@@ -83,10 +83,11 @@ struct ComparedTimes {
 
 /// What a comparison of two times says, by the interval's ends.
 enum class ComparedStatus {
-    NotAskedFor, ///< no such calls in either variant
-    OwnWork,     ///< none of a model's
+    NotAskedFor,  ///< no such calls in either variant
+    OwnWork,      ///< none of a model's
     InOtherCalls, ///< its calls are fields of others now
-    Open,        ///< too few pairs for an interval
+    Open,         ///< too few pairs for an interval
+    Same,         ///< the interval lies within a hundredth: nobody would notice
     Faster,
     Slower,
     NoChangeShown
