@@ -56,7 +56,7 @@ struct PartSample {
         calls.add(before.calls, after.calls);
     }
 
-    ComparedTimes compared(const QString &name) const
+    ComparedTimes compared(const QString &name, int draws) const
     {
         return {name,
                 meanOfList(critical.before),
@@ -65,38 +65,10 @@ struct PartSample {
                 meanOfList(busy.after),
                 meanOfList(calls.before),
                 meanOfList(calls.after),
-                pairedReduction(critical.before, critical.after),
-                pairedReduction(busy.before, busy.after)};
+                pairedReduction(critical.before, critical.after, draws),
+                pairedReduction(busy.before, busy.after, draws)};
     }
 };
-
-ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const ComparedPair &pair,
-                                double target)
-{
-    ComparedVariant variant;
-    variant.name = pair.name;
-    variant.against = pair.against;
-    variant.isLever = pair.isLever;
-    std::array<PartSample, experimentPartCount> parts;
-    PartSample overall;
-    for (const ComparedRun &run : runs) {
-        const RunTimes *before =
-            run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
-        if (before == nullptr)
-            continue;
-        variant.seeds << run.seed;
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            parts[i].add(before->parts[i], run.times.parts[i]);
-        overall.add({before->total, before->busy, before->calls},
-                    {run.times.total, run.times.busy, run.times.calls});
-    }
-    for (const ExperimentPart part : allExperimentParts())
-        variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part));
-    variant.overall = overall.compared(u"overall"_s);
-    const PairedReduction &total = variant.overall.critical;
-    variant.reached = total.hasInterval && total.low > target;
-    return variant;
-}
 
 } // namespace
 
@@ -186,6 +158,34 @@ RunTimes runTimes(const QList<Span> &spans, qint64 total)
     return times;
 }
 
+ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &pair, double target,
+                            int draws)
+{
+    ComparedVariant variant;
+    variant.name = pair.name;
+    variant.against = pair.against;
+    variant.isLever = pair.isLever;
+    std::array<PartSample, experimentPartCount> parts;
+    PartSample overall;
+    for (const ComparedRun &run : runs) {
+        const RunTimes *before =
+            run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
+        if (before == nullptr)
+            continue;
+        variant.seeds << run.seed;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            parts[i].add(before->parts[i], run.times.parts[i]);
+        overall.add({before->total, before->busy, before->calls},
+                    {run.times.total, run.times.busy, run.times.calls});
+    }
+    for (const ExperimentPart part : allExperimentParts())
+        variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part), draws);
+    variant.overall = overall.compared(u"overall"_s, draws);
+    const PairedReduction &total = variant.overall.critical;
+    variant.reached = total.hasInterval && total.low > target;
+    return variant;
+}
+
 ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
                              double target)
 {
@@ -195,7 +195,7 @@ ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<Compare
     if (!pairs.isEmpty())
         result.baseline = pairs.first().against;
     for (const ComparedPair &pair : pairs)
-        result.variants << comparedVariant(runs, pair, target);
+        result.variants << comparePair(runs, pair, target);
     return result;
 }
 

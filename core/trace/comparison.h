@@ -111,6 +111,9 @@ struct ComparisonResult {
     QList<ComparedVariant> variants; ///< an entry a pair
 };
 
+/// One of compareRuns()'s variants; fewer \a draws of the bootstrap for a first look.
+ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &pair,
+                            double target = 0.3, int draws = bootstrapDraws);
 /// Compares in pairs of equal seeds.
 ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
                              double target = 0.3);

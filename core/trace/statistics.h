@@ -49,8 +49,10 @@ struct PairedReduction {
     double high = 0;
 };
 
+inline constexpr int bootstrapDraws = 10'000;
+
 /// Pure: the bootstrap's draws follow from \a seed alone. Lists of equal length.
 PairedReduction pairedReduction(const QList<double> &before, const QList<double> &after,
-                                quint32 seed = 1);
+                                int draws = bootstrapDraws, quint32 seed = 1);
 
 } // namespace concert
