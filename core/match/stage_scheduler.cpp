@@ -75,6 +75,11 @@ void StageScheduler::startInSlots()
     }
     while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_) {
         const int stage = queue_.takeFirst();
+        if (isHeld_ && isHeld_(graph_->stage(stage))) { // since it joined the queue
+            states_[stage] = State::Waiting;
+            firstWaiting_ = std::min(firstWaiting_, stage);
+            continue;
+        }
         if (delayed_.remove(stage) && freed_)
             slotWaits_.insert(stage, *freed_);
         start(stage);

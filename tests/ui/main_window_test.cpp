@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "core/record/match_export.h"
+#include "tests/ui/idle_requests.h"
 #include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
@@ -39,7 +40,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Stands for app's Session: writes down what it is asked for and shows the log it is given.
-class RecordingRequests : public Requests {
+class RecordingRequests : public IdleRequests {
 public:
     const MatchLog *log() const override { return shown; }
     RunState runState() const override { return state; }
@@ -67,9 +68,6 @@ public:
     {
         calls << u"export %1 %2"_s.arg(form, path);
     }
-    void compare(const ComparisonPlan &) override { calls << u"compare"_s; }
-    void stopComparison() override { calls << u"stop comparison"_s; }
-    const ComparisonState *comparison() const override { return nullptr; }
 
     SpendingCaps capsNow;
     void show(MatchLog *log, RunState with)
