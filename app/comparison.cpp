@@ -9,6 +9,8 @@ namespace concert {
 
 namespace {
 
+constexpr int drawsMeanwhile = 400; // a first look after each match, in a few milliseconds
+
 /// Of a variant's name, what every file system takes.
 QString runFolderName(const QString &variant, quint64 seed)
 {
@@ -29,6 +31,7 @@ ComparisonSession::~ComparisonSession()
     if (ended_ || runs_.isEmpty())
         return;
     session_.reset();
+    comparePairs(bootstrapDraws);
     writeComparison(report_, folder_); // nobody is left to hear of a problem
 }
 
@@ -102,7 +105,7 @@ void ComparisonSession::finishRun()
     const ComparisonVariant &variant = variantOf(run);
     runs_ << ComparedRun{variant.name, seedOf(run), runTimes(log.spans(), log.lastTime()),
                          runFolderName(variant.name, seedOf(run))};
-    report_.result = compareRuns(runs_, plan_.pairs, plan_.target);
+    comparePairs(drawsMeanwhile);
     Q_EMIT runEnded(runs_.last());
     if (runsDone() < runsPlanned())
         problem_ = startRun();
@@ -134,8 +137,37 @@ void ComparisonSession::compareGame(const ComparisonVariant &variant, quint64 se
     otherGames_.clear();
 }
 
+/// What is compared so far.
+void ComparisonSession::comparePairs(int draws)
+{
+    report_.result.runs = runs_;
+    report_.result.target = plan_.target;
+    report_.result.baseline = plan_.pairs.first().against;
+    report_.result.variants.clear();
+    for (const ComparedPair &pair : plan_.pairs)
+        report_.result.variants << comparePair(runs_, pair, plan_.target, draws);
+}
+
+/// The final figures, a pair at a time: ten thousand draws for each of their measures take a while,
+/// and a match may be watched meanwhile.
 void ComparisonSession::finish()
 {
+    session_.reset();
+    report_.result.runs = runs_;
+    report_.result.target = plan_.target;
+    report_.result.baseline = plan_.pairs.first().against;
+    report_.result.variants.clear();
+    compareNext();
+}
+
+void ComparisonSession::compareNext()
+{
+    const qsizetype next = report_.result.variants.size();
+    if (next < plan_.pairs.size()) {
+        report_.result.variants << comparePair(runs_, plan_.pairs[next], plan_.target);
+        QTimer::singleShot(0, this, &ComparisonSession::compareNext);
+        return;
+    }
     ended_ = true;
     const QString unwritten = runs_.isEmpty() ? QString() : writeComparison(report_, folder_);
     if (problem_.isEmpty())

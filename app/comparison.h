@@ -54,6 +54,8 @@ private:
     QString startRun();
     void finishRun();
     void finish();
+    void comparePairs(int draws);
+    void compareNext();
     void compareGame(const ComparisonVariant &variant, quint64 seed);
 
     ComparisonPlan plan_;

@@ -3652,6 +3652,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>no change shown</source>
         <translation>kein Unterschied gezeigt</translation>
     </message>
+<message>
+        <source>the same, within 1 %</source>
+        <translation>gleich, auf 1 % genau</translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonBars</name>
@@ -4067,6 +4071,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Retries</source>
         <translation>Wiederholungen</translation>
+    </message>
+<message>
+        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+        <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>

@@ -65,22 +65,8 @@ void StageScheduler::queueReady()
     }
 }
 
-/// Who is held meanwhile leaves the queue, and takes no slot from those that can be asked.
-void StageScheduler::dropHeld()
-{
-    queue_.removeIf([this](int stage) {
-        if (!isHeld_ || !isHeld_(graph_->stage(stage)))
-            return false;
-        states_[stage] = State::Waiting;
-        firstWaiting_ = std::min(firstWaiting_, stage);
-        delayed_.remove(stage);
-        return true;
-    });
-}
-
 void StageScheduler::startInSlots()
 {
-    dropHeld();
     queueReady();
     if (priorities_ && queue_.size() > slotCount_ - slotsTaken_) {
         const QList<qint64> priorities = priorities_();
@@ -89,6 +75,11 @@ void StageScheduler::startInSlots()
     }
     while (!queue_.isEmpty() && !paused_ && slotsTaken_ < slotCount_) {
         const int stage = queue_.takeFirst();
+        if (isHeld_ && isHeld_(graph_->stage(stage))) { // since it joined the queue
+            states_[stage] = State::Waiting;
+            firstWaiting_ = std::min(firstWaiting_, stage);
+            continue;
+        }
         if (delayed_.remove(stage) && freed_)
             slotWaits_.insert(stage, *freed_);
         start(stage);
@@ -120,13 +111,15 @@ void StageScheduler::finish(int stage)
 
 void StageScheduler::giveUpPlace()
 {
-    slotsTaken_ -= slotCount_ > 0 ? 1 : 0;
+    --runningCount_;
+    --slotsTaken_;
     proceed();
 }
 
 void StageScheduler::reclaimPlace()
 {
-    slotsTaken_ += slotCount_ > 0 ? 1 : 0;
+    ++runningCount_;
+    ++slotsTaken_;
 }
 
 void StageScheduler::setPaused(bool paused)

@@ -60,7 +60,6 @@ private:
 
     void startAll();
     void startInSlots();
-    void dropHeld();
     void queueReady();
     bool needsSlot(int stage) const;
     void start(int stage);

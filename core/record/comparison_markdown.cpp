@@ -59,6 +59,8 @@ QString statusText(const ComparedTimes &times)
         return u"part of other calls"_s;
     case ComparedStatus::Open:
         return u"open"_s;
+    case ComparedStatus::Same:
+        return u"the same, within 1 %"_s;
     case ComparedStatus::Faster:
         return u"less time"_s;
     case ComparedStatus::Slower:

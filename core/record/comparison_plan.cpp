@@ -31,6 +31,13 @@ void withDeliberation(MatchConfig *config)
     config->deliberation = deliberation;
 }
 
+template <bool hedging>
+void withHedging(MatchConfig *config)
+{
+    config->schedule = Schedule::Pipelined;
+    config->hedging = hedging;
+}
+
 template <bool longestFirst>
 void withSlots(MatchConfig *config)
 {
@@ -62,6 +69,9 @@ const QList<ComparisonLever> &comparisonLevers()
         {u"speaking"_s, u"pipelined"_s, u"pipelined, speaking in turn"_s,
          u"powers speak one after another, each knowing what was said before"_s,
          withPressOrder<PressOrder::Simultaneous>, withPressOrder<PressOrder::Speaking>},
+        {u"hedging"_s, u"pipelined"_s, u"pipelined, hedged"_s,
+         u"a call slower than 95 % of those before is asked a second time; the first answer counts"_s,
+         withHedging<false>, withHedging<true>},
         {u"priority"_s, u"4 slots, first come"_s, u"4 slots, longest path first"_s,
          u"with four calls at once, what holds up most goes first instead of what came first"_s,
          withSlots<false>, withSlots<true>},
@@ -118,6 +128,7 @@ bool playTheSameGame(const MatchConfig &first, const MatchConfig &second)
         config.schedule = Schedule::Pipelined;
         config.callSlots = 0;
         config.longestPathFirst = true;
+        config.hedging = false;
         return config;
     };
     // In a mailbox one reads what has come, which is a matter of time.

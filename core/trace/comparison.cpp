@@ -11,6 +11,8 @@ namespace concert {
 
 namespace {
 
+constexpr double noticeable = 0.01;
+
 const RunTimes *timesOf(const QList<ComparedRun> &runs, const QString &variant, quint64 seed)
 {
     for (const ComparedRun &run : runs) {
@@ -54,7 +56,7 @@ struct PartSample {
         calls.add(before.calls, after.calls);
     }
 
-    ComparedTimes compared(const QString &name) const
+    ComparedTimes compared(const QString &name, int draws) const
     {
         return {name,
                 meanOfList(critical.before),
@@ -63,37 +65,10 @@ struct PartSample {
                 meanOfList(busy.after),
                 meanOfList(calls.before),
                 meanOfList(calls.after),
-                pairedReduction(critical.before, critical.after),
-                pairedReduction(busy.before, busy.after)};
+                pairedReduction(critical.before, critical.after, draws),
+                pairedReduction(busy.before, busy.after, draws)};
     }
 };
-
-ComparedVariant comparedVariant(const QList<ComparedRun> &runs, const ComparedPair &pair,
-                                double target)
-{
-    ComparedVariant variant;
-    variant.name = pair.name;
-    variant.against = pair.against;
-    variant.isLever = pair.isLever;
-    std::array<PartSample, experimentPartCount> parts;
-    PartSample overall;
-    for (const ComparedRun &run : runs) {
-        const RunTimes *before = run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
-        if (before == nullptr)
-            continue;
-        variant.seeds << run.seed;
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            parts[i].add(before->parts[i], run.times.parts[i]);
-        overall.add({before->total, before->busy, before->calls},
-                    {run.times.total, run.times.busy, run.times.calls});
-    }
-    for (const ExperimentPart part : allExperimentParts())
-        variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part));
-    variant.overall = overall.compared(u"overall"_s);
-    const PairedReduction &total = variant.overall.critical;
-    variant.reached = total.hasInterval && total.low > target;
-    return variant;
-}
 
 } // namespace
 
@@ -135,6 +110,8 @@ ComparedStatus statusOf(const ComparedTimes &times)
         return ComparedStatus::InOtherCalls;
     if (!times.critical.hasInterval)
         return ComparedStatus::Open;
+    if (times.critical.low > -noticeable && times.critical.high < noticeable)
+        return ComparedStatus::Same;
     return times.critical.low > 0    ? ComparedStatus::Faster
            : times.critical.high < 0 ? ComparedStatus::Slower
                                      : ComparedStatus::NoChangeShown;
@@ -181,6 +158,34 @@ RunTimes runTimes(const QList<Span> &spans, qint64 total)
     return times;
 }
 
+ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &pair, double target,
+                            int draws)
+{
+    ComparedVariant variant;
+    variant.name = pair.name;
+    variant.against = pair.against;
+    variant.isLever = pair.isLever;
+    std::array<PartSample, experimentPartCount> parts;
+    PartSample overall;
+    for (const ComparedRun &run : runs) {
+        const RunTimes *before =
+            run.variant == pair.name ? timesOf(runs, pair.against, run.seed) : nullptr;
+        if (before == nullptr)
+            continue;
+        variant.seeds << run.seed;
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            parts[i].add(before->parts[i], run.times.parts[i]);
+        overall.add({before->total, before->busy, before->calls},
+                    {run.times.total, run.times.busy, run.times.calls});
+    }
+    for (const ExperimentPart part : allExperimentParts())
+        variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part), draws);
+    variant.overall = overall.compared(u"overall"_s, draws);
+    const PairedReduction &total = variant.overall.critical;
+    variant.reached = total.hasInterval && total.low > target;
+    return variant;
+}
+
 ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
                              double target)
 {
@@ -190,7 +195,7 @@ ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<Compare
     if (!pairs.isEmpty())
         result.baseline = pairs.first().against;
     for (const ComparedPair &pair : pairs)
-        result.variants << comparedVariant(runs, pair, target);
+        result.variants << comparePair(runs, pair, target);
     return result;
 }
 

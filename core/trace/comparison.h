@@ -83,10 +83,11 @@ struct ComparedTimes {
 
 /// What a comparison of two times says, by the interval's ends.
 enum class ComparedStatus {
-    NotAskedFor, ///< no such calls in either variant
-    OwnWork,     ///< none of a model's
+    NotAskedFor,  ///< no such calls in either variant
+    OwnWork,      ///< none of a model's
     InOtherCalls, ///< its calls are fields of others now
-    Open,        ///< too few pairs for an interval
+    Open,         ///< too few pairs for an interval
+    Same,         ///< the interval lies within a hundredth: nobody would notice
     Faster,
     Slower,
     NoChangeShown
@@ -110,6 +111,9 @@ struct ComparisonResult {
     QList<ComparedVariant> variants; ///< an entry a pair
 };
 
+/// One of compareRuns()'s variants; fewer \a draws of the bootstrap for a first look.
+ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &pair,
+                            double target = 0.3, int draws = bootstrapDraws);
 /// Compares in pairs of equal seeds.
 ComparisonResult compareRuns(const QList<ComparedRun> &runs, const QList<ComparedPair> &pairs,
                              double target = 0.3);

@@ -15,7 +15,6 @@ namespace concert {
 
 namespace {
 
-constexpr int bootstrapDraws = 10'000;
 constexpr double intervalTail = 0.025; // on either side of 95 %
 
 double meanOf(const std::vector<double> &values)
@@ -23,18 +22,23 @@ double meanOf(const std::vector<double> &values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-} // namespace
-
-double quantile(QList<double> values, double q)
+double sortedQuantile(const QList<double> &values, double q)
 {
     if (values.isEmpty())
         return 0;
-    std::sort(values.begin(), values.end());
     const double place = q * static_cast<double>(values.size() - 1);
     const auto below = static_cast<qsizetype>(place);
     const qsizetype above = std::min(below + 1, values.size() - 1);
     const double share = place - static_cast<double>(below);
     return values[below] + share * (values[above] - values[below]);
+}
+
+} // namespace
+
+double quantile(QList<double> values, double q)
+{
+    std::sort(values.begin(), values.end());
+    return sortedQuantile(values, q);
 }
 
 QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now, StatisticsBy by)
@@ -64,6 +68,8 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
         cell.row.sum += latency;
         cell.row.inputTokens += span.inputTokens;
         cell.row.outputTokens += span.outputTokens;
+        cell.row.cost += span.cost.value_or(0);
+        cell.row.costUnknown |= !span.cost;
         cell.row.retries += std::max(span.attempts - 1, 0);
         cell.row.failed += span.failed ? 1 : 0;
     }
@@ -81,7 +87,7 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
     return rows;
 }
 
-PairedReduction pairedReduction(const QList<double> &before, const QList<double> &after,
+PairedReduction pairedReduction(const QList<double> &before, const QList<double> &after, int draws,
                                 quint32 seed)
 {
     std::vector<double> ratios; // logarithms
@@ -104,16 +110,17 @@ PairedReduction pairedReduction(const QList<double> &before, const QList<double>
     // libraries, and the report must be the same everywhere.
     std::mt19937 random(seed);
     QList<double> means;
-    means.reserve(bootstrapDraws);
-    for (int draw = 0; draw < bootstrapDraws; ++draw) {
+    means.reserve(draws);
+    for (int draw = 0; draw < draws; ++draw) {
         double sum = 0;
         for (std::size_t i = 0; i < ratios.size(); ++i)
             sum += ratios[random() % ratios.size()];
         means << sum / static_cast<double>(ratios.size());
     }
+    std::sort(means.begin(), means.end());
     result.hasInterval = true;
-    result.low = 1 - std::exp(quantile(means, 1 - intervalTail));
-    result.high = 1 - std::exp(quantile(means, intervalTail));
+    result.low = 1 - std::exp(sortedQuantile(means, 1 - intervalTail));
+    result.high = 1 - std::exp(sortedQuantile(means, intervalTail));
     return result;
 }
 

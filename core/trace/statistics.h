@@ -26,6 +26,8 @@ struct LatencyStatistics {
     double firstTokenP50 = 0; ///< from the first send to the first token
     qint64 inputTokens = 0;
     qint64 outputTokens = 0;
+    double cost = 0;          ///< dollars, of those whose cost is known
+    bool costUnknown = false; ///< of at least one
     int failed = 0;
     int retries = 0;  ///< requests beyond one a call
     int slowest = -1; ///< the span that took max
@@ -47,8 +49,10 @@ struct PairedReduction {
     double high = 0;
 };
 
+inline constexpr int bootstrapDraws = 10'000;
+
 /// Pure: the bootstrap's draws follow from \a seed alone. Lists of equal length.
 PairedReduction pairedReduction(const QList<double> &before, const QList<double> &after,
-                                quint32 seed = 1);
+                                int draws = bootstrapDraws, quint32 seed = 1);
 
 } // namespace concert

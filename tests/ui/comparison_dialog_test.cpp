@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/comparison_dialog.h"
 
+#include "tests/ui/idle_requests.h"
 #include "ui/comparison/comparison_bars.h"
 #include "ui/comparison/comparison_progress.h"
 #include "ui/comparison/comparison_setup.h"
@@ -28,18 +29,9 @@ namespace {
 constexpr qint64 second = 1'000'000;
 
 /// Stands for app: a comparison in whatever state a test wants to show.
-class ComparingRequests : public Requests {
+class ComparingRequests : public IdleRequests {
 public:
-    const MatchLog *log() const override { return nullptr; }
-    RunState runState() const override { return RunState::None; }
-    MatchProgress progress() const override { return {}; }
-    void start(const MatchConfig &) override {}
-    void pause() override {}
-    void resume() override {}
-    void stop() override {}
     void open(const QString &path) override { opened << path; }
-    void findCallTexts(const CallId &) override {}
-    void exportMatch(const QString &, const QString &) override {}
     void compare(const ComparisonPlan &plan) override
     {
         state = ComparisonState{};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/idle_requests.h"
 #include "tests/ui/played_log.h"
 #include "ui/inspector/call_report.h"
 #include "ui/inspector/inspector_view.h"
@@ -26,28 +27,13 @@ using sample::PlayedLog;
 namespace {
 
 /// Knows what calls said, and answers a turn of the event loop later, as a file does.
-class TextRequests : public Requests {
+class TextRequests : public IdleRequests {
 public:
-    const MatchLog *log() const override { return nullptr; }
     RunState runState() const override { return RunState::Running; }
-    MatchProgress progress() const override { return {}; }
-    void start(const MatchConfig &) override {}
-    void pause() override {}
-    void resume() override {}
-    void stop() override {}
-    void goOn(const QList<Power> &, PowerUnparked::How, const ModelId &) override {}
-    void changeCaps(const SpendingCaps &) override {}
-    SpendingCaps caps() const override { return {}; }
-    void open(const QString &) override {}
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
     void tryPrompt(const PromptTrial &trial) override { tried << trial; }
     void stopTrial(int id) override { stopped << id; }
-    void findChances(qsizetype) override {}
-    void exportMatch(const QString &, const QString &) override {}
-    void compare(const ComparisonPlan &) override {}
-    void stopComparison() override {}
-    const ComparisonState *comparison() const override { return nullptr; }
     void findCallTexts(const CallId &call) override
     {
         asked << call.toString();

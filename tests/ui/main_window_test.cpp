@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "core/record/match_log_file.h"
 #include "core/record/match_export.h"
+#include "core/record/match_log_file.h"
+#include "tests/ui/idle_requests.h"
 #include "tests/ui/played_log.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
@@ -40,7 +41,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Stands for app's Session: writes down what it is asked for and shows the log it is given.
-class RecordingRequests : public Requests {
+class RecordingRequests : public IdleRequests {
 public:
     const MatchLog *log() const override { return shown; }
     RunState runState() const override { return state; }
@@ -54,10 +55,6 @@ public:
     void pause() override { calls << u"pause"_s; }
     void resume() override { calls << u"resume"_s; }
     void stop() override { calls << u"stop"_s; }
-    QList<CallText> runningCalls() const override { return {}; }
-    QStringList trialModels() const override { return {}; }
-    void tryPrompt(const PromptTrial &) override {}
-    void stopTrial(int) override {}
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
     {
         calls << u"go on %1 %2 %3"_s.arg(powers.size())
@@ -67,15 +64,11 @@ public:
     void changeCaps(const SpendingCaps &to) override { capsNow = to; }
     SpendingCaps caps() const override { return capsNow; }
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
-    void findChances(qsizetype) override {}
     void open(const QString &path) override { calls << u"open "_s + path; }
     void exportMatch(const QString &form, const QString &path) override
     {
         calls << u"export %1 %2"_s.arg(form, path);
     }
-    void compare(const ComparisonPlan &) override { calls << u"compare"_s; }
-    void stopComparison() override { calls << u"stop comparison"_s; }
-    const ComparisonState *comparison() const override { return nullptr; }
 
     SpendingCaps capsNow;
     void show(MatchLog *log, RunState with)

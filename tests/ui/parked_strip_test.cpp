@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parking/parked_strip.h"
 
+#include "tests/ui/idle_requests.h"
 #include "ui/navigator.h"
 #include "ui/problems/problems_model.h"
 #include "ui/problems/problems_view.h"
@@ -16,14 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class ParkedRequests : public Requests {
+class ParkedRequests : public IdleRequests {
 public:
     const MatchLog *log() const override { return &shown; }
     RunState runState() const override { return state; }
-    MatchProgress progress() const override { return {}; }
-    void start(const MatchConfig &) override {}
-    void pause() override {}
-    void resume() override {}
     void stop() override { ++stops; }
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
     {
@@ -31,9 +28,6 @@ public:
     }
     void changeCaps(const SpendingCaps &to) override { capsNow = to; }
     SpendingCaps caps() const override { return capsNow; }
-    void open(const QString &) override {}
-    void findCallTexts(const CallId &) override {}
-    void exportTimings(const QString &) override {}
 
     void add(const MatchEventData &data)
     {

@@ -57,13 +57,13 @@ QLabel *wrapped(QWidget *parent)
 double estimatedDuration(const MatchConfig &config)
 {
     const SimulatorConfig &simulator = config.simulator;
-    const double usual = 900'000; // a first token and a short answer, at their speed
+    const double tokens = 990'000; // a first token and an answer, at their speed
     const double logNormal =
         1000 * simulator.medianMs * std::exp(simulator.sigma * simulator.sigma / 2);
-    const double call = (simulator.logNormal ? logNormal : usual) * simulator.scale;
-    double share = config.schedule == Schedule::Blocking ? 0.52
-                   : config.schedule == Schedule::Staged ? 0.28
-                                                         : 0.21;
+    const double call = (simulator.logNormal ? logNormal : tokens) * simulator.scale;
+    double share = config.schedule == Schedule::Blocking ? (simulator.logNormal ? 0.52 : 0.49)
+                   : config.schedule == Schedule::Staged ? (simulator.logNormal ? 0.28 : 0.18)
+                                                         : (simulator.logNormal ? 0.21 : 0.14);
     if (config.callSlots > 0)
         share = std::max(share, 1.0 / config.callSlots);
     return share * call * estimatedCalls(config);

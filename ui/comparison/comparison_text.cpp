@@ -155,6 +155,8 @@ QString statusDisplayText(const ComparedTimes &times)
         return ComparisonTexts::tr("part of other calls");
     case ComparedStatus::Open:
         return ComparisonTexts::tr("open: too few seeds");
+    case ComparedStatus::Same:
+        return ComparisonTexts::tr("the same, within 1 %");
     case ComparedStatus::Faster:
         return ComparisonTexts::tr("less time");
     case ComparedStatus::Slower:

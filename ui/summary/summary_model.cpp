@@ -4,6 +4,7 @@
 #include "core/record/stage_kind.h"
 #include "ui/latency/latency_model.h"
 #include "ui/latency/stage_style.h"
+#include "ui/money_text.h"
 
 #include <QFont>
 #include <QLocale>
@@ -143,6 +144,10 @@ QString SummaryModel::text(const LatencyStatistics &row, bool isGroup, int colum
         return locale.toString(row.inputTokens);
     case TokensOut:
         return locale.toString(row.outputTokens);
+    case Cost:
+        if (row.cost <= 0)
+            return u"–"_s;
+        return row.costUnknown ? u"≥ "_s + moneyText(row.cost) : moneyText(row.cost);
     case Errors:
         return row.failed > 0 ? locale.toString(row.failed) : u"–"_s;
     case Retries:
@@ -178,6 +183,8 @@ QVariant SummaryModel::headerData(int section, Qt::Orientation orientation, int 
         return tip ? tr("Tokens of the prompts") : tr("Tokens in");
     case TokensOut:
         return tip ? tr("Tokens of the answers, hidden reasoning included") : tr("out");
+    case Cost:
+        return tip ? tr("Dollars, by the provider's prices; –: nothing, or unknown") : tr("Cost");
     case Errors:
         return tip ? tr("Calls without an answer that could be used") : tr("Errors");
     case Retries:

@@ -24,6 +24,7 @@ public:
         FirstToken,
         TokensIn,
         TokensOut,
+        Cost,
         Errors,
         Retries,
         columnCountOf

@@ -62,7 +62,7 @@ void ComparisonPlanTest::schedulesAreComparedWithTheFirst()
 void ComparisonPlanTest::everyLeverIsOneChange_data()
 {
     QTest::addColumn<QString>("name");
-    QVERIFY(comparisonLevers().size() >= 7);
+    QVERIFY(comparisonLevers().size() >= 8);
     for (const ComparisonLever &lever : comparisonLevers())
         QTest::newRow(qPrintable(lever.name)) << lever.name;
 }
@@ -119,7 +119,7 @@ void ComparisonPlanTest::whatIsOneGame()
         if (playTheSameGame(plan.variants.first().config, variant.config))
             same << variant.name;
     }
-    for (const QString &name : {u"blocking"_s, u"staged"_s, u"pipelined"_s,
+    for (const QString &name : {u"blocking"_s, u"staged"_s, u"pipelined"_s, u"pipelined, hedged"_s,
                                 u"4 slots, first come"_s, u"4 slots, longest path first"_s})
         QVERIFY2(same.contains(name), qPrintable(name));
     for (const QString &name : {u"pipelined, fused"_s, u"pipelined, mailbox"_s,

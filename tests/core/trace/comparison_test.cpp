@@ -48,6 +48,7 @@ private Q_SLOTS:
     void partsOfARunAddUp();
     void comparesPairsOfEqualSeeds();
     void eachPairHasItsOwnBaseline();
+    void statusFollowsTheInterval();
     void theVerdictLooksAtTheLowerEnd();
 };
 
@@ -144,6 +145,31 @@ void ComparisonTest::eachPairHasItsOwnBaseline()
     QCOMPARE(result.variants[1].against, u"b"_s);
     QVERIFY(result.variants[1].isLever);
     QVERIFY(std::abs(result.variants[1].overall.critical.reduction - 0.25) < 1e-9);
+}
+
+void ComparisonTest::statusFollowsTheInterval()
+{
+    const auto status = [](double low, double high, double before = 7, double after = 7) {
+        ComparedTimes times;
+        times.name = u"orders"_s;
+        times.callsBefore = before;
+        times.callsAfter = after;
+        times.critical.n = 10;
+        times.critical.hasInterval = true;
+        times.critical.low = low;
+        times.critical.high = high;
+        return statusOf(times);
+    };
+    QCOMPARE(status(0.2, 0.4), ComparedStatus::Faster);
+    QCOMPARE(status(-0.4, -0.2), ComparedStatus::Slower);
+    QCOMPARE(status(-0.1, 0.2), ComparedStatus::NoChangeShown);
+    QCOMPARE(status(-0.002, -0.001), ComparedStatus::Same); // significant, and of no matter
+    QCOMPARE(status(0.2, 0.4, 7, 0), ComparedStatus::InOtherCalls);
+    QCOMPARE(status(0, 0, 0, 0), ComparedStatus::NotAskedFor);
+    ComparedTimes one;
+    one.callsBefore = one.callsAfter = 7;
+    one.critical.n = 1;
+    QCOMPARE(statusOf(one), ComparedStatus::Open);
 }
 
 void ComparisonTest::theVerdictLooksAtTheLowerEnd()

@@ -115,7 +115,7 @@ void StatisticsTest::theIntervalCoversTheTruth()
     QVERIFY(std::abs(reduction.high - (1 - std::exp(-0.7 - 1.96 * error))) < 0.003);
     // The same draws every time; other draws from another seed, close by.
     QCOMPARE(pairedReduction(before, after).low, reduction.low);
-    const PairedReduction other = pairedReduction(before, after, 2);
+    const PairedReduction other = pairedReduction(before, after, bootstrapDraws, 2);
     QVERIFY(other.low != reduction.low);
     QVERIFY(std::abs(other.low - reduction.low) < 0.003);
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/requests.h"
+
+namespace concert {
+
+/// Shows nothing and does nothing that it is asked for: tests override what they look at.
+class IdleRequests : public Requests {
+public:
+    const MatchLog *log() const override { return nullptr; }
+    RunState runState() const override { return RunState::None; }
+    MatchProgress progress() const override { return {}; }
+    void start(const MatchConfig &) override {}
+    void pause() override {}
+    void resume() override {}
+    void stop() override {}
+    void goOn(const QList<Power> &, PowerUnparked::How, const ModelId &) override {}
+    void changeCaps(const SpendingCaps &) override {}
+    SpendingCaps caps() const override { return {}; }
+    void open(const QString &) override {}
+    void findCallTexts(const CallId &) override {}
+    void findChances(qsizetype) override {}
+    QList<CallText> runningCalls() const override { return {}; }
+    QStringList trialModels() const override { return {}; }
+    void tryPrompt(const PromptTrial &) override {}
+    void stopTrial(int) override {}
+    void exportMatch(const QString &, const QString &) override {}
+    void compare(const ComparisonPlan &) override {}
+    void stopComparison() override {}
+    const ComparisonState *comparison() const override { return nullptr; }
+};
+
+} // namespace concert
