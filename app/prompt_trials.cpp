@@ -111,7 +111,7 @@ void PromptTrials::start(const PromptTrial &trial, MatchSession *session, const 
     ChatRequest request;
     request.messages = trial.messages;
     request.maxTokens = config.maxTokensOf(trial.call.power);
-    request.schema = answerSchema(trial.call.stage, trial.call.power, fusedIn(trial.messages));
+    request.schema = answerSchema(trial.call.stage, fusedIn(trial.messages));
     request.callId = trial.call.toString().toLatin1();
     QString problem;
     ChatReply *reply = session->ask(*parsed.model, request, &problem);

@@ -19,7 +19,9 @@ namespace {
 /// The built-in model's answer, as an OpenAI stream.
 QString answerTo(const QByteArray &body)
 {
-    return writeAnswer(readPrompt(QJsonDocument::fromJson(body).object(), 1), qHash(body, 1));
+    const AskedRequest asked = readRequest(DialectName::OpenAiChat, "/v1/chat/completions",
+                                           QJsonDocument::fromJson(body).object());
+    return writeAnswer(readPrompt(asked, 1), qHash(body, 1));
 }
 
 VirtualAnswer streamed(const QString &text)
