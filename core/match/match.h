@@ -75,7 +75,7 @@ public:
 
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
-    int callsRunning() const { return static_cast<int>(running_.size()); }
+    int callsRunning() const; ///< parked ones do not
     SeatActivity activity(Power power) const;
     /// Of the phase that runs: who has given orders, and who has to.
     int ordersIn() const;

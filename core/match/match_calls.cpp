@@ -24,6 +24,13 @@ std::optional<double> addedCost(const CallEnded &before, const ChatResult &resul
 
 } // namespace
 
+int Match::callsRunning() const
+{
+    return static_cast<int>(std::count_if(running_.begin(), running_.end(), [](const auto &entry) {
+        return !entry.second->pending.isEmpty();
+    }));
+}
+
 /// Sends what the call asks, or lets it wait for room under a spending cap.
 void Match::ask(RunningCall *call)
 {
