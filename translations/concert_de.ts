@@ -1954,7 +1954,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Other model…</source>

@@ -26,6 +26,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void update();
@@ -33,7 +34,9 @@ private:
     QWidget *parkedRow(const ParkedRow &row);
     QWidget *modelRow(const ParkedRow &row);
     QWidget *capRow(const QString &reason);
-    QWidget *textRow(const QString &text, QList<QWidget *> buttons);
+    QWidget *textRow(const QList<Power> &powers, const QString &text,
+                     const QList<QWidget *> &buttons);
+    bool isWide() const;
     bool isLive() const;
 
     Requests *requests_;
