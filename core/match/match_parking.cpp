@@ -138,7 +138,14 @@ void Match::tryNow(Power power)
             return;
         }
     }
-    unpark(power, PowerUnparked::How::Again); // its calls were given up: the next one finds out
+    // Its calls were given up: the next one finds out. Queued, as it ends the alarm that rings.
+    QMetaObject::invokeMethod(
+        this,
+        [this, power] {
+            if (!ended_ && troubleOf(power).parked)
+                unpark(power, PowerUnparked::How::Again);
+        },
+        Qt::QueuedConnection);
 }
 
 /// A call there had an answer: those who waited for it go on.
