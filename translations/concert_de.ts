@@ -942,6 +942,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>no cap</source>
         <translation>ohne Grenze</translation>
     </message>
+    <message>
+        <source>A cap in dollars needs a price for %1: see the page Providers.</source>
+        <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MainWindow</name>

@@ -100,6 +100,9 @@ struct MatchConfig {
     /// Diaries are written: they are wanted and there is press to write about.
     bool writesDiaries() const { return diaries && negotiationRounds > 0; }
 
+    /// Models that nobody knows the price of: with them money cannot be capped.
+    QStringList unpricedModels() const;
+
     /// What is wrong, one sentence each, each saying what would be right; empty: it can be run.
     QStringList problems() const;
 
