@@ -1213,6 +1213,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Match</name>
+    <message>
+        <source>%1 The next attempt is in %2 s.</source>
+        <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+</context>
+<context>
     <name>concert::MatchLogFile</name>
     <message>
         <source>%1 is a file; name a folder that is absent or empty.</source>

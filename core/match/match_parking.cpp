@@ -73,7 +73,14 @@ void Match::armNextTry(Power power, std::chrono::seconds least)
     Trouble &trouble = troubleOf(power);
     if (!trouble.nextTry)
         trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
-    trouble.nextTry->set(clock_.now() + std::max({trouble.pause, least, firstPause}));
+    const auto wait = std::max({trouble.pause, least, firstPause});
+    trouble.nextTry->set(clock_.now() + wait);
+    for (const int stage : runningStagesOf(power)) {
+        RunningCall &call = *running_.at(stage);
+        if (call.parked && trouble.parked && !trouble.parked->until.isValid())
+            call.activity.detail = tr("%1 The next attempt is in %2 s.")
+                                       .arg(trouble.parked->text, QString::number(wait.count()));
+    }
 }
 
 /// A call waits in its provider for the server to come back.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 #include "core/record/match_log_reader.h"
+#include "tests/support/fake_model_server.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
@@ -11,6 +12,7 @@
 #include <QAction>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void opensWhatWasPlayed();
     void opensWhatIsBeingPlayed();
     void aMatchThatCannotStartSaysWhy();
+    void aPowerWithoutItsProviderGetsAnother();
     void exportsTimings();
 
 private:
@@ -229,6 +232,38 @@ void WindowMatchTest::aMatchThatCannotStartSaysWhy()
 
     requests_->open(folder_->filePath(u"nowhere"_s));
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, deadline);
+}
+
+/// A wrong key: the match goes on as far as it can, the strip says why, and the watcher gives the
+/// power to the built-in model.
+void WindowMatchTest::aPowerWithoutItsProviderGetsAnother()
+{
+    FakeModelServer server;
+    server.script({fake::body(401, "application/json", R"({"error":{"message":"No."}})")});
+    MatchConfig config = quick(0);
+    config.models[2] = {u"openai"_s, u"m"_s, server.baseUrl()};
+    settings_->setMatchConfig(config);
+    click("startAction");
+    const auto button = [this](const char *name) {
+        auto *found = window_->findChild<QPushButton *>(QLatin1StringView(name));
+        return found && found->isVisible() ? found : nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(button("otherModel") != nullptr, deadline);
+    QVERIFY(requests_->runState() == Requests::RunState::Running);
+    button("otherModel")->click();
+    QTRY_VERIFY(button("useModel") != nullptr);
+    button("useModel")->click(); // what is offered first: the built-in model
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    const MatchLog &log = *requests_->log();
+    QCOMPARE(log.at(log.size() - 1).as<MatchEnded>()->reason, MatchEnded::Reason::LastYear);
+    QVERIFY(button("otherModel") == nullptr);
+    bool changed = false;
+    for (const qsizetype index : log.seatings()) {
+        const auto *goes = log.at(index).as<PowerUnparked>();
+        changed = changed || (goes && goes->how == PowerUnparked::How::OtherModel &&
+                              goes->model == simulatorProviderName);
+    }
+    QVERIFY(changed);
 }
 
 void WindowMatchTest::exportsTimings()
