@@ -23,11 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// More money: half as much again.
 SpendingCaps raisedCaps(const SpendingCaps &caps)
 {
-    return {caps.cost * 1.5, caps.dayCost * 1.5, caps.tokens + caps.tokens / 2,
-            caps.dayTokens + caps.dayTokens / 2};
+    return {2 * caps.cost, 2 * caps.dayCost, 2 * caps.tokens, 2 * caps.dayTokens};
 }
 
 QString capText(const SpendingCaps &caps)
@@ -57,10 +55,10 @@ ParkedStrip::ParkedStrip(Requests *requests, QWidget *parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     hide();
-    connect(requests_, &Requests::matchChanged, this, &ParkedStrip::update);
-    connect(requests_, &Requests::runStateChanged, this, &ParkedStrip::update);
-    connect(requests_, &Requests::progressChanged, this, &ParkedStrip::update);
-    update();
+    connect(requests_, &Requests::matchChanged, this, &ParkedStrip::refresh);
+    connect(requests_, &Requests::runStateChanged, this, &ParkedStrip::refresh);
+    connect(requests_, &Requests::progressChanged, this, &ParkedStrip::refresh);
+    refresh();
 }
 
 bool ParkedStrip::isLive() const
@@ -70,7 +68,7 @@ bool ParkedStrip::isLive() const
            state != Requests::RunState::Ended;
 }
 
-void ParkedStrip::update()
+void ParkedStrip::refresh()
 {
     const bool paused = requests_->runState() == Requests::RunState::Paused ||
                         requests_->runState() == Requests::RunState::Pausing;
@@ -227,7 +225,7 @@ void ParkedStrip::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        QFrame::update();
+        update();
 }
 
 void ParkedStrip::paintEvent(QPaintEvent *)

@@ -29,7 +29,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void update();
+    void refresh();
     void rebuild();
     QWidget *parkedRow(const ParkedRow &row);
     QWidget *modelRow(const ParkedRow &row);
