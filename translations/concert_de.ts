@@ -2006,6 +2006,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The match pauses. %1</source>
         <translation>Die Partie pausiert. %1</translation>
     </message>
+    <message>
+        <source>Set the key…</source>
+        <translation>Schlüssel setzen …</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>

@@ -160,7 +160,10 @@ QStringList MatchConfig::limitProblems() const
 QStringList MatchConfig::unpricedModels() const
 {
     QStringList unpriced;
-    for (const ModelId &model : models) {
+    QList<ModelId> all(models.begin(), models.end());
+    if (commentary)
+        all << *commentary;
+    for (const ModelId &model : std::as_const(all)) {
         const ProviderProfile *known = provider(model);
         if (known == nullptr)
             continue;

@@ -168,6 +168,8 @@ QWidget *ParkedStrip::parkedRow(const ParkedRow &row)
                                  choosing_ = powers;
                                  rebuild();
                              })};
+    if (row.reason == ParkReason::Key && !row.playsDefaults)
+        buttons.prepend(button(tr("Set the key…"), u"setKey"_s, [this] { Q_EMIT keyWanted(); }));
     if (!row.playsDefaults)
         buttons << button(tr("Default orders"), u"defaultOrders"_s,
                           choose(PowerUnparked::How::Defaults));

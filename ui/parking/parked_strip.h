@@ -23,6 +23,9 @@ public:
     /// Whom a model can be chosen from.
     void setProviders(const QList<ProviderProfile> &providers) { providers_ = providers; }
 
+Q_SIGNALS:
+    void keyWanted(); ///< the settings of providers are where it is set
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
