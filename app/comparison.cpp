@@ -76,6 +76,8 @@ QString ComparisonSession::startRun()
     const ComparisonVariant &variant = variantOf(runsDone());
     MatchConfig config = variant.config;
     config.seed = seedOf(runsDone());
+    if (config.whenParked == WhenParked::Wait) // nobody would choose for a parked power
+        config.whenParked = WhenParked::Stop;
     session_ = std::make_unique<MatchSession>();
     connect(session_.get(), &MatchSession::warned, this, &ComparisonSession::warned);
     // Queued: the session cannot be replaced from within its own signal.

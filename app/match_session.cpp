@@ -114,8 +114,10 @@ std::unique_ptr<Seat> MatchSession::makeSeat(const ModelId &model, QString *prob
     return provider == nullptr ? nullptr : std::make_unique<ModelSeat>(provider, model);
 }
 
-QString MatchSession::goOn(Power power, PowerUnparked::How how, const ModelId &model)
+QString MatchSession::goOn(Power power, PowerUnparked::How how, const ModelId &model,
+                           const ModelKeys &keys)
 {
+    keys_.insert(keys);
     if (how == PowerUnparked::How::Defaults) {
         match_->playDefaults(power);
         return {};

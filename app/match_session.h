@@ -47,9 +47,9 @@ public:
     int requestsSent() const;
     /// Somebody is there to decide when a spending cap is reached; to be called before the start.
     void setAttended() { attended_ = true; }
-    /// What was chosen for a power (see Match); on error a sentence for the user. A key that has
-    /// changed is taken from where it was.
-    QString goOn(Power power, PowerUnparked::How how, const ModelId &model);
+    /// What was chosen for a power (see Match); on error a sentence for the user. \a keys are those
+    /// that may be new since the start.
+    QString goOn(Power power, PowerUnparked::How how, const ModelId &model, const ModelKeys &keys);
     /// See MatchLogFile.
     bool isTroubled() const { return file_ && file_->isTroubled(); }
     QString finishFiles() { return file_->finish(); }

@@ -212,7 +212,7 @@ void WindowRequests::goOn(const QList<Power> &powers, PowerUnparked::How how, co
         return;
     QStringList problems;
     for (const Power power : powers) {
-        const QString problem = session_->goOn(power, how, model);
+        const QString problem = session_->goOn(power, how, model, {});
         if (!problem.isEmpty() && !problems.contains(problem))
             problems << problem;
     }

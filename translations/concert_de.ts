@@ -3219,6 +3219,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>no cap</source>
         <translation>ohne Grenze</translation>
     </message>
+<message>
+        <source>A cap in dollars needs a price for %1: see the page Providers.</source>
+        <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ModelPrice</name>
@@ -3357,6 +3361,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The match pauses. %1</source>
         <translation>Die Partie pausiert. %1</translation>
+    </message>
+<message>
+        <source>Set the key…</source>
+        <translation>Schlüssel setzen …</translation>
     </message>
 </context>
 <context>
@@ -4090,6 +4098,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Time by phase</source>
         <translation>Zeit nach Phase</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Match</name>
+    <message>
+        <source>%1 The next attempt is in %2 s.</source>
+        <translation>%1 Der nächste Versuch ist in %2 s.</translation>
     </message>
 </context>
 </TS>

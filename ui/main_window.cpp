@@ -104,6 +104,10 @@ void MainWindow::connectViews()
     connect(chances_, &ChancesView::written, requests_, &Requests::exported);
     connect(chances_, &ChancesView::failed, requests_, &Requests::failed);
     connect(problems_, &ProblemsView::problemCountChanged, this, &MainWindow::updateProblemCount);
+    connect(parked_, &ParkedStrip::keyWanted, this, [this] {
+        showSettings(false);
+        settingsDialog_->showProviderPage();
+    });
     connect(replay_, &ReplayBar::speedChosen, settings_, &Settings::setReadingSpeed);
 
     connect(welcome_, &WelcomePage::startClicked, this, &MainWindow::start);

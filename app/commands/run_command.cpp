@@ -32,7 +32,8 @@ void reportProgress(const MatchLog &log, qsizetype index)
         error << time << "  " << phaseText(phase->phase) << "  " << phase->orders.size()
               << " orders, " << failed << " not carried out\n";
     } else if (const auto *call = event.as<CallEnded>()) {
-        if (call->outcome == CallOutcome::Defaulted)
+        // Who plays default orders was said when that began.
+        if (call->outcome == CallOutcome::Defaulted && call->attempts > 0)
             error << time << "  " << call->call.toString() << ": " << call->problem << '\n';
     } else if (const auto *problem = event.as<ProblemReported>()) {
         if (problem->severity != ProblemReported::Severity::Note)

@@ -75,7 +75,7 @@ public:
 
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
-    int callsRunning() const { return static_cast<int>(running_.size()); }
+    int callsRunning() const; ///< parked ones do not
     SeatActivity activity(Power power) const;
     /// What runs at this moment, with as much of each answer as has come.
     QList<CallText> runningTexts() const;

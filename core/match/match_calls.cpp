@@ -24,6 +24,13 @@ std::optional<double> addedCost(const CallEnded &before, const ChatResult &resul
 
 } // namespace
 
+int Match::callsRunning() const
+{
+    return static_cast<int>(std::count_if(running_.begin(), running_.end(), [](const auto &entry) {
+        return !entry.second->pending.isEmpty();
+    }));
+}
+
 /// Sends what the call asks, or lets it wait for room under a spending cap.
 void Match::ask(RunningCall *call)
 {
@@ -80,7 +87,9 @@ void Match::send(RunningCall *call, bool hedge)
 /// that can be used wins.
 void Match::hedge(RunningCall *call)
 {
-    const bool allowed = hedges_ + 1 <= hedgedShare * asked_ && !scheduler_.isPaused() && !ended_;
+    const bool hasPlace = config_.callSlots == 0 || callsRunning() < config_.callSlots;
+    const bool allowed =
+        hasPlace && hedges_ + 1 <= hedgedShare * asked_ && !scheduler_.isPaused() && !ended_;
     if (!allowed || call->pending.size() != 1 || call->waitsForServer)
         return;
     call->hedged = true;
@@ -127,7 +136,8 @@ void Match::collect(RunningCall *call, ChatReply *reply, bool usesIt)
                                result.usage.inputTokens + result.usage.outputTokens};
     guard_.settle(pending.reserved, spent, call->seat->isBilled());
     askUnaffordable();
-    Q_EMIT callAnswered({pending.call, call->request.messages, result.text});
+    if (result.attempts > 0 || !result.error || result.error->kind != ChatError::Kind::Aborted)
+        Q_EMIT callAnswered({pending.call, call->request.messages, result.text});
 }
 
 /// Ends all requests of a call; what was sent may be billed.

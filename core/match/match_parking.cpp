@@ -73,7 +73,14 @@ void Match::armNextTry(Power power, std::chrono::seconds least)
     Trouble &trouble = troubleOf(power);
     if (!trouble.nextTry)
         trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
-    trouble.nextTry->set(clock_.now() + std::max({trouble.pause, least, firstPause}));
+    const auto wait = std::max({trouble.pause, least, firstPause});
+    trouble.nextTry->set(clock_.now() + wait);
+    for (const int stage : runningStagesOf(power)) {
+        RunningCall &call = *running_.at(stage);
+        if (call.parked && trouble.parked && !trouble.parked->until.isValid())
+            call.activity.detail = tr("%1 The next attempt is in %2 s.")
+                                       .arg(trouble.parked->text, QString::number(wait.count()));
+    }
 }
 
 /// A call waits in its provider for the server to come back.
@@ -138,7 +145,14 @@ void Match::tryNow(Power power)
             return;
         }
     }
-    unpark(power, PowerUnparked::How::Again); // its calls were given up: the next one finds out
+    // Its calls were given up: the next one finds out. Queued, as it ends the alarm that rings.
+    QMetaObject::invokeMethod(
+        this,
+        [this, power] {
+            if (!ended_ && troubleOf(power).parked)
+                unpark(power, PowerUnparked::How::Again);
+        },
+        Qt::QueuedConnection);
 }
 
 /// A call there had an answer: those who waited for it go on.

@@ -168,8 +168,19 @@ QStringList MatchConfig::limitProblems() const
         problems << u"a spending cap must be 0 (none) or more"_s;
     if (caps.cost <= 0 && caps.dayCost <= 0)
         return problems;
+    if (const QStringList unpriced = unpricedModels(); !unpriced.isEmpty())
+        problems << u"a spending cap in dollars needs the price of %1; set it at the provider, or "
+                    "cap the tokens instead"_s.arg(unpriced.join(u", "_s));
+    return problems;
+}
+
+QStringList MatchConfig::unpricedModels() const
+{
     QStringList unpriced;
-    for (const ModelId &model : models) {
+    QList<ModelId> all(models.begin(), models.end());
+    if (commentary)
+        all << *commentary;
+    for (const ModelId &model : std::as_const(all)) {
         const ProviderProfile *known = provider(model);
         if (known == nullptr)
             continue;
@@ -179,10 +190,7 @@ QStringList MatchConfig::limitProblems() const
         if (!profile.cost(model.name, {}) && !unpriced.contains(model.toString()))
             unpriced << model.toString();
     }
-    if (!unpriced.isEmpty())
-        problems << u"a spending cap in dollars needs the price of %1; set it at the provider, or "
-                    "cap the tokens instead"_s.arg(unpriced.join(u", "_s));
-    return problems;
+    return unpriced;
 }
 
 QStringList MatchConfig::promptProblems() const

@@ -112,6 +112,8 @@ struct MatchConfig {
     int maxTokensOf(Power power) const;
     /// Whether the match is over when this phase comes.
     bool endsBefore(const Phase &phase) const;
+    /// Models that nobody knows the price of: with them money cannot be capped.
+    QStringList unpricedModels() const;
 
     /// What is wrong, one sentence each, each saying what would be right; empty: it can be run.
     QStringList problems() const;

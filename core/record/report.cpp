@@ -6,6 +6,8 @@
 #include "core/trace/statistics.h"
 #include "core/trace/what_if.h"
 
+#include <QMap>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -147,6 +149,32 @@ QString holdersSection(const QList<Span> &spans, qint64 now)
            markdownTable({u"power"_s, u"critical"_s, u"share"_s, u"times"_s}, rows);
 }
 
+/// How often each power's answers were used, and what it lost and why.
+QString outcomesSection(const QList<Span> &spans)
+{
+    QMap<QString, QMap<QString, int>> counts; // by power, then outcome
+    QMap<QString, int> losses;                // by reason
+    for (const Span &span : spans) {
+        if (!span.isCall || span.outcome.isEmpty())
+            continue;
+        ++counts[span.power][span.outcome];
+        if (span.failed)
+            ++losses[span.problem.simplified()];
+    }
+    const QStringList outcomes{u"answered"_s, u"repaired"_s, u"defaulted"_s, u"cancelled"_s};
+    QList<QStringList> rows;
+    for (auto power = counts.cbegin(); power != counts.cend(); ++power) {
+        QStringList row{power.key().isEmpty() ? u"(commentary)"_s : power.key()};
+        for (const QString &outcome : outcomes)
+            row << QString::number(power.value().value(outcome));
+        rows << row;
+    }
+    QString text = u"\n## Outcomes\n\n"_s % markdownTable(QStringList{u"power"_s} + outcomes, rows);
+    for (auto loss = losses.cbegin(); loss != losses.cend(); ++loss)
+        text += u"\n- %1 × default: %2"_s.arg(loss.value()).arg(tableCell(loss.key()));
+    return losses.isEmpty() ? text : QString(text % u'\n');
+}
+
 QString slowestSection(const QList<Span> &spans, qint64 now)
 {
     QList<const Span *> calls;
@@ -192,7 +220,8 @@ QByteArray timingsReport(const MatchLog &log)
     const RunTimes times = runTimes(spans, now);
     const QString text = u"# Timings\n\n"_s % totalsSection(log, times) % partsSection(times) %
                          phasesSection(spans, now) % latenciesSection(spans, now) %
-                         holdersSection(spans, now) % slowestSection(spans, now);
+                         outcomesSection(spans) % holdersSection(spans, now) %
+                         slowestSection(spans, now);
     return text.toUtf8();
 }
 

@@ -113,6 +113,9 @@ private Q_SLOTS:
     void badServersEndWithASentence_data();
     void badServersEndWithASentence();
     void aMissingServerIsNamed();
+    void aSpendingCapEndsIt_data();
+    void aSpendingCapEndsIt();
+    void defaultOrdersIfToldSo();
     void rubbishAnswersDoNotEndTheMatch();
     void interruptEndsWithinASecond();
     void aKilledMatchReadsBack();
@@ -347,6 +350,52 @@ void RunCommandTest::aMissingServerIsNamed()
     QVERIFY(program.hasEnded());
     QCOMPARE(program.exitCode(), 1);
     QVERIFY2(endOf(run).text.contains(u"127.0.0.1:%1"_s.arg(port)), qPrintable(endOf(run).text));
+}
+
+void RunCommandTest::aSpendingCapEndsIt_data()
+{
+    QTest::addColumn<QStringList>("cap");
+    QTest::newRow("money") << QStringList{u"--price"_s, u"*=1/2"_s, u"--cost_cap"_s, u"0.05"_s};
+    QTest::newRow("tokens") << QStringList{u"--token_cap"_s, u"40000"_s};
+}
+
+void RunCommandTest::aSpendingCapEndsIt()
+{
+    QFETCH(QStringList, cap);
+    SimulatorOptions options;
+    options.scale = 0;
+    Simulator server(options);
+    QVERIFY(server.start());
+    const QString run = path(u"cap"_s % cap.last());
+    Program program(
+        fast({u"--run_dir"_s, run, u"--models"_s, u"openai:m@"_s % server.baseUrl().toString()}) +
+            cap,
+        folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 3);
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::Spent);
+    QVERIFY2(program.errors().contains(u" of its cap of "_s), qPrintable(program.errors()));
+    const QJsonObject spending = program.summary()[u"spending"_s].toObject();
+    QVERIFY(spending[u"cost_usd"_s].toDouble() <= 0.05);
+    QVERIFY(spending[u"input_tokens"_s].toInt() > 1000);
+}
+
+void RunCommandTest::defaultOrdersIfToldSo()
+{
+    FakeModelServer server;
+    server.script({fake::body(401, "application/json", R"({"error":{"message":"No."}})")});
+    const QString run = path(u"defaults"_s);
+    Program program(fast({u"--run_dir"_s, run, u"--max_year"_s, u"1901"_s, u"--when_parked"_s,
+                          u"default"_s, u"--models"_s,
+                          u"simulator,simulator,openai:m@"_s % server.baseUrl().toString() %
+                              u",simulator,simulator,simulator,simulator"_s}),
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(endOf(run).reason, MatchEnded::Reason::LastYear);
+    const QString errors = program.errors();
+    QVERIFY2(errors.contains(u"FRANCE plays default orders from now on"_s), qPrintable(errors));
+    QCOMPARE(errors.count(u"refused"_s) + errors.count(u"asks for a key"_s), 1); // said once
 }
 
 void RunCommandTest::rubbishAnswersDoNotEndTheMatch()

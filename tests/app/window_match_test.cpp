@@ -8,6 +8,7 @@
 #include "ui/inspector/running_calls_model.h"
 #include "ui/chances/chance_plot.h"
 #include "ui/chances/chances_view.h"
+#include "tests/support/fake_model_server.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
@@ -21,6 +22,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void promptsAreVisibleWhileTheyRun();
     void triedPromptsNeverChangeTheMatch();
     void chancesAreWorkedOut();
+    void aPowerWithoutItsProviderGetsAnother();
     void exportsTimings();
     void agentPictures();
     void comparesSchedules();
@@ -373,6 +376,38 @@ void WindowMatchTest::chancesAreWorkedOut()
     QTRY_VERIFY_WITH_TIMEOUT(isComplete(), deadline);
     QCOMPARE(view->plot()->picture().columns.size(), columns.size());
     QVERIFY(view->plot()->picture().columns.first().chances == columns.first().chances);
+}
+
+/// A wrong key: the match goes on as far as it can, the strip says why, and the watcher gives the
+/// power to the built-in model.
+void WindowMatchTest::aPowerWithoutItsProviderGetsAnother()
+{
+    FakeModelServer server;
+    server.script({fake::body(401, "application/json", R"({"error":{"message":"No."}})")});
+    MatchConfig config = quick(0);
+    config.models[2] = {u"openai"_s, u"m"_s, server.baseUrl()};
+    settings_->setMatchConfig(config);
+    click("startAction");
+    const auto button = [this](const char *name) {
+        auto *found = window_->findChild<QPushButton *>(QLatin1StringView(name));
+        return found && found->isVisible() ? found : nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(button("otherModel") != nullptr, deadline);
+    QVERIFY(requests_->runState() == Requests::RunState::Running);
+    button("otherModel")->click();
+    QTRY_VERIFY(button("useModel") != nullptr);
+    button("useModel")->click(); // what is offered first: the built-in model
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    const MatchLog &log = *requests_->log();
+    QCOMPARE(log.at(log.size() - 1).as<MatchEnded>()->reason, MatchEnded::Reason::LastYear);
+    QVERIFY(button("otherModel") == nullptr);
+    bool changed = false;
+    for (const qsizetype index : log.seatings()) {
+        const auto *goes = log.at(index).as<PowerUnparked>();
+        changed = changed || (goes && goes->how == PowerUnparked::How::OtherModel &&
+                              goes->model == simulatorProviderName);
+    }
+    QVERIFY(changed);
 }
 
 void WindowMatchTest::exportsTimings()

@@ -20,18 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Writes down what is asked for; answers when it is told to.
-class AskedRequests : public Requests {
+class AskedRequests : public IdleRequests {
 public:
-    const MatchLog *log() const override { return nullptr; }
     RunState runState() const override { return RunState::Ended; }
-    MatchProgress progress() const override { return {}; }
-    void start(const MatchConfig &) override {}
-    void pause() override {}
-    void resume() override {}
-    void stop() override {}
-    void open(const QString &) override {}
-    void exportTimings(const QString &) override {}
-    void findCallTexts(const CallId &) override {}
     void findChances(qsizetype phase) override { asked << phase; }
 
     QList<qsizetype> asked;

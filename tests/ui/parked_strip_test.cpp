@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace concert;
@@ -127,6 +128,9 @@ void ParkedStripTest::theWatcherChooses()
 {
     requests_->add(parkedPower(Power::France));
     requests_->add(parkedPower(Power::Italy));
+    QSignalSpy wanted(strip_.get(), &ParkedStrip::keyWanted);
+    button("setKey")->click();
+    QCOMPARE(wanted.size(), 1);
     button("tryAgain")->click();
     QCOMPARE(requests_->calls, (QStringList{u"2 0 "_s}));
     button("defaultOrders")->click();

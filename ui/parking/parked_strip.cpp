@@ -23,11 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// More money: half as much again.
 SpendingCaps raisedCaps(const SpendingCaps &caps)
 {
-    return {caps.cost * 1.5, caps.dayCost * 1.5, caps.tokens + caps.tokens / 2,
-            caps.dayTokens + caps.dayTokens / 2};
+    return {2 * caps.cost, 2 * caps.dayCost, 2 * caps.tokens, 2 * caps.dayTokens};
 }
 
 QString capText(const SpendingCaps &caps)
@@ -53,10 +51,14 @@ ParkedStrip::ParkedStrip(Requests *requests, QWidget *parent)
     setAccessibleName(tr("Powers that wait"));
     layout_->setContentsMargins(14, 6, 8, 6);
     layout_->setSpacing(4);
-    connect(requests_, &Requests::matchChanged, this, &ParkedStrip::update);
-    connect(requests_, &Requests::runStateChanged, this, &ParkedStrip::update);
-    connect(requests_, &Requests::progressChanged, this, &ParkedStrip::update);
-    update();
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum); // the map gives way
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    hide();
+    connect(requests_, &Requests::matchChanged, this, &ParkedStrip::refresh);
+    connect(requests_, &Requests::runStateChanged, this, &ParkedStrip::refresh);
+    connect(requests_, &Requests::progressChanged, this, &ParkedStrip::refresh);
+    refresh();
 }
 
 bool ParkedStrip::isLive() const
@@ -66,7 +68,7 @@ bool ParkedStrip::isLive() const
            state != Requests::RunState::Ended;
 }
 
-void ParkedStrip::update()
+void ParkedStrip::refresh()
 {
     const bool paused = requests_->runState() == Requests::RunState::Paused ||
                         requests_->runState() == Requests::RunState::Pausing;
@@ -105,19 +107,47 @@ void ParkedStrip::rebuild()
     setAccessibleDescription(texts.join(u'\n'));
 }
 
-QWidget *ParkedStrip::textRow(const QString &text, QList<QWidget *> buttons)
+/// The text and what can be done about it: beside it, or below where that would be too narrow.
+QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
+                              const QList<QWidget *> &buttons)
 {
     auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
+    auto *layout =
+        new QBoxLayout(isWide() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, row);
     layout->setContentsMargins({});
+    layout->setSpacing(6);
+    auto *said = new QHBoxLayout;
+    const int side = fontMetrics().height() + 2;
+    for (const Power power : powers) {
+        auto *chip = new QLabel(row);
+        chip->setPixmap(powerChip(power).pixmap(side, side));
+        said->addWidget(chip, 0, isWide() ? Qt::AlignVCenter : Qt::AlignTop);
+    }
     auto *label = new QLabel(text, row);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    layout->addWidget(label, 1);
+    said->addWidget(label, 1);
+    layout->addLayout(said, 1);
+    auto *done = new QHBoxLayout;
+    done->addStretch();
     for (QWidget *button : buttons)
-        layout->addWidget(button, 0, Qt::AlignVCenter);
+        done->addWidget(button, 0, Qt::AlignVCenter);
+    layout->addLayout(done);
     return row;
+}
+
+bool ParkedStrip::isWide() const
+{
+    return width() > fontMetrics().averageCharWidth() * 110;
+}
+
+void ParkedStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    for (int i = 0; i < layout_->count(); ++i)
+        static_cast<QBoxLayout *>(layout_->itemAt(i)->widget()->layout())
+            ->setDirection(isWide() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 QWidget *ParkedStrip::parkedRow(const ParkedRow &row)
@@ -138,18 +168,12 @@ QWidget *ParkedStrip::parkedRow(const ParkedRow &row)
                                  choosing_ = powers;
                                  rebuild();
                              })};
+    if (row.reason == ParkReason::Key && !row.playsDefaults)
+        buttons.prepend(button(tr("Set the key…"), u"setKey"_s, [this] { Q_EMIT keyWanted(); }));
     if (!row.playsDefaults)
         buttons << button(tr("Default orders"), u"defaultOrders"_s,
                           choose(PowerUnparked::How::Defaults));
-    QWidget *made = textRow(parkedText(row), buttons);
-    auto *layout = static_cast<QBoxLayout *>(made->layout());
-    const int side = fontMetrics().height() + 2;
-    for (qsizetype i = 0; i < powers.size(); ++i) {
-        auto *chip = new QLabel(made);
-        chip->setPixmap(powerChip(powers[i]).pixmap(side, side));
-        layout->insertWidget(static_cast<int>(i), chip, 0, Qt::AlignVCenter);
-    }
-    return made;
+    return textRow(powers, parkedText(row), buttons);
 }
 
 /// In place of the row: which model plays from now on.
@@ -182,7 +206,8 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
         choosing_.clear();
         rebuild();
     });
-    return textRow(tr("Which model plays %n power(s) from now on?", nullptr,
+    return textRow(row.powers,
+                   tr("Which model plays %n power(s) from now on?", nullptr,
                       static_cast<int>(row.powers.size())),
                    {edit, use, cancel});
 }
@@ -195,14 +220,14 @@ QWidget *ParkedStrip::capRow(const QString &reason)
     connect(raise, &QPushButton::clicked, this, [this, more] { requests_->changeCaps(more); });
     auto *stop = new QPushButton(tr("Stop"), this);
     connect(stop, &QPushButton::clicked, requests_, &Requests::stop);
-    return textRow(tr("The match pauses. %1").arg(reason), {raise, stop});
+    return textRow({}, tr("The match pauses. %1").arg(reason), {raise, stop});
 }
 
 void ParkedStrip::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        QFrame::update();
+        update();
 }
 
 void ParkedStrip::paintEvent(QPaintEvent *)

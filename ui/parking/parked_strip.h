@@ -23,17 +23,23 @@ public:
     /// Whom a model can be chosen from.
     void setProviders(const QList<ProviderProfile> &providers) { providers_ = providers; }
 
+Q_SIGNALS:
+    void keyWanted(); ///< the settings of providers are where it is set
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void update();
+    void refresh();
     void rebuild();
     QWidget *parkedRow(const ParkedRow &row);
     QWidget *modelRow(const ParkedRow &row);
     QWidget *capRow(const QString &reason);
-    QWidget *textRow(const QString &text, QList<QWidget *> buttons);
+    QWidget *textRow(const QList<Power> &powers, const QString &text,
+                     const QList<QWidget *> &buttons);
+    bool isWide() const;
     bool isLive() const;
 
     Requests *requests_;

@@ -54,6 +54,8 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     if (!ended || ended->outcome == CallOutcome::Cancelled ||
         (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
         return std::nullopt;
+    if (ended->attempts == 0 && ended->outcome == CallOutcome::Defaulted)
+        return std::nullopt; // nobody was asked: why has a row of its own
     const bool lost = ended->outcome == CallOutcome::Defaulted;
     const QString what = ended->problem.isEmpty()
                              ? (lost ? tr("no answer that could be used") : tr("asked again"))

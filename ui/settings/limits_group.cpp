@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/limits_group.h"
 
+#include "ui/settings/problem_label.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -35,6 +37,7 @@ LimitsGroup::LimitsGroup(QWidget *parent)
       hedging_(new QCheckBox(tr("Ask a second time when a call is slow"), this)),
       deadline_(new QSpinBox(this)), cost_(createDollars(u"costCap"_s, tr(" a match"))),
       dayCost_(createDollars(u"dayCostCap"_s, tr(" a day"))),
+      problem_(new ProblemLabel(cost_, this)),
       tokens_(createTokens(u"tokenCap"_s, tr(" tokens a match"))),
       dayTokens_(createTokens(u"dayTokenCap"_s, tr(" tokens a day")))
 {
@@ -61,6 +64,7 @@ LimitsGroup::LimitsGroup(QWidget *parent)
     form->addRow(tr("Turn &deadline:"), deadline_);
     form->addRow(hedging_);
     form->addRow(tr("Spend at &most:"), beside(cost_, dayCost_));
+    form->addRow(problem_);
     form->addRow(tr("Use at mos&t:"), beside(tokens_, dayTokens_));
     connect(whenParked_, &QComboBox::currentIndexChanged, this, &LimitsGroup::changed);
     connect(hedging_, &QCheckBox::toggled, this, &LimitsGroup::changed);
@@ -105,6 +109,20 @@ void LimitsGroup::load(const MatchConfig &config)
     dayCost_->setValue(config.caps.dayCost);
     tokens_->setValue(static_cast<int>(std::min(config.caps.tokens, most)));
     dayTokens_->setValue(static_cast<int>(std::min(config.caps.dayTokens, most)));
+}
+
+void LimitsGroup::setUnpriced(const QStringList &models)
+{
+    const bool capped = cost_->value() > 0 || dayCost_->value() > 0;
+    problem_->setProblem(capped && !models.isEmpty()
+                             ? tr("A cap in dollars needs a price for %1: see the page Providers.")
+                                   .arg(models.join(u", "_s))
+                             : QString());
+}
+
+bool LimitsGroup::isValid() const
+{
+    return !problem_->hasProblem();
 }
 
 void LimitsGroup::store(MatchConfig *config) const

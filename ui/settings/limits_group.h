@@ -12,6 +12,8 @@ class QSpinBox;
 
 namespace concert {
 
+class ProblemLabel;
+
 /// What becomes of the next match when providers fail, are slow or cost much.
 class LimitsGroup : public QGroupBox {
     Q_OBJECT
@@ -21,6 +23,9 @@ public:
 
     void load(const MatchConfig &config);
     void store(MatchConfig *config) const;
+    /// Says so under the money if a cap needs the price of some models.
+    void setUnpriced(const QStringList &models);
+    bool isValid() const;
 
 Q_SIGNALS:
     void changed();
@@ -34,6 +39,7 @@ private:
     QSpinBox *deadline_;
     QDoubleSpinBox *cost_;
     QDoubleSpinBox *dayCost_;
+    ProblemLabel *problem_;
     QSpinBox *tokens_;
     QSpinBox *dayTokens_;
 };

@@ -335,7 +335,8 @@ bool MatchPage::isValid() const
     const QList<ModelEdit *> edits = usedEdits();
     return std::all_of(edits.begin(), edits.end(),
                        [](const ModelEdit *edit) { return edit->model().has_value(); }) &&
-           talks_->isValid() && !seedProblem_->hasProblem() && !folderProblem_->hasProblem();
+           talks_->isValid() && limits_->isValid() && !seedProblem_->hasProblem() &&
+           !folderProblem_->hasProblem();
 }
 
 MatchConfig MatchPage::config() const
@@ -399,6 +400,7 @@ void MatchPage::validate()
     const QSignalBlocker blocker(talks_); // it would ask to be looked at again
     talks_->setRounds(rounds_->value());
     const MatchConfig now = config();
+    limits_->setUnpriced(now.unpricedModels());
     simulator_->setEnabled(now.usesSimulator());
     median_->setEnabled(now.simulator.logNormal);
     sigma_->setEnabled(now.simulator.logNormal);

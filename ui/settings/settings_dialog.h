@@ -32,6 +32,7 @@ public:
     void showPage(Page page);
     /// For a new match: the page Match, with Start.
     void showMatchPage();
+    void showProviderPage() { showPage(Page::Providers); }
 
     void accept() override;
 

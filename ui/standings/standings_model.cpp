@@ -91,8 +91,10 @@ void StandingsModel::setMoment(const BoardMoment &moment,
             if (progress)
                 row.activity = activityText(progress->seats[i]);
             row.parked = progress && seatings[i].parked;
-            if (row.parked)
-                row.activity = tr("waits: %1").arg(seatings[i].parked->text);
+            if (row.parked) { // what it does now knows when it is tried again
+                const QString &now = progress->seats[i].detail;
+                row.activity = tr("waits: %1").arg(now.isEmpty() ? seatings[i].parked->text : now);
+            }
             using State = SeatProgress::State;
             const State state = progress ? progress->seats[i].state : State::Idle;
             row.busy = !row.parked && (state == State::Thinking || state == State::Answering ||

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void losesPatience();
     void oneBadRequestIsNoOutage();
     void abortsWhileParked();
+    void triesNowWhenTold();
     void slowsDownWhenAsked();
     void stepsDownAndRemembers();
     void asksForMoreOnce();
@@ -202,6 +203,35 @@ void OutageTest::abortsWhileParked()
     QCOMPARE(network.requests().size(), sent + 1);
     delete next;
     QCOMPARE(provider.inFlight(), 0);
+}
+
+void OutageTest::triesNowWhenTold()
+{
+    VirtualNetwork network([](const Request &request) {
+        return request.at < 1s || request.at > 100s ? VirtualNetwork::fine()
+                                                    : VirtualNetwork::refused();
+    });
+    ChatProvider provider(cloud(), "secret-key", 1, nullptr, network.ground());
+    provider.send(ask());
+    network.clock().run(2s);
+    ChatReply *reply = provider.send(ask());
+    QStringList problems;
+    connect(reply, &ChatReply::outageBegan, this,
+            [&](const QString &problem) { problems << problem; });
+    network.clock().run(99s);
+    QVERIFY(provider.isDown());
+    QCOMPARE(problems.size(), 1); // told once, whatever the probes find
+    QVERIFY(problems[0].contains(u"models.example"_s));
+    const qsizetype before = network.requests().size();
+    reply->hurry();
+    reply->hurry(); // one probe at a time
+    network.clock().run(100ms);
+    QCOMPARE(network.requests().size(), before + 1);
+    QVERIFY(network.clock().run(1s, [&] { return reply->isFinished(); }));
+    QVERIFY(!reply->result().error);
+    QCOMPARE(reply->result().requests.size(), reply->result().attempts);
+    QVERIFY(reply->result().requests.last().problem.isEmpty());
+    QVERIFY(!reply->result().requests.first().problem.isEmpty());
 }
 
 void OutageTest::slowsDownWhenAsked()

@@ -105,6 +105,8 @@ private Q_SLOTS:
     void policies_data();
     void policies();
     void outagesEndByThemselves();
+    void outagesOfAServerThatWorked();
+    void theDeadlinePlaysForTheParked();
     void theEndWaitsForNobody();
     void slotsAreGivenUp();
 
@@ -169,7 +171,7 @@ void ParkingTest::parksForReasons()
     QCOMPARE(parked.reason, reason);
     QCOMPARE(parked.server, u"Fake (fake.example)"_s);
     QCOMPARE(parked.text, u"Fake says no."_s);
-    QTRY_COMPARE_WITH_TIMEOUT(match_->callsRunning(), 2, deadline);
+    QTRY_COMPARE_WITH_TIMEOUT(match_->callsRunning(), 0, deadline);
     QVERIFY(!match_->hasEnded());
     QCOMPARE(match_->activity(Power::France).state, SeatActivity::State::Parked);
     QCOMPARE(match_->activity(Power::France).detail, u"Fake says no."_s);
@@ -196,7 +198,7 @@ void ParkingTest::theOthersGoOn()
     QTRY_COMPARE_WITH_TIMEOUT(match_->ordersIn(), powerCount - 1, deadline);
     QCOMPARE(eventsIn<PhaseAdjudicated>(*log_).size(), 0);
     QTest::qWait(50); // nobody is asked in vain meanwhile
-    QCOMPARE(match_->callsRunning(), 1);
+    QCOMPARE(match_->callsRunning(), 0);
     const auto seating = seatingsAt(*log_, log_->size() - 1)[2];
     QVERIFY(seating.parked && seating.since > 0);
     match_->stop();
@@ -305,6 +307,75 @@ void ParkingTest::outagesEndByThemselves()
     QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
     QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
     QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), powerCount);
+}
+
+/// Ten minutes in the middle of a match: the calls wait in the provider, the log says so, and all
+/// go on when its probe succeeds.
+void ParkingTest::outagesOfAServerThatWorked()
+{
+    const auto from = 1s;
+    const auto to = from + 10min;
+    VirtualNetwork network([&](const VirtualNetwork::Request &request) {
+        const bool down = request.at >= from && request.at < to;
+        return down ? VirtualNetwork::status(503) : VirtualNetwork::fine();
+    });
+    ProviderProfile profile;
+    profile.name = u"fake"_s;
+    profile.baseUrl = QUrl(u"https://fake.example/v1"_s);
+    ChatProvider provider(profile, {}, 1, nullptr, network.ground());
+    MatchConfig config = shortConfig(3);
+    config.maxYear = 1903;
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
+    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    match.start();
+    QVERIFY(!network.clock().run(to - 1s, [&] { return match.hasEnded(); }));
+    const auto parked = eventsIn<PowerParked>(*log_);
+    QVERIFY(!parked.isEmpty());
+    for (const PowerParked &each : parked)
+        QCOMPARE(each.reason, ParkReason::Outage);
+    QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
+    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), eventsIn<PowerParked>(*log_).size());
+    int inOutage = 0;
+    std::optional<std::chrono::milliseconds> success;
+    for (const VirtualNetwork::Request &request : network.requests()) {
+        inOutage += request.at >= from && request.at < to ? 1 : 0;
+        if (request.at >= to && !success)
+            success = request.at - to;
+    }
+    QVERIFY2(inOutage <= 60, qPrintable(QString::number(inOutage)));
+    QVERIFY2(*success <= 65s, qPrintable(QString::number(success->count())));
+}
+
+/// A wrong key waits for the watcher, but a deadline waits for nobody.
+void ParkingTest::theDeadlinePlaysForTheParked()
+{
+    VirtualClock clock;
+    MatchConfig config = shortConfig();
+    config.turnDeadline = 60;
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<ScriptedSeat>(1);
+    seats[2] = std::make_unique<TroubledSeat>([](const PromptContext &) {
+        return std::optional(failing(ChatError::Kind::Unauthorized, u"no key"_s));
+    });
+    Match match(config, std::move(seats), log_.get(), nullptr, clock);
+    match.start();
+    for (int i = 0; i < 20 && !match.hasEnded(); ++i) {
+        // The scripts answer in real time, until all wait for France.
+        QTRY_COMPARE_WITH_TIMEOUT(match.callsRunning(), 0, deadline);
+        clock.run(61s, [&] { return match.hasEnded(); });
+    }
+    QVERIFY(match.hasEnded());
+    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(orderedBy(*log_, Power::France, false), 0);
+    for (const Power power : allPowers) {
+        if (power != Power::France)
+            QCOMPARE(orderedBy(*log_, power, true), 0);
+    }
+    QVERIFY(eventsIn<ProblemReported>(*log_).size() >= 2); // a turn each
 }
 
 /// What a parked power would still think over after the last phase is not worth waiting for.

@@ -237,6 +237,9 @@ void TimingsTest::report()
     QVERIFY2(text.contains(u"| negotiation | 0.020 | 66.1 % | 0.018 | 1 |"_s), qPrintable(text));
     QVERIFY2(text.contains(u"| FRANCE S1901M messages | 1 | 0.018 | 0.000 | 40 |"_s),
              qPrintable(text));
+    QVERIFY2(text.contains(u"| FRANCE | 0 | 0 | 1 | 0 |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"- 1 × default: =no answer"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| cost | $0.013, partly estimated |"_s), qPrintable(text));
     for (const QString &line : text.split(u'\n')) {
         if (line.startsWith(u'|'))
             QVERIFY2(line.endsWith(u'|'), qPrintable(line));
