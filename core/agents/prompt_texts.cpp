@@ -418,7 +418,7 @@ PromptTexts::Makers PromptTexts::talkMakers()
             {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }}};
 }
 
-std::optional<QString> PromptTexts::value(const QString &name) const
+const PromptTexts::Makers &PromptTexts::allMakers()
 {
     static const Makers makers = [] {
         Makers all = boardMakers();
@@ -426,11 +426,16 @@ std::optional<QString> PromptTexts::value(const QString &name) const
         all.insert(talkMakers());
         return all;
     }();
+    return makers;
+}
+
+std::optional<QString> PromptTexts::value(const QString &name) const
+{
     const auto known = made_.constFind(name);
     if (known != made_.constEnd())
         return *known;
-    const auto maker = makers.constFind(name);
-    if (maker == makers.constEnd())
+    const auto maker = allMakers().constFind(name);
+    if (maker == allMakers().constEnd())
         return std::nullopt;
     return *made_.insert(name, (*maker)(*this));
 }
