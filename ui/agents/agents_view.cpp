@@ -178,6 +178,9 @@ QWidget *AgentsView::createPages()
     working_->setToolTip(tr("Old entries are made short each spring; the diary itself keeps them"));
     everybody_ = new QCheckBox(tr("A&ll powers"), this);
     everybody_->setToolTip(tr("The promises of all powers, not only those of the chosen one"));
+    moments_ = new QCheckBox(tr("Only &moments"), this);
+    moments_->setToolTip(tr("Lies (broken promises), betrayals (of somebody who saw a friend) and "
+                            "collaborations (promised support that was given)"));
     call_ = new QToolButton(this);
     call_->setText(tr("Show &call"));
     call_->setToolTip(tr("Show the call that this came from in the inspector"));
@@ -187,6 +190,7 @@ QWidget *AgentsView::createPages()
     connect(tabs_, &QTabBar::currentChanged, this, &AgentsView::showContent);
     connect(working_, &QCheckBox::toggled, this, &AgentsView::showContent);
     connect(everybody_, &QCheckBox::toggled, this, &AgentsView::showContent);
+    connect(moments_, &QCheckBox::toggled, this, &AgentsView::showContent);
     connect(call_, &QToolButton::clicked, this, [this] {
         if (const auto call = shownCall()) {
             navigator_->selectCall(*call);
@@ -198,6 +202,7 @@ QWidget *AgentsView::createPages()
     top->addWidget(tabs_, 1);
     top->addWidget(working_);
     top->addWidget(everybody_);
+    top->addWidget(moments_);
     top->addWidget(call_);
     auto *layout = new QVBoxLayout(pages);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -232,9 +237,7 @@ QWidget *AgentsView::createPromises()
     connect(promisesView_, &QTreeView::activated, this, [this](const QModelIndex &index) {
         navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
     });
-    noPromises_ = new QLabel(tr("Nothing was promised so far. A model states in its messages what "
-                                "it promises; the rules judge it by the orders."),
-                             this);
+    noPromises_ = new QLabel(this);
     noPromises_->setTextFormat(Qt::PlainText);
     noPromises_->setWordWrap(true);
     noPromises_->setForegroundRole(QPalette::PlaceholderText);
@@ -299,13 +302,19 @@ void AgentsView::showContent()
     const bool promises = tabs_->currentIndex() == PromisesPage;
     working_->setVisible(tabs_->currentIndex() == DiaryPage);
     everybody_->setVisible(promises);
+    moments_->setVisible(promises);
     call_->setVisible(!promises && tabs_->currentIndex() != HistoryPage);
     contents_->setCurrentIndex(promises ? 1 : 0);
     const MatchLog *log = navigator_->log();
     if (promises) {
         promises_->setMoment(log, navigator_->playhead(),
-                             everybody_->isChecked() ? std::nullopt : std::optional(power_));
+                             everybody_->isChecked() ? std::nullopt : std::optional(power_),
+                             moments_->isChecked());
         const bool none = promises_->rowCount() == 0;
+        noPromises_->setText(moments_->isChecked() ? tr("No such moment so far.")
+                                                   : tr("Nothing was promised so far. A model "
+                                                        "states in its messages what it promises; "
+                                                        "the rules judge it by the orders."));
         noPromises_->setVisible(none);
         promisesView_->setVisible(!none);
         return;

@@ -74,6 +74,7 @@ private:
     QLabel *noPromises_ = nullptr;
     QCheckBox *working_ = nullptr;
     QCheckBox *everybody_ = nullptr;
+    QCheckBox *moments_ = nullptr;
     QToolButton *call_ = nullptr;
 };
 
