@@ -45,6 +45,7 @@ private:
     QString judgedText() const;
     QString meantText() const;
     QString sinceText() const;
+    QString changesText() const;
     QString adjustmentTask() const;
     QString ownOrdersText() const;
     QString othersText() const;

@@ -375,6 +375,7 @@ void WindowMatchTest::pictures()
             }
             agents->showPower(Power::France);
             agents->showPage(AgentsView::PromisesPage);
+            window_->navigator()->goToPhase(2);
             window_->navigator()->selectOrders(Power::France);
             QTest::qWait(500);
             QVERIFY(window_->grab().save(name.arg(u"promises"_s)));
