@@ -155,7 +155,8 @@ ChatRequest PromptBuilder::request(const PromptContext &context) const
     // A quarter is the press's: so the diary's length does not change while press comes in, and
     // what was sent before can be sent again as it was.
     const bool talks = library_.text(u"context_prompt.txt"_s, call.power).contains(u"{since}"_s);
-    const qsizetype news = texts.tokens(talks ? u"since"_s : u"changes"_s);
+    const qsizetype news =
+        chooses(call.stage) ? texts.tokens(talks ? u"since"_s : u"changes"_s) : 0;
     const qsizetype steady = (user.context.isEmpty() ? estimatedTokens(user.task)
                                                      : estimatedTokens(user.context) - news) -
                              texts.pressTokens();

@@ -375,7 +375,12 @@ void WindowMatchTest::pictures()
             }
             agents->showPower(Power::France);
             agents->showPage(AgentsView::PromisesPage);
-            window_->navigator()->goToPhase(2);
+            qsizetype movement = 0; // the last one, in which everybody gives orders
+            for (qsizetype i = 0; i < requests_->log()->phases().size(); ++i) {
+                if (requests_->log()->phases()[i].phase.type == PhaseType::Movement)
+                    movement = i;
+            }
+            window_->navigator()->goToPhase(movement);
             window_->navigator()->selectOrders(Power::France);
             QTest::qWait(500);
             QVERIFY(window_->grab().save(name.arg(u"promises"_s)));
