@@ -258,6 +258,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>No such moment so far.</source>
         <translation>Bisher kein solcher Moment.</translation>
     </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>What of this page is shown</source>
+        <translation>Was von dieser Seite gezeigt wird</translation>
+    </message>
 </context>
 <context>
     <name>concert::AppearancePage</name>
@@ -713,10 +721,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Den gezeigten Text kopieren</translation>
     </message>
     <message>
-        <source>&amp;Save as text…</source>
-        <translation>Als Text &amp;speichern …</translation>
-    </message>
-    <message>
         <source>Write result, prompts and answers to a file</source>
         <translation>Ergebnis, Prompts und Antworten in eine Datei schreiben</translation>
     </message>
@@ -799,6 +803,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The first word has not come yet.</source>
         <translation>Das erste Wort ist noch nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@
 #include "ui/relationship_text.h"
 
 #include <QAbstractItemModelTester>
-#include <QCheckBox>
+#include <QAction>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSet>
@@ -254,10 +254,7 @@ void AgentsTest::aPromiseLeadsToItsMessage()
     QCOMPARE(message->from, Power::France);
     view.showPower(Power::Russia);
     QCOMPARE(view.promises()->rowCount(), 1); // made to everybody
-    for (auto *box : view.findChildren<QCheckBox *>()) {
-        if (box->isVisible() && box->text() == u"A&ll powers"_s)
-            box->setChecked(true);
-    }
+    view.findChild<QAction *>(u"allPromises"_s)->setChecked(true);
     QCOMPARE(view.promises()->rowCount(), 4);
 }
 
