@@ -313,6 +313,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Nothing was promised so far. A model states in its messages what it promises; the rules judge it by the orders.</source>
         <translation>Bisher wurde nichts versprochen. Ein Modell gibt in seinen Nachrichten an, was es verspricht; die Regeln urteilen nach den Befehlen.</translation>
     </message>
+<message>
+        <source>Only &amp;moments</source>
+        <translation>Nur &amp;Momente</translation>
+    </message>
+    <message>
+        <source>Lies (broken promises), betrayals (of somebody who saw a friend) and collaborations (promised support that was given)</source>
+        <translation>Lügen (gebrochene Versprechen), Verrat (an einer Macht, die einen Freund sah) und Zusammenarbeit (versprochene Unterstützung, die gegeben wurde)</translation>
+    </message>
+    <message>
+        <source>No such moment so far.</source>
+        <translation>Bisher kein solcher Moment.</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>What of this page is shown</source>
+        <translation>Was von dieser Seite gezeigt wird</translation>
+    </message>
 </context>
 <context>
     <name>concert::AppearancePage</name>
@@ -846,6 +866,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The first word has not come yet.</source>
         <translation>Das erste Wort ist noch nicht gekommen.</translation>
+    </message>
+<message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
     </message>
 </context>
 <context>

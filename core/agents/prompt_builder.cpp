@@ -108,9 +108,10 @@ QString PromptBuilder::filled(const QString &file, Power power, const PromptText
         return text;
     for (const QString &name : wanted) {
         const QString value = texts.value(name).value_or(QString());
-        // The plan is a part of what {since} says.
+        // The plan is a part of what {since} and {changes} say.
         const bool said = pattern.contains(QString(u'{' % name % u'}')) ||
-                          (name == u"plan"_s && pattern.contains(u"{since}"_s));
+                          (name == u"plan"_s &&
+                           (pattern.contains(u"{since}"_s) || pattern.contains(u"{changes}"_s)));
         if (!said && !value.isEmpty())
             text += u'\n' % value;
     }
@@ -153,10 +154,12 @@ ChatRequest PromptBuilder::request(const PromptContext &context) const
     };
     // A quarter is the press's: so the diary's length does not change while press comes in, and
     // what was sent before can be sent again as it was.
-    const qsizetype steady =
-        (user.context.isEmpty() ? estimatedTokens(user.task)
-                                : estimatedTokens(user.context) - texts.tokens(u"since"_s)) -
-        texts.pressTokens();
+    const bool talks = library_.text(u"context_prompt.txt"_s, call.power).contains(u"{since}"_s);
+    const qsizetype news =
+        chooses(call.stage) ? texts.tokens(talks ? u"since"_s : u"changes"_s) : 0;
+    const qsizetype steady = (user.context.isEmpty() ? estimatedTokens(user.task)
+                                                     : estimatedTokens(user.context) - news) -
+                             texts.pressTokens();
     if (const qsizetype over = steady - budget * 3 / 4; over > 0 && texts.diaryTokens() > 0) {
         texts.setDiaryLimit(std::max<qsizetype>(0, texts.diaryTokens() - over));
         user = userParts(context, texts);

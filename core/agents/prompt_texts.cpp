@@ -259,11 +259,16 @@ QString PromptTexts::meantText() const
 /// stands before can be sent again as it was.
 QString PromptTexts::sinceText() const
 {
+    const QString talks = talksText();
+    return (talks.isEmpty() ? QString() : u"\nWHERE YOUR TALKS STAND\n"_s % talks % u'\n') %
+           changesText();
+}
+
+QString PromptTexts::changesText() const
+{
     QString text;
     const Agent &now = context_.agent;
     const Agent &before = context_.before;
-    if (const QString talks = talksText(); !talks.isEmpty())
-        text += u"\nWHERE YOUR TALKS STAND\n"_s % talks % u'\n';
     if (now.diary.size() > before.diary.size()) {
         text += u"\nWHAT YOU HAVE WRITTEN IN YOUR DIARY SINCE\n"_s;
         for (const DiaryEntry &entry : now.diary.mid(before.diary.size()))
@@ -398,6 +403,7 @@ PromptTexts::Makers PromptTexts::agentMakers()
              }},
             {u"plan"_s, [](const Texts &t) { return t.planText(); }},
             {u"since"_s, [](const Texts &t) { return t.sinceText(); }},
+            {u"changes"_s, [](const Texts &t) { return t.changesText(); }},
             {u"privately_meant"_s, [](const Texts &t) { return t.meantText(); }},
             {u"allowed_labels_str"_s, labels},
             {u"allowed_relationships_str"_s, labels}};
@@ -418,7 +424,7 @@ PromptTexts::Makers PromptTexts::talkMakers()
             {u"ignored_messages_context"_s, [](const Texts &t) { return t.unansweredText(); }}};
 }
 
-std::optional<QString> PromptTexts::value(const QString &name) const
+const PromptTexts::Makers &PromptTexts::allMakers()
 {
     static const Makers makers = [] {
         Makers all = boardMakers();
@@ -426,11 +432,16 @@ std::optional<QString> PromptTexts::value(const QString &name) const
         all.insert(talkMakers());
         return all;
     }();
+    return makers;
+}
+
+std::optional<QString> PromptTexts::value(const QString &name) const
+{
     const auto known = made_.constFind(name);
     if (known != made_.constEnd())
         return *known;
-    const auto maker = makers.constFind(name);
-    if (maker == makers.constEnd())
+    const auto maker = allMakers().constFind(name);
+    if (maker == allMakers().constEnd())
         return std::nullopt;
     return *made_.insert(name, (*maker)(*this));
 }

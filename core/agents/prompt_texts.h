@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -17,6 +18,8 @@ class PromptTexts {
 public:
     explicit PromptTexts(const PromptContext &context) : context_(context) {}
 
+    /// All placeholders.
+    static QStringList names() { return allMakers().keys(); }
     /// None: there is no placeholder of this name.
     std::optional<QString> value(const QString &name) const;
 
@@ -28,6 +31,7 @@ public:
 
 private:
     using Makers = QHash<QString, QString (*)(const PromptTexts &)>; // by placeholder
+    static const Makers &allMakers();
     static Makers boardMakers();
     static Makers agentMakers();
     static Makers talkMakers();
@@ -41,6 +45,7 @@ private:
     QString judgedText() const;
     QString meantText() const;
     QString sinceText() const;
+    QString changesText() const;
     QString adjustmentTask() const;
     QString ownOrdersText() const;
     QString othersText() const;

@@ -149,6 +149,16 @@ QStringList readPossibleOrders(const QString &text)
         u"\\b[AF] [A-Z]{3}(?:/[NSE]C)? (?:H|B|D|[-R] [A-Z]{3}(?:/[NSE]C)?(?: VIA)?|"
         "[SC] [AF] [A-Z]{3}(?:/[NSE]C)?(?: - [A-Z]{3}(?:/[NSE]C)?)?)(?![A-Za-z])|\\bWAIVE\\b"_s);
     QStringList orders;
+    // Our own list of units inside somebody else's prompt: a line a unit.
+    static const QRegularExpression line(u"^  legal orders: (.*)$"_s,
+                                         QRegularExpression::MultilineOption);
+    for (auto lines = line.globalMatch(text); lines.hasNext();) {
+        const QString unit = lines.next().captured(1);
+        for (auto matches = order.globalMatch(unit); matches.hasNext();)
+            orders << matches.next().captured();
+    }
+    if (!orders.isEmpty())
+        return orders;
     const qsizetype start = text.lastIndexOf(heading);
     if (start < 0)
         return orders;

@@ -104,6 +104,8 @@ private Q_SLOTS:
     void init() { QVERIFY(folder_.isValid()); }
     void keepsItsContract();
     void knowsItsPredecessorsOptions();
+    void playsWithAForeignFolderOfPrompts_data();
+    void playsWithAForeignFolderOfPrompts();
     void playsLongWithoutPress();
     void sameGameUnderEverySchedule();
     void sevenRequestsAreInFlightTogether();
@@ -194,6 +196,42 @@ void RunCommandTest::knowsItsPredecessorsOptions()
     const QByteArray calls = everythingIn(run);
     QVERIFY(calls.contains("legal orders: A PAR H"));
     QVERIFY(!calls.contains("could be supported: "));
+}
+
+void RunCommandTest::playsWithAForeignFolderOfPrompts_data()
+{
+    QTest::addColumn<QString>("deliberation");
+    QTest::newRow("separate") << u"separate"_s;
+    QTest::newRow("fused") << u"fused"_s;
+}
+
+/// Somebody else's templates, unmodified: every call is answered, every unit is ordered.
+void RunCommandTest::playsWithAForeignFolderOfPrompts()
+{
+    QFETCH(QString, deliberation);
+    const QString run = path(u"foreign-"_s % deliberation);
+    Program program(
+        fast({u"--max_year"_s, u"1902"_s, u"--deliberation"_s, deliberation, u"--prompts_dir"_s,
+              QStringLiteral(CONCERT_SOURCE_DIR "/tests/data/foreign_prompts"), u"--run_dir"_s,
+              run}),
+        folder_.path());
+    QVERIFY(program.hasEnded());
+    QVERIFY2(program.exitCode() == 0, qPrintable(program.errors()));
+    MatchLog log;
+    QCOMPARE(readMatchLog(run, &log), QString());
+    int orders = 0;
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (const auto *call = log.at(i).as<CallEnded>())
+            QVERIFY2(call->outcome == CallOutcome::Answered,
+                     qPrintable(call->call.toString() % u": "_s % call->problem));
+        const auto *submitted = log.at(i).as<OrdersSubmitted>();
+        for (const SubmittedOrder &order :
+             submitted ? submitted->orders : QList<SubmittedOrder>()) {
+            QVERIFY2(!order.defaulted, qPrintable(phaseText(submitted->phase)));
+            ++orders;
+        }
+    }
+    QVERIFY(orders > 60);
 }
 
 void RunCommandTest::playsLongWithoutPress()

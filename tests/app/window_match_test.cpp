@@ -436,7 +436,9 @@ void WindowMatchTest::agentPictures()
     const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
     if (folder.isEmpty())
         QSKIP("CONCERT_PICTURES is not set");
-    settings_->setMatchConfig(quick(0, 1903));
+    MatchConfig talkative = quick(0, 1903);
+    talkative.negotiationRounds = 2;
+    settings_->setMatchConfig(talkative);
     click("startAction");
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
     auto *agents = window_->findChild<AgentsView *>();
@@ -459,6 +461,13 @@ void WindowMatchTest::agentPictures()
             }
             agents->showPower(Power::France);
             agents->showPage(AgentsView::PromisesPage);
+            window_->findChild<QAction *>(u"allPromises"_s)->setChecked(true);
+            qsizetype movement = 0; // the last one, in which everybody gives orders
+            for (qsizetype i = 0; i < requests_->log()->phases().size(); ++i) {
+                if (requests_->log()->phases()[i].phase.type == PhaseType::Movement)
+                    movement = i;
+            }
+            window_->navigator()->goToPhase(movement);
             window_->navigator()->selectOrders(Power::France);
             QTest::qWait(500);
             QVERIFY(window_->grab().save(name.arg(u"promises"_s)));

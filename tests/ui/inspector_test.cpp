@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace concert;
@@ -254,7 +255,7 @@ void InspectorTest::withoutASelectionWhatRunsIsListed()
     Q_EMIT list->clicked(model->index(2, 0));
     QCOMPARE(callRecord(f.log, *f.navigator.selectedCall())->start.call.power, Power::France);
     QVERIFY(!list->isVisible());
-    f.view.findChild<QPushButton *>(u"runningButton"_s)->click();
+    f.view.findChild<QToolButton *>(u"runningButton"_s)->click();
     QVERIFY(list->isVisible());
     f.requests.running.clear();
     Q_EMIT f.requests.progressChanged();

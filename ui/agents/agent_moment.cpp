@@ -81,24 +81,6 @@ AgentMoment AgentMoment::at(const MatchLog &log, qsizetype eventIndex, Power pow
     return moment;
 }
 
-std::optional<Relationship> AgentMoment::relationship(Power other) const
-{
-    if (memories.empty())
-        return std::nullopt;
-    const auto found = memories.back().relationships.find(other);
-    return found == memories.back().relationships.end() ? std::nullopt
-                                                        : std::optional(found->second);
-}
-
-std::optional<Relationship> AgentMoment::relationshipBefore(Power other) const
-{
-    if (memories.size() < 2)
-        return std::nullopt;
-    const auto &before = memories[memories.size() - 2].relationships;
-    const auto found = before.find(other);
-    return found == before.end() ? std::nullopt : std::optional(found->second);
-}
-
 QString goalsText(const AgentMoment &moment)
 {
     if (moment.memories.empty())

@@ -28,10 +28,6 @@ struct AgentMoment {
     qsizetype diaryEvent = -1;
 
     static AgentMoment at(const MatchLog &log, qsizetype eventIndex, Power power);
-
-    /// How it sees another power now, and before it last changed its mind.
-    std::optional<Relationship> relationship(Power other) const;
-    std::optional<Relationship> relationshipBefore(Power other) const;
 };
 
 /// The same as plain text, a page each; what a model wrote is passed on as it is.

@@ -12,10 +12,10 @@
 #include "ui/window_colors.h"
 
 #include <QAbstractButton>
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
@@ -174,10 +174,7 @@ QWidget *AgentsView::createPages()
     text_->setReadOnly(true);
     text_->setTabChangesFocus(true);
     text_->setAccessibleName(tr("What the power has on its mind"));
-    working_ = new QCheckBox(tr("As &prompts show it"), this);
-    working_->setToolTip(tr("Old entries are made short each spring; the diary itself keeps them"));
-    everybody_ = new QCheckBox(tr("A&ll powers"), this);
-    everybody_->setToolTip(tr("The promises of all powers, not only those of the chosen one"));
+    createFilter();
     call_ = new QToolButton(this);
     call_->setText(tr("Show &call"));
     call_->setToolTip(tr("Show the call that this came from in the inspector"));
@@ -185,8 +182,6 @@ QWidget *AgentsView::createPages()
     contents_->addWidget(text_);
     contents_->addWidget(createPromises());
     connect(tabs_, &QTabBar::currentChanged, this, &AgentsView::showContent);
-    connect(working_, &QCheckBox::toggled, this, &AgentsView::showContent);
-    connect(everybody_, &QCheckBox::toggled, this, &AgentsView::showContent);
     connect(call_, &QToolButton::clicked, this, [this] {
         if (const auto call = shownCall()) {
             navigator_->selectCall(*call);
@@ -196,8 +191,7 @@ QWidget *AgentsView::createPages()
     auto *top = new QHBoxLayout;
     top->addWidget(chip_);
     top->addWidget(tabs_, 1);
-    top->addWidget(working_);
-    top->addWidget(everybody_);
+    top->addWidget(filter_);
     top->addWidget(call_);
     auto *layout = new QVBoxLayout(pages);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -206,6 +200,33 @@ QWidget *AgentsView::createPages()
     layout->addWidget(contents_, 1);
     sizeMatrix();
     return pages;
+}
+
+/// A menu rather than boxes: the page is narrow.
+void AgentsView::createFilter()
+{
+    filter_ = new QToolButton(this);
+    filter_->setText(tr("&Filter"));
+    filter_->setToolTip(tr("What of this page is shown"));
+    filter_->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(filter_);
+    menu->setToolTipsVisible(true);
+    filter_->setMenu(menu);
+    const auto add = [&](const QString &name, const QString &text, const QString &tip) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(name);
+        action->setToolTip(tip);
+        action->setCheckable(true);
+        connect(action, &QAction::toggled, this, &AgentsView::showContent);
+        return action;
+    };
+    working_ = add(u"workingDiary"_s, tr("As &prompts show it"),
+                   tr("Old entries are made short each spring; the diary itself keeps them"));
+    everybody_ = add(u"allPromises"_s, tr("A&ll powers"),
+                     tr("The promises of all powers, not only those of the chosen one"));
+    moments_ = add(u"onlyMoments"_s, tr("Only &moments"),
+                   tr("Lies (broken promises), betrayals (of somebody who saw a friend) and "
+                      "collaborations (promised support that was given)"));
 }
 
 QWidget *AgentsView::createPromises()
@@ -232,9 +253,7 @@ QWidget *AgentsView::createPromises()
     connect(promisesView_, &QTreeView::activated, this, [this](const QModelIndex &index) {
         navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
     });
-    noPromises_ = new QLabel(tr("Nothing was promised so far. A model states in its messages what "
-                                "it promises; the rules judge it by the orders."),
-                             this);
+    noPromises_ = new QLabel(this);
     noPromises_->setTextFormat(Qt::PlainText);
     noPromises_->setWordWrap(true);
     noPromises_->setForegroundRole(QPalette::PlaceholderText);
@@ -297,15 +316,23 @@ void AgentsView::refresh()
 void AgentsView::showContent()
 {
     const bool promises = tabs_->currentIndex() == PromisesPage;
-    working_->setVisible(tabs_->currentIndex() == DiaryPage);
+    const bool diary = tabs_->currentIndex() == DiaryPage;
+    filter_->setVisible(promises || diary);
+    working_->setVisible(diary);
     everybody_->setVisible(promises);
+    moments_->setVisible(promises);
     call_->setVisible(!promises && tabs_->currentIndex() != HistoryPage);
     contents_->setCurrentIndex(promises ? 1 : 0);
     const MatchLog *log = navigator_->log();
     if (promises) {
         promises_->setMoment(log, navigator_->playhead(),
-                             everybody_->isChecked() ? std::nullopt : std::optional(power_));
+                             everybody_->isChecked() ? std::nullopt : std::optional(power_),
+                             moments_->isChecked());
         const bool none = promises_->rowCount() == 0;
+        noPromises_->setText(moments_->isChecked() ? tr("No such moment so far.")
+                                                   : tr("Nothing was promised so far. A model "
+                                                        "states in its messages what it promises; "
+                                                        "the rules judge it by the orders."));
         noPromises_->setVisible(none);
         promisesView_->setVisible(!none);
         return;

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-class QCheckBox;
+class QAction;
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -54,6 +54,7 @@ private:
     QWidget *createMatrix();
     QWidget *createPages();
     QWidget *createPromises();
+    void createFilter();
     void sizeMatrix();
     void refresh();
     void showContent();
@@ -72,8 +73,10 @@ private:
     PromiseModel *promises_;
     QTreeView *promisesView_ = nullptr;
     QLabel *noPromises_ = nullptr;
-    QCheckBox *working_ = nullptr;
-    QCheckBox *everybody_ = nullptr;
+    QToolButton *filter_ = nullptr; ///< its menu has what follows, as the page needs it
+    QAction *working_ = nullptr;
+    QAction *everybody_ = nullptr;
+    QAction *moments_ = nullptr;
     QToolButton *call_ = nullptr;
 };
 

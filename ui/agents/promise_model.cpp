@@ -202,19 +202,18 @@ std::vector<Promise> promisesAt(const MatchLog &log, qsizetype eventIndex)
     return std::move(reader.promises);
 }
 
-void PromiseModel::setMoment(const MatchLog *log, qsizetype eventIndex, std::optional<Power> power)
+void PromiseModel::setMoment(const MatchLog *log, qsizetype eventIndex, std::optional<Power> power,
+                             bool onlyMoments)
 {
     std::vector<Promise> rows;
     if (log && eventIndex >= 0)
         rows = promisesAt(*log, eventIndex);
-    if (power) {
-        rows.erase(std::remove_if(rows.begin(), rows.end(),
-                                  [power](const Promise &promise) {
-                                      return promise.from != *power && promise.to != power &&
-                                             promise.to;
-                                  }),
-                   rows.end());
-    }
+    const auto unwanted = [&](const Promise &promise) {
+        const bool concerns =
+            !power || promise.from == *power || !promise.to || promise.to == power;
+        return !concerns || (onlyMoments && promise.moment == PromiseMoment::None);
+    };
+    rows.erase(std::remove_if(rows.begin(), rows.end(), unwanted), rows.end());
     const auto same = std::mismatch(rows.begin(), rows.end(), rows_.begin(), rows_.end(), isSame);
     const int kept = static_cast<int>(same.first - rows.begin());
     if (same.second != rows_.end()) {

@@ -54,8 +54,10 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Null: none. \a power: only what it promised or was promised.
-    void setMoment(const MatchLog *log, qsizetype eventIndex, std::optional<Power> power);
+    /// Null: none. \a power: only what it promised or was promised. \a onlyMoments: only lies,
+    /// betrayals and collaborations.
+    void setMoment(const MatchLog *log, qsizetype eventIndex, std::optional<Power> power,
+                   bool onlyMoments = false);
     const Promise &promiseAt(int row) const { return rows_[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;

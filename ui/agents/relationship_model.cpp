@@ -1,27 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/agents/relationship_model.h"
 
-#include "ui/agents/agent_moment.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/relationship_text.h"
+
+#include <algorithm>
 
 namespace concert {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The newest memory of each power up to an event, and the one before it. Looked for from the event
+/// backwards: it is asked with every step of the playhead, and mostly only a phase has to be read.
+using LastMemories = std::array<std::array<const MemoryUpdated *, 2>, powerCount>;
+
+LastMemories lastMemories(const MatchLog &log, qsizetype eventIndex)
+{
+    LastMemories memories{};
+    std::size_t missing = 2 * powerCount;
+    for (qsizetype i = std::min(eventIndex, log.size() - 1); i >= 0 && missing > 0; --i) {
+        const auto *memory = log.at(i).as<MemoryUpdated>();
+        if (!memory)
+            continue;
+        auto &[now, before] = memories[static_cast<std::size_t>(indexOf(memory->power))];
+        const MemoryUpdated *&place = now ? before : now;
+        if (!place) {
+            place = memory;
+            --missing;
+        }
+    }
+    return memories;
+}
+
+std::optional<Relationship> towards(const MemoryUpdated *memory, Power other)
+{
+    if (!memory)
+        return std::nullopt;
+    const auto found = memory->relationships.find(other);
+    return found == memory->relationships.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace
+
 void RelationshipModel::setMoment(const MatchLog *log, qsizetype eventIndex)
 {
     Matrix cells;
+    const LastMemories memories =
+        log && eventIndex >= 0 ? lastMemories(*log, eventIndex) : LastMemories{};
     for (const Power row : allPowers) {
-        if (!log || eventIndex < 0)
-            break;
-        const AgentMoment moment = AgentMoment::at(*log, eventIndex, row);
+        const auto place = static_cast<std::size_t>(indexOf(row));
         for (const Power column : allPowers) {
-            Cell &cell = cells[static_cast<std::size_t>(indexOf(row))]
-                              [static_cast<std::size_t>(indexOf(column))];
             if (row != column)
-                cell = {moment.relationship(column), moment.relationshipBefore(column)};
+                cells[place][static_cast<std::size_t>(indexOf(column))] = {
+                    towards(memories[place][0], column), towards(memories[place][1], column)};
         }
     }
     if (cells == cells_)

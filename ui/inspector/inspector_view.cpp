@@ -25,6 +25,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTextBlock>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -128,25 +129,20 @@ void InspectorView::createButtons(QVBoxLayout *layout)
 {
     copy_ = new QPushButton(tr("&Copy"), this);
     copy_->setToolTip(tr("Copy the shown text"));
-    save_ = new QPushButton(tr("&Save as text…"), this);
+    save_ = new QPushButton(tr("&Save…"), this);
     save_->setToolTip(tr("Write result, prompts and answers to a file"));
     try_ = new QPushButton(tr("&Try again…"), this);
     try_->setToolTip(tr("Edit the prompt and send it to this or another model; the match stays as "
                         "it is"));
-    back_ = new QPushButton(tr("&Running calls"), this);
-    back_->setToolTip(tr("Show what is being asked now"));
     copy_->setObjectName(u"copyButton"_s);
     save_->setObjectName(u"saveButton"_s);
     try_->setObjectName(u"tryButton"_s);
-    back_->setObjectName(u"runningButton"_s);
     auto *buttons = new QHBoxLayout;
-    buttons->addWidget(back_);
     buttons->addStretch();
     buttons->addWidget(try_);
     buttons->addWidget(copy_);
     buttons->addWidget(save_);
     layout->addLayout(buttons);
-    connect(back_, &QPushButton::clicked, navigator_, &Navigator::clearSelection);
     connect(try_, &QPushButton::clicked, this, &InspectorView::tryPrompt);
     connect(copy_, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(text()); });
@@ -163,6 +159,12 @@ void InspectorView::createHead(QVBoxLayout *layout)
     auto *head = new QHBoxLayout;
     head->addWidget(chip_, 0, Qt::AlignTop);
     head->addWidget(title_, 1);
+    back_ = new QToolButton(this);
+    back_->setObjectName(u"runningButton"_s);
+    back_->setText(tr("&Running calls"));
+    back_->setToolTip(tr("Show what is being asked now"));
+    connect(back_, &QToolButton::clicked, navigator_, &Navigator::clearSelection);
+    head->addWidget(back_, 0, Qt::AlignTop);
     layout->addLayout(head);
     facts_ = new QFormLayout;
     facts_->setContentsMargins(0, 0, 0, 0);

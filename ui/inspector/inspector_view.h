@@ -14,6 +14,7 @@ class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 class QTreeView;
 class QVBoxLayout;
 
@@ -85,7 +86,7 @@ private:
     QPlainTextEdit *text_ = nullptr;
     QLabel *hint_ = nullptr;
     QTreeView *runningView_ = nullptr;
-    QPushButton *back_ = nullptr;
+    QToolButton *back_ = nullptr;
     QPushButton *try_ = nullptr;
     QPushButton *copy_ = nullptr;
     QPushButton *save_ = nullptr;

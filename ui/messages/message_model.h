@@ -27,8 +27,8 @@ struct MessageFilter {
     std::optional<Conversation> conversation;
     std::optional<Power> power; ///< only what it wrote, received privately
     QString text;               ///< occurs in the message, any case
-    std::optional<Phase> phase;
-    std::optional<MessageKind> kind;
+    std::optional<Phase> phase = {};
+    std::optional<MessageKind> kind = {};
 
     bool accepts(const MessageSent &message) const;
     bool operator==(const MessageFilter &) const = default;

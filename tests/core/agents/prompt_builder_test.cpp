@@ -66,6 +66,7 @@ private Q_SLOTS:
     void everyUnitIsDescribed();
     void retreatsAndBuildsAreDescribed();
     void askingAgainKeepsTheBudget();
+    void helpNamesEveryFileAndPlaceholder();
     void schemasAreOfThePortableSubset_data();
     void schemasAreOfThePortableSubset();
 };
@@ -409,6 +410,30 @@ void PromptBuilderTest::schemasAreOfThePortableSubset()
         } else if (one[u"type"_s].toString() == u"array"_s) {
             open << one[u"items"_s].toObject();
         }
+    }
+}
+
+void PromptBuilderTest::helpNamesEveryFileAndPlaceholder()
+{
+    QFile file(QStringLiteral(CONCERT_SOURCE_DIR "/resources/help/prompts.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString help = QString::fromUtf8(file.readAll());
+    const QStringList names = PromptTexts::names();
+    for (const QString &name : names)
+        QVERIFY2(help.contains(QString(u'`' % name % u'`')), qPrintable(name));
+    const QString placeholders = help.mid(help.indexOf(u"## Placeholders"_s));
+    static const QRegularExpression code(u"`([a-z_]+)`"_s);
+    for (auto found = code.globalMatch(placeholders); found.hasNext();) {
+        const QString name = found.next().captured(1);
+        QVERIFY2(names.contains(name), qPrintable(name));
+    }
+    const QStringList files =
+        QDir(QStringLiteral(CONCERT_SOURCE_DIR "/resources/prompts")).entryList({u"*.txt"_s});
+    QVERIFY(files.size() > 15);
+    for (const QString &name : files) {
+        const bool ofAPhase = name.startsWith(u"order_instructions_"_s);
+        const QString named = ofAPhase ? name.mid(u"order_instructions"_s.size()) : name;
+        QVERIFY2(help.contains(named), qPrintable(name));
     }
 }
 
