@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chances/chances_view.h"
 
+#include "tests/ui/idle_requests.h"
 #include "tests/ui/sample_log.h"
 #include "ui/chances/chance_plot.h"
 #include "ui/navigator.h"
