@@ -573,19 +573,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
-        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
-        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
-    </message>
-    <message>
         <source>%1: chances are being worked out…</source>
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
-            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
-        </translation>
     </message>
     <message>
         <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
@@ -598,6 +587,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>PNG images (*.png);;SVG drawings (*.svg)</source>
         <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>%1: best chances %2, then %3</source>
+        <translation>%1: beste Aussichten %2, dann %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln short game(s) from each phase</source>
+        <translation>
+            <numerusform>%Ln kurze Partie von jeder Phase aus</numerusform>
+            <numerusform>%Ln kurze Partien von jeder Phase aus</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -4,10 +4,10 @@
 <context>
     <name>concert::ChancesView</name>
     <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
+        <source>%Ln short game(s) from each phase</source>
         <translation>
-            <numerusform>%n short game from each phase</numerusform>
-            <numerusform>%n short games from each phase</numerusform>
+            <numerusform>%Ln short game from each phase</numerusform>
+            <numerusform>%Ln short games from each phase</numerusform>
         </translation>
     </message>
 </context>

@@ -101,6 +101,10 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
     toggle->setShortcut(number > 9 ? QKeySequence(Qt::CTRL | Qt::ALT | key)
                                    : QKeySequence(Qt::CTRL | key));
     describeAction(toggle, tr("Show or hide: %1").arg(title));
+    connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+        if (shown)
+            dock->raise(); // to the front of its tabs
+    });
     return dock;
 }
 
