@@ -27,7 +27,8 @@ public:
         : evaluator_(evaluator), thread_(QThread::create([this] { run(); }))
     {
         thread_->setObjectName(QStringLiteral("evaluator"));
-        thread_->start(QThread::IdlePriority);
+        // Not idle: on a busy machine Linux might then stop it for long with the mutex in hand.
+        thread_->start(QThread::LowPriority);
     }
     ~Worker()
     {

@@ -9,9 +9,9 @@
 
 namespace concert {
 
-/// Works out chances (see Rollouts) beside everything else: in a thread of the lowest priority, so
-/// that nothing waits for it, least of all a match whose latencies are measured. Positions are
-/// refined in turn: all get a few games before any gets many. What was worked out is kept.
+/// Works out chances (see Rollouts) beside everything else: in a thread of its own, so that nothing
+/// waits for it, least of all a match whose latencies are measured. Positions are refined in turn:
+/// all get a few games before any gets many. What was worked out is kept.
 class Evaluator : public QObject {
     Q_OBJECT
 

@@ -3489,6 +3489,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>PNG images (*.png);;SVG drawings (*.svg)</source>
         <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
     </message>
+<message>
+        <source>%1: best chances %2, then %3</source>
+        <translation>%1: beste Aussichten %2, dann %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln short game(s) from each phase</source>
+        <translation>
+            <numerusform>%Ln kurze Partie von jeder Phase aus</numerusform>
+            <numerusform>%Ln kurze Partien von jeder Phase aus</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>concert::Comparison</name>

@@ -168,6 +168,13 @@
             <numerusform>%n short games from each phase</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%Ln short game(s) from each phase</source>
+        <translation>
+            <numerusform>%Ln short game from each phase</numerusform>
+            <numerusform>%Ln short games from each phase</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonBars</name>

@@ -108,6 +108,10 @@ QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, c
     QAction *toggle = dock->toggleViewAction();
     toggle->setShortcut(keys);
     describeAction(toggle, tr("Show or hide: %1").arg(title));
+    connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+        if (shown)
+            dock->raise(); // to the front of its tabs
+    });
     return dock;
 }
 

@@ -116,7 +116,7 @@ void ChanceWriter::writeJson(const Position &position, const Chances &chances)
     for (const Power power : allPowers) {
         QJsonObject json;
         for (const auto &[name, member] : estimates) {
-            const Estimate &estimate = chances.of(power).*member;
+            const Estimate estimate = chances.of(power).*member;
             const QString key = QString::fromUtf8(name);
             json.insert(key, estimate.mean);
             json.insert(key % u"_error", estimate.error);

@@ -34,10 +34,7 @@ struct Chances {
     std::array<PowerChances, powerCount> powers;
     int games = 0; ///< 0: nothing is known
 
-    const PowerChances &of(Power power) const
-    {
-        return powers[static_cast<std::size_t>(indexOf(power))];
-    }
+    PowerChances of(Power power) const { return powers[static_cast<std::size_t>(indexOf(power))]; }
     bool operator==(const Chances &) const = default;
 };
 

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The player on one thread: short games a second, the time of an answer, and what an answer is
 // worth: centres won in games between players that search and players that only plan.
-#include "core/player/movement_plan.h"
-#include "core/player/player.h"
 #include "core/player/rollouts.h"
-#include "core/rules/legal_orders.h"
+#include "tests/core/player/tournament.h"
 
 #include <benchmark/benchmark.h>
-
-#include <cmath>
 
 using namespace concert;
 
@@ -73,22 +69,12 @@ void answers(benchmark::State &state, Choose choose)
     }
 }
 
-std::vector<Order> plannedOrders(const PlayerView &view)
-{
-    std::vector<Order> orders =
-        planMovement(Map::standard(), view, view.power, Faith::True).planner.orders();
-    std::erase_if(orders, [&](const Order &order) {
-        return !isLegal(Map::standard(), view.position, view.power, order);
-    });
-    return orders;
-}
-
 std::vector<Order> searchedOrders(const PlayerView &view)
 {
     return chooseOrders(Map::standard(), view);
 }
 
-BENCHMARK_CAPTURE(answers, planned, plannedOrders)
+BENCHMARK_CAPTURE(answers, planned, tournament::plannedOrders)
     ->ArgName("spring")
     ->Arg(1901)
     ->Arg(1905)
@@ -100,63 +86,16 @@ BENCHMARK_CAPTURE(answers, searched, searchedOrders)
     ->Arg(1910)
     ->Unit(benchmark::kMillisecond);
 
-/// Mean centres of the seats that search less those of the seats that plan.
-double advantage(std::uint64_t seed, const std::array<bool, powerCount> &searches, int lastYear)
+/// 60 pairs of games to the end of 1906.
+void searchAgainstPlan(benchmark::State &state)
 {
-    Position position = Position::start();
-    while (position.phase.year <= lastYear && !position.soloWinner()) {
-        std::vector<Order> orders;
-        for (const Power power : allPowers) {
-            const PlayerView view{position, power, seed, {}, 0};
-            const bool plans = position.phase.type == PhaseType::Movement &&
-                               !searches[static_cast<std::size_t>(indexOf(power))];
-            const auto chosen = plans ? plannedOrders(view) : searchedOrders(view);
-            orders.insert(orders.end(), chosen.begin(), chosen.end());
-        }
-        position = adjudicate(Map::standard(), position, orders).next;
-    }
-    double with = 0;
-    double without = 0;
-    double seats = 0;
-    for (const Power power : allPowers) {
-        const bool one = searches[static_cast<std::size_t>(indexOf(power))];
-        seats += one ? 1 : 0;
-        (one ? with : without) += position.centerCount(power);
-    }
-    return with / seats - without / (powerCount - seats);
+    tournament::Result result;
+    for (auto _ : state)
+        result = tournament::play(60, 1906);
+    state.counters["centres"] = result.mean;
+    state.counters["error"] = result.error;
 }
-
-/// 60 pairs of games to the end of 1906, three seats against four and the other way round.
-void tournament(benchmark::State &state)
-{
-    constexpr int pairs = 60;
-    double mean = 0;
-    double error = 0;
-    for (auto _ : state) {
-        double sum = 0;
-        double squares = 0;
-        for (std::uint64_t seed = 1; seed <= pairs; ++seed) {
-            std::array<bool, powerCount> seats{};
-            PlayerRandom random{seed, 0x5ea7};
-            for (int chosen = 0; chosen < 3;) {
-                bool &seat = seats[random.below(seats.size())];
-                chosen += seat ? 0 : 1;
-                seat = true;
-            }
-            auto others = seats;
-            for (bool &seat : others)
-                seat = !seat;
-            const double pair = (advantage(seed, seats, 1906) + advantage(seed, others, 1906)) / 2;
-            sum += pair;
-            squares += pair * pair;
-        }
-        mean = sum / pairs;
-        error = std::sqrt((squares - sum * mean) / (pairs - 1) / pairs);
-    }
-    state.counters["centres"] = mean;
-    state.counters["error"] = error;
-}
-BENCHMARK(tournament)->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK(searchAgainstPlan)->Iterations(1)->Unit(benchmark::kSecond);
 
 /// How well the chances foretell: the mean squared error of the shares three years later, compared
 /// with that of the guess that shares stay as the centres are now. Below 1: the chances know more.

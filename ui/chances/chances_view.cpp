@@ -189,12 +189,13 @@ void ChancesView::showPicture()
                               [&](Power a, Power b) {
                                   return column.chances->of(a).share > column.chances->of(b).share;
                               });
-            const auto share = [&](Power power) {
-                return shareText(column.chances->of(power).share);
+            const auto chance = [&](Power power) { // stays on one line
+                return QString(powerDisplayName(power) % u' ' %
+                               shareText(column.chances->of(power).share))
+                    .replace(u' ', QChar::Nbsp);
             };
-            text = tr("%1: %2 has the best chances with %3, then %4 with %5.")
-                       .arg(phaseDisplayName(column.phase), powerDisplayName(powers[0]),
-                            share(powers[0]), powerDisplayName(powers[1]), share(powers[1]));
+            text = tr("%1: best chances %2, then %3")
+                       .arg(phaseDisplayName(column.phase), chance(powers[0]), chance(powers[1]));
         } else {
             text = tr("%1: chances are being worked out…").arg(phaseDisplayName(column.phase));
         }
@@ -202,7 +203,7 @@ void ChancesView::showPicture()
     headline_->setText(text);
     plot_->setAccessibleDescription(plot_->tipText(picture_.marked));
     remark_->setText(games == 0 ? QString()
-                                : tr("%n short game(s) from each phase", nullptr, games));
+                                : tr("%Ln short game(s) from each phase", nullptr, games));
     remark_->setToolTip(
         tr("Concert plays on from each phase, all powers by a quick player that knows nothing of "
            "treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres "
