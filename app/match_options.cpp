@@ -212,9 +212,10 @@ void readLengths(const QCommandLineParser &parser, MatchConfig *config, QStringL
 
 QStringList withSwitchValues(QStringList arguments)
 {
-    static const QStringList switches{u"planning_phase"_s, u"diaries"_s, u"simple_prompts"_s,
-                                      u"country_specific_prompts"_s, u"generate_phase_summaries"_s,
-                                      u"hedging"_s, u"longest_path_first"_s};
+    static const QStringList switches{u"planning_phase"_s,           u"diaries"_s,
+                                      u"simple_prompts"_s,           u"country_specific_prompts"_s,
+                                      u"generate_phase_summaries"_s, u"hedging"_s,
+                                      u"longest_path_first"_s};
     for (QString &argument : arguments) {
         const qsizetype next = &argument - arguments.constData() + 1;
         const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);

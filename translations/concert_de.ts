@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Chances</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>MapLegend</name>
     <message>
         <source>Move</source>
@@ -153,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -161,42 +168,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 </context>
 <context>
     <name>concert::Agent</name>
-    <message>
-        <source>support in place (%1)</source>
-        <translation>Unterstützung im Halten (%1)</translation>
-    </message>
-    <message>
-        <source>support to %1 (%2)</source>
-        <translation>Unterstützung nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>move to %1 (%2)</source>
-        <translation>Zug nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>stay out of %1</source>
-        <translation>%1 meiden</translation>
-    </message>
-    <message>
-        <source>keep %1 free of units</source>
-        <translation>%1 frei von Einheiten lassen</translation>
-    </message>
-    <message>
-        <source>peace</source>
-        <translation>Frieden</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>gehalten</translation>
-    </message>
-    <message>
-        <source>broken</source>
-        <translation>gebrochen</translation>
-    </message>
-    <message>
-        <source>moot</source>
-        <translation>gegenstandslos</translation>
-    </message>
     <message>
         <source>No goals so far.</source>
         <translation>Bisher keine Ziele.</translation>
@@ -228,19 +199,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Privately meant: %1</source>
         <translation>Insgeheim beabsichtigt: %1</translation>
-    </message>
-    <message>
-        <source>No promise was judged so far.</source>
-        <translation>Bisher wurde kein Versprechen beurteilt.</translation>
-    </message>
-    <message>
-        <source>everybody</source>
-        <comment>recipient</comment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>%1, to %2: %3 – %4</source>
-        <translation>%1, an %2: %3 – %4</translation>
     </message>
     <message>
         <source>No relationships so far.</source>
@@ -281,7 +239,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
-<message>
+    <message>
         <source>As &amp;prompts show it</source>
         <translation>Wie &amp;Anfragen es zeigen</translation>
     </message>
@@ -313,7 +271,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Nothing was promised so far. A model states in its messages what it promises; the rules judge it by the orders.</source>
         <translation>Bisher wurde nichts versprochen. Ein Modell gibt in seinen Nachrichten an, was es verspricht; die Regeln urteilen nach den Befehlen.</translation>
     </message>
-<message>
+    <message>
         <source>Only &amp;moments</source>
         <translation>Nur &amp;Momente</translation>
     </message>
@@ -589,11 +547,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Answer %1</source>
         <translation>Antwort %1</translation>
     </message>
-<message>
+    <message>
         <source>Promised: %1</source>
         <translation>Versprochen: %1</translation>
     </message>
-<message>
+    <message>
         <source>broken off: the match was stopped</source>
         <translation>abgebrochen: Die Partie wurde beendet</translation>
     </message>
@@ -614,6 +572,79 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ChancePlot</name>
+    <message>
+        <source>is being worked out</source>
+        <translation>wird gerade berechnet</translation>
+    </message>
+    <message>
+        <source>%1: %2 ± %3, %4 centres expected</source>
+        <translation>%1: %2 ± %3, %4 Zentren erwartet</translation>
+    </message>
+    <message>
+        <source>, wins alone in %1</source>
+        <translation>, gewinnt allein in %1</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to %1: %2</source>
+        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Chances</source>
+        <translation>Aussichten</translation>
+    </message>
+    <message>
+        <source>the image could not be encoded</source>
+        <translation>das Bild ließ sich nicht kodieren</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChancesView</name>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Write the curves as PNG or SVG</source>
+        <translation>Die Kurven als PNG oder SVG schreiben</translation>
+    </message>
+    <message>
+        <source>What each power may hope for is shown here, phase by phase, as soon as a match begins.</source>
+        <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
+    </message>
+    <message>
+        <source>Each power&apos;s chances by phase</source>
+        <translation>Aussichten jeder Macht nach Phasen</translation>
+    </message>
+    <message>
+        <source>%1: chances are being worked out…</source>
+        <translation>%1: Die Aussichten werden gerade berechnet …</translation>
+    </message>
+    <message>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>%1: best chances %2, then %3</source>
+        <translation>%1: beste Aussichten %2, dann %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln short game(s) from each phase</source>
+        <translation>
+            <numerusform>%Ln kurze Partie von jeder Phase aus</numerusform>
+            <numerusform>%Ln kurze Partien von jeder Phase aus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::ChatCall</name>
     <message>
         <source>The request was cancelled.</source>
@@ -630,10 +661,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 sent more than a million characters.</source>
         <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 It asks to wait %2 minutes.</source>
-        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
     </message>
     <message>
         <source>%1 (%2 attempts)</source>
@@ -659,7 +686,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 Trying again without that.</source>
         <translation>%1 Neuer Versuch ohne das.</translation>
     </message>
-<message>
+    <message>
         <source>Its limit was used up before the answer began.</source>
         <translation>Sein Limit war aufgebraucht, bevor die Antwort begann.</translation>
     </message>
@@ -732,10 +759,457 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::ComparisonSession</name>
+    <name>concert::Commitment</name>
     <message>
-        <source>A comparison needs at least two ways to play.</source>
-        <translation>Ein Vergleich braucht mindestens zwei Arten zu spielen.</translation>
+        <source>support in place (%1)</source>
+        <translation>Unterstützung im Halten (%1)</translation>
+    </message>
+    <message>
+        <source>support to %1 (%2)</source>
+        <translation>Unterstützung nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>move to %1 (%2)</source>
+        <translation>Zug nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>stay out of %1</source>
+        <translation>%1 meiden</translation>
+    </message>
+    <message>
+        <source>keep %1 free of units</source>
+        <translation>%1 frei von Einheiten lassen</translation>
+    </message>
+    <message>
+        <source>peace</source>
+        <translation>Frieden</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
+    </message>
+    <message>
+        <source>moot</source>
+        <translation>gegenstandslos</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Comparison</name>
+    <message>
+        <source>Initialisation</source>
+        <translation>Einrichtung</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>Verhandlung</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>Planung</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>State update</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Pipelined, fused</source>
+        <translation>Fließend, zusammengelegt</translation>
+    </message>
+    <message>
+        <source>Pipelined, mailbox</source>
+        <translation>Fließend, Briefkasten</translation>
+    </message>
+    <message>
+        <source>Pipelined, until quiet</source>
+        <translation>Fließend, bis Ruhe ist</translation>
+    </message>
+    <message>
+        <source>Pipelined, speaking in turn</source>
+        <translation>Fließend, reihum</translation>
+    </message>
+    <message>
+        <source>Pipelined, hedged</source>
+        <translation>Fließend, abgesichert</translation>
+    </message>
+    <message>
+        <source>4 slots, first come</source>
+        <translation>4 Plätze, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>4 slots, longest path first</source>
+        <translation>4 Plätze, längster Weg zuerst</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>Gleichzeitigkeit</translation>
+    </message>
+    <message>
+        <source>Fewer barriers</source>
+        <translation>Weniger Schranken</translation>
+    </message>
+    <message>
+        <source>Fused deliberation</source>
+        <translation>Zusammengelegtes Nachdenken</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until quiet</source>
+        <translation>Bis Ruhe ist</translation>
+    </message>
+    <message>
+        <source>Speaking in turn</source>
+        <translation>Reihum</translation>
+    </message>
+    <message>
+        <source>Hedging</source>
+        <translation>Absicherung</translation>
+    </message>
+    <message>
+        <source>Priority at 4 slots</source>
+        <translation>Vorrang bei 4 Plätzen</translation>
+    </message>
+    <message>
+        <source>Calls of one stage run together instead of one power after another.</source>
+        <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
+    </message>
+    <message>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
+        <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
+    </message>
+    <message>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
+        <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
+    </message>
+    <message>
+        <source>A power writes its next message when it has its last, and reads what has come.</source>
+        <translation>Eine Macht schreibt ihre nächste Nachricht, sobald ihre letzte fertig ist, und liest, was bis dahin gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is skipped; when all are silent, the talks end.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird übersprungen; schweigen alle, enden die Gespräche.</translation>
+    </message>
+    <message>
+        <source>Powers speak one after another, each knowing what was said before.</source>
+        <translation>Die Mächte sprechen nacheinander, und jede weiß, was vorher gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>A call that is slower than usual is asked a second time; the first answer counts.</source>
+        <translation>Ein ungewöhnlich langsamer Aufruf wird ein zweites Mal gestellt; die erste Antwort zählt.</translation>
+    </message>
+    <message>
+        <source>With four calls at once, what holds up most goes first instead of what came first.</source>
+        <translation>Bei vier Aufrufen zugleich kommt zuerst, was am meisten aufhält, statt was zuerst kam.</translation>
+    </message>
+    <message>
+        <source>One power after another: the old way.</source>
+        <translation>Eine Macht nach der anderen: die alte Art.</translation>
+    </message>
+    <message>
+        <source>All powers together, stage by stage.</source>
+        <translation>Alle Mächte zusammen, Stufe für Stufe.</translation>
+    </message>
+    <message>
+        <source>Everything as soon as its inputs are there.</source>
+        <translation>Alles, sobald da ist, was es braucht.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 bis %2 %</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 less time than %3</source>
+        <translation>%1 braucht %2 weniger Zeit als %3</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 more time than %3</source>
+        <translation>%1 braucht %2 mehr Zeit als %3</translation>
+    </message>
+    <message>
+        <source>%1 (n = %2).</source>
+        <translation>%1 (n = %2).</translation>
+    </message>
+    <message>
+        <source>%1 (95 %: %2, n = %3).</source>
+        <translation>%1 (95 %: %2, n = %3).</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
+    </message>
+    <message>
+        <source>own work</source>
+        <translation>eigene Arbeit</translation>
+    </message>
+    <message>
+        <source>part of other calls</source>
+        <translation>in anderen Aufrufen enthalten</translation>
+    </message>
+    <message>
+        <source>open: too few seeds</source>
+        <translation>offen: zu wenige Startwerte</translation>
+    </message>
+    <message>
+        <source>less time</source>
+        <translation>weniger Zeit</translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation>mehr Zeit</translation>
+    </message>
+    <message>
+        <source>no change shown</source>
+        <translation>kein Unterschied gezeigt</translation>
+    </message>
+    <message>
+        <source>the same, within 1 %</source>
+        <translation>gleich, auf 1 % genau</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonBars</name>
+    <message>
+        <source>Times of the ways to play</source>
+        <translation>Zeiten der Spielweisen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n match(es): %1</source>
+        <translation>
+            <numerusform>Mittel von %n Partie: %1</numerusform>
+            <numerusform>Mittel von %n Partien: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The dashed line is the target: %1 less.</source>
+        <translation>Die gestrichelte Linie ist das Ziel: %1 weniger.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonDialog</name>
+    <message>
+        <source>Compare schedules</source>
+        <translation>Ablaufpläne vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Match settings…</source>
+        <translation>Einstellungen der &amp;Partie …</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;New comparison…</source>
+        <translation>&amp;Neuer Vergleich …</translation>
+    </message>
+    <message>
+        <source>&amp;Start the comparison</source>
+        <translation>Vergleich &amp;starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>S&amp;topp</translation>
+    </message>
+    <message>
+        <source>End it now; what was played is reported</source>
+        <translation>Jetzt beenden; über das Gespielte wird berichtet</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>The comparison goes on</source>
+        <translation>Der Vergleich läuft weiter</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonProgress</name>
+    <message>
+        <source>&amp;Results</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Matches</source>
+        <translation>&amp;Partien</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>&amp;Bericht</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Partien</translation>
+    </message>
+    <message>
+        <source>&amp;Open this match</source>
+        <translation>Diese Partie ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Each of them is a match like any other.</source>
+        <translation>Jede von ihnen ist eine Partie wie jede andere.</translation>
+    </message>
+    <message>
+        <source>Match %1 of %2: %3, seed %4</source>
+        <translation>Partie %1 von %2: %3, Startwert %4</translation>
+    </message>
+    <message>
+        <source>About %1 left.</source>
+        <translation>Noch etwa %1.</translation>
+    </message>
+    <message>
+        <source>So far: %1</source>
+        <translation>Bisher: %1</translation>
+    </message>
+    <message>
+        <source>No match was played to its end.</source>
+        <translation>Keine Partie wurde zu Ende gespielt.</translation>
+    </message>
+    <message>
+        <source>The comparison is done.</source>
+        <translation>Der Vergleich ist fertig.</translation>
+    </message>
+    <message>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
+        <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
+    </message>
+    <message>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
+        <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
+    </message>
+    <message>
+        <source>One seed gives no interval, so whether the target of %1 is reached stays open.</source>
+        <translation>Ein Startwert ergibt kein Intervall; ob das Ziel von %1 erreicht ist, bleibt offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It was stopped after %n match(es).</source>
+        <translation>
+            <numerusform>Er wurde nach %n Partie angehalten.</numerusform>
+            <numerusform>Er wurde nach %n Partien angehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Games that should be the same differ: see the report.</source>
+        <translation>Spiele, die gleich sein müssten, unterscheiden sich: siehe Bericht.</translation>
+    </message>
+    <message>
+        <source>The report is written when the last match has ended.</source>
+        <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonSetup</name>
+    <message>
+        <source>Schedules</source>
+        <translation>Ablaufpläne</translation>
+    </message>
+    <message>
+        <source>Levers, one change at a time</source>
+        <translation>Hebel, jeweils eine Änderung</translation>
+    </message>
+    <message>
+        <source>All levers</source>
+        <translation>Alle Hebel</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Partien</translation>
+    </message>
+    <message>
+        <source> % less time</source>
+        <translation> % weniger Zeit</translation>
+    </message>
+    <message>
+        <source>Shorter waits are over sooner, but our own work then weighs more.</source>
+        <translation>Kürzere Wartezeiten sind schneller vorbei, aber die eigene Arbeit fällt dann mehr ins Gewicht.</translation>
+    </message>
+    <message>
+        <source>Seeds:</source>
+        <translation>Startwerte:</translation>
+    </message>
+    <message>
+        <source>Target:</source>
+        <translation>Ziel:</translation>
+    </message>
+    <message>
+        <source>Built-in model&apos;s waits:</source>
+        <translation>Wartezeiten des eingebauten Modells:</translation>
+    </message>
+    <message>
+        <source>One seed says nothing of the spread: there will be no interval.</source>
+        <translation>Ein Startwert sagt nichts über die Streuung: Es wird kein Intervall geben.</translation>
+    </message>
+    <message>
+        <source>From %1 seeds on the interval is one to rely on.</source>
+        <translation>Ab %1 Startwerten ist auf das Intervall Verlass.</translation>
+    </message>
+    <message>
+        <source>From seed %1 on, each way to play meets the same ones.</source>
+        <translation>Ab Startwert %1; jede Spielweise bekommt dieselben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
+        <translation>
+            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunde, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
+            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunden, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least two schedules, or a lever.</source>
+        <translation>Wählen Sie mindestens zwei Ablaufpläne oder einen Hebel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n Partie</numerusform>
+            <numerusform>%n Partien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 calls</source>
+        <translation>etwa %1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>paid models are paid for every one of them</source>
+        <translation>bezahlte Modelle kosten bei jedem von ihnen</translation>
     </message>
 </context>
 <context>
@@ -776,10 +1250,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Den gezeigten Text kopieren</translation>
     </message>
     <message>
-        <source>&amp;Save as text…</source>
-        <translation>Als Text &amp;speichern …</translation>
-    </message>
-    <message>
         <source>Write result, prompts and answers to a file</source>
         <translation>Ergebnis, Prompts und Antworten in eine Datei schreiben</translation>
     </message>
@@ -812,10 +1282,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Versuch %1</translation>
     </message>
     <message>
-        <source>Prompt and answer appear when the answer has come.</source>
-        <translation>Prompt und Antwort erscheinen, sobald die Antwort da ist.</translation>
-    </message>
-    <message>
         <source>Nothing is recorded of this call.</source>
         <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
     </message>
@@ -835,7 +1301,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
-<message>
+    <message>
         <source>Calls that run now</source>
         <translation>Aufrufe, die jetzt laufen</translation>
     </message>
@@ -867,7 +1333,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The first word has not come yet.</source>
         <translation>Das erste Wort ist noch nicht gekommen.</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Save…</source>
         <translation>&amp;Speichern …</translation>
     </message>
@@ -927,7 +1393,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -977,9 +1443,92 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What the same calls would have taken one after another, beside each phase</source>
         <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
     </message>
-<message>
+    <message>
         <source>A chart is saved as .png or .svg, not as “%1”.</source>
         <translation>Ein Diagramm wird als .png oder .svg gespeichert, nicht als „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::LimitsGroup</name>
+    <message>
+        <source>Trouble and limits</source>
+        <translation>Störungen und Grenzen</translation>
+    </message>
+    <message>
+        <source>Ask a second time when a call is slow</source>
+        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
+    </message>
+    <message>
+        <source> a match</source>
+        <translation> je Partie</translation>
+    </message>
+    <message>
+        <source> a day</source>
+        <translation> am Tag</translation>
+    </message>
+    <message>
+        <source> tokens a match</source>
+        <translation> Tokens je Partie</translation>
+    </message>
+    <message>
+        <source> tokens a day</source>
+        <translation> Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Its power waits; the others play on</source>
+        <translation>Die Macht wartet, die anderen spielen weiter</translation>
+    </message>
+    <message>
+        <source>Default orders from then on</source>
+        <translation>Von da an Standardbefehle</translation>
+    </message>
+    <message>
+        <source>The match ends</source>
+        <translation>Die Partie endet</translation>
+    </message>
+    <message>
+        <source>A second request for a call slower than 95 % of those before, for at most 5 % of all. The first useful answer counts; both are paid.</source>
+        <translation>Eine zweite Anfrage, wenn eine langsamer ist als 95 % der bisherigen, bei höchstens 5 % aller. Die erste brauchbare Antwort zählt; beide werden bezahlt.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Who takes longer gets default orders</source>
+        <translation>Wer länger braucht, erhält Standardbefehle</translation>
+    </message>
+    <message>
+        <source>When a &amp;provider is gone:</source>
+        <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
+    </message>
+    <message>
+        <source>Turn &amp;deadline:</source>
+        <translation>&amp;Frist je Zug:</translation>
+    </message>
+    <message>
+        <source>Spend at &amp;most:</source>
+        <translation>&amp;Höchstens ausgeben:</translation>
+    </message>
+    <message>
+        <source>Use at mos&amp;t:</source>
+        <translation>Höchstens &amp;verbrauchen:</translation>
+    </message>
+    <message>
+        <source>$</source>
+        <translation>$ </translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>A cap in dollars needs a price for %1: see the page Providers.</source>
+        <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
     </message>
 </context>
 <context>
@@ -1029,10 +1578,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Export timings</source>
-        <translation>Zeiten exportieren</translation>
-    </message>
-    <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
@@ -1077,7 +1622,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1131,14 +1676,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Export &amp;timings as CSV…</source>
-        <translation>Zei&amp;ten als CSV exportieren …</translation>
-    </message>
-    <message>
-        <source>Export &amp;map…</source>
-        <translation>&amp;Karte exportieren …</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
@@ -1228,11 +1765,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What if</source>
         <translation>Was wäre wenn</translation>
     </message>
-<message>
+    <message>
         <source>Chances</source>
         <translation>Aussichten</translation>
     </message>
-<message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -1320,6 +1857,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Match</name>
+    <message>
+        <source>%1 The next attempt is in %2 s.</source>
+        <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+</context>
+<context>
     <name>concert::MatchLogFile</name>
     <message>
         <source>%1 is a file; name a folder that is absent or empty.</source>
@@ -1376,7 +1920,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -1472,7 +2016,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -1513,11 +2057,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The commentary: %1</source>
         <translation>Der Kommentar: %1</translation>
     </message>
-<message>
-        <source>There is no provider called "%1".</source>
+    <message>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
-<message>
+    <message>
         <source>There is no provider called %1.</source>
         <translation>Es gibt keinen Anbieter namens %1.</translation>
     </message>
@@ -1607,7 +2151,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Not finished</source>
         <translation>Nicht beendet</translation>
     </message>
-<message>
+    <message>
         <source>The match ended at its spending cap: %1</source>
         <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
     </message>
@@ -1615,7 +2159,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Tokens and cost</source>
         <translation>Tokens und Kosten</translation>
     </message>
-<message>
+    <message>
         <source>about %1 left</source>
         <translation>noch etwa %1</translation>
     </message>
@@ -1654,7 +2198,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <comment>recipient</comment>
         <translation>alle</translation>
     </message>
-<message>
+    <message>
         <source>Promised: %1</source>
         <translation>Versprochen: %1</translation>
     </message>
@@ -1681,7 +2225,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -1716,7 +2260,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>No message fits the filter.</source>
         <translation>Keine Nachricht passt zum Filter.</translation>
     </message>
-<message>
+    <message>
         <source>Phase</source>
         <translation>Phase</translation>
     </message>
@@ -1859,7 +2403,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -1874,11 +2418,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -1886,12 +2430,47 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelPrice</name>
+    <message>
+        <source>A price needs the names of its models, as in gpt-5* or *.</source>
+        <translation>Ein Preis braucht die Namen seiner Modelle, etwa gpt-5* oder *.</translation>
+    </message>
+    <message>
+        <source>Prices are dollars for a million tokens, from 0 to 1000000.</source>
+        <translation>Preise sind Dollar für eine Million Tokens, von 0 bis 1000000.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MoneyText</name>
+    <message>
+        <source>$%1</source>
+        <comment>an amount of dollars</comment>
+        <translation>%1 $</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 · cost unknown</source>
+        <translation>%1 · Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 · free</source>
+        <translation>%1 · kostenlos</translation>
+    </message>
+    <message>
+        <source>%1 · more than %2</source>
+        <translation>%1 · mehr als %2</translation>
     </message>
 </context>
 <context>
@@ -2008,7 +2587,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>default, %1</source>
         <translation>Vorgabe, %1</translation>
     </message>
-<message>
+    <message>
         <source>repaired</source>
         <translation>repariert</translation>
     </message>
@@ -2026,6 +2605,114 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The orders of the shown phase.</source>
         <translation>Die Befehle der gezeigten Phase.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ParkedStrip</name>
+    <message>
+        <source>Set the key, then try again.</source>
+        <translation>Den Schlüssel setzen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Top up the account, then try again.</source>
+        <translation>Das Konto aufladen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or try again.</source>
+        <translation>Ein anderes Modell wählen oder noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Several calls in a row had no answer.</source>
+        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 play(s) default orders.</source>
+        <translation>
+            <numerusform>%1 spielt Standardbefehle.</numerusform>
+            <numerusform>%1 spielen Standardbefehle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait(s).</source>
+        <translation>
+            <numerusform>%1 wartet.</numerusform>
+            <numerusform>%1 warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 am Tag</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 tokens a day</source>
+        <translation>%1 Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Powers that wait</source>
+        <translation>Wartende Mächte</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Other model…</source>
+        <translation>Anderes Modell …</translation>
+    </message>
+    <message>
+        <source>Default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>Ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which model plays %n power(s) from now on?</source>
+        <translation>
+            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
+            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Raise to %1 and go on</source>
+        <translation>Auf %1 anheben und weiterspielen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The match pauses. %1</source>
+        <translation>Die Partie pausiert. %1</translation>
+    </message>
+    <message>
+        <source>Set the key…</source>
+        <translation>Schlüssel setzen …</translation>
     </message>
 </context>
 <context>
@@ -2090,6 +2777,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::PhaseTimesModel</name>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Held up most by</source>
+        <translation>Am meisten aufgehalten von</translation>
+    </message>
+</context>
+<context>
     <name>concert::PowersView</name>
     <message>
         <source>Powers</source>
@@ -2122,7 +2836,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What happened</source>
         <translation>Was geschah</translation>
     </message>
-<message>
+    <message>
         <source>all</source>
         <translation>alle</translation>
     </message>
@@ -2152,849 +2866,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderForm</name>
-    <message>
-        <source>empty: no key is sent</source>
-        <translation>leer: Es wird kein Schlüssel gesandt</translation>
-    </message>
-    <message>
-        <source>Short na&amp;me:</source>
-        <translation>&amp;Kurzname:</translation>
-    </message>
-    <message>
-        <source>Name s&amp;hown:</source>
-        <translation>Angezeigter &amp;Name:</translation>
-    </message>
-    <message>
-        <source>A&amp;ddress:</source>
-        <translation>&amp;Adresse:</translation>
-    </message>
-    <message>
-        <source>&amp;Key's variable:</source>
-        <translation>&amp;Schlüsselvariable:</translation>
-    </message>
-    <message>
-        <source>Answer's &amp;limit field:</source>
-        <translation>Feld der &amp;Längengrenze:</translation>
-    </message>
-    <message>
-        <source>Re&amp;quests at once:</source>
-        <translation>Anfragen &amp;zugleich:</translation>
-    </message>
-    <message>
-        <source>How long to wait</source>
-        <translation>Wie lange gewartet wird</translation>
-    </message>
-    <message>
-        <source>&amp;Connection:</source>
-        <translation>&amp;Verbindung:</translation>
-    </message>
-    <message>
-        <source>&amp;First sign of an answer:</source>
-        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
-    </message>
-    <message>
-        <source>&amp;Silence within an answer:</source>
-        <translation>Stille &amp;in einer Antwort:</translation>
-    </message>
-    <message>
-        <source>Answer without te&amp;xt:</source>
-        <translation>Antwort ohne Te&amp;xt:</translation>
-    </message>
-    <message>
-        <source>&amp;Whole answer:</source>
-        <translation>&amp;Ganze Antwort:</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>There is another provider of this name.</source>
-        <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
-    </message>
-    <message>
-        <source>✓ set in the environment</source>
-        <translation>✓ in der Umgebung gesetzt</translation>
-    </message>
-    <message>
-        <source>not set in the environment: set it before starting Concert</source>
-        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
-    </message>
-    <message>
-        <source>Structured output (&amp;JSON schema)</source>
-        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderModel</name>
-    <message>
-        <source>%1 (to be corrected)</source>
-        <translation>%1 (zu berichtigen)</translation>
-    </message>
-    <message>
-        <source>There is another provider called %1.</source>
-        <translation>Es gibt einen anderen Anbieter namens %1.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderPage</name>
-    <message>
-        <source>Providers</source>
-        <translation>Anbieter</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>Ent&amp;fernen</translation>
-    </message>
-    <message>
-        <source>The built-in model runs inside Concert: it needs no network and no key, and costs nothing. How fast it answers is a setting of the match.</source>
-        <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
-    </message>
-    <message>
-        <source>Other (speaks OpenAI's Chat Completions)</source>
-        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
-    </message>
-    <message>
-        <source>My server</source>
-        <translation>Mein Server</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderProfile</name>
-    <message>
-        <source>The built-in model</source>
-        <translation>Das eingebaute Modell</translation>
-    </message>
-    <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
-        <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
-    </message>
-    <message>
-        <source>The address must look like https://HOST/v1.</source>
-        <translation>Die Adresse muss wie https://HOST/v1 aussehen.</translation>
-    </message>
-    <message>
-        <source>The address must hold no password, query or fragment.</source>
-        <translation>Die Adresse darf kein Passwort, keine Abfrage und kein Fragment enthalten.</translation>
-    </message>
-    <message>
-        <source>%1 would receive key and messages unencrypted; use https.</source>
-        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
-    </message>
-    <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
-        <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
-    </message>
-    <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
-        <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
-    </message>
-    <message>
-        <source>Between 1 and %1 requests may be in flight.</source>
-        <translation>Zwischen 1 und %1 Anfragen dürfen zugleich unterwegs sein.</translation>
-    </message>
-    <message>
-        <source>Every time limit must be longer than nothing.</source>
-        <translation>Jede Zeitgrenze muss länger als nichts sein.</translation>
-    </message>
-    <message>
-        <source>Built-in model</source>
-        <translation>Eingebautes Modell</translation>
-    </message>
-    <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Relationship</name>
-    <message>
-        <source>Enemy</source>
-        <translation>Feind</translation>
-    </message>
-    <message>
-        <source>Unfriendly</source>
-        <translation>Unfreundlich</translation>
-    </message>
-    <message>
-        <source>Neutral</source>
-        <translation>Neutral</translation>
-    </message>
-    <message>
-        <source>Friendly</source>
-        <translation>Wohlgesinnt</translation>
-    </message>
-    <message>
-        <source>Ally</source>
-        <translation>Verbündet</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <comment>letter of Enemy</comment>
-        <translation>F</translation>
-    </message>
-    <message>
-        <source>U</source>
-        <comment>letter of Unfriendly</comment>
-        <translation>U</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <comment>letter of Neutral</comment>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>F</source>
-        <comment>letter of Friendly</comment>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <comment>letter of Ally</comment>
-        <translation>V</translation>
-    </message>
-</context>
-<context>
-    <name>concert::RelationshipModel</name>
-    <message>
-        <source>%1 sees %2 as: %3</source>
-        <translation>%1 sieht %2 als: %3</translation>
-    </message>
-    <message>
-        <source>%1 (before: %2)</source>
-        <translation>%1 (zuvor: %2)</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ReplayBar</name>
-    <message>
-        <source>Shown phase</source>
-        <translation>Gezeigte Phase</translation>
-    </message>
-    <message>
-        <source>Jump to a phase</source>
-        <translation>Zu einer Phase springen</translation>
-    </message>
-    <message>
-        <source>%1×</source>
-        <comment>speed of watching</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>Speed of watching</source>
-        <translation>Tempo des Zusehens</translation>
-    </message>
-    <message>
-        <source>How fast the picture follows; the match itself always runs as fast as it can</source>
-        <translation>Wie schnell das Bild folgt; die Partie selbst läuft immer so schnell sie kann</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n phase(s) behind</source>
-        <translation>
-            <numerusform>%n Phase zurück</numerusform>
-            <numerusform>%n Phasen zurück</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newer events</source>
-        <translation>neuere Ereignisse</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Settings</name>
-    <message>
-        <source>The settings could not be written to %1.</source>
-        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SettingsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>Pro&amp;viders</source>
-        <translation>An&amp;bieter</translation>
-    </message>
-    <message>
-        <source>Appeara&amp;nce</source>
-        <translation>Ausse&amp;hen</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>New match</source>
-        <translation>Neue Partie</translation>
-    </message>
-    <message>
-        <source>On the page Providers something is to be corrected.</source>
-        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
-    </message>
-    <message>
-        <source>On the page Match something is to be corrected.</source>
-        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ShortcutsDialog</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Simulator</name>
-    <message>
-        <source>The built-in model cannot listen on %1: %2</source>
-        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Stage</name>
-    <message>
-        <source>First goals</source>
-        <translation>Erste Ziele</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Adjudication</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Looking back</source>
-        <translation>Rückblick</translation>
-    </message>
-    <message>
-        <source>Talks noted</source>
-        <translation>Gespräche notiert</translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation>Pläne</translation>
-    </message>
-    <message>
-        <source>Diary shortened</source>
-        <translation>Tagebuch gekürzt</translation>
-    </message>
-    <message>
-        <source>Results noted</source>
-        <translation>Ergebnisse notiert</translation>
-    </message>
-    <message>
-        <source>Commentary</source>
-        <translation>Kommentar</translation>
-    </message>
-</context>
-<context>
-    <name>concert::StandingsModel</name>
-    <message>
-        <source>setting its goals</source>
-        <translation>setzt sich Ziele</translation>
-    </message>
-    <message>
-        <source>writing messages, round %1</source>
-        <translation>schreibt Nachrichten, Runde %1</translation>
-    </message>
-    <message>
-        <source>writing orders</source>
-        <translation>schreibt Befehle</translation>
-    </message>
-    <message>
-        <source>thinking over the outcome</source>
-        <translation>überdenkt den Ausgang</translation>
-    </message>
-    <message>
-        <source>waiting for the others</source>
-        <translation>wartet auf die anderen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n character(s)</source>
-        <translation>
-            <numerusform>%1 · %n Zeichen</numerusform>
-            <numerusform>%1 · %n Zeichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
-        <source>asked again: %1</source>
-        <translation>noch einmal gefragt: %1</translation>
-    </message>
-    <message>
-        <source>eliminated</source>
-        <translation>ausgeschieden</translation>
-    </message>
-    <message>
-        <source>orders in</source>
-        <translation>Befehle da</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n centre(s)</source>
-        <translation>
-            <numerusform>%n Zentrum</numerusform>
-            <numerusform>%n Zentren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unit(s)</source>
-        <translation>
-            <numerusform>%n Einheit</numerusform>
-            <numerusform>%n Einheiten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>noting the talks</source>
-        <translation>notiert die Gespräche</translation>
-    </message>
-    <message>
-        <source>making a plan</source>
-        <translation>macht einen Plan</translation>
-    </message>
-    <message>
-        <source>shortening its diary</source>
-        <translation>kürzt sein Tagebuch</translation>
-    </message>
-    <message>
-        <source>noting the outcome</source>
-        <translation>notiert den Ausgang</translation>
-    </message>
-<message>
-        <source>waits: %1</source>
-        <translation>wartet: %1</translation>
-    </message>
-    <message>
-        <source>default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TalksGroup</name>
-    <message>
-        <source>One folder for all powers, or seven separated by semicolons.</source>
-        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
-    </message>
-    <message>
-        <source>%1 is no folder.</source>
-        <translation>%1 ist kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Talks and thinking</source>
-        <translation>Gespräche und Gedanken</translation>
-    </message>
-    <message>
-        <source>All at once, in rounds</source>
-        <translation>Alle zugleich, in Runden</translation>
-    </message>
-    <message>
-        <source>One after another</source>
-        <translation>Einer nach dem anderen</translation>
-    </message>
-    <message>
-        <source>Mailbox</source>
-        <translation>Briefkasten</translation>
-    </message>
-    <message>
-        <source>Until all are silent</source>
-        <translation>Bis alle schweigen</translation>
-    </message>
-    <message>
-        <source>A p&amp;lan before the orders</source>
-        <translation>Ein P&amp;lan vor den Befehlen</translation>
-    </message>
-    <message>
-        <source>Po&amp;wers keep a diary</source>
-        <translation>Mächte führen ein Tage&amp;buch</translation>
-    </message>
-    <message>
-        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
-        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
-    </message>
-    <message>
-        <source>A &amp;narrator comments each phase:</source>
-        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
-    </message>
-    <message>
-        <source>Model of the narrator</source>
-        <translation>Modell des Erzählers</translation>
-    </message>
-    <message>
-        <source>Press &amp;order:</source>
-        <translation>&amp;Reihenfolge der Gespräche:</translation>
-    </message>
-    <message>
-        <source>&amp;Folder of prompts:</source>
-        <translation>&amp;Ordner mit Prompts:</translation>
-    </message>
-    <message>
-        <source>Concert's own</source>
-        <translation>die von Concert</translation>
-    </message>
-    <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
-        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>Folder of prompts</source>
-        <translation>Ordner mit Prompts</translation>
-    </message>
-    <message>
-        <source>In each round everybody knows the rounds before.</source>
-        <translation>In jeder Runde kennen alle die Runden davor.</translation>
-    </message>
-    <message>
-        <source>Everybody knows what was said before their turn: slow.</source>
-        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
-    </message>
-    <message>
-        <source>Who has written writes again, and reads what has come: fast.</source>
-        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
-    </message>
-    <message>
-        <source>Who has nothing new to answer is not asked.</source>
-        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
-    </message>
-<message>
-        <source>S&amp;hort prompts, for models with small contexts</source>
-        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
-    </message>
-    <message>
-        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
-        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
-    </message>
-    <message>
-        <source>Lon&amp;gest prompt, in tokens:</source>
-        <translation>Längste An&amp;frage, in Token:</translation>
-    </message>
-    <message>
-        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
-        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineLegend</name>
-    <message>
-        <source>Queued, until the first token, answering</source>
-        <translation>Wartend, bis zum ersten Token, antwortend</translation>
-    </message>
-    <message>
-        <source>Critical path: the table waited for it</source>
-        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
-    </message>
-    <message>
-        <source>Slack</source>
-        <translation>Spielraum</translation>
-    </message>
-    <message>
-        <source>Held back by the schedule</source>
-        <translation>Vom Ablaufplan aufgehalten</translation>
-    </message>
-<message>
-        <source>Sent again</source>
-        <translation>Noch einmal gesendet</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelinePanel</name>
-    <message>
-        <source>Stretch of time that is shown</source>
-        <translation>Gezeigter Zeitraum</translation>
-    </message>
-    <message>
-        <source>Show more time (-)</source>
-        <translation>Mehr Zeit zeigen (-)</translation>
-    </message>
-    <message>
-        <source>Show less time (+)</source>
-        <translation>Weniger Zeit zeigen (+)</translation>
-    </message>
-    <message>
-        <source>Show the whole match (0)</source>
-        <translation>Die ganze Partie zeigen (0)</translation>
-    </message>
-    <message>
-        <source>Drag over the calls to measure a stretch of time.</source>
-        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
-        <translation>
-            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
-            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
-        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineView</name>
-    <message>
-        <source>Timeline of calls</source>
-        <translation>Zeitverlauf der Anfragen</translation>
-    </message>
-    <message>
-        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
-        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
-    </message>
-    <message>
-        <source>%1 waiting for the schedule</source>
-        <translation>%1 vom Ablaufplan aufgehalten</translation>
-    </message>
-    <message>
-        <source>%1 until it was sent</source>
-        <translation>%1 bis zum Absenden</translation>
-    </message>
-    <message>
-        <source>%1 until the first token</source>
-        <translation>%1 bis zum ersten Token</translation>
-    </message>
-    <message>
-        <source>%1 without an answer so far</source>
-        <translation>%1 bisher ohne Antwort</translation>
-    </message>
-    <message>
-        <source>%1 of answering</source>
-        <translation>%1 Antwort</translation>
-    </message>
-    <message>
-        <source>%1 too early: nobody needed it yet</source>
-        <translation>%1 zu früh: noch brauchte es niemand</translation>
-    </message>
-    <message>
-        <source>%1 tokens in, %2 out</source>
-        <translation>%1 Token hinein, %2 heraus</translation>
-    </message>
-    <message>
-        <source>The table waited %1 for it</source>
-        <translation>Der Tisch wartete %1 darauf</translation>
-    </message>
-<message>
-        <source>a second request after %1</source>
-        <translation>eine zweite Anfrage nach %1</translation>
-    </message>
-    <message>
-        <source>sent again after %1</source>
-        <translation>noch einmal gesendet nach %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Timings</name>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WelcomePage</name>
-    <message>
-        <source>Seven language models play Diplomacy against each other, and you watch.</source>
-        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
-    </message>
-    <message>
-        <source>&amp;Start a match</source>
-        <translation>Partie &amp;starten</translation>
-    </message>
-    <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
-        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
-    </message>
-    <message>
-        <source>&amp;New match…</source>
-        <translation>&amp;Neue Partie …</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>Recent matches</source>
-        <translation>Letzte Partien</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WhatIfView</name>
-    <message>
-        <source>Who would hold up the table:</source>
-        <translation>Wer den Tisch aufhielte:</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>Ablaufplan</translation>
-    </message>
-    <message>
-        <source>Pipelined</source>
-        <translation>Fließend</translation>
-    </message>
-    <message>
-        <source>Staged</source>
-        <translation>Stufenweise</translation>
-    </message>
-    <message>
-        <source>Blocking</source>
-        <translation>Blockierend</translation>
-    </message>
-    <message>
-        <source>Calls at once</source>
-        <translation>Anfragen zugleich</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>unbegrenzt</translation>
-    </message>
-    <message>
-        <source>What holds up most goes first</source>
-        <translation>Was am meisten aufhält, kommt zuerst</translation>
-    </message>
-    <message>
-        <source>Speed of the models</source>
-        <translation>Geschwindigkeit der Modelle</translation>
-    </message>
-    <message>
-        <source>Length of the answers</source>
-        <translation>Länge der Antworten</translation>
-    </message>
-    <message>
-        <source>As it was played</source>
-        <translation>Wie gespielt</translation>
-    </message>
-    <message>
-        <source>Schedule:</source>
-        <translation>Ablaufplan:</translation>
-    </message>
-    <message>
-        <source>Calls at once:</source>
-        <translation>Anfragen zugleich:</translation>
-    </message>
-    <message>
-        <source>Speed of the models:</source>
-        <translation>Geschwindigkeit der Modelle:</translation>
-    </message>
-    <message>
-        <source>Length of the answers:</source>
-        <translation>Länge der Antworten:</translation>
-    </message>
-    <message>
-        <source>When a match is shown, this says how long it would have taken otherwise.</source>
-        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
-    </message>
-    <message>
-        <source>%1 instead of %2</source>
-        <translation>%1 statt %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % less</source>
-        <translation>%1 · %2 % weniger</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % more</source>
-        <translation>%1 · %2 % mehr</translation>
-    </message>
-<message>
-        <source>Whose speed</source>
-        <translation>Wessen Tempo</translation>
-    </message>
-    <message>
-        <source>of all models</source>
-        <translation>aller Modelle</translation>
-    </message>
-    <message>
-        <source>of %1 only</source>
-        <translation>nur von %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WindowRequests</name>
-    <message>
-        <source>%1 holds no match.</source>
-        <translation>%1 enthält keine Partie.</translation>
-    </message>
-    <message>
-        <source>The match is not saved completely: %1 holds only a part of it.</source>
-        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 What comes after it is not shown.</source>
-        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
-    </message>
-    <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Commitment</name>
-    <message>
-        <source>support in place (%1)</source>
-        <translation>Unterstützung im Halten (%1)</translation>
-    </message>
-    <message>
-        <source>support to %1 (%2)</source>
-        <translation>Unterstützung nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>move to %1 (%2)</source>
-        <translation>Zug nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>stay out of %1</source>
-        <translation>%1 meiden</translation>
-    </message>
-    <message>
-        <source>keep %1 free of units</source>
-        <translation>%1 frei von Einheiten lassen</translation>
-    </message>
-    <message>
-        <source>peace</source>
-        <translation>Frieden</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>gehalten</translation>
-    </message>
-    <message>
-        <source>broken</source>
-        <translation>gebrochen</translation>
-    </message>
-    <message>
-        <source>moot</source>
-        <translation>gegenstandslos</translation>
     </message>
 </context>
 <context>
@@ -3151,796 +3022,257 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::RunningCallsModel</name>
+    <name>concert::ProviderForm</name>
     <message>
-        <source>waiting for the first word</source>
-        <translation>wartet auf das erste Wort</translation>
+        <source>empty: no key is sent</source>
+        <translation>leer: Es wird kein Schlüssel gesandt</translation>
     </message>
     <message>
-        <source>Being asked now</source>
-        <translation>Wird gerade gefragt</translation>
+        <source>Short na&amp;me:</source>
+        <translation>&amp;Kurzname:</translation>
     </message>
     <message>
-        <source>The answer so far</source>
-        <translation>Die Antwort bisher</translation>
-    </message>
-</context>
-<context>
-    <name>concert::LimitsGroup</name>
-    <message>
-        <source>Trouble and limits</source>
-        <translation>Störungen und Grenzen</translation>
+        <source>Name s&amp;hown:</source>
+        <translation>Angezeigter &amp;Name:</translation>
     </message>
     <message>
-        <source>Ask a second time when a call is slow</source>
-        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
+        <source>A&amp;ddress:</source>
+        <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source> a match</source>
-        <translation> je Partie</translation>
+        <source>&amp;Key&apos;s variable:</source>
+        <translation>&amp;Schlüsselvariable:</translation>
     </message>
     <message>
-        <source> a day</source>
-        <translation> am Tag</translation>
+        <source>Answer&apos;s &amp;limit field:</source>
+        <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
-        <source> tokens a match</source>
-        <translation> Tokens je Partie</translation>
+        <source>Re&amp;quests at once:</source>
+        <translation>Anfragen &amp;zugleich:</translation>
     </message>
     <message>
-        <source> tokens a day</source>
-        <translation> Tokens am Tag</translation>
+        <source>How long to wait</source>
+        <translation>Wie lange gewartet wird</translation>
     </message>
     <message>
-        <source>Its power waits; the others play on</source>
-        <translation>Die Macht wartet, die anderen spielen weiter</translation>
+        <source>&amp;Connection:</source>
+        <translation>&amp;Verbindung:</translation>
     </message>
     <message>
-        <source>Default orders from then on</source>
-        <translation>Von da an Standardbefehle</translation>
+        <source>&amp;First sign of an answer:</source>
+        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
     </message>
     <message>
-        <source>The match ends</source>
-        <translation>Die Partie endet</translation>
+        <source>&amp;Silence within an answer:</source>
+        <translation>Stille &amp;in einer Antwort:</translation>
     </message>
     <message>
-        <source>A second request for a call slower than 95 % of those before, for at most 5 % of all. The first useful answer counts; both are paid.</source>
-        <translation>Eine zweite Anfrage, wenn eine langsamer ist als 95 % der bisherigen, bei höchstens 5 % aller. Die erste brauchbare Antwort zählt; beide werden bezahlt.</translation>
+        <source>Answer without te&amp;xt:</source>
+        <translation>Antwort ohne Te&amp;xt:</translation>
+    </message>
+    <message>
+        <source>&amp;Whole answer:</source>
+        <translation>&amp;Ganze Antwort:</translation>
     </message>
     <message>
         <source> s</source>
         <translation> s</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keine</translation>
+        <source>There is another provider of this name.</source>
+        <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
     </message>
     <message>
-        <source>Who takes longer gets default orders</source>
-        <translation>Wer länger braucht, erhält Standardbefehle</translation>
+        <source>✓ set in the environment</source>
+        <translation>✓ in der Umgebung gesetzt</translation>
     </message>
     <message>
-        <source>When a &amp;provider is gone:</source>
-        <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
+        <source>not set in the environment: set it before starting Concert</source>
+        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
     </message>
     <message>
-        <source>Turn &amp;deadline:</source>
-        <translation>&amp;Frist je Zug:</translation>
-    </message>
-    <message>
-        <source>Spend at &amp;most:</source>
-        <translation>&amp;Höchstens ausgeben:</translation>
-    </message>
-    <message>
-        <source>Use at mos&amp;t:</source>
-        <translation>Höchstens &amp;verbrauchen:</translation>
-    </message>
-    <message>
-        <source>$</source>
-        <translation>$ </translation>
-    </message>
-    <message>
-        <source>no cap</source>
-        <translation>ohne Grenze</translation>
-    </message>
-<message>
-        <source>A cap in dollars needs a price for %1: see the page Providers.</source>
-        <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
+        <source>Structured output (&amp;JSON schema)</source>
+        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
     </message>
 </context>
 <context>
-    <name>concert::ModelPrice</name>
+    <name>concert::ProviderModel</name>
     <message>
-        <source>A price needs the names of its models, as in gpt-5* or *.</source>
-        <translation>Ein Preis braucht die Namen seiner Modelle, etwa gpt-5* oder *.</translation>
+        <source>%1 (to be corrected)</source>
+        <translation>%1 (zu berichtigen)</translation>
     </message>
     <message>
-        <source>Prices are dollars for a million tokens, from 0 to 1000000.</source>
-        <translation>Preise sind Dollar für eine Million Tokens, von 0 bis 1000000.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MoneyText</name>
-    <message>
-        <source>$%1</source>
-        <comment>an amount of dollars</comment>
-        <translation>%1 $</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
-    </message>
-    <message>
-        <source>%1 · cost unknown</source>
-        <translation>%1 · Kosten unbekannt</translation>
-    </message>
-    <message>
-        <source>%1 · free</source>
-        <translation>%1 · kostenlos</translation>
-    </message>
-    <message>
-        <source>%1 · more than %2</source>
-        <translation>%1 · mehr als %2</translation>
+        <source>There is another provider called %1.</source>
+        <translation>Es gibt einen anderen Anbieter namens %1.</translation>
     </message>
 </context>
 <context>
-    <name>concert::ParkedStrip</name>
+    <name>concert::ProviderPage</name>
     <message>
-        <source>Set the key, then try again.</source>
-        <translation>Den Schlüssel setzen, dann noch einmal versuchen.</translation>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
     </message>
     <message>
-        <source>Top up the account, then try again.</source>
-        <translation>Das Konto aufladen, dann noch einmal versuchen.</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Choose another model, or try again.</source>
-        <translation>Ein anderes Modell wählen oder noch einmal versuchen.</translation>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
     </message>
     <message>
-        <source>It is tried again by itself.</source>
-        <translation>Es wird von selbst wieder versucht.</translation>
+        <source>The built-in model runs inside Concert: it needs no network and no key, and costs nothing. How fast it answers is a setting of the match.</source>
+        <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
     </message>
     <message>
-        <source>Several calls in a row had no answer.</source>
-        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
+        <source>Other (speaks OpenAI&apos;s Chat Completions)</source>
+        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
+    </message>
+    <message>
+        <source>My server</source>
+        <translation>Mein Server</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderProfile</name>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
+        <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
+    </message>
+    <message>
+        <source>The address must look like https://HOST/v1.</source>
+        <translation>Die Adresse muss wie https://HOST/v1 aussehen.</translation>
+    </message>
+    <message>
+        <source>The address must hold no password, query or fragment.</source>
+        <translation>Die Adresse darf kein Passwort, keine Abfrage und kein Fragment enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 would receive key and messages unencrypted; use https.</source>
+        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
+        <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
+    </message>
+    <message>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
+        <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1 requests may be in flight.</source>
+        <translation>Zwischen 1 und %1 Anfragen dürfen zugleich unterwegs sein.</translation>
+    </message>
+    <message>
+        <source>Every time limit must be longer than nothing.</source>
+        <translation>Jede Zeitgrenze muss länger als nichts sein.</translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Relationship</name>
+    <message>
+        <source>Enemy</source>
+        <translation>Feind</translation>
+    </message>
+    <message>
+        <source>Unfriendly</source>
+        <translation>Unfreundlich</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>Wohlgesinnt</translation>
+    </message>
+    <message>
+        <source>Ally</source>
+        <translation>Verbündet</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>letter of Enemy</comment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <comment>letter of Unfriendly</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>letter of Neutral</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>letter of Friendly</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>letter of Ally</comment>
+        <translation>V</translation>
+    </message>
+</context>
+<context>
+    <name>concert::RelationshipModel</name>
+    <message>
+        <source>%1 sees %2 as: %3</source>
+        <translation>%1 sieht %2 als: %3</translation>
+    </message>
+    <message>
+        <source>%1 (before: %2)</source>
+        <translation>%1 (zuvor: %2)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ReplayBar</name>
+    <message>
+        <source>Shown phase</source>
+        <translation>Gezeigte Phase</translation>
+    </message>
+    <message>
+        <source>Jump to a phase</source>
+        <translation>Zu einer Phase springen</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>speed of watching</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Speed of watching</source>
+        <translation>Tempo des Zusehens</translation>
+    </message>
+    <message>
+        <source>How fast the picture follows; the match itself always runs as fast as it can</source>
+        <translation>Wie schnell das Bild folgt; die Partie selbst läuft immer so schnell sie kann</translation>
     </message>
     <message numerus="yes">
-        <source>%1 play(s) default orders.</source>
+        <source>%n phase(s) behind</source>
         <translation>
-            <numerusform>%1 spielt Standardbefehle.</numerusform>
-            <numerusform>%1 spielen Standardbefehle.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 wait(s).</source>
-        <translation>
-            <numerusform>%1 wartet.</numerusform>
-            <numerusform>%1 warten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Since %1.</source>
-        <translation>Seit %1.</translation>
-    </message>
-    <message>
-        <source>%1 a day</source>
-        <translation>%1 am Tag</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
-    </message>
-    <message>
-        <source>%1 tokens a day</source>
-        <translation>%1 Tokens am Tag</translation>
-    </message>
-    <message>
-        <source>Powers that wait</source>
-        <translation>Wartende Mächte</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Wieder fragen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Other model…</source>
-        <translation>Anderes Modell …</translation>
-    </message>
-    <message>
-        <source>Default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-    <message>
-        <source>Another model</source>
-        <translation>Ein anderes Modell</translation>
-    </message>
-    <message>
-        <source>Play on</source>
-        <translation>Weiterspielen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Which model plays %n power(s) from now on?</source>
-        <translation>
-            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
-            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Raise to %1 and go on</source>
-        <translation>Auf %1 anheben und weiterspielen</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>The match pauses. %1</source>
-        <translation>Die Partie pausiert. %1</translation>
-    </message>
-<message>
-        <source>Set the key…</source>
-        <translation>Schlüssel setzen …</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SpendingGuard</name>
-    <message>
-        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-    <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-</context>
-<context>
-    <name>Chances</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ChancePlot</name>
-    <message>
-        <source>is being worked out</source>
-        <translation>wird gerade berechnet</translation>
-    </message>
-    <message>
-        <source>%1: %2 ± %3, %4 centres expected</source>
-        <translation>%1: %2 ± %3, %4 Zentren erwartet</translation>
-    </message>
-    <message>
-        <source>, wins alone in %1</source>
-        <translation>, gewinnt allein in %1</translation>
-    </message>
-    <message>
-        <source>The picture cannot be written to %1: %2</source>
-        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
-    </message>
-    <message>
-        <source>Chances</source>
-        <translation>Aussichten</translation>
-    </message>
-    <message>
-        <source>the image could not be encoded</source>
-        <translation>das Bild ließ sich nicht kodieren</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ChancesView</name>
-    <message>
-        <source>&amp;Save picture…</source>
-        <translation>&amp;Bild speichern …</translation>
-    </message>
-    <message>
-        <source>Write the curves as PNG or SVG</source>
-        <translation>Die Kurven als PNG oder SVG schreiben</translation>
-    </message>
-    <message>
-        <source>What each power may hope for is shown here, phase by phase, as soon as a match begins.</source>
-        <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
-    </message>
-    <message>
-        <source>Each power's chances by phase</source>
-        <translation>Aussichten jeder Macht nach Phasen</translation>
-    </message>
-    <message>
-        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
-        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
-    </message>
-    <message>
-        <source>%1: chances are being worked out…</source>
-        <translation>%1: Die Aussichten werden gerade berechnet …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
-            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
+            <numerusform>%n Phase zurück</numerusform>
+            <numerusform>%n Phasen zurück</numerusform>
         </translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
-        <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
-        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
-    </message>
-<message>
-        <source>%1: best chances %2, then %3</source>
-        <translation>%1: beste Aussichten %2, dann %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln short game(s) from each phase</source>
-        <translation>
-            <numerusform>%Ln kurze Partie von jeder Phase aus</numerusform>
-            <numerusform>%Ln kurze Partien von jeder Phase aus</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::Comparison</name>
-    <message>
-        <source>Initialisation</source>
-        <translation>Einrichtung</translation>
-    </message>
-    <message>
-        <source>Negotiation</source>
-        <translation>Verhandlung</translation>
-    </message>
-    <message>
-        <source>Planning</source>
-        <translation>Planung</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>State update</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Sonstiges</translation>
-    </message>
-    <message>
-        <source>Blocking</source>
-        <translation>Blockierend</translation>
-    </message>
-    <message>
-        <source>Staged</source>
-        <translation>Stufenweise</translation>
-    </message>
-    <message>
-        <source>Pipelined</source>
-        <translation>Fließend</translation>
-    </message>
-    <message>
-        <source>Pipelined, fused</source>
-        <translation>Fließend, zusammengelegt</translation>
-    </message>
-    <message>
-        <source>Pipelined, mailbox</source>
-        <translation>Fließend, Briefkasten</translation>
-    </message>
-    <message>
-        <source>Pipelined, until quiet</source>
-        <translation>Fließend, bis Ruhe ist</translation>
-    </message>
-    <message>
-        <source>Pipelined, speaking in turn</source>
-        <translation>Fließend, reihum</translation>
-    </message>
-    <message>
-        <source>Pipelined, hedged</source>
-        <translation>Fließend, abgesichert</translation>
-    </message>
-    <message>
-        <source>4 slots, first come</source>
-        <translation>4 Plätze, der Reihe nach</translation>
-    </message>
-    <message>
-        <source>4 slots, longest path first</source>
-        <translation>4 Plätze, längster Weg zuerst</translation>
-    </message>
-    <message>
-        <source>Concurrency</source>
-        <translation>Gleichzeitigkeit</translation>
-    </message>
-    <message>
-        <source>Fewer barriers</source>
-        <translation>Weniger Schranken</translation>
-    </message>
-    <message>
-        <source>Fused deliberation</source>
-        <translation>Zusammengelegtes Nachdenken</translation>
-    </message>
-    <message>
-        <source>Mailbox</source>
-        <translation>Briefkasten</translation>
-    </message>
-    <message>
-        <source>Until quiet</source>
-        <translation>Bis Ruhe ist</translation>
-    </message>
-    <message>
-        <source>Speaking in turn</source>
-        <translation>Reihum</translation>
-    </message>
-    <message>
-        <source>Hedging</source>
-        <translation>Absicherung</translation>
-    </message>
-    <message>
-        <source>Priority at 4 slots</source>
-        <translation>Vorrang bei 4 Plätzen</translation>
-    </message>
-    <message>
-        <source>Calls of one stage run together instead of one power after another.</source>
-        <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
-    </message>
-    <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
-        <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
-    </message>
-    <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
-        <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
-    </message>
-    <message>
-        <source>A power writes its next message when it has its last, and reads what has come.</source>
-        <translation>Eine Macht schreibt ihre nächste Nachricht, sobald ihre letzte fertig ist, und liest, was bis dahin gekommen ist.</translation>
-    </message>
-    <message>
-        <source>Who has nothing new to answer is skipped; when all are silent, the talks end.</source>
-        <translation>Wer nichts Neues zu beantworten hat, wird übersprungen; schweigen alle, enden die Gespräche.</translation>
-    </message>
-    <message>
-        <source>Powers speak one after another, each knowing what was said before.</source>
-        <translation>Die Mächte sprechen nacheinander, und jede weiß, was vorher gesagt wurde.</translation>
-    </message>
-    <message>
-        <source>A call that is slower than usual is asked a second time; the first answer counts.</source>
-        <translation>Ein ungewöhnlich langsamer Aufruf wird ein zweites Mal gestellt; die erste Antwort zählt.</translation>
-    </message>
-    <message>
-        <source>With four calls at once, what holds up most goes first instead of what came first.</source>
-        <translation>Bei vier Aufrufen zugleich kommt zuerst, was am meisten aufhält, statt was zuerst kam.</translation>
-    </message>
-    <message>
-        <source>One power after another: the old way.</source>
-        <translation>Eine Macht nach der anderen: die alte Art.</translation>
-    </message>
-    <message>
-        <source>All powers together, stage by stage.</source>
-        <translation>Alle Mächte zusammen, Stufe für Stufe.</translation>
-    </message>
-    <message>
-        <source>Everything as soon as its inputs are there.</source>
-        <translation>Alles, sobald da ist, was es braucht.</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>%1 to %2 %</source>
-        <translation>%1 bis %2 %</translation>
-    </message>
-    <message>
-        <source>%1 takes %2 less time than %3</source>
-        <translation>%1 braucht %2 weniger Zeit als %3</translation>
-    </message>
-    <message>
-        <source>%1 takes %2 more time than %3</source>
-        <translation>%1 braucht %2 mehr Zeit als %3</translation>
-    </message>
-    <message>
-        <source>%1 (n = %2).</source>
-        <translation>%1 (n = %2).</translation>
-    </message>
-    <message>
-        <source>%1 (95 %: %2, n = %3).</source>
-        <translation>%1 (95 %: %2, n = %3).</translation>
-    </message>
-    <message>
-        <source>not asked for</source>
-        <translation>nicht verlangt</translation>
-    </message>
-    <message>
-        <source>own work</source>
-        <translation>eigene Arbeit</translation>
-    </message>
-    <message>
-        <source>part of other calls</source>
-        <translation>in anderen Aufrufen enthalten</translation>
-    </message>
-    <message>
-        <source>open: too few seeds</source>
-        <translation>offen: zu wenige Startwerte</translation>
-    </message>
-    <message>
-        <source>less time</source>
-        <translation>weniger Zeit</translation>
-    </message>
-    <message>
-        <source>more time</source>
-        <translation>mehr Zeit</translation>
-    </message>
-    <message>
-        <source>no change shown</source>
-        <translation>kein Unterschied gezeigt</translation>
-    </message>
-<message>
-        <source>the same, within 1 %</source>
-        <translation>gleich, auf 1 % genau</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonBars</name>
-    <message>
-        <source>Times of the ways to play</source>
-        <translation>Zeiten der Spielweisen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Mean of %n match(es): %1</source>
-        <translation>
-            <numerusform>Mittel von %n Partie: %1</numerusform>
-            <numerusform>Mittel von %n Partien: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The dashed line is the target: %1 less.</source>
-        <translation>Die gestrichelte Linie ist das Ziel: %1 weniger.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonDialog</name>
-    <message>
-        <source>Compare schedules</source>
-        <translation>Ablaufpläne vergleichen</translation>
-    </message>
-    <message>
-        <source>&amp;Match settings…</source>
-        <translation>Einstellungen der &amp;Partie …</translation>
-    </message>
-    <message>
-        <source>Open the &amp;folder</source>
-        <translation>&amp;Ordner öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;New comparison…</source>
-        <translation>&amp;Neuer Vergleich …</translation>
-    </message>
-    <message>
-        <source>&amp;Start the comparison</source>
-        <translation>Vergleich &amp;starten</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>S&amp;topp</translation>
-    </message>
-    <message>
-        <source>End it now; what was played is reported</source>
-        <translation>Jetzt beenden; über das Gespielte wird berichtet</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>The comparison goes on</source>
-        <translation>Der Vergleich läuft weiter</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonProgress</name>
-    <message>
-        <source>&amp;Results</source>
-        <translation>&amp;Ergebnisse</translation>
-    </message>
-    <message>
-        <source>&amp;Matches</source>
-        <translation>&amp;Partien</translation>
-    </message>
-    <message>
-        <source>Re&amp;port</source>
-        <translation>&amp;Bericht</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Matches</source>
-        <translation>Partien</translation>
-    </message>
-    <message>
-        <source>&amp;Open this match</source>
-        <translation>Diese Partie ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Each of them is a match like any other.</source>
-        <translation>Jede von ihnen ist eine Partie wie jede andere.</translation>
-    </message>
-    <message>
-        <source>Match %1 of %2: %3, seed %4</source>
-        <translation>Partie %1 von %2: %3, Startwert %4</translation>
-    </message>
-    <message>
-        <source>About %1 left.</source>
-        <translation>Noch etwa %1.</translation>
-    </message>
-    <message>
-        <source>So far: %1</source>
-        <translation>Bisher: %1</translation>
-    </message>
-    <message>
-        <source>No match was played to its end.</source>
-        <translation>Keine Partie wurde zu Ende gespielt.</translation>
-    </message>
-    <message>
-        <source>The comparison is done.</source>
-        <translation>Der Vergleich ist fertig.</translation>
-    </message>
-    <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
-        <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
-    </message>
-    <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
-        <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
-    </message>
-    <message>
-        <source>One seed gives no interval, so whether the target of %1 is reached stays open.</source>
-        <translation>Ein Startwert ergibt kein Intervall; ob das Ziel von %1 erreicht ist, bleibt offen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>It was stopped after %n match(es).</source>
-        <translation>
-            <numerusform>Er wurde nach %n Partie angehalten.</numerusform>
-            <numerusform>Er wurde nach %n Partien angehalten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Games that should be the same differ: see the report.</source>
-        <translation>Spiele, die gleich sein müssten, unterscheiden sich: siehe Bericht.</translation>
-    </message>
-    <message>
-        <source>The report is written when the last match has ended.</source>
-        <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonSetup</name>
-    <message>
-        <source>Schedules</source>
-        <translation>Ablaufpläne</translation>
-    </message>
-    <message>
-        <source>Levers, one change at a time</source>
-        <translation>Hebel, jeweils eine Änderung</translation>
-    </message>
-    <message>
-        <source>All levers</source>
-        <translation>Alle Hebel</translation>
-    </message>
-    <message>
-        <source>Matches</source>
-        <translation>Partien</translation>
-    </message>
-    <message>
-        <source> % less time</source>
-        <translation> % weniger Zeit</translation>
-    </message>
-    <message>
-        <source>Shorter waits are over sooner, but our own work then weighs more.</source>
-        <translation>Kürzere Wartezeiten sind schneller vorbei, aber die eigene Arbeit fällt dann mehr ins Gewicht.</translation>
-    </message>
-    <message>
-        <source>Seeds:</source>
-        <translation>Startwerte:</translation>
-    </message>
-    <message>
-        <source>Target:</source>
-        <translation>Ziel:</translation>
-    </message>
-    <message>
-        <source>Built-in model's waits:</source>
-        <translation>Wartezeiten des eingebauten Modells:</translation>
-    </message>
-    <message>
-        <source>One seed says nothing of the spread: there will be no interval.</source>
-        <translation>Ein Startwert sagt nichts über die Streuung: Es wird kein Intervall geben.</translation>
-    </message>
-    <message>
-        <source>From %1 seeds on the interval is one to rely on.</source>
-        <translation>Ab %1 Startwerten ist auf das Intervall Verlass.</translation>
-    </message>
-    <message>
-        <source>From seed %1 on, each way to play meets the same ones.</source>
-        <translation>Ab Startwert %1; jede Spielweise bekommt dieselben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
-        <translation>
-            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunde, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
-            <numerusform>Die Partie der Einstellungen: bis %1, %n Nachrichtenrunden, %2. Sie wird für jede Spielweise und jeden Startwert einmal gespielt; was sich dann an der Zeit unterscheidet, liegt allein an der Spielweise.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Choose at least two schedules, or a lever.</source>
-        <translation>Wählen Sie mindestens zwei Ablaufpläne oder einen Hebel.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation>
-            <numerusform>%n Partie</numerusform>
-            <numerusform>%n Partien</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>about %1 calls</source>
-        <translation>etwa %1 Aufrufe</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
-    </message>
-    <message>
-        <source>paid models are paid for every one of them</source>
-        <translation>bezahlte Modelle kosten bei jedem von ihnen</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PhaseTimesModel</name>
-    <message>
-        <source>%1 %2 %</source>
-        <translation>%1 %2 %</translation>
-    </message>
-    <message>
-        <source>Phase</source>
-        <translation>Phase</translation>
-    </message>
-    <message>
-        <source>Took</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>One after another</source>
-        <translation>Nacheinander</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Held up most by</source>
-        <translation>Am meisten aufgehalten von</translation>
+        <source>newer events</source>
+        <translation>neuere Ereignisse</translation>
     </message>
 </context>
 <context>
@@ -3995,9 +3327,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::RunningCallsModel</name>
+    <message>
+        <source>waiting for the first word</source>
+        <translation>wartet auf das erste Wort</translation>
+    </message>
+    <message>
+        <source>Being asked now</source>
+        <translation>Wird gerade gefragt</translation>
+    </message>
+    <message>
+        <source>The answer so far</source>
+        <translation>Die Antwort bisher</translation>
+    </message>
+</context>
+<context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -4031,6 +3378,216 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Settings</name>
+    <message>
+        <source>The settings could not be written to %1.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Pro&amp;viders</source>
+        <translation>An&amp;bieter</translation>
+    </message>
+    <message>
+        <source>Appeara&amp;nce</source>
+        <translation>Ausse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>New match</source>
+        <translation>Neue Partie</translation>
+    </message>
+    <message>
+        <source>On the page Providers something is to be corrected.</source>
+        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>On the page Match something is to be corrected.</source>
+        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Simulator</name>
+    <message>
+        <source>The built-in model cannot listen on %1: %2</source>
+        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SpendingGuard</name>
+    <message>
+        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Stage</name>
+    <message>
+        <source>First goals</source>
+        <translation>Erste Ziele</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Looking back</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
+    <name>concert::StandingsModel</name>
+    <message>
+        <source>setting its goals</source>
+        <translation>setzt sich Ziele</translation>
+    </message>
+    <message>
+        <source>writing messages, round %1</source>
+        <translation>schreibt Nachrichten, Runde %1</translation>
+    </message>
+    <message>
+        <source>writing orders</source>
+        <translation>schreibt Befehle</translation>
+    </message>
+    <message>
+        <source>thinking over the outcome</source>
+        <translation>überdenkt den Ausgang</translation>
+    </message>
+    <message>
+        <source>waiting for the others</source>
+        <translation>wartet auf die anderen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n character(s)</source>
+        <translation>
+            <numerusform>%1 · %n Zeichen</numerusform>
+            <numerusform>%1 · %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>asked again: %1</source>
+        <translation>noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>eliminated</source>
+        <translation>ausgeschieden</translation>
+    </message>
+    <message>
+        <source>orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n centre(s)</source>
+        <translation>
+            <numerusform>%n Zentrum</numerusform>
+            <numerusform>%n Zentren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n Einheit</numerusform>
+            <numerusform>%n Einheiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
+    </message>
+    <message>
+        <source>waits: %1</source>
+        <translation>wartet: %1</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
     </message>
 </context>
 <context>
@@ -4115,8 +3672,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Retries</source>
         <translation>Wiederholungen</translation>
     </message>
-<message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+    <message>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -4136,10 +3693,362 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::Match</name>
+    <name>concert::TalksGroup</name>
     <message>
-        <source>%1 The next attempt is in %2 s.</source>
-        <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+        <source>One folder for all powers, or seven separated by semicolons.</source>
+        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Talks and thinking</source>
+        <translation>Gespräche und Gedanken</translation>
+    </message>
+    <message>
+        <source>All at once, in rounds</source>
+        <translation>Alle zugleich, in Runden</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until all are silent</source>
+        <translation>Bis alle schweigen</translation>
+    </message>
+    <message>
+        <source>A p&amp;lan before the orders</source>
+        <translation>Ein P&amp;lan vor den Befehlen</translation>
+    </message>
+    <message>
+        <source>Po&amp;wers keep a diary</source>
+        <translation>Mächte führen ein Tage&amp;buch</translation>
+    </message>
+    <message>
+        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
+        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
+    </message>
+    <message>
+        <source>A &amp;narrator comments each phase:</source>
+        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
+    </message>
+    <message>
+        <source>Model of the narrator</source>
+        <translation>Modell des Erzählers</translation>
+    </message>
+    <message>
+        <source>Press &amp;order:</source>
+        <translation>&amp;Reihenfolge der Gespräche:</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of prompts:</source>
+        <translation>&amp;Ordner mit Prompts:</translation>
+    </message>
+    <message>
+        <source>Concert&apos;s own</source>
+        <translation>die von Concert</translation>
+    </message>
+    <message>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Folder of prompts</source>
+        <translation>Ordner mit Prompts</translation>
+    </message>
+    <message>
+        <source>In each round everybody knows the rounds before.</source>
+        <translation>In jeder Runde kennen alle die Runden davor.</translation>
+    </message>
+    <message>
+        <source>Everybody knows what was said before their turn: slow.</source>
+        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
+    </message>
+    <message>
+        <source>Who has written writes again, and reads what has come: fast.</source>
+        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is not asked.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>S&amp;hort prompts, for models with small contexts</source>
+        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+    </message>
+    <message>
+        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
+        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gest prompt, in tokens:</source>
+        <translation>Längste An&amp;frage, in Token:</translation>
+    </message>
+    <message>
+        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
+        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineLegend</name>
+    <message>
+        <source>Queued, until the first token, answering</source>
+        <translation>Wartend, bis zum ersten Token, antwortend</translation>
+    </message>
+    <message>
+        <source>Critical path: the table waited for it</source>
+        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Held back by the schedule</source>
+        <translation>Vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Noch einmal gesendet</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelinePanel</name>
+    <message>
+        <source>Stretch of time that is shown</source>
+        <translation>Gezeigter Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show more time (-)</source>
+        <translation>Mehr Zeit zeigen (-)</translation>
+    </message>
+    <message>
+        <source>Show less time (+)</source>
+        <translation>Weniger Zeit zeigen (+)</translation>
+    </message>
+    <message>
+        <source>Show the whole match (0)</source>
+        <translation>Die ganze Partie zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Drag over the calls to measure a stretch of time.</source>
+        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
+        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineView</name>
+    <message>
+        <source>Timeline of calls</source>
+        <translation>Zeitverlauf der Anfragen</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
+        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
+    </message>
+    <message>
+        <source>%1 waiting for the schedule</source>
+        <translation>%1 vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>%1 until it was sent</source>
+        <translation>%1 bis zum Absenden</translation>
+    </message>
+    <message>
+        <source>%1 until the first token</source>
+        <translation>%1 bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>%1 without an answer so far</source>
+        <translation>%1 bisher ohne Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of answering</source>
+        <translation>%1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 too early: nobody needed it yet</source>
+        <translation>%1 zu früh: noch brauchte es niemand</translation>
+    </message>
+    <message>
+        <source>%1 tokens in, %2 out</source>
+        <translation>%1 Token hinein, %2 heraus</translation>
+    </message>
+    <message>
+        <source>The table waited %1 for it</source>
+        <translation>Der Tisch wartete %1 darauf</translation>
+    </message>
+    <message>
+        <source>a second request after %1</source>
+        <translation>eine zweite Anfrage nach %1</translation>
+    </message>
+    <message>
+        <source>sent again after %1</source>
+        <translation>noch einmal gesendet nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Timings</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WelcomePage</name>
+    <message>
+        <source>Seven language models play Diplomacy against each other, and you watch.</source>
+        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a match</source>
+        <translation>Partie &amp;starten</translation>
+    </message>
+    <message>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recent matches</source>
+        <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WhatIfView</name>
+    <message>
+        <source>Who would hold up the table:</source>
+        <translation>Wer den Tisch aufhielte:</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>What holds up most goes first</source>
+        <translation>Was am meisten aufhält, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>Geschwindigkeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Length of the answers</source>
+        <translation>Länge der Antworten</translation>
+    </message>
+    <message>
+        <source>As it was played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>Schedule:</source>
+        <translation>Ablaufplan:</translation>
+    </message>
+    <message>
+        <source>Calls at once:</source>
+        <translation>Anfragen zugleich:</translation>
+    </message>
+    <message>
+        <source>Speed of the models:</source>
+        <translation>Geschwindigkeit der Modelle:</translation>
+    </message>
+    <message>
+        <source>Length of the answers:</source>
+        <translation>Länge der Antworten:</translation>
+    </message>
+    <message>
+        <source>When a match is shown, this says how long it would have taken otherwise.</source>
+        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % less</source>
+        <translation>%1 · %2 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % more</source>
+        <translation>%1 · %2 % mehr</translation>
+    </message>
+    <message>
+        <source>Whose speed</source>
+        <translation>Wessen Tempo</translation>
+    </message>
+    <message>
+        <source>of all models</source>
+        <translation>aller Modelle</translation>
+    </message>
+    <message>
+        <source>of %1 only</source>
+        <translation>nur von %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WindowRequests</name>
+    <message>
+        <source>%1 holds no match.</source>
+        <translation>%1 enthält keine Partie.</translation>
+    </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 What comes after it is not shown.</source>
+        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>This match has no end: it was broken off, unless another process still plays it.</source>
+        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
 </context>
 </TS>

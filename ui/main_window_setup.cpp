@@ -158,9 +158,8 @@ void MainWindow::createDocks()
                              inspector_, dockKey(7));
     placeDocks();
     // Their tabs name them; a title bar more would take the chart's room.
-    for (QDockWidget *dock :
-         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, summaryDock_,
-          problemsDock_})
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_,
+                              summaryDock_, problemsDock_})
         dock->setTitleBarWidget(new QWidget(dock));
 }
 
@@ -171,9 +170,8 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     tabifyDockWidget(messagesDock_, inspectorDock_);
-    for (QDockWidget *dock :
-         {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_, summaryDock_,
-          problemsDock_}) {
+    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_,
+                              summaryDock_, problemsDock_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         if (dock != latencyDock_)
             tabifyDockWidget(latencyDock_, dock);

@@ -109,7 +109,7 @@ public:
     virtual void start(const MatchConfig &config) = 0;
     virtual void pause() = 0; ///< no new calls; running ones finish
     virtual void resume() = 0;
-    virtual void stop() = 0;                    ///< now; the log ends with MatchEnded{Stopped}
+    virtual void stop() = 0; ///< now; the log ends with MatchEnded{Stopped}
     /// What the watcher chooses for powers whose provider is gone; \a model is who plays them from
     /// now on, with How::OtherModel. Problems arrive by failed().
     virtual void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) = 0;

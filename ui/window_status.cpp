@@ -85,8 +85,7 @@ MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
       orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
       elapsed_(label(bar, tr("Elapsed"))), left_(label(bar, tr("Time left"))),
-      spent_(label(bar, tr("Tokens and cost"))),
-      state_(label(bar, tr("State of the match")))
+      spent_(label(bar, tr("Tokens and cost"))), state_(label(bar, tr("State of the match")))
 {
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
     connect(requests_, &Requests::runStateChanged, this, &MatchStatus::update);

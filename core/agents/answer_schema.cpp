@@ -91,8 +91,7 @@ Fields fieldsOf(StageKind stage)
                 {u"updated_relationships"_s, relationshipsSchema()},
                 {u"goals"_s, listSchema(textSchema())}};
     case StageKind::ResultDiary:
-        return {{u"result_summary"_s, textSchema()},
-                {u"relationships"_s, relationshipsSchema()}};
+        return {{u"result_summary"_s, textSchema()}, {u"relationships"_s, relationshipsSchema()}};
     case StageKind::StateUpdate:
         return {{u"reasoning"_s, textSchema()},
                 {u"relationships"_s, relationshipsSchema()},

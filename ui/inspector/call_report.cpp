@@ -46,7 +46,8 @@ QString outcomeOf(const CallRecord &record)
         text = ReportTexts::tr("broken off: the match was stopped");
         break;
     }
-    return record.end->problem.isEmpty() ? text : u"%1. %2"_s.arg(text, isolated(record.end->problem));
+    return record.end->problem.isEmpty() ? text
+                                         : u"%1. %2"_s.arg(text, isolated(record.end->problem));
 }
 
 QString requestsOf(const CallEnded &end)

@@ -395,9 +395,9 @@ void MatchTest::slotsGoToTheLongestPath()
     // Who had to wait for a slot names the call that freed it, so the bound knows of it.
     int waited = 0;
     for (const Span &span : log.spans()) {
-        for (const int other : span.waits) {
-            QVERIFY(*log.spans()[other].ended <= span.started);
-            QVERIFY(*log.spans()[other].ended > span.ready);
+        for (const int freed : span.waits) {
+            QVERIFY(*log.spans()[freed].ended <= span.started);
+            QVERIFY(*log.spans()[freed].ended > span.ready);
         }
         waited += span.waits.isEmpty() ? 0 : 1;
     }
@@ -562,8 +562,6 @@ void MatchTest::aPassingFailureDoesNot()
     Match match(shortMatch(Schedule::Pipelined), directedSeats(Power::Germany, answer), &log);
     playToTheEnd(&match);
     QCOMPARE(eventsOf<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
-}
-
 }
 
 void MatchTest::pauseStartsNothingNew()
