@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Chances</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>MapLegend</name>
     <message>
         <source>Move</source>
@@ -153,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -161,42 +168,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 </context>
 <context>
     <name>concert::Agent</name>
-    <message>
-        <source>support in place (%1)</source>
-        <translation>Unterstützung im Halten (%1)</translation>
-    </message>
-    <message>
-        <source>support to %1 (%2)</source>
-        <translation>Unterstützung nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>move to %1 (%2)</source>
-        <translation>Zug nach %1 (%2)</translation>
-    </message>
-    <message>
-        <source>stay out of %1</source>
-        <translation>%1 meiden</translation>
-    </message>
-    <message>
-        <source>keep %1 free of units</source>
-        <translation>%1 frei von Einheiten lassen</translation>
-    </message>
-    <message>
-        <source>peace</source>
-        <translation>Frieden</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>gehalten</translation>
-    </message>
-    <message>
-        <source>broken</source>
-        <translation>gebrochen</translation>
-    </message>
-    <message>
-        <source>moot</source>
-        <translation>gegenstandslos</translation>
-    </message>
     <message>
         <source>No goals so far.</source>
         <translation>Bisher keine Ziele.</translation>
@@ -228,19 +199,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Privately meant: %1</source>
         <translation>Insgeheim beabsichtigt: %1</translation>
-    </message>
-    <message>
-        <source>No promise was judged so far.</source>
-        <translation>Bisher wurde kein Versprechen beurteilt.</translation>
-    </message>
-    <message>
-        <source>everybody</source>
-        <comment>recipient</comment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>%1, to %2: %3 – %4</source>
-        <translation>%1, an %2: %3 – %4</translation>
     </message>
     <message>
         <source>No relationships so far.</source>
@@ -281,7 +239,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
-<message>
+    <message>
         <source>As &amp;prompts show it</source>
         <translation>Wie &amp;Anfragen es zeigen</translation>
     </message>
@@ -569,11 +527,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Answer %1</source>
         <translation>Antwort %1</translation>
     </message>
-<message>
+    <message>
         <source>Promised: %1</source>
         <translation>Versprochen: %1</translation>
     </message>
-<message>
+    <message>
         <source>broken off: the match was stopped</source>
         <translation>abgebrochen: Die Partie wurde beendet</translation>
     </message>
@@ -594,6 +552,79 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ChancePlot</name>
+    <message>
+        <source>is being worked out</source>
+        <translation>wird gerade berechnet</translation>
+    </message>
+    <message>
+        <source>%1: %2 ± %3, %4 centres expected</source>
+        <translation>%1: %2 ± %3, %4 Zentren erwartet</translation>
+    </message>
+    <message>
+        <source>, wins alone in %1</source>
+        <translation>, gewinnt allein in %1</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written to %1: %2</source>
+        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Chances</source>
+        <translation>Aussichten</translation>
+    </message>
+    <message>
+        <source>the image could not be encoded</source>
+        <translation>das Bild ließ sich nicht kodieren</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChancesView</name>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>&amp;Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Write the curves as PNG or SVG</source>
+        <translation>Die Kurven als PNG oder SVG schreiben</translation>
+    </message>
+    <message>
+        <source>What each power may hope for is shown here, phase by phase, as soon as a match begins.</source>
+        <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
+    </message>
+    <message>
+        <source>Each power&apos;s chances by phase</source>
+        <translation>Aussichten jeder Macht nach Phasen</translation>
+    </message>
+    <message>
+        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
+        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
+    </message>
+    <message>
+        <source>%1: chances are being worked out…</source>
+        <translation>%1: Die Aussichten werden gerade berechnet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n short game(s) from each phase</source>
+        <translation>
+            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
+            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+</context>
+<context>
     <name>concert::ChatCall</name>
     <message>
         <source>The request was cancelled.</source>
@@ -610,10 +641,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 sent more than a million characters.</source>
         <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 It asks to wait %2 minutes.</source>
-        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
     </message>
     <message>
         <source>%1 (%2 attempts)</source>
@@ -639,7 +666,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 Trying again without that.</source>
         <translation>%1 Neuer Versuch ohne das.</translation>
     </message>
-<message>
+    <message>
         <source>Its limit was used up before the answer began.</source>
         <translation>Sein Limit war aufgebraucht, bevor die Antwort begann.</translation>
     </message>
@@ -712,2229 +739,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::ComparisonSession</name>
-    <message>
-        <source>A comparison needs at least two ways to play.</source>
-        <translation>Ein Vergleich braucht mindestens zwei Arten zu spielen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ConversationModel</name>
-    <message>
-        <source>All messages</source>
-        <translation>Alle Nachrichten</translation>
-    </message>
-    <message>
-        <source>To everybody</source>
-        <translation>An alle</translation>
-    </message>
-    <message>
-        <source>%1: %2 (%3 new)</source>
-        <translation>%1: %2 (%3 neu)</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::InspectorView</name>
-    <message>
-        <source>Select a call in the timeline, a message or an order to see what the model was asked and what it answered.</source>
-        <translation>Wählen Sie im Zeitverlauf eine Anfrage, eine Nachricht oder einen Befehl, um zu sehen, was das Modell gefragt wurde und was es antwortete.</translation>
-    </message>
-    <message>
-        <source>Text of the call</source>
-        <translation>Text der Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the shown text</source>
-        <translation>Den gezeigten Text kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Save as text…</source>
-        <translation>Als Text &amp;speichern …</translation>
-    </message>
-    <message>
-        <source>Write result, prompts and answers to a file</source>
-        <translation>Ergebnis, Prompts und Antworten in eine Datei schreiben</translation>
-    </message>
-    <message>
-        <source>Parts of the call</source>
-        <translation>Teile der Anfrage</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Prompt</translation>
-    </message>
-    <message>
-        <source>Attempt</source>
-        <translation>Versuch</translation>
-    </message>
-    <message>
-        <source>The model was asked again because an answer was no use</source>
-        <translation>Das Modell wurde noch einmal gefragt, weil eine Antwort unbrauchbar war</translation>
-    </message>
-    <message>
-        <source>Attempt %1</source>
-        <translation>Versuch %1</translation>
-    </message>
-    <message>
-        <source>Prompt and answer appear when the answer has come.</source>
-        <translation>Prompt und Antwort erscheinen, sobald die Antwort da ist.</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded of this call.</source>
-        <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>Being read…</source>
-        <translation>Wird gelesen …</translation>
-    </message>
-    <message>
-        <source>Save the call</source>
-        <translation>Anfrage speichern</translation>
-    </message>
-    <message>
-        <source>Text files (*.txt)</source>
-        <translation>Textdateien (*.txt)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 kann nicht geschrieben werden: %2.</translation>
-    </message>
-<message>
-        <source>Calls that run now</source>
-        <translation>Aufrufe, die jetzt laufen</translation>
-    </message>
-    <message>
-        <source>&amp;Try again…</source>
-        <translation>&amp;Erneut versuchen …</translation>
-    </message>
-    <message>
-        <source>Edit the prompt and send it to this or another model; the match stays as it is</source>
-        <translation>Die Anfrage bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
-    </message>
-    <message>
-        <source>&amp;Running calls</source>
-        <translation>&amp;Laufende Aufrufe</translation>
-    </message>
-    <message>
-        <source>Show what is being asked now</source>
-        <translation>Zeigen, was gerade gefragt wird</translation>
-    </message>
-    <message>
-        <source>Attempt %1, running</source>
-        <translation>Versuch %1, läuft</translation>
-    </message>
-    <message>
-        <source>Prompt and answer are not known yet.</source>
-        <translation>Anfrage und Antwort sind noch nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>The first word has not come yet.</source>
-        <translation>Das erste Wort ist noch nicht gekommen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Latency</name>
-    <message>
-        <source>Total %1 · one after another %2</source>
-        <translation>Gesamt %1 · nacheinander %2</translation>
-    </message>
-    <message>
-        <source>%1 % less</source>
-        <translation>%1 % weniger</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation>%1 min %2 s</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 h %2 min</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>ms</source>
-        <translation>ms</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>number and unit</comment>
-        <translation>%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::LatencyChart</name>
-    <message>
-        <source>&amp;Waiting time</source>
-        <translation>&amp;Wartezeit</translation>
-    </message>
-    <message>
-        <source>What the table waited for: each stage's share of the time</source>
-        <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
-    </message>
-    <message>
-        <source>Bus&amp;y time</source>
-        <translation>&amp;Arbeitszeit</translation>
-    </message>
-    <message>
-        <source>How long at least one call of each stage was running</source>
-        <translation>Wie lange mindestens eine Anfrage jedes Schrittes lief</translation>
-    </message>
-    <message>
-        <source>Time so far</source>
-        <translation>Zeit bisher</translation>
-    </message>
-    <message>
-        <source>Time of each phase</source>
-        <translation>Zeit jeder Phase</translation>
-    </message>
-    <message>
-        <source>While a match is played, this shows where the time of each phase goes.</source>
-        <translation>Während eine Partie gespielt wird, zeigt sich hier, wo die Zeit jeder Phase bleibt.</translation>
-    </message>
-    <message>
-        <source>Phases shown</source>
-        <translation>Gezeigte Phasen</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>One after another: %1 (%n call(s))</source>
-        <translation>
-            <numerusform>Nacheinander: %1 (%n Anfrage)</numerusform>
-            <numerusform>Nacheinander: %1 (%n Anfragen)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;One after another</source>
-        <translation>&amp;Nacheinander</translation>
-    </message>
-    <message>
-        <source>What the same calls would have taken one after another, beside each phase</source>
-        <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
-    </message>
-<message>
-        <source>A chart is saved as .png or .svg, not as “%1”.</source>
-        <translation>Ein Diagramm wird als .png oder .svg gespeichert, nicht als „%1“.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MainWindow</name>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Fortsetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
-        <source>Go on with the match</source>
-        <translation>Die Partie fortsetzen</translation>
-    </message>
-    <message>
-        <source>No new calls; those that run finish</source>
-        <translation>Keine neuen Anfragen; laufende werden beendet</translation>
-    </message>
-    <message>
-        <source>%1 of %2 orders in</source>
-        <translation>%1 von %2 Befehlen da</translation>
-    </message>
-    <message>
-        <source>Match of %1</source>
-        <translation>Partie vom %1</translation>
-    </message>
-    <message>
-        <source>Problems (%1)</source>
-        <translation>Probleme (%1)</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
-        <source>Open a match</source>
-        <translation>Eine Partie öffnen</translation>
-    </message>
-    <message>
-        <source>Matches (match.jsonl);;All files (*)</source>
-        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Export timings</source>
-        <translation>Zeiten exportieren</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV-Dateien (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export map</source>
-        <translation>Karte exportieren</translation>
-    </message>
-    <message>
-        <source>PNG images (*.png);;SVG drawings (*.svg);;PDF documents (*.pdf)</source>
-        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg);;PDF-Dokumente (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Map of Europe</source>
-        <translation>Karte von Europa</translation>
-    </message>
-    <message>
-        <source>Replay</source>
-        <translation>Wiedergabe</translation>
-    </message>
-    <message>
-        <source>Show or hide: %1</source>
-        <translation>Zeigen oder verbergen: %1</translation>
-    </message>
-    <message>
-        <source>Powers</source>
-        <translation>Mächte</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>Wartezeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Start</source>
-        <translation>&amp;Starten</translation>
-    </message>
-    <message>
-        <source>Start a match with the settings' models</source>
-        <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>Ab&amp;brechen</translation>
-    </message>
-    <message>
-        <source>End the match now; what was played stays</source>
-        <translation>Die Partie jetzt beenden; was gespielt wurde, bleibt</translation>
-    </message>
-    <message>
-        <source>&amp;New match…</source>
-        <translation>&amp;Neue Partie …</translation>
-    </message>
-    <message>
-        <source>Choose the models and start</source>
-        <translation>Modelle wählen und starten</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>Open a match that was played, or one that still is</source>
-        <translation>Eine Partie öffnen, die gespielt wurde oder noch läuft</translation>
-    </message>
-    <message>
-        <source>&amp;Match</source>
-        <translation>&amp;Partie</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>&amp;About Concert</source>
-        <translation>Ü&amp;ber Concert</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>Start &amp;demo</source>
-        <translation>&amp;Vorführung starten</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Export &amp;timings as CSV…</source>
-        <translation>Zei&amp;ten als CSV exportieren …</translation>
-    </message>
-    <message>
-        <source>Export &amp;map…</source>
-        <translation>&amp;Karte exportieren …</translation>
-    </message>
-    <message>
-        <source>&amp;Settings…</source>
-        <translation>&amp;Einstellungen …</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Map</source>
-        <translation>&amp;Karte</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>Anordnung &amp;zurücksetzen</translation>
-    </message>
-    <message>
-        <source>N&amp;o names</source>
-        <translation>&amp;Keine Namen</translation>
-    </message>
-    <message>
-        <source>&amp;Short names</source>
-        <translation>K&amp;urze Namen</translation>
-    </message>
-    <message>
-        <source>&amp;Full names</source>
-        <translation>&amp;Volle Namen</translation>
-    </message>
-    <message>
-        <source>&amp;Orders</source>
-        <translation>&amp;Befehle</translation>
-    </message>
-    <message>
-        <source>Orders o&amp;f</source>
-        <translation>Befehle v&amp;on</translation>
-    </message>
-    <message>
-        <source>&amp;Units</source>
-        <translation>&amp;Einheiten</translation>
-    </message>
-    <message>
-        <source>Supply &amp;centres</source>
-        <translation>Versorgungs&amp;zentren</translation>
-    </message>
-    <message>
-        <source>&amp;Influence</source>
-        <translation>E&amp;influss</translation>
-    </message>
-    <message>
-        <source>&amp;Legend</source>
-        <translation>&amp;Legende</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-        <source>Zoom o&amp;ut</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Whole map</source>
-        <translation>&amp;Ganze Karte</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitverlauf</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Agenten</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>Inspektor</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>Was wäre wenn</translation>
-    </message>
-<message>
-        <source>Chances</source>
-        <translation>Aussichten</translation>
-    </message>
-<message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Export the latency chart</source>
-        <translation>Das Diagramm der Wartezeiten exportieren</translation>
-    </message>
-    <message>
-        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
-        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>&amp;Compare schedules…</source>
-        <translation>Ablaufpläne &amp;vergleichen …</translation>
-    </message>
-    <message>
-        <source>&amp;Export</source>
-        <translation>E&amp;xportieren</translation>
-    </message>
-    <message>
-        <source>Timings as a &amp;table (CSV)…</source>
-        <translation>Zeiten als &amp;Tabelle (CSV) …</translation>
-    </message>
-    <message>
-        <source>Timings with &amp;statistics (JSON)…</source>
-        <translation>Zeiten mit &amp;Statistik (JSON) …</translation>
-    </message>
-    <message>
-        <source>JSON files (*.json)</source>
-        <translation>JSON-Dateien (*.json)</translation>
-    </message>
-    <message>
-        <source>Trace for &amp;Perfetto…</source>
-        <translation>Spur für &amp;Perfetto …</translation>
-    </message>
-    <message>
-        <source>Trace events (*.trace.json)</source>
-        <translation>Spur-Ereignisse (*.trace.json)</translation>
-    </message>
-    <message>
-        <source>Timings as a &amp;report (Markdown)…</source>
-        <translation>Zeiten als &amp;Bericht (Markdown) …</translation>
-    </message>
-    <message>
-        <source>Markdown files (*.md)</source>
-        <translation>Markdown-Dateien (*.md)</translation>
-    </message>
-    <message>
-        <source>&amp;Latency chart…</source>
-        <translation>&amp;Wartezeiten-Diagramm …</translation>
-    </message>
-    <message>
-        <source>Saved &amp;game…</source>
-        <translation>Gespeichertes S&amp;piel …</translation>
-    </message>
-    <message>
-        <source>Saved games (*.json)</source>
-        <translation>Gespeicherte Spiele (*.json)</translation>
-    </message>
-    <message>
-        <source>&amp;Map…</source>
-        <translation>&amp;Karte …</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MapView</name>
-    <message>
-        <source>Map</source>
-        <translation>Karte</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n unit(s)</source>
-        <translation>
-            <numerusform>%1, %n Einheit</numerusform>
-            <numerusform>%1, %n Einheiten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A map is saved as .png, .svg or .pdf, not as “%1”.</source>
-        <translation>Eine Karte wird als .png, .svg oder .pdf gespeichert, nicht als „%1“.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MatchLogFile</name>
-    <message>
-        <source>%1 is a file; name a folder that is absent or empty.</source>
-        <translation>%1 ist eine Datei; nennen Sie einen Ordner, der noch nicht da oder leer ist.</translation>
-    </message>
-    <message>
-        <source>%1 is not empty; name a folder that is absent or empty, so that no other match is overwritten.</source>
-        <translation>%1 ist nicht leer; nennen Sie einen Ordner, der noch nicht da oder leer ist, damit keine andere Partie überschrieben wird.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written to.</source>
-        <translation>In %1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>The match is not saved completely: %1 holds only a part of it.</source>
-        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be made.</source>
-        <translation>%1 kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be made: %2.</source>
-        <translation>%1 kann nicht angelegt werden: %2.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MatchLogFile::Writer</name>
-    <message>
-        <source>%1 cannot be written: %2. The match is kept in memory and written when the disk takes it again.</source>
-        <translation>%1 kann nicht geschrieben werden: %2. Die Partie bleibt im Speicher und wird geschrieben, sobald der Datenträger sie wieder annimmt.</translation>
-    </message>
-    <message>
-        <source>%1 has been removed while the match is played. What is played from now on is not saved.</source>
-        <translation>%1 wurde während der Partie entfernt. Was von nun an gespielt wird, ist nicht gespeichert.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MatchPage</name>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>&amp;One model plays all powers</source>
-        <translation>&amp;Ein Modell spielt alle Mächte</translation>
-    </message>
-    <message>
-        <source>Model of all powers</source>
-        <translation>Modell aller Mächte</translation>
-    </message>
-    <message>
-        <source>Model of %1</source>
-        <translation>Modell von %1</translation>
-    </message>
-    <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
-        <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>none: no messages</source>
-        <translation>keine: ohne Nachrichten</translation>
-    </message>
-    <message>
-        <source>Pipelined</source>
-        <translation>Fließend</translation>
-    </message>
-    <message>
-        <source>Staged</source>
-        <translation>Schrittweise</translation>
-    </message>
-    <message>
-        <source>Blocking</source>
-        <translation>Nacheinander</translation>
-    </message>
-    <message>
-        <source> tokens</source>
-        <translation> Tokens</translation>
-    </message>
-    <message>
-        <source>Message &amp;rounds:</source>
-        <translation>Nachrichten&amp;runden:</translation>
-    </message>
-    <message>
-        <source>Last &amp;year:</source>
-        <translation>Letztes &amp;Jahr:</translation>
-    </message>
-    <message>
-        <source>S&amp;chedule:</source>
-        <translation>Abla&amp;uf:</translation>
-    </message>
-    <message>
-        <source>S&amp;eed:</source>
-        <translation>Start&amp;wert:</translation>
-    </message>
-    <message>
-        <source>&amp;Longest answer:</source>
-        <translation>&amp;Längste Antwort:</translation>
-    </message>
-    <message>
-        <source>Speed of the built-in model</source>
-        <translation>Tempo des eingebauten Modells</translation>
-    </message>
-    <message>
-        <source>Random (log-normal)</source>
-        <translation>Zufällig (log-normal)</translation>
-    </message>
-    <message>
-        <source> ms</source>
-        <translation> ms</translation>
-    </message>
-    <message>
-        <source>Multiplies every wait; 0 answers at once</source>
-        <translation>Vervielfacht jede Wartezeit; 0 antwortet sofort</translation>
-    </message>
-    <message>
-        <source>Answer&amp;s come:</source>
-        <translation>Antworten &amp;kommen:</translation>
-    </message>
-    <message>
-        <source>&amp;Median:</source>
-        <translation>&amp;Median:</translation>
-    </message>
-    <message>
-        <source>S&amp;pread (sigma):</source>
-        <translation>&amp;Streuung (Sigma):</translation>
-    </message>
-    <message>
-        <source>&amp;Duration:</source>
-        <translation>&amp;Dauer:</translation>
-    </message>
-    <message>
-        <source>Matches are &amp;kept in:</source>
-        <translation>Partien l&amp;iegen in:</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>Ausw&amp;ählen …</translation>
-    </message>
-    <message>
-        <source>Where matches are kept</source>
-        <translation>Wo Partien liegen</translation>
-    </message>
-    <message>
-        <source>A whole number from 0 to 18446744073709551615.</source>
-        <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
-    </message>
-    <message>
-        <source>A folder's full path, as in %1.</source>
-        <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
-    </message>
-    <message>
-        <source>Everybody goes on as soon as what they need is there: fastest.</source>
-        <translation>Jeder macht weiter, sobald da ist, was er braucht: am schnellsten.</translation>
-    </message>
-    <message>
-        <source>All at once, but after each stage everybody waits for the slowest.</source>
-        <translation>Alle zugleich, aber nach jedem Schritt warten alle auf den Langsamsten.</translation>
-    </message>
-    <message>
-        <source>Speakers one after another: slowest, to compare with.</source>
-        <translation>Einer nach dem anderen: am langsamsten, zum Vergleich.</translation>
-    </message>
-    <message numerus="yes">
-        <source>About %n call(s) of models</source>
-        <translation>
-            <numerusform>Etwa %n Anfrage an Modelle</numerusform>
-            <numerusform>Etwa %n Anfragen an Modelle</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Token by token</source>
-        <translation>Token für Token</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MatchSession</name>
-    <message>
-        <source>The built-in model could not be started: %1</source>
-        <translation>Das eingebaute Modell konnte nicht gestartet werden: %1</translation>
-    </message>
-    <message>
-        <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
-        <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
-    </message>
-    <message>
-        <source>The commentary: %1</source>
-        <translation>Der Kommentar: %1</translation>
-    </message>
-<message>
-        <source>There is no provider called "%1".</source>
-        <translation>Es gibt keinen Anbieter namens „%1“.</translation>
-    </message>
-<message>
-        <source>There is no provider called %1.</source>
-        <translation>Es gibt keinen Anbieter namens %1.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MatchStatus</name>
-    <message>
-        <source>No match</source>
-        <translation>Keine Partie</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>Pausing: running calls finish</source>
-        <translation>Hält an: Laufende Anfragen werden beendet</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>%1 wins alone.</source>
-        <translation>%1 gewinnt allein.</translation>
-    </message>
-    <message>
-        <source>The match is over.</source>
-        <translation>Die Partie ist zu Ende.</translation>
-    </message>
-    <message>
-        <source>The last year was played. Ahead: %1.</source>
-        <translation>Das letzte Jahr ist gespielt. Vorn: %1.</translation>
-    </message>
-    <message>
-        <source>The match was stopped.</source>
-        <translation>Die Partie wurde abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The match could not go on: %1</source>
-        <translation>Die Partie konnte nicht weitergehen: %1</translation>
-    </message>
-    <message>
-        <source>%1 Centres: %2</source>
-        <translation>%1 Zentren: %2</translation>
-    </message>
-    <message>
-        <source>Newest phase</source>
-        <translation>Neueste Phase</translation>
-    </message>
-    <message>
-        <source>Orders in</source>
-        <translation>Befehle da</translation>
-    </message>
-    <message>
-        <source>Calls running</source>
-        <translation>Laufende Anfragen</translation>
-    </message>
-    <message>
-        <source>Elapsed</source>
-        <translation>Vergangen</translation>
-    </message>
-    <message>
-        <source>State of the match</source>
-        <translation>Zustand der Partie</translation>
-    </message>
-    <message>
-        <source>Match: %1</source>
-        <translation>Partie: %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2 orders in</source>
-        <translation>%1 von %2 Befehlen da</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n call(s) running</source>
-        <translation>
-            <numerusform>%n Anfrage läuft</numerusform>
-            <numerusform>%n Anfragen laufen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-<message>
-        <source>The match ended at its spending cap: %1</source>
-        <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
-    </message>
-    <message>
-        <source>Tokens and cost</source>
-        <translation>Tokens und Kosten</translation>
-    </message>
-<message>
-        <source>about %1 left</source>
-        <translation>noch etwa %1</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>Verbleibende Zeit</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, by how long calls took so far</source>
-        <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MessageDelegate</name>
-    <message numerus="yes">
-        <source>… (%n more characters)</source>
-        <translation>
-            <numerusform>… (%n weiteres Zeichen)</numerusform>
-            <numerusform>… (%n weitere Zeichen)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>round %1</source>
-        <translation>Runde %1</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>round of messages · time since the match started</comment>
-        <translation>%1 · %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MessageModel</name>
-    <message>
-        <source>everybody</source>
-        <comment>recipient</comment>
-        <translation>alle</translation>
-    </message>
-<message>
-        <source>Promised: %1</source>
-        <translation>Versprochen: %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MessageStrip</name>
-    <message>
-        <source>Close this message</source>
-        <translation>Diese Meldung schließen</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Meldung</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MessagesView</name>
-    <message>
-        <source>Conversation</source>
-        <translation>Gespräch</translation>
-    </message>
-    <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
-        <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
-    </message>
-    <message>
-        <source>Search messages</source>
-        <translation>Nachrichten durchsuchen</translation>
-    </message>
-    <message>
-        <source>Only messages of %1</source>
-        <translation>Nur Nachrichten von %1</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>&amp;Copy message</source>
-        <translation>Nachricht &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Newest</source>
-        <translation>Neueste</translation>
-    </message>
-    <message>
-        <source>Scroll to the newest message</source>
-        <translation>Zur neuesten Nachricht</translation>
-    </message>
-    <message>
-        <source>What the powers write to each other appears here.</source>
-        <translation>Hier erscheint, was die Mächte einander schreiben.</translation>
-    </message>
-    <message>
-        <source>No message fits the filter.</source>
-        <translation>Keine Nachricht passt zum Filter.</translation>
-    </message>
-<message>
-        <source>Phase</source>
-        <translation>Phase</translation>
-    </message>
-    <message>
-        <source>Only the messages of one phase</source>
-        <translation>Nur die Nachrichten einer Phase</translation>
-    </message>
-    <message>
-        <source>All phases</source>
-        <translation>Alle Phasen</translation>
-    </message>
-    <message>
-        <source>Kind of message</source>
-        <translation>Art der Nachricht</translation>
-    </message>
-    <message>
-        <source>Only private or public messages, or those that state a promise</source>
-        <translation>Nur private oder öffentliche Nachrichten oder solche, die etwas versprechen</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>Alle Arten</translation>
-    </message>
-    <message>
-        <source>Private</source>
-        <translation>Privat</translation>
-    </message>
-    <message>
-        <source>To everybody</source>
-        <translation>An alle</translation>
-    </message>
-    <message>
-        <source>With a promise</source>
-        <translation>Mit Versprechen</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelAnswer</name>
-    <message>
-        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer longer than 2 MiB.</source>
-        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 ended its answer in the middle.</source>
-        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
-    </message>
-    <message>
-        <source>%1 sent a web page instead of an answer. Check the address.</source>
-        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 sent a piece of an answer that is not valid JSON.</source>
-        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent an answer that is not valid JSON.</source>
-        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
-    </message>
-    <message>
-        <source>%1 sent JSON that holds no answer.</source>
-        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
-    </message>
-    <message>
-        <source>%1 sent an empty answer.</source>
-        <translation>%1 hat eine leere Antwort gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 does not permit this request (%2).</source>
-        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for a key (%2).</source>
-        <translation>%1 verlangt einen Schlüssel (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
-        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>%1 says that credit or quota is used up (%2).</source>
-        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
-    </message>
-    <message>
-        <source>%1 asks for fewer requests (%2).</source>
-        <translation>%1 bittet um weniger Anfragen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 ran out of time (%2).</source>
-        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
-    </message>
-    <message>
-        <source>%1 failed (%2).</source>
-        <translation>%1 ist gescheitert (%2).</translation>
-    </message>
-    <message>
-        <source>%1 does not know the model or the address (%2).</source>
-        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
-    </message>
-    <message>
-        <source>%1 finds the request too long (%2).</source>
-        <translation>%1 findet die Anfrage zu lang (%2).</translation>
-    </message>
-    <message>
-        <source>%1 refused the request (%2).</source>
-        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
-    </message>
-    <message>
-        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
-        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
-    </message>
-    <message>
-        <source>%1 answered with the unexpected status %2.</source>
-        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
-    </message>
-    <message>
-        <source>%1 It says: %2</source>
-        <translation>%1 Die Meldung: %2</translation>
-    </message>
-    <message>
-        <source>in its answer</source>
-        <translation>in der Antwort</translation>
-    </message>
-    <message>
-        <source>%1 finds the prompt longer than the model can take (%2).</source>
-        <translation>%1 findet den Prompt länger, als das Modell fassen kann (%2).</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelEdit</name>
-    <message>
-        <source>provider:model</source>
-        <translation>Anbieter:Modell</translation>
-    </message>
-    <message>
-        <source>A key does not belong here: it would be stored. Set it in the environment variable that the provider names.</source>
-        <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
-    </message>
-    <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
-        <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
-    </message>
-    <message>
-        <source>Write it as provider:model, as in simulator or %1:NAME.</source>
-        <translation>Schreiben Sie es als Anbieter:Modell, etwa simulator oder %1:NAME.</translation>
-    </message>
-    <message>
-        <source>%1 is not set in the environment.</source>
-        <translation>%1 ist in der Umgebung nicht gesetzt.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelId</name>
-    <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
-        <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
-    </message>
-    <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
-        <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
-    </message>
-    <message>
-        <source>An address starts with http:// or https://, as in openai:NAME@http://127.0.0.1:8080/v1.</source>
-        <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
-    </message>
-    <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
-        <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
-    </message>
-    <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
-        <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Navigator</name>
-    <message>
-        <source>&amp;First phase</source>
-        <translation>&amp;Erste Phase</translation>
-    </message>
-    <message>
-        <source>To the opening</source>
-        <translation>Zur Eröffnung</translation>
-    </message>
-    <message>
-        <source>&amp;Previous phase</source>
-        <translation>&amp;Vorige Phase</translation>
-    </message>
-    <message>
-        <source>To the phase before</source>
-        <translation>Zur Phase davor</translation>
-    </message>
-    <message>
-        <source>P&amp;lay</source>
-        <translation>Ab&amp;spielen</translation>
-    </message>
-    <message>
-        <source>Watch at a reading pace</source>
-        <translation>Im Lesetempo zusehen</translation>
-    </message>
-    <message>
-        <source>&amp;Next phase</source>
-        <translation>&amp;Nächste Phase</translation>
-    </message>
-    <message>
-        <source>To the next orders</source>
-        <translation>Zu den nächsten Befehlen</translation>
-    </message>
-    <message>
-        <source>Las&amp;t phase</source>
-        <translation>Le&amp;tzte Phase</translation>
-    </message>
-    <message>
-        <source>To the newest moment</source>
-        <translation>Zum neuesten Augenblick</translation>
-    </message>
-    <message>
-        <source>Li&amp;ve</source>
-        <translation>L&amp;ive</translation>
-    </message>
-    <message>
-        <source>Show everything the moment it happens</source>
-        <translation>Alles zeigen, sobald es geschieht</translation>
-    </message>
-    <message>
-        <source>Ha&amp;lt the picture</source>
-        <translation>Bild an&amp;halten</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Zurück</translation>
-    </message>
-    <message>
-        <source>Back to where the selection led away from</source>
-        <translation>Zurück dorthin, von wo die Auswahl wegführte</translation>
-    </message>
-</context>
-<context>
-    <name>concert::OrdersModel</name>
-    <message>
-        <source>bounced</source>
-        <translation>abgeprallt</translation>
-    </message>
-    <message>
-        <source>support cut</source>
-        <translation>Unterstützung abgeschnitten</translation>
-    </message>
-    <message>
-        <source>void</source>
-        <translation>ohne Wirkung</translation>
-    </message>
-    <message>
-        <source>convoy broken</source>
-        <translation>Geleit zerschlagen</translation>
-    </message>
-    <message>
-        <source>no convoy</source>
-        <translation>kein Geleit</translation>
-    </message>
-    <message>
-        <source>dislodged</source>
-        <translation>vertrieben</translation>
-    </message>
-    <message>
-        <source>disbanded</source>
-        <translation>aufgelöst</translation>
-    </message>
-    <message>
-        <source>no orders yet</source>
-        <translation>noch keine Befehle</translation>
-    </message>
-    <message>
-        <source>rejected: %1</source>
-        <translation>abgelehnt: %1</translation>
-    </message>
-    <message>
-        <source>not ordered: the default</source>
-        <translation>nicht befohlen: Vorgabe</translation>
-    </message>
-    <message>
-        <source>default</source>
-        <comment>order that nobody gave</comment>
-        <translation>Vorgabe</translation>
-    </message>
-    <message>
-        <source>default, %1</source>
-        <translation>Vorgabe, %1</translation>
-    </message>
-<message>
-        <source>repaired</source>
-        <translation>repariert</translation>
-    </message>
-    <message>
-        <source>default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-</context>
-<context>
-    <name>concert::OrdersView</name>
-    <message>
-        <source>Orders of the shown phase</source>
-        <translation>Befehle der gezeigten Phase</translation>
-    </message>
-    <message>
-        <source>The orders of the shown phase.</source>
-        <translation>Die Befehle der gezeigten Phase.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Phase</name>
-    <message>
-        <source>movement</source>
-        <translation>Züge</translation>
-    </message>
-    <message>
-        <source>retreats</source>
-        <translation>Rückzüge</translation>
-    </message>
-    <message>
-        <source>builds and removals</source>
-        <translation>Auf- und Abbau</translation>
-    </message>
-    <message>
-        <source>Spring %1, %2</source>
-        <translation>Frühjahr %1, %2</translation>
-    </message>
-    <message>
-        <source>Autumn %1, %2</source>
-        <translation>Herbst %1, %2</translation>
-    </message>
-    <message>
-        <source>Winter %1, %2</source>
-        <translation>Winter %1, %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PhaseBar</name>
-    <message>
-        <source>Phases of the match</source>
-        <translation>Phasen der Partie</translation>
-    </message>
-    <message>
-        <source>No phase yet</source>
-        <translation>Noch keine Phase</translation>
-    </message>
-    <message>
-        <source>%1, phase %2 of %3</source>
-        <translation>%1, Phase %2 von %3</translation>
-    </message>
-    <message>
-        <source>Phases appear here once a match runs.</source>
-        <translation>Hier erscheinen Phasen, sobald eine Partie läuft.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n Nachricht</numerusform>
-            <numerusform>%n Nachrichten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not played to its end</source>
-        <translation>nicht zu Ende gespielt</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PowersView</name>
-    <message>
-        <source>Powers</source>
-        <translation>Mächte</translation>
-    </message>
-    <message>
-        <source>Who plays, and how they stand.</source>
-        <translation>Wer spielt, und wie es steht.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProblemsModel</name>
-    <message>
-        <source>no answer that could be used</source>
-        <translation>keine brauchbare Antwort</translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Power</source>
-        <translation>Macht</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Was geschah</translation>
-    </message>
-<message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>%1 plays from now on.</source>
-        <translation>Von jetzt an spielt %1.</translation>
-    </message>
-    <message>
-        <source>Default orders from now on.</source>
-        <translation>Von jetzt an Standardbefehle.</translation>
-    </message>
-    <message>
-        <source>The match pauses. %1</source>
-        <translation>Die Partie pausiert. %1</translation>
-    </message>
-    <message>
-        <source>%1 This is over.</source>
-        <translation>%1 Das ist vorbei.</translation>
-    </message>
-    <message>
-        <source>Waiting: %1</source>
-        <translation>Wartet: %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProblemsView</name>
-    <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderForm</name>
-    <message>
-        <source>empty: no key is sent</source>
-        <translation>leer: Es wird kein Schlüssel gesandt</translation>
-    </message>
-    <message>
-        <source>Short na&amp;me:</source>
-        <translation>&amp;Kurzname:</translation>
-    </message>
-    <message>
-        <source>Name s&amp;hown:</source>
-        <translation>Angezeigter &amp;Name:</translation>
-    </message>
-    <message>
-        <source>A&amp;ddress:</source>
-        <translation>&amp;Adresse:</translation>
-    </message>
-    <message>
-        <source>&amp;Key's variable:</source>
-        <translation>&amp;Schlüsselvariable:</translation>
-    </message>
-    <message>
-        <source>Answer's &amp;limit field:</source>
-        <translation>Feld der &amp;Längengrenze:</translation>
-    </message>
-    <message>
-        <source>Re&amp;quests at once:</source>
-        <translation>Anfragen &amp;zugleich:</translation>
-    </message>
-    <message>
-        <source>How long to wait</source>
-        <translation>Wie lange gewartet wird</translation>
-    </message>
-    <message>
-        <source>&amp;Connection:</source>
-        <translation>&amp;Verbindung:</translation>
-    </message>
-    <message>
-        <source>&amp;First sign of an answer:</source>
-        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
-    </message>
-    <message>
-        <source>&amp;Silence within an answer:</source>
-        <translation>Stille &amp;in einer Antwort:</translation>
-    </message>
-    <message>
-        <source>Answer without te&amp;xt:</source>
-        <translation>Antwort ohne Te&amp;xt:</translation>
-    </message>
-    <message>
-        <source>&amp;Whole answer:</source>
-        <translation>&amp;Ganze Antwort:</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>There is another provider of this name.</source>
-        <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
-    </message>
-    <message>
-        <source>✓ set in the environment</source>
-        <translation>✓ in der Umgebung gesetzt</translation>
-    </message>
-    <message>
-        <source>not set in the environment: set it before starting Concert</source>
-        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
-    </message>
-    <message>
-        <source>Structured output (&amp;JSON schema)</source>
-        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderModel</name>
-    <message>
-        <source>%1 (to be corrected)</source>
-        <translation>%1 (zu berichtigen)</translation>
-    </message>
-    <message>
-        <source>There is another provider called %1.</source>
-        <translation>Es gibt einen anderen Anbieter namens %1.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderPage</name>
-    <message>
-        <source>Providers</source>
-        <translation>Anbieter</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>Ent&amp;fernen</translation>
-    </message>
-    <message>
-        <source>The built-in model runs inside Concert: it needs no network and no key, and costs nothing. How fast it answers is a setting of the match.</source>
-        <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
-    </message>
-    <message>
-        <source>Other (speaks OpenAI's Chat Completions)</source>
-        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
-    </message>
-    <message>
-        <source>My server</source>
-        <translation>Mein Server</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderProfile</name>
-    <message>
-        <source>The built-in model</source>
-        <translation>Das eingebaute Modell</translation>
-    </message>
-    <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
-        <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
-    </message>
-    <message>
-        <source>The address must look like https://HOST/v1.</source>
-        <translation>Die Adresse muss wie https://HOST/v1 aussehen.</translation>
-    </message>
-    <message>
-        <source>The address must hold no password, query or fragment.</source>
-        <translation>Die Adresse darf kein Passwort, keine Abfrage und kein Fragment enthalten.</translation>
-    </message>
-    <message>
-        <source>%1 would receive key and messages unencrypted; use https.</source>
-        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
-    </message>
-    <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
-        <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
-    </message>
-    <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
-        <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
-    </message>
-    <message>
-        <source>Between 1 and %1 requests may be in flight.</source>
-        <translation>Zwischen 1 und %1 Anfragen dürfen zugleich unterwegs sein.</translation>
-    </message>
-    <message>
-        <source>Every time limit must be longer than nothing.</source>
-        <translation>Jede Zeitgrenze muss länger als nichts sein.</translation>
-    </message>
-    <message>
-        <source>Built-in model</source>
-        <translation>Eingebautes Modell</translation>
-    </message>
-    <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Relationship</name>
-    <message>
-        <source>Enemy</source>
-        <translation>Feind</translation>
-    </message>
-    <message>
-        <source>Unfriendly</source>
-        <translation>Unfreundlich</translation>
-    </message>
-    <message>
-        <source>Neutral</source>
-        <translation>Neutral</translation>
-    </message>
-    <message>
-        <source>Friendly</source>
-        <translation>Wohlgesinnt</translation>
-    </message>
-    <message>
-        <source>Ally</source>
-        <translation>Verbündet</translation>
-    </message>
-    <message>
-        <source>E</source>
-        <comment>letter of Enemy</comment>
-        <translation>F</translation>
-    </message>
-    <message>
-        <source>U</source>
-        <comment>letter of Unfriendly</comment>
-        <translation>U</translation>
-    </message>
-    <message>
-        <source>N</source>
-        <comment>letter of Neutral</comment>
-        <translation>N</translation>
-    </message>
-    <message>
-        <source>F</source>
-        <comment>letter of Friendly</comment>
-        <translation>W</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <comment>letter of Ally</comment>
-        <translation>V</translation>
-    </message>
-</context>
-<context>
-    <name>concert::RelationshipModel</name>
-    <message>
-        <source>%1 sees %2 as: %3</source>
-        <translation>%1 sieht %2 als: %3</translation>
-    </message>
-    <message>
-        <source>%1 (before: %2)</source>
-        <translation>%1 (zuvor: %2)</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ReplayBar</name>
-    <message>
-        <source>Shown phase</source>
-        <translation>Gezeigte Phase</translation>
-    </message>
-    <message>
-        <source>Jump to a phase</source>
-        <translation>Zu einer Phase springen</translation>
-    </message>
-    <message>
-        <source>%1×</source>
-        <comment>speed of watching</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>Speed of watching</source>
-        <translation>Tempo des Zusehens</translation>
-    </message>
-    <message>
-        <source>How fast the picture follows; the match itself always runs as fast as it can</source>
-        <translation>Wie schnell das Bild folgt; die Partie selbst läuft immer so schnell sie kann</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n phase(s) behind</source>
-        <translation>
-            <numerusform>%n Phase zurück</numerusform>
-            <numerusform>%n Phasen zurück</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>newer events</source>
-        <translation>neuere Ereignisse</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Settings</name>
-    <message>
-        <source>The settings could not be written to %1.</source>
-        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SettingsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>Pro&amp;viders</source>
-        <translation>An&amp;bieter</translation>
-    </message>
-    <message>
-        <source>Appeara&amp;nce</source>
-        <translation>Ausse&amp;hen</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>New match</source>
-        <translation>Neue Partie</translation>
-    </message>
-    <message>
-        <source>On the page Providers something is to be corrected.</source>
-        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
-    </message>
-    <message>
-        <source>On the page Match something is to be corrected.</source>
-        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ShortcutsDialog</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Simulator</name>
-    <message>
-        <source>The built-in model cannot listen on %1: %2</source>
-        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Stage</name>
-    <message>
-        <source>First goals</source>
-        <translation>Erste Ziele</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Adjudication</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Looking back</source>
-        <translation>Rückblick</translation>
-    </message>
-    <message>
-        <source>Talks noted</source>
-        <translation>Gespräche notiert</translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation>Pläne</translation>
-    </message>
-    <message>
-        <source>Diary shortened</source>
-        <translation>Tagebuch gekürzt</translation>
-    </message>
-    <message>
-        <source>Results noted</source>
-        <translation>Ergebnisse notiert</translation>
-    </message>
-    <message>
-        <source>Commentary</source>
-        <translation>Kommentar</translation>
-    </message>
-</context>
-<context>
-    <name>concert::StandingsModel</name>
-    <message>
-        <source>setting its goals</source>
-        <translation>setzt sich Ziele</translation>
-    </message>
-    <message>
-        <source>writing messages, round %1</source>
-        <translation>schreibt Nachrichten, Runde %1</translation>
-    </message>
-    <message>
-        <source>writing orders</source>
-        <translation>schreibt Befehle</translation>
-    </message>
-    <message>
-        <source>thinking over the outcome</source>
-        <translation>überdenkt den Ausgang</translation>
-    </message>
-    <message>
-        <source>waiting for the others</source>
-        <translation>wartet auf die anderen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n character(s)</source>
-        <translation>
-            <numerusform>%1 · %n Zeichen</numerusform>
-            <numerusform>%1 · %n Zeichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
-        <source>asked again: %1</source>
-        <translation>noch einmal gefragt: %1</translation>
-    </message>
-    <message>
-        <source>eliminated</source>
-        <translation>ausgeschieden</translation>
-    </message>
-    <message>
-        <source>orders in</source>
-        <translation>Befehle da</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n centre(s)</source>
-        <translation>
-            <numerusform>%n Zentrum</numerusform>
-            <numerusform>%n Zentren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unit(s)</source>
-        <translation>
-            <numerusform>%n Einheit</numerusform>
-            <numerusform>%n Einheiten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>noting the talks</source>
-        <translation>notiert die Gespräche</translation>
-    </message>
-    <message>
-        <source>making a plan</source>
-        <translation>macht einen Plan</translation>
-    </message>
-    <message>
-        <source>shortening its diary</source>
-        <translation>kürzt sein Tagebuch</translation>
-    </message>
-    <message>
-        <source>noting the outcome</source>
-        <translation>notiert den Ausgang</translation>
-    </message>
-<message>
-        <source>waits: %1</source>
-        <translation>wartet: %1</translation>
-    </message>
-    <message>
-        <source>default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TalksGroup</name>
-    <message>
-        <source>One folder for all powers, or seven separated by semicolons.</source>
-        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
-    </message>
-    <message>
-        <source>%1 is no folder.</source>
-        <translation>%1 ist kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Talks and thinking</source>
-        <translation>Gespräche und Gedanken</translation>
-    </message>
-    <message>
-        <source>All at once, in rounds</source>
-        <translation>Alle zugleich, in Runden</translation>
-    </message>
-    <message>
-        <source>One after another</source>
-        <translation>Einer nach dem anderen</translation>
-    </message>
-    <message>
-        <source>Mailbox</source>
-        <translation>Briefkasten</translation>
-    </message>
-    <message>
-        <source>Until all are silent</source>
-        <translation>Bis alle schweigen</translation>
-    </message>
-    <message>
-        <source>A p&amp;lan before the orders</source>
-        <translation>Ein P&amp;lan vor den Befehlen</translation>
-    </message>
-    <message>
-        <source>Po&amp;wers keep a diary</source>
-        <translation>Mächte führen ein Tage&amp;buch</translation>
-    </message>
-    <message>
-        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
-        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
-    </message>
-    <message>
-        <source>A &amp;narrator comments each phase:</source>
-        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
-    </message>
-    <message>
-        <source>Model of the narrator</source>
-        <translation>Modell des Erzählers</translation>
-    </message>
-    <message>
-        <source>Press &amp;order:</source>
-        <translation>&amp;Reihenfolge der Gespräche:</translation>
-    </message>
-    <message>
-        <source>&amp;Folder of prompts:</source>
-        <translation>&amp;Ordner mit Prompts:</translation>
-    </message>
-    <message>
-        <source>Concert's own</source>
-        <translation>die von Concert</translation>
-    </message>
-    <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
-        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>Folder of prompts</source>
-        <translation>Ordner mit Prompts</translation>
-    </message>
-    <message>
-        <source>In each round everybody knows the rounds before.</source>
-        <translation>In jeder Runde kennen alle die Runden davor.</translation>
-    </message>
-    <message>
-        <source>Everybody knows what was said before their turn: slow.</source>
-        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
-    </message>
-    <message>
-        <source>Who has written writes again, and reads what has come: fast.</source>
-        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
-    </message>
-    <message>
-        <source>Who has nothing new to answer is not asked.</source>
-        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
-    </message>
-<message>
-        <source>S&amp;hort prompts, for models with small contexts</source>
-        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
-    </message>
-    <message>
-        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
-        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
-    </message>
-    <message>
-        <source>Lon&amp;gest prompt, in tokens:</source>
-        <translation>Längste An&amp;frage, in Token:</translation>
-    </message>
-    <message>
-        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
-        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineLegend</name>
-    <message>
-        <source>Queued, until the first token, answering</source>
-        <translation>Wartend, bis zum ersten Token, antwortend</translation>
-    </message>
-    <message>
-        <source>Critical path: the table waited for it</source>
-        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
-    </message>
-    <message>
-        <source>Slack</source>
-        <translation>Spielraum</translation>
-    </message>
-    <message>
-        <source>Held back by the schedule</source>
-        <translation>Vom Ablaufplan aufgehalten</translation>
-    </message>
-<message>
-        <source>Sent again</source>
-        <translation>Noch einmal gesendet</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelinePanel</name>
-    <message>
-        <source>Stretch of time that is shown</source>
-        <translation>Gezeigter Zeitraum</translation>
-    </message>
-    <message>
-        <source>Show more time (-)</source>
-        <translation>Mehr Zeit zeigen (-)</translation>
-    </message>
-    <message>
-        <source>Show less time (+)</source>
-        <translation>Weniger Zeit zeigen (+)</translation>
-    </message>
-    <message>
-        <source>Show the whole match (0)</source>
-        <translation>Die ganze Partie zeigen (0)</translation>
-    </message>
-    <message>
-        <source>Drag over the calls to measure a stretch of time.</source>
-        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
-        <translation>
-            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
-            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
-        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineView</name>
-    <message>
-        <source>Timeline of calls</source>
-        <translation>Zeitverlauf der Anfragen</translation>
-    </message>
-    <message>
-        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
-        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
-    </message>
-    <message>
-        <source>%1 waiting for the schedule</source>
-        <translation>%1 vom Ablaufplan aufgehalten</translation>
-    </message>
-    <message>
-        <source>%1 until it was sent</source>
-        <translation>%1 bis zum Absenden</translation>
-    </message>
-    <message>
-        <source>%1 until the first token</source>
-        <translation>%1 bis zum ersten Token</translation>
-    </message>
-    <message>
-        <source>%1 without an answer so far</source>
-        <translation>%1 bisher ohne Antwort</translation>
-    </message>
-    <message>
-        <source>%1 of answering</source>
-        <translation>%1 Antwort</translation>
-    </message>
-    <message>
-        <source>%1 too early: nobody needed it yet</source>
-        <translation>%1 zu früh: noch brauchte es niemand</translation>
-    </message>
-    <message>
-        <source>%1 tokens in, %2 out</source>
-        <translation>%1 Token hinein, %2 heraus</translation>
-    </message>
-    <message>
-        <source>The table waited %1 for it</source>
-        <translation>Der Tisch wartete %1 darauf</translation>
-    </message>
-<message>
-        <source>a second request after %1</source>
-        <translation>eine zweite Anfrage nach %1</translation>
-    </message>
-    <message>
-        <source>sent again after %1</source>
-        <translation>noch einmal gesendet nach %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Timings</name>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WelcomePage</name>
-    <message>
-        <source>Seven language models play Diplomacy against each other, and you watch.</source>
-        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
-    </message>
-    <message>
-        <source>&amp;Start a match</source>
-        <translation>Partie &amp;starten</translation>
-    </message>
-    <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
-        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
-    </message>
-    <message>
-        <source>&amp;New match…</source>
-        <translation>&amp;Neue Partie …</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>Recent matches</source>
-        <translation>Letzte Partien</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WhatIfView</name>
-    <message>
-        <source>Who would hold up the table:</source>
-        <translation>Wer den Tisch aufhielte:</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>Ablaufplan</translation>
-    </message>
-    <message>
-        <source>Pipelined</source>
-        <translation>Fließend</translation>
-    </message>
-    <message>
-        <source>Staged</source>
-        <translation>Stufenweise</translation>
-    </message>
-    <message>
-        <source>Blocking</source>
-        <translation>Blockierend</translation>
-    </message>
-    <message>
-        <source>Calls at once</source>
-        <translation>Anfragen zugleich</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>unbegrenzt</translation>
-    </message>
-    <message>
-        <source>What holds up most goes first</source>
-        <translation>Was am meisten aufhält, kommt zuerst</translation>
-    </message>
-    <message>
-        <source>Speed of the models</source>
-        <translation>Geschwindigkeit der Modelle</translation>
-    </message>
-    <message>
-        <source>Length of the answers</source>
-        <translation>Länge der Antworten</translation>
-    </message>
-    <message>
-        <source>As it was played</source>
-        <translation>Wie gespielt</translation>
-    </message>
-    <message>
-        <source>Schedule:</source>
-        <translation>Ablaufplan:</translation>
-    </message>
-    <message>
-        <source>Calls at once:</source>
-        <translation>Anfragen zugleich:</translation>
-    </message>
-    <message>
-        <source>Speed of the models:</source>
-        <translation>Geschwindigkeit der Modelle:</translation>
-    </message>
-    <message>
-        <source>Length of the answers:</source>
-        <translation>Länge der Antworten:</translation>
-    </message>
-    <message>
-        <source>When a match is shown, this says how long it would have taken otherwise.</source>
-        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
-    </message>
-    <message>
-        <source>%1 instead of %2</source>
-        <translation>%1 statt %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % less</source>
-        <translation>%1 · %2 % weniger</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % more</source>
-        <translation>%1 · %2 % mehr</translation>
-    </message>
-<message>
-        <source>Whose speed</source>
-        <translation>Wessen Tempo</translation>
-    </message>
-    <message>
-        <source>of all models</source>
-        <translation>aller Modelle</translation>
-    </message>
-    <message>
-        <source>of %1 only</source>
-        <translation>nur von %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WindowRequests</name>
-    <message>
-        <source>%1 holds no match.</source>
-        <translation>%1 enthält keine Partie.</translation>
-    </message>
-    <message>
-        <source>The match is not saved completely: %1 holds only a part of it.</source>
-        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 What comes after it is not shown.</source>
-        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
-    </message>
-    <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
-    </message>
-</context>
-<context>
     <name>concert::Commitment</name>
     <message>
         <source>support in place (%1)</source>
@@ -2971,491 +775,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>moot</source>
         <translation>gegenstandslos</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PromiseModel</name>
-    <message>
-        <source>lie</source>
-        <translation>Lüge</translation>
-    </message>
-    <message>
-        <source>betrayal</source>
-        <translation>Verrat</translation>
-    </message>
-    <message>
-        <source>collaboration</source>
-        <translation>Zusammenarbeit</translation>
-    </message>
-    <message>
-        <source>everybody</source>
-        <comment>recipient</comment>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
-        <source>Privately meant: %1</source>
-        <translation>Insgeheim beabsichtigt: %1</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Für</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Wer</translation>
-    </message>
-    <message>
-        <source>Promised</source>
-        <translation>Versprochen</translation>
-    </message>
-    <message>
-        <source>Privately meant</source>
-        <translation>Insgeheim beabsichtigt</translation>
-    </message>
-    <message>
-        <source>Ordered</source>
-        <translation>Befohlen</translation>
-    </message>
-    <message>
-        <source>Verdict</source>
-        <translation>Urteil</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PromptTrialWindow</name>
-    <message>
-        <source>Try a prompt: %1</source>
-        <translation>Eine Anfrage versuchen: %1</translation>
-    </message>
-    <message>
-        <source>The prompt, to be edited</source>
-        <translation>Die Anfrage, zum Bearbeiten</translation>
-    </message>
-    <message>
-        <source>The answer in the match</source>
-        <translation>Die Antwort in der Partie</translation>
-    </message>
-    <message>
-        <source>The new answer</source>
-        <translation>Die neue Antwort</translation>
-    </message>
-    <message>
-        <source>The answer to the edited prompt appears here.</source>
-        <translation>Hier erscheint die Antwort auf die bearbeitete Anfrage.</translation>
-    </message>
-    <message>
-        <source>The model that is asked</source>
-        <translation>Das Modell, das gefragt wird</translation>
-    </message>
-    <message>
-        <source>Nothing here changes the match.</source>
-        <translation>Nichts hier ändert die Partie.</translation>
-    </message>
-    <message>
-        <source>&amp;Send</source>
-        <translation>&amp;Senden</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>Angehalten.</translation>
-    </message>
-    <message>
-        <source>&amp;Model:</source>
-        <translation>&amp;Modell:</translation>
-    </message>
-    <message>
-        <source>Being asked…</source>
-        <translation>Wird gefragt …</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>An&amp;halten</translation>
-    </message>
-    <message>
-        <source>Stop waiting for the answer</source>
-        <translation>Nicht länger auf die Antwort warten</translation>
-    </message>
-    <message>
-        <source>Send the prompt as it stands here (Ctrl+Return)</source>
-        <translation>Die Anfrage so senden, wie sie hier steht (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>%1 · first token after %2 · %3</source>
-        <translation>%1 · erstes Token nach %2 · %3</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PromptTrials</name>
-    <message>
-        <source> (default)</source>
-        <translation> (Vorgabe)</translation>
-    </message>
-    <message>
-        <source>A match would take: %1.</source>
-        <translation>Eine Partie nähme: %1.</translation>
-    </message>
-    <message>
-        <source>It would refuse: %1 (%2)</source>
-        <translation>Sie wiese zurück: %1 (%2)</translation>
-    </message>
-    <message>
-        <source>everybody</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>A match would take it as silence.</source>
-        <translation>Eine Partie nähme es als Schweigen.</translation>
-    </message>
-    <message>
-        <source>A match could not use this answer.</source>
-        <translation>Eine Partie könnte mit dieser Antwort nichts anfangen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>A match would take %n message(s), to: %1.</source>
-        <translation>
-            <numerusform>Eine Partie nähme %n Nachricht, an: %1.</numerusform>
-            <numerusform>Eine Partie nähme %n Nachrichten, an: %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::RunningCallsModel</name>
-    <message>
-        <source>waiting for the first word</source>
-        <translation>wartet auf das erste Wort</translation>
-    </message>
-    <message>
-        <source>Being asked now</source>
-        <translation>Wird gerade gefragt</translation>
-    </message>
-    <message>
-        <source>The answer so far</source>
-        <translation>Die Antwort bisher</translation>
-    </message>
-</context>
-<context>
-    <name>concert::LimitsGroup</name>
-    <message>
-        <source>Trouble and limits</source>
-        <translation>Störungen und Grenzen</translation>
-    </message>
-    <message>
-        <source>Ask a second time when a call is slow</source>
-        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
-    </message>
-    <message>
-        <source> a match</source>
-        <translation> je Partie</translation>
-    </message>
-    <message>
-        <source> a day</source>
-        <translation> am Tag</translation>
-    </message>
-    <message>
-        <source> tokens a match</source>
-        <translation> Tokens je Partie</translation>
-    </message>
-    <message>
-        <source> tokens a day</source>
-        <translation> Tokens am Tag</translation>
-    </message>
-    <message>
-        <source>Its power waits; the others play on</source>
-        <translation>Die Macht wartet, die anderen spielen weiter</translation>
-    </message>
-    <message>
-        <source>Default orders from then on</source>
-        <translation>Von da an Standardbefehle</translation>
-    </message>
-    <message>
-        <source>The match ends</source>
-        <translation>Die Partie endet</translation>
-    </message>
-    <message>
-        <source>A second request for a call slower than 95 % of those before, for at most 5 % of all. The first useful answer counts; both are paid.</source>
-        <translation>Eine zweite Anfrage, wenn eine langsamer ist als 95 % der bisherigen, bei höchstens 5 % aller. Die erste brauchbare Antwort zählt; beide werden bezahlt.</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Who takes longer gets default orders</source>
-        <translation>Wer länger braucht, erhält Standardbefehle</translation>
-    </message>
-    <message>
-        <source>When a &amp;provider is gone:</source>
-        <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
-    </message>
-    <message>
-        <source>Turn &amp;deadline:</source>
-        <translation>&amp;Frist je Zug:</translation>
-    </message>
-    <message>
-        <source>Spend at &amp;most:</source>
-        <translation>&amp;Höchstens ausgeben:</translation>
-    </message>
-    <message>
-        <source>Use at mos&amp;t:</source>
-        <translation>Höchstens &amp;verbrauchen:</translation>
-    </message>
-    <message>
-        <source>$</source>
-        <translation>$ </translation>
-    </message>
-    <message>
-        <source>no cap</source>
-        <translation>ohne Grenze</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelPrice</name>
-    <message>
-        <source>A price needs the names of its models, as in gpt-5* or *.</source>
-        <translation>Ein Preis braucht die Namen seiner Modelle, etwa gpt-5* oder *.</translation>
-    </message>
-    <message>
-        <source>Prices are dollars for a million tokens, from 0 to 1000000.</source>
-        <translation>Preise sind Dollar für eine Million Tokens, von 0 bis 1000000.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::MoneyText</name>
-    <message>
-        <source>$%1</source>
-        <comment>an amount of dollars</comment>
-        <translation>%1 $</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
-    </message>
-    <message>
-        <source>%1 · cost unknown</source>
-        <translation>%1 · Kosten unbekannt</translation>
-    </message>
-    <message>
-        <source>%1 · free</source>
-        <translation>%1 · kostenlos</translation>
-    </message>
-    <message>
-        <source>%1 · more than %2</source>
-        <translation>%1 · mehr als %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ParkedStrip</name>
-    <message>
-        <source>Set the key, then try again.</source>
-        <translation>Den Schlüssel setzen, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Top up the account, then try again.</source>
-        <translation>Das Konto aufladen, dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>Choose another model, or try again.</source>
-        <translation>Ein anderes Modell wählen oder noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>It is tried again by itself.</source>
-        <translation>Es wird von selbst wieder versucht.</translation>
-    </message>
-    <message>
-        <source>Several calls in a row had no answer.</source>
-        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 play(s) default orders.</source>
-        <translation>
-            <numerusform>%1 spielt Standardbefehle.</numerusform>
-            <numerusform>%1 spielen Standardbefehle.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 wait(s).</source>
-        <translation>
-            <numerusform>%1 wartet.</numerusform>
-            <numerusform>%1 warten.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Since %1.</source>
-        <translation>Seit %1.</translation>
-    </message>
-    <message>
-        <source>%1 a day</source>
-        <translation>%1 am Tag</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
-    </message>
-    <message>
-        <source>%1 tokens a day</source>
-        <translation>%1 Tokens am Tag</translation>
-    </message>
-    <message>
-        <source>Powers that wait</source>
-        <translation>Wartende Mächte</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Wieder fragen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Other model…</source>
-        <translation>Anderes Modell …</translation>
-    </message>
-    <message>
-        <source>Default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-    <message>
-        <source>Another model</source>
-        <translation>Ein anderes Modell</translation>
-    </message>
-    <message>
-        <source>Play on</source>
-        <translation>Weiterspielen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Which model plays %n power(s) from now on?</source>
-        <translation>
-            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
-            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Raise to %1 and go on</source>
-        <translation>Auf %1 anheben und weiterspielen</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>The match pauses. %1</source>
-        <translation>Die Partie pausiert. %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SpendingGuard</name>
-    <message>
-        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-    <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-</context>
-<context>
-    <name>Chances</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ChancePlot</name>
-    <message>
-        <source>is being worked out</source>
-        <translation>wird gerade berechnet</translation>
-    </message>
-    <message>
-        <source>%1: %2 ± %3, %4 centres expected</source>
-        <translation>%1: %2 ± %3, %4 Zentren erwartet</translation>
-    </message>
-    <message>
-        <source>, wins alone in %1</source>
-        <translation>, gewinnt allein in %1</translation>
-    </message>
-    <message>
-        <source>The picture cannot be written to %1: %2</source>
-        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
-    </message>
-    <message>
-        <source>Chances</source>
-        <translation>Aussichten</translation>
-    </message>
-    <message>
-        <source>the image could not be encoded</source>
-        <translation>das Bild ließ sich nicht kodieren</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ChancesView</name>
-    <message>
-        <source>&amp;Save picture…</source>
-        <translation>&amp;Bild speichern …</translation>
-    </message>
-    <message>
-        <source>Write the curves as PNG or SVG</source>
-        <translation>Die Kurven als PNG oder SVG schreiben</translation>
-    </message>
-    <message>
-        <source>What each power may hope for is shown here, phase by phase, as soon as a match begins.</source>
-        <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
-    </message>
-    <message>
-        <source>Each power's chances by phase</source>
-        <translation>Aussichten jeder Macht nach Phasen</translation>
-    </message>
-    <message>
-        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
-        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
-    </message>
-    <message>
-        <source>%1: chances are being worked out…</source>
-        <translation>%1: Die Aussichten werden gerade berechnet …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
-            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
-        <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>Bild speichern</translation>
-    </message>
-    <message>
-        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
-        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
     </message>
 </context>
 <context>
@@ -3561,11 +880,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -3761,11 +1080,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -3823,7 +1142,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -3870,6 +1189,1672 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ConversationModel</name>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 new)</source>
+        <translation>%1: %2 (%3 neu)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::InspectorView</name>
+    <message>
+        <source>Select a call in the timeline, a message or an order to see what the model was asked and what it answered.</source>
+        <translation>Wählen Sie im Zeitverlauf eine Anfrage, eine Nachricht oder einen Befehl, um zu sehen, was das Modell gefragt wurde und was es antwortete.</translation>
+    </message>
+    <message>
+        <source>Text of the call</source>
+        <translation>Text der Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the shown text</source>
+        <translation>Den gezeigten Text kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as text…</source>
+        <translation>Als Text &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Write result, prompts and answers to a file</source>
+        <translation>Ergebnis, Prompts und Antworten in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Parts of the call</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>The model was asked again because an answer was no use</source>
+        <translation>Das Modell wurde noch einmal gefragt, weil eine Antwort unbrauchbar war</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this call.</source>
+        <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Being read…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Save the call</source>
+        <translation>Anfrage speichern</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>Calls that run now</source>
+        <translation>Aufrufe, die jetzt laufen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again…</source>
+        <translation>&amp;Erneut versuchen …</translation>
+    </message>
+    <message>
+        <source>Edit the prompt and send it to this or another model; the match stays as it is</source>
+        <translation>Die Anfrage bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Running calls</source>
+        <translation>&amp;Laufende Aufrufe</translation>
+    </message>
+    <message>
+        <source>Show what is being asked now</source>
+        <translation>Zeigen, was gerade gefragt wird</translation>
+    </message>
+    <message>
+        <source>Attempt %1, running</source>
+        <translation>Versuch %1, läuft</translation>
+    </message>
+    <message>
+        <source>Prompt and answer are not known yet.</source>
+        <translation>Anfrage und Antwort sind noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The first word has not come yet.</source>
+        <translation>Das erste Wort ist noch nicht gekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::KeyField</name>
+    <message>
+        <source>&amp;Use</source>
+        <translation>Be&amp;nutzen</translation>
+    </message>
+    <message>
+        <source>For&amp;get</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Where the key is kept</source>
+        <translation>Wo der Schlüssel aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>in the system keychain</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>until Concert ends</source>
+        <translation>bis Concert endet</translation>
+    </message>
+    <message>
+        <source>Use this key from now on</source>
+        <translation>Diesen Schlüssel von jetzt an benutzen</translation>
+    </message>
+    <message>
+        <source>Remove the key from Concert and from the system keychain</source>
+        <translation>Den Schlüssel aus Concert und aus dem Schlüsselbund des Systems entfernen</translation>
+    </message>
+    <message>
+        <source>Paste the key here</source>
+        <translation>Den Schlüssel hier einfügen</translation>
+    </message>
+    <message>
+        <source>✓ In force: %1 of the environment.</source>
+        <translation>✓ Es gilt: %1 aus der Umgebung.</translation>
+    </message>
+    <message>
+        <source>✓ In force: the key in the system keychain.</source>
+        <translation>✓ Es gilt: der Schlüssel im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>✓ In force. Saving it in the system keychain…</source>
+        <translation>✓ Er gilt. Er wird im Schlüsselbund des Systems gespeichert …</translation>
+    </message>
+    <message>
+        <source>✓ In force until Concert ends: the key that you entered.</source>
+        <translation>✓ Es gilt, bis Concert endet: der eingegebene Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Asking the system keychain…</source>
+        <translation>Der Schlüsselbund des Systems wird gefragt …</translation>
+    </message>
+    <message>
+        <source>No key: none is sent.</source>
+        <translation>Kein Schlüssel: Es wird keiner gesendet.</translation>
+    </message>
+    <message>
+        <source>No key yet. Enter one, or set %1 before starting Concert.</source>
+        <translation>Noch kein Schlüssel. Geben Sie einen ein, oder setzen Sie %1, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>%1 The key is not saved: next time it must be entered again.</source>
+        <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::KeyStore</name>
+    <message>
+        <source>%1 needs a key. Enter it on the page Providers of the settings, or set the environment variable %2 before starting Concert.</source>
+        <translation>%1 braucht einen Schlüssel. Geben Sie ihn in den Einstellungen auf der Seite Anbieter ein, oder setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The commentary</source>
+        <translation>Der Kommentar</translation>
+    </message>
+    <message>
+        <source>The system keychain does not answer.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Latency</name>
+    <message>
+        <source>Total %1 · one after another %2</source>
+        <translation>Gesamt %1 · nacheinander %2</translation>
+    </message>
+    <message>
+        <source>%1 % less</source>
+        <translation>%1 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::LatencyChart</name>
+    <message>
+        <source>&amp;Waiting time</source>
+        <translation>&amp;Wartezeit</translation>
+    </message>
+    <message>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
+        <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
+    </message>
+    <message>
+        <source>Bus&amp;y time</source>
+        <translation>&amp;Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>How long at least one call of each stage was running</source>
+        <translation>Wie lange mindestens eine Anfrage jedes Schrittes lief</translation>
+    </message>
+    <message>
+        <source>Time so far</source>
+        <translation>Zeit bisher</translation>
+    </message>
+    <message>
+        <source>Time of each phase</source>
+        <translation>Zeit jeder Phase</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows where the time of each phase goes.</source>
+        <translation>Während eine Partie gespielt wird, zeigt sich hier, wo die Zeit jeder Phase bleibt.</translation>
+    </message>
+    <message>
+        <source>Phases shown</source>
+        <translation>Gezeigte Phasen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>One after another: %1 (%n call(s))</source>
+        <translation>
+            <numerusform>Nacheinander: %1 (%n Anfrage)</numerusform>
+            <numerusform>Nacheinander: %1 (%n Anfragen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;One after another</source>
+        <translation>&amp;Nacheinander</translation>
+    </message>
+    <message>
+        <source>What the same calls would have taken one after another, beside each phase</source>
+        <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
+    </message>
+    <message>
+        <source>A chart is saved as .png or .svg, not as “%1”.</source>
+        <translation>Ein Diagramm wird als .png oder .svg gespeichert, nicht als „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::LimitsGroup</name>
+    <message>
+        <source>Trouble and limits</source>
+        <translation>Störungen und Grenzen</translation>
+    </message>
+    <message>
+        <source>Ask a second time when a call is slow</source>
+        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
+    </message>
+    <message>
+        <source> a match</source>
+        <translation> je Partie</translation>
+    </message>
+    <message>
+        <source> a day</source>
+        <translation> am Tag</translation>
+    </message>
+    <message>
+        <source> tokens a match</source>
+        <translation> Tokens je Partie</translation>
+    </message>
+    <message>
+        <source> tokens a day</source>
+        <translation> Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Its power waits; the others play on</source>
+        <translation>Die Macht wartet, die anderen spielen weiter</translation>
+    </message>
+    <message>
+        <source>Default orders from then on</source>
+        <translation>Von da an Standardbefehle</translation>
+    </message>
+    <message>
+        <source>The match ends</source>
+        <translation>Die Partie endet</translation>
+    </message>
+    <message>
+        <source>A second request for a call slower than 95 % of those before, for at most 5 % of all. The first useful answer counts; both are paid.</source>
+        <translation>Eine zweite Anfrage, wenn eine langsamer ist als 95 % der bisherigen, bei höchstens 5 % aller. Die erste brauchbare Antwort zählt; beide werden bezahlt.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Who takes longer gets default orders</source>
+        <translation>Wer länger braucht, erhält Standardbefehle</translation>
+    </message>
+    <message>
+        <source>When a &amp;provider is gone:</source>
+        <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
+    </message>
+    <message>
+        <source>Turn &amp;deadline:</source>
+        <translation>&amp;Frist je Zug:</translation>
+    </message>
+    <message>
+        <source>Spend at &amp;most:</source>
+        <translation>&amp;Höchstens ausgeben:</translation>
+    </message>
+    <message>
+        <source>Use at mos&amp;t:</source>
+        <translation>Höchstens &amp;verbrauchen:</translation>
+    </message>
+    <message>
+        <source>$</source>
+        <translation>$ </translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>ohne Grenze</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MainWindow</name>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Go on with the match</source>
+        <translation>Die Partie fortsetzen</translation>
+    </message>
+    <message>
+        <source>No new calls; those that run finish</source>
+        <translation>Keine neuen Anfragen; laufende werden beendet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message>
+        <source>Match of %1</source>
+        <translation>Partie vom %1</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>Probleme (%1)</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Open a match</source>
+        <translation>Eine Partie öffnen</translation>
+    </message>
+    <message>
+        <source>Matches (match.jsonl);;All files (*)</source>
+        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export map</source>
+        <translation>Karte exportieren</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg);;PDF documents (*.pdf)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg);;PDF-Dokumente (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Map of Europe</source>
+        <translation>Karte von Europa</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Show or hide: %1</source>
+        <translation>Zeigen oder verbergen: %1</translation>
+    </message>
+    <message>
+        <source>Powers</source>
+        <translation>Mächte</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Wartezeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Start a match with the settings&apos; models</source>
+        <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>End the match now; what was played stays</source>
+        <translation>Die Partie jetzt beenden; was gespielt wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>Choose the models and start</source>
+        <translation>Modelle wählen und starten</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a match that was played, or one that still is</source>
+        <translation>Eine Partie öffnen, die gespielt wurde oder noch läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Match</source>
+        <translation>&amp;Partie</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Concert</source>
+        <translation>Ü&amp;ber Concert</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Start &amp;demo</source>
+        <translation>&amp;Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Anordnung &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>N&amp;o names</source>
+        <translation>&amp;Keine Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Short names</source>
+        <translation>K&amp;urze Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Full names</source>
+        <translation>&amp;Volle Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Orders</source>
+        <translation>&amp;Befehle</translation>
+    </message>
+    <message>
+        <source>Orders o&amp;f</source>
+        <translation>Befehle v&amp;on</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>&amp;Einheiten</translation>
+    </message>
+    <message>
+        <source>Supply &amp;centres</source>
+        <translation>Versorgungs&amp;zentren</translation>
+    </message>
+    <message>
+        <source>&amp;Influence</source>
+        <translation>E&amp;influss</translation>
+    </message>
+    <message>
+        <source>&amp;Legend</source>
+        <translation>&amp;Legende</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom o&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Whole map</source>
+        <translation>&amp;Ganze Karte</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Chances</source>
+        <translation>Aussichten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the latency chart</source>
+        <translation>Das Diagramm der Wartezeiten exportieren</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png);;SVG drawings (*.svg)</source>
+        <translation>PNG-Bilder (*.png);;SVG-Zeichnungen (*.svg)</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Compare schedules…</source>
+        <translation>Ablaufpläne &amp;vergleichen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Timings as a &amp;table (CSV)…</source>
+        <translation>Zeiten als &amp;Tabelle (CSV) …</translation>
+    </message>
+    <message>
+        <source>Timings with &amp;statistics (JSON)…</source>
+        <translation>Zeiten mit &amp;Statistik (JSON) …</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Trace for &amp;Perfetto…</source>
+        <translation>Spur für &amp;Perfetto …</translation>
+    </message>
+    <message>
+        <source>Trace events (*.trace.json)</source>
+        <translation>Spur-Ereignisse (*.trace.json)</translation>
+    </message>
+    <message>
+        <source>Timings as a &amp;report (Markdown)…</source>
+        <translation>Zeiten als &amp;Bericht (Markdown) …</translation>
+    </message>
+    <message>
+        <source>Markdown files (*.md)</source>
+        <translation>Markdown-Dateien (*.md)</translation>
+    </message>
+    <message>
+        <source>&amp;Latency chart…</source>
+        <translation>&amp;Wartezeiten-Diagramm …</translation>
+    </message>
+    <message>
+        <source>Saved &amp;game…</source>
+        <translation>Gespeichertes S&amp;piel …</translation>
+    </message>
+    <message>
+        <source>Saved games (*.json)</source>
+        <translation>Gespeicherte Spiele (*.json)</translation>
+    </message>
+    <message>
+        <source>&amp;Map…</source>
+        <translation>&amp;Karte …</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unit(s)</source>
+        <translation>
+            <numerusform>%1, %n Einheit</numerusform>
+            <numerusform>%1, %n Einheiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A map is saved as .png, .svg or .pdf, not as “%1”.</source>
+        <translation>Eine Karte wird als .png, .svg oder .pdf gespeichert, nicht als „%1“.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchLogFile</name>
+    <message>
+        <source>%1 is a file; name a folder that is absent or empty.</source>
+        <translation>%1 ist eine Datei; nennen Sie einen Ordner, der noch nicht da oder leer ist.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; name a folder that is absent or empty, so that no other match is overwritten.</source>
+        <translation>%1 ist nicht leer; nennen Sie einen Ordner, der noch nicht da oder leer ist, damit keine andere Partie überschrieben wird.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made.</source>
+        <translation>%1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2.</source>
+        <translation>%1 kann nicht angelegt werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchLogFile::Writer</name>
+    <message>
+        <source>%1 cannot be written: %2. The match is kept in memory and written when the disk takes it again.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Die Partie bleibt im Speicher und wird geschrieben, sobald der Datenträger sie wieder annimmt.</translation>
+    </message>
+    <message>
+        <source>%1 has been removed while the match is played. What is played from now on is not saved.</source>
+        <translation>%1 wurde während der Partie entfernt. Was von nun an gespielt wird, ist nicht gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;One model plays all powers</source>
+        <translation>&amp;Ein Modell spielt alle Mächte</translation>
+    </message>
+    <message>
+        <source>Model of all powers</source>
+        <translation>Modell aller Mächte</translation>
+    </message>
+    <message>
+        <source>Model of %1</source>
+        <translation>Modell von %1</translation>
+    </message>
+    <message>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
+        <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>none: no messages</source>
+        <translation>keine: ohne Nachrichten</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Schrittweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Nacheinander</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> Tokens</translation>
+    </message>
+    <message>
+        <source>Message &amp;rounds:</source>
+        <translation>Nachrichten&amp;runden:</translation>
+    </message>
+    <message>
+        <source>Last &amp;year:</source>
+        <translation>Letztes &amp;Jahr:</translation>
+    </message>
+    <message>
+        <source>S&amp;chedule:</source>
+        <translation>Abla&amp;uf:</translation>
+    </message>
+    <message>
+        <source>S&amp;eed:</source>
+        <translation>Start&amp;wert:</translation>
+    </message>
+    <message>
+        <source>&amp;Longest answer:</source>
+        <translation>&amp;Längste Antwort:</translation>
+    </message>
+    <message>
+        <source>Speed of the built-in model</source>
+        <translation>Tempo des eingebauten Modells</translation>
+    </message>
+    <message>
+        <source>Random (log-normal)</source>
+        <translation>Zufällig (log-normal)</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Multiplies every wait; 0 answers at once</source>
+        <translation>Vervielfacht jede Wartezeit; 0 antwortet sofort</translation>
+    </message>
+    <message>
+        <source>Answer&amp;s come:</source>
+        <translation>Antworten &amp;kommen:</translation>
+    </message>
+    <message>
+        <source>&amp;Median:</source>
+        <translation>&amp;Median:</translation>
+    </message>
+    <message>
+        <source>S&amp;pread (sigma):</source>
+        <translation>&amp;Streuung (Sigma):</translation>
+    </message>
+    <message>
+        <source>&amp;Duration:</source>
+        <translation>&amp;Dauer:</translation>
+    </message>
+    <message>
+        <source>Matches are &amp;kept in:</source>
+        <translation>Partien l&amp;iegen in:</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Ausw&amp;ählen …</translation>
+    </message>
+    <message>
+        <source>Where matches are kept</source>
+        <translation>Wo Partien liegen</translation>
+    </message>
+    <message>
+        <source>A whole number from 0 to 18446744073709551615.</source>
+        <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
+    </message>
+    <message>
+        <source>A folder&apos;s full path, as in %1.</source>
+        <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
+    </message>
+    <message>
+        <source>Everybody goes on as soon as what they need is there: fastest.</source>
+        <translation>Jeder macht weiter, sobald da ist, was er braucht: am schnellsten.</translation>
+    </message>
+    <message>
+        <source>All at once, but after each stage everybody waits for the slowest.</source>
+        <translation>Alle zugleich, aber nach jedem Schritt warten alle auf den Langsamsten.</translation>
+    </message>
+    <message>
+        <source>Speakers one after another: slowest, to compare with.</source>
+        <translation>Einer nach dem anderen: am langsamsten, zum Vergleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n call(s) of models</source>
+        <translation>
+            <numerusform>Etwa %n Anfrage an Modelle</numerusform>
+            <numerusform>Etwa %n Anfragen an Modelle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Token by token</source>
+        <translation>Token für Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchSession</name>
+    <message>
+        <source>The built-in model could not be started: %1</source>
+        <translation>Das eingebaute Modell konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>The commentary: %1</source>
+        <translation>Der Kommentar: %1</translation>
+    </message>
+    <message>
+        <source>There is no provider called &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Anbieter namens „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no provider called %1.</source>
+        <translation>Es gibt keinen Anbieter namens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchStatus</name>
+    <message>
+        <source>No match</source>
+        <translation>Keine Partie</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Pausing: running calls finish</source>
+        <translation>Hält an: Laufende Anfragen werden beendet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1 wins alone.</source>
+        <translation>%1 gewinnt allein.</translation>
+    </message>
+    <message>
+        <source>The match is over.</source>
+        <translation>Die Partie ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>The last year was played. Ahead: %1.</source>
+        <translation>Das letzte Jahr ist gespielt. Vorn: %1.</translation>
+    </message>
+    <message>
+        <source>The match was stopped.</source>
+        <translation>Die Partie wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The match could not go on: %1</source>
+        <translation>Die Partie konnte nicht weitergehen: %1</translation>
+    </message>
+    <message>
+        <source>%1 Centres: %2</source>
+        <translation>%1 Zentren: %2</translation>
+    </message>
+    <message>
+        <source>Newest phase</source>
+        <translation>Neueste Phase</translation>
+    </message>
+    <message>
+        <source>Orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message>
+        <source>Calls running</source>
+        <translation>Laufende Anfragen</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Vergangen</translation>
+    </message>
+    <message>
+        <source>State of the match</source>
+        <translation>Zustand der Partie</translation>
+    </message>
+    <message>
+        <source>Match: %1</source>
+        <translation>Partie: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 orders in</source>
+        <translation>%1 von %2 Befehlen da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) running</source>
+        <translation>
+            <numerusform>%n Anfrage läuft</numerusform>
+            <numerusform>%n Anfragen laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht beendet</translation>
+    </message>
+    <message>
+        <source>The match ended at its spending cap: %1</source>
+        <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
+    </message>
+    <message>
+        <source>Tokens and cost</source>
+        <translation>Tokens und Kosten</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Verbleibende Zeit</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, by how long calls took so far</source>
+        <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageDelegate</name>
+    <message numerus="yes">
+        <source>… (%n more characters)</source>
+        <translation>
+            <numerusform>… (%n weiteres Zeichen)</numerusform>
+            <numerusform>… (%n weitere Zeichen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>round of messages · time since the match started</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageModel</name>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Promised: %1</source>
+        <translation>Versprochen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessageStrip</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessagesView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
+        <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation>Nachrichten durchsuchen</translation>
+    </message>
+    <message>
+        <source>Only messages of %1</source>
+        <translation>Nur Nachrichten von %1</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation>Nachricht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Scroll to the newest message</source>
+        <translation>Zur neuesten Nachricht</translation>
+    </message>
+    <message>
+        <source>What the powers write to each other appears here.</source>
+        <translation>Hier erscheint, was die Mächte einander schreiben.</translation>
+    </message>
+    <message>
+        <source>No message fits the filter.</source>
+        <translation>Keine Nachricht passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Only the messages of one phase</source>
+        <translation>Nur die Nachrichten einer Phase</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation>Alle Phasen</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Nachricht</translation>
+    </message>
+    <message>
+        <source>Only private or public messages, or those that state a promise</source>
+        <translation>Nur private oder öffentliche Nachrichten oder solche, die etwas versprechen</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>To everybody</source>
+        <translation>An alle</translation>
+    </message>
+    <message>
+        <source>With a promise</source>
+        <translation>Mit Versprechen</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelAnswer</name>
+    <message>
+        <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer longer than 2 MiB.</source>
+        <translation>%1 hat eine Antwort von mehr als 2 MiB gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 ended its answer in the middle.</source>
+        <translation>%1 hat seine Antwort mittendrin beendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent a web page instead of an answer. Check the address.</source>
+        <translation>%1 hat statt einer Antwort eine Webseite gesandt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 sent a piece of an answer that is not valid JSON.</source>
+        <translation>%1 hat ein Stück einer Antwort gesandt, das kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent an answer that is not valid JSON.</source>
+        <translation>%1 hat eine Antwort gesandt, die kein gültiges JSON ist.</translation>
+    </message>
+    <message>
+        <source>%1 sent JSON that holds no answer.</source>
+        <translation>%1 hat JSON gesandt, das keine Antwort enthält.</translation>
+    </message>
+    <message>
+        <source>%1 sent an empty answer.</source>
+        <translation>%1 hat eine leere Antwort gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 does not permit this request (%2).</source>
+        <translation>%1 erlaubt diese Anfrage nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for a key (%2).</source>
+        <translation>%1 verlangt einen Schlüssel (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the key (%2). Set %3 to a valid key.</source>
+        <translation>%1 hat den Schlüssel abgelehnt (%2). Setzen Sie %3 auf einen gültigen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 says that credit or quota is used up (%2).</source>
+        <translation>%1 meldet, dass Guthaben oder Kontingent verbraucht sind (%2).</translation>
+    </message>
+    <message>
+        <source>%1 asks for fewer requests (%2).</source>
+        <translation>%1 bittet um weniger Anfragen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 ran out of time (%2).</source>
+        <translation>%1 ist die Zeit ausgegangen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 failed (%2).</source>
+        <translation>%1 ist gescheitert (%2).</translation>
+    </message>
+    <message>
+        <source>%1 does not know the model or the address (%2).</source>
+        <translation>%1 kennt das Modell oder die Adresse nicht (%2).</translation>
+    </message>
+    <message>
+        <source>%1 finds the request too long (%2).</source>
+        <translation>%1 findet die Anfrage zu lang (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the request (%2).</source>
+        <translation>%1 hat die Anfrage abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>%1 redirects elsewhere (%2), which is not followed. Check the address.</source>
+        <translation>%1 leitet anderswohin um (%2); dem wird nicht gefolgt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 answered with the unexpected status %2.</source>
+        <translation>%1 hat mit dem unerwarteten Status %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 It says: %2</source>
+        <translation>%1 Die Meldung: %2</translation>
+    </message>
+    <message>
+        <source>in its answer</source>
+        <translation>in der Antwort</translation>
+    </message>
+    <message>
+        <source>%1 finds the prompt longer than the model can take (%2).</source>
+        <translation>%1 findet den Prompt länger, als das Modell fassen kann (%2).</translation>
+    </message>
+    <message>
+        <source>%1 refused the key of the system keychain (%2). Enter a valid one on the page Providers of the settings.</source>
+        <translation>%1 hat den Schlüssel aus dem Schlüsselbund des Systems abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
+    </message>
+    <message>
+        <source>%1 refused the key that you entered (%2). Enter a valid one on the page Providers of the settings.</source>
+        <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
+    </message>
+    <message>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
+        <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelEdit</name>
+    <message>
+        <source>provider:model</source>
+        <translation>Anbieter:Modell</translation>
+    </message>
+    <message>
+        <source>A key does not belong here: it would be stored. Set it in the environment variable that the provider names.</source>
+        <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
+    </message>
+    <message>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
+        <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
+    </message>
+    <message>
+        <source>Write it as provider:model, as in simulator or %1:NAME.</source>
+        <translation>Schreiben Sie es als Anbieter:Modell, etwa simulator oder %1:NAME.</translation>
+    </message>
+    <message>
+        <source>%1 is not set in the environment.</source>
+        <translation>%1 ist in der Umgebung nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>There is no key for %1 yet: enter it on the page Providers.</source>
+        <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelFetch</name>
+    <message>
+        <source>%1 did not send its list of models within %2 s.</source>
+        <translation>%1 hat seine Liste der Modelle nicht innerhalb von %2 s gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than a list of models can have.</source>
+        <translation>%1 hat mehr gesendet, als eine Liste von Modellen haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no list of models. Check the address.</source>
+        <translation>%1 hat mit etwas geantwortet, das keine Liste von Modellen ist. Prüfen Sie die Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelId</name>
+    <message>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
+        <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
+    </message>
+    <message>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
+        <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
+    </message>
+    <message>
+        <source>An address starts with http:// or https://, as in openai:NAME@http://127.0.0.1:8080/v1.</source>
+        <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
+    </message>
+    <message>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
+        <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
+        <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
+    </message>
+    <message>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
+        <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ModelPrice</name>
+    <message>
+        <source>A price needs the names of its models, as in gpt-5* or *.</source>
+        <translation>Ein Preis braucht die Namen seiner Modelle, etwa gpt-5* oder *.</translation>
+    </message>
+    <message>
+        <source>Prices are dollars for a million tokens, from 0 to 1000000.</source>
+        <translation>Preise sind Dollar für eine Million Tokens, von 0 bis 1000000.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MoneyText</name>
+    <message>
+        <source>$%1</source>
+        <comment>an amount of dollars</comment>
+        <translation>%1 $</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 · cost unknown</source>
+        <translation>%1 · Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 · free</source>
+        <translation>%1 · kostenlos</translation>
+    </message>
+    <message>
+        <source>%1 · more than %2</source>
+        <translation>%1 · mehr als %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Navigator</name>
+    <message>
+        <source>&amp;First phase</source>
+        <translation>&amp;Erste Phase</translation>
+    </message>
+    <message>
+        <source>To the opening</source>
+        <translation>Zur Eröffnung</translation>
+    </message>
+    <message>
+        <source>&amp;Previous phase</source>
+        <translation>&amp;Vorige Phase</translation>
+    </message>
+    <message>
+        <source>To the phase before</source>
+        <translation>Zur Phase davor</translation>
+    </message>
+    <message>
+        <source>P&amp;lay</source>
+        <translation>Ab&amp;spielen</translation>
+    </message>
+    <message>
+        <source>Watch at a reading pace</source>
+        <translation>Im Lesetempo zusehen</translation>
+    </message>
+    <message>
+        <source>&amp;Next phase</source>
+        <translation>&amp;Nächste Phase</translation>
+    </message>
+    <message>
+        <source>To the next orders</source>
+        <translation>Zu den nächsten Befehlen</translation>
+    </message>
+    <message>
+        <source>Las&amp;t phase</source>
+        <translation>Le&amp;tzte Phase</translation>
+    </message>
+    <message>
+        <source>To the newest moment</source>
+        <translation>Zum neuesten Augenblick</translation>
+    </message>
+    <message>
+        <source>Li&amp;ve</source>
+        <translation>L&amp;ive</translation>
+    </message>
+    <message>
+        <source>Show everything the moment it happens</source>
+        <translation>Alles zeigen, sobald es geschieht</translation>
+    </message>
+    <message>
+        <source>Ha&amp;lt the picture</source>
+        <translation>Bild an&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Back to where the selection led away from</source>
+        <translation>Zurück dorthin, von wo die Auswahl wegführte</translation>
+    </message>
+</context>
+<context>
+    <name>concert::OrdersModel</name>
+    <message>
+        <source>bounced</source>
+        <translation>abgeprallt</translation>
+    </message>
+    <message>
+        <source>support cut</source>
+        <translation>Unterstützung abgeschnitten</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>convoy broken</source>
+        <translation>Geleit zerschlagen</translation>
+    </message>
+    <message>
+        <source>no convoy</source>
+        <translation>kein Geleit</translation>
+    </message>
+    <message>
+        <source>dislodged</source>
+        <translation>vertrieben</translation>
+    </message>
+    <message>
+        <source>disbanded</source>
+        <translation>aufgelöst</translation>
+    </message>
+    <message>
+        <source>no orders yet</source>
+        <translation>noch keine Befehle</translation>
+    </message>
+    <message>
+        <source>rejected: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>not ordered: the default</source>
+        <translation>nicht befohlen: Vorgabe</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>order that nobody gave</comment>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>default, %1</source>
+        <translation>Vorgabe, %1</translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation>repariert</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
+</context>
+<context>
+    <name>concert::OrdersView</name>
+    <message>
+        <source>Orders of the shown phase</source>
+        <translation>Befehle der gezeigten Phase</translation>
+    </message>
+    <message>
+        <source>The orders of the shown phase.</source>
+        <translation>Die Befehle der gezeigten Phase.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ParkedStrip</name>
+    <message>
+        <source>Set the key, then try again.</source>
+        <translation>Den Schlüssel setzen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Top up the account, then try again.</source>
+        <translation>Das Konto aufladen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or try again.</source>
+        <translation>Ein anderes Modell wählen oder noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Several calls in a row had no answer.</source>
+        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 play(s) default orders.</source>
+        <translation>
+            <numerusform>%1 spielt Standardbefehle.</numerusform>
+            <numerusform>%1 spielen Standardbefehle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait(s).</source>
+        <translation>
+            <numerusform>%1 wartet.</numerusform>
+            <numerusform>%1 warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 am Tag</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 tokens a day</source>
+        <translation>%1 Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Powers that wait</source>
+        <translation>Wartende Mächte</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Other model…</source>
+        <translation>Anderes Modell …</translation>
+    </message>
+    <message>
+        <source>Default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>Ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which model plays %n power(s) from now on?</source>
+        <translation>
+            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
+            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Raise to %1 and go on</source>
+        <translation>Auf %1 anheben und weiterspielen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The match pauses. %1</source>
+        <translation>Die Partie pausiert. %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Phase</name>
+    <message>
+        <source>movement</source>
+        <translation>Züge</translation>
+    </message>
+    <message>
+        <source>retreats</source>
+        <translation>Rückzüge</translation>
+    </message>
+    <message>
+        <source>builds and removals</source>
+        <translation>Auf- und Abbau</translation>
+    </message>
+    <message>
+        <source>Spring %1, %2</source>
+        <translation>Frühjahr %1, %2</translation>
+    </message>
+    <message>
+        <source>Autumn %1, %2</source>
+        <translation>Herbst %1, %2</translation>
+    </message>
+    <message>
+        <source>Winter %1, %2</source>
+        <translation>Winter %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PhaseBar</name>
+    <message>
+        <source>Phases of the match</source>
+        <translation>Phasen der Partie</translation>
+    </message>
+    <message>
+        <source>No phase yet</source>
+        <translation>Noch keine Phase</translation>
+    </message>
+    <message>
+        <source>%1, phase %2 of %3</source>
+        <translation>%1, Phase %2 von %3</translation>
+    </message>
+    <message>
+        <source>Phases appear here once a match runs.</source>
+        <translation>Hier erscheinen Phasen, sobald eine Partie läuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not played to its end</source>
+        <translation>nicht zu Ende gespielt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
     <name>concert::PhaseTimesModel</name>
     <message>
         <source>%1 %2 %</source>
@@ -3894,6 +2879,689 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Held up most by</source>
         <translation>Am meisten aufgehalten von</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PowersView</name>
+    <message>
+        <source>Powers</source>
+        <translation>Mächte</translation>
+    </message>
+    <message>
+        <source>Who plays, and how they stand.</source>
+        <translation>Wer spielt, und wie es steht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PriceModel</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Input $</source>
+        <translation>Eingabe $</translation>
+    </message>
+    <message>
+        <source>Cached input $</source>
+        <translation>Eingabe aus dem Cache $</translation>
+    </message>
+    <message>
+        <source>Output $</source>
+        <translation>Ausgabe $</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PriceTable</name>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProblemsModel</name>
+    <message>
+        <source>no answer that could be used</source>
+        <translation>keine brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Macht</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1 plays from now on.</source>
+        <translation>Von jetzt an spielt %1.</translation>
+    </message>
+    <message>
+        <source>Default orders from now on.</source>
+        <translation>Von jetzt an Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>The match pauses. %1</source>
+        <translation>Die Partie pausiert. %1</translation>
+    </message>
+    <message>
+        <source>%1 This is over.</source>
+        <translation>%1 Das ist vorbei.</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Wartet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProblemsView</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromiseModel</name>
+    <message>
+        <source>lie</source>
+        <translation>Lüge</translation>
+    </message>
+    <message>
+        <source>betrayal</source>
+        <translation>Verrat</translation>
+    </message>
+    <message>
+        <source>collaboration</source>
+        <translation>Zusammenarbeit</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <comment>recipient</comment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Privately meant: %1</source>
+        <translation>Insgeheim beabsichtigt: %1</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Versprochen</translation>
+    </message>
+    <message>
+        <source>Privately meant</source>
+        <translation>Insgeheim beabsichtigt</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>Befohlen</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrialWindow</name>
+    <message>
+        <source>Try a prompt: %1</source>
+        <translation>Eine Anfrage versuchen: %1</translation>
+    </message>
+    <message>
+        <source>The prompt, to be edited</source>
+        <translation>Die Anfrage, zum Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The answer in the match</source>
+        <translation>Die Antwort in der Partie</translation>
+    </message>
+    <message>
+        <source>The new answer</source>
+        <translation>Die neue Antwort</translation>
+    </message>
+    <message>
+        <source>The answer to the edited prompt appears here.</source>
+        <translation>Hier erscheint die Antwort auf die bearbeitete Anfrage.</translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>Das Modell, das gefragt wird</translation>
+    </message>
+    <message>
+        <source>Nothing here changes the match.</source>
+        <translation>Nichts hier ändert die Partie.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>Being asked…</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Stop waiting for the answer</source>
+        <translation>Nicht länger auf die Antwort warten</translation>
+    </message>
+    <message>
+        <source>Send the prompt as it stands here (Ctrl+Return)</source>
+        <translation>Die Anfrage so senden, wie sie hier steht (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>%1 · first token after %2 · %3</source>
+        <translation>%1 · erstes Token nach %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrials</name>
+    <message>
+        <source> (default)</source>
+        <translation> (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>A match would take: %1.</source>
+        <translation>Eine Partie nähme: %1.</translation>
+    </message>
+    <message>
+        <source>It would refuse: %1 (%2)</source>
+        <translation>Sie wiese zurück: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>A match would take it as silence.</source>
+        <translation>Eine Partie nähme es als Schweigen.</translation>
+    </message>
+    <message>
+        <source>A match could not use this answer.</source>
+        <translation>Eine Partie könnte mit dieser Antwort nichts anfangen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A match would take %n message(s), to: %1.</source>
+        <translation>
+            <numerusform>Eine Partie nähme %n Nachricht, an: %1.</numerusform>
+            <numerusform>Eine Partie nähme %n Nachrichten, an: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderCheck</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>JSON schema, kept to</source>
+        <translation>JSON-Schema, wird eingehalten</translation>
+    </message>
+    <message>
+        <source>JSON schemas are taken but not kept to; Concert asks for JSON in words and checks it itself</source>
+        <translation>JSON-Schemas werden angenommen, aber nicht eingehalten; Concert bittet in Worten um JSON und prüft es selbst</translation>
+    </message>
+    <message>
+        <source>JSON schemas are refused; Concert asks for JSON in words and checks it itself</source>
+        <translation>JSON-Schemas werden abgelehnt; Concert bittet in Worten um JSON und prüft es selbst</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch models</source>
+        <translation>Modelle ab&amp;rufen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Model to test</source>
+        <translation>Zu testendes Modell</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name</source>
+        <translation>Name eines Modells</translation>
+    </message>
+    <message>
+        <source>Ask the server which models it has</source>
+        <translation>Den Server fragen, welche Modelle er hat</translation>
+    </message>
+    <message>
+        <source>Send one tiny call to this model</source>
+        <translation>Einen winzigen Aufruf an dieses Modell senden</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its models…</source>
+        <translation>%1 wird nach seinen Modellen gefragt …</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer of %1…</source>
+        <translation>Es wird auf eine Antwort von %1 gewartet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The server has no models.</source>
+        <translation>Der Server hat keine Modelle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models. They can be chosen on the page Match, too.</source>
+        <translation>
+            <numerusform>%n Modell. Es kann auch auf der Seite Partie gewählt werden.</numerusform>
+            <numerusform>%n Modelle. Sie können auch auf der Seite Partie gewählt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ It works:</source>
+        <translation>✓ Es geht:</translation>
+    </message>
+    <message>
+        <source>first words after %1, the whole answer after %2</source>
+        <translation>erste Worte nach %1, die ganze Antwort nach %2</translation>
+    </message>
+    <message>
+        <source>Structure:</source>
+        <translation>Struktur:</translation>
+    </message>
+    <message>
+        <source>Context:</source>
+        <translation>Kontext:</translation>
+    </message>
+    <message>
+        <source>the server does not say</source>
+        <translation>sagt der Server nicht</translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation>Hinweis:</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation>Kontext %1</translation>
+    </message>
+    <message>
+        <source>answers up to %1</source>
+        <translation>Antworten bis %1</translation>
+    </message>
+    <message>
+        <source>takes JSON schemas</source>
+        <translation>nimmt JSON-Schemas</translation>
+    </message>
+    <message>
+        <source>no JSON schemas</source>
+        <translation>keine JSON-Schemas</translation>
+    </message>
+    <message>
+        <source>$%1 in, $%2 out for a million tokens</source>
+        <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderForm</name>
+    <message>
+        <source>Short na&amp;me:</source>
+        <translation>&amp;Kurzname:</translation>
+    </message>
+    <message>
+        <source>Name s&amp;hown:</source>
+        <translation>Angezeigter &amp;Name:</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>Answer&apos;s &amp;limit field:</source>
+        <translation>Feld der &amp;Längengrenze:</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests at once:</source>
+        <translation>Anfragen &amp;zugleich:</translation>
+    </message>
+    <message>
+        <source>How long to wait</source>
+        <translation>Wie lange gewartet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Connection:</source>
+        <translation>&amp;Verbindung:</translation>
+    </message>
+    <message>
+        <source>&amp;Silence within an answer:</source>
+        <translation>Stille &amp;in einer Antwort:</translation>
+    </message>
+    <message>
+        <source>Answer without te&amp;xt:</source>
+        <translation>Antwort ohne Te&amp;xt:</translation>
+    </message>
+    <message>
+        <source>&amp;Whole answer:</source>
+        <translation>&amp;Ganze Antwort:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>There is another provider of this name.</source>
+        <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Structured output (&amp;JSON schema)</source>
+        <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>OpenAI Chat Completions (most servers)</source>
+        <translation>OpenAI Chat Completions (die meisten Server)</translation>
+    </message>
+    <message>
+        <source>OpenAI Responses</source>
+        <translation>OpenAI Responses</translation>
+    </message>
+    <message>
+        <source>Anthropic Messages</source>
+        <translation>Anthropic Messages</translation>
+    </message>
+    <message>
+        <source>Gemini</source>
+        <translation>Gemini</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s own</source>
+        <translation>Ollamas eigene</translation>
+    </message>
+    <message>
+        <source>Stands before the model, as in openai:NAME</source>
+        <translation>Steht vor dem Modell, wie in openai:NAME</translation>
+    </message>
+    <message>
+        <source>S&amp;peaks:</source>
+        <translation>S&amp;pricht:</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Or &amp;variable:</source>
+        <translation>Oder &amp;Variable:</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>F&amp;irst sign of an answer:</source>
+        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
+    </message>
+    <message>
+        <source>Limits, time-outs and prices</source>
+        <translation>Grenzen, Wartezeiten und Preise</translation>
+    </message>
+    <message>
+        <source>Speak to %1 &amp;unencrypted (local network)</source>
+        <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderModel</name>
+    <message>
+        <source>%1 (to be corrected)</source>
+        <translation>%1 (zu berichtigen)</translation>
+    </message>
+    <message>
+        <source>There is another provider called %1.</source>
+        <translation>Es gibt einen anderen Anbieter namens %1.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderPage</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>The built-in model runs inside Concert: it needs no network and no key, and costs nothing. How fast it answers is a setting of the match.</source>
+        <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
+    </message>
+    <message>
+        <source>My server</source>
+        <translation>Mein Server</translation>
+    </message>
+    <message>
+        <source>Another server, by its address</source>
+        <translation>Ein anderer Server, mit seiner Adresse</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderProfile</name>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
+        <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
+    </message>
+    <message>
+        <source>The address must look like https://HOST/v1.</source>
+        <translation>Die Adresse muss wie https://HOST/v1 aussehen.</translation>
+    </message>
+    <message>
+        <source>The address must hold no password, query or fragment.</source>
+        <translation>Die Adresse darf kein Passwort, keine Abfrage und kein Fragment enthalten.</translation>
+    </message>
+    <message>
+        <source>%1 would receive key and messages unencrypted; use https.</source>
+        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
+        <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
+    </message>
+    <message>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
+        <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1 requests may be in flight.</source>
+        <translation>Zwischen 1 und %1 Anfragen dürfen zugleich unterwegs sein.</translation>
+    </message>
+    <message>
+        <source>Every time limit must be longer than nothing.</source>
+        <translation>Jede Zeitgrenze muss länger als nichts sein.</translation>
+    </message>
+    <message>
+        <source>Built-in model</source>
+        <translation>Eingebautes Modell</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
+    </message>
+    <message>
+        <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
+        <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderTest</name>
+    <message>
+        <source>%1 answered without text.</source>
+        <translation>%1 hat ohne Text geantwortet.</translation>
+    </message>
+    <message>
+        <source>The answer was cut at its limit: this model thinks at length.</source>
+        <translation>Die Antwort wurde an ihrer Grenze abgeschnitten: Dieses Modell denkt ausführlich nach.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Relationship</name>
+    <message>
+        <source>Enemy</source>
+        <translation>Feind</translation>
+    </message>
+    <message>
+        <source>Unfriendly</source>
+        <translation>Unfreundlich</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>Wohlgesinnt</translation>
+    </message>
+    <message>
+        <source>Ally</source>
+        <translation>Verbündet</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <comment>letter of Enemy</comment>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <comment>letter of Unfriendly</comment>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>letter of Neutral</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>letter of Friendly</comment>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>letter of Ally</comment>
+        <translation>V</translation>
+    </message>
+</context>
+<context>
+    <name>concert::RelationshipModel</name>
+    <message>
+        <source>%1 sees %2 as: %3</source>
+        <translation>%1 sieht %2 als: %3</translation>
+    </message>
+    <message>
+        <source>%1 (before: %2)</source>
+        <translation>%1 (zuvor: %2)</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ReplayBar</name>
+    <message>
+        <source>Shown phase</source>
+        <translation>Gezeigte Phase</translation>
+    </message>
+    <message>
+        <source>Jump to a phase</source>
+        <translation>Zu einer Phase springen</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>speed of watching</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Speed of watching</source>
+        <translation>Tempo des Zusehens</translation>
+    </message>
+    <message>
+        <source>How fast the picture follows; the match itself always runs as fast as it can</source>
+        <translation>Wie schnell das Bild folgt; die Partie selbst läuft immer so schnell sie kann</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n phase(s) behind</source>
+        <translation>
+            <numerusform>%n Phase zurück</numerusform>
+            <numerusform>%n Phasen zurück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newer events</source>
+        <translation>neuere Ereignisse</translation>
     </message>
 </context>
 <context>
@@ -3948,9 +3616,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::RunningCallsModel</name>
+    <message>
+        <source>waiting for the first word</source>
+        <translation>wartet auf das erste Wort</translation>
+    </message>
+    <message>
+        <source>Being asked now</source>
+        <translation>Wird gerade gefragt</translation>
+    </message>
+    <message>
+        <source>The answer so far</source>
+        <translation>Die Antwort bisher</translation>
+    </message>
+</context>
+<context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -3984,6 +3667,216 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Settings</name>
+    <message>
+        <source>The settings could not be written to %1.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Pro&amp;viders</source>
+        <translation>An&amp;bieter</translation>
+    </message>
+    <message>
+        <source>Appeara&amp;nce</source>
+        <translation>Ausse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>New match</source>
+        <translation>Neue Partie</translation>
+    </message>
+    <message>
+        <source>On the page Providers something is to be corrected.</source>
+        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>On the page Match something is to be corrected.</source>
+        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Simulator</name>
+    <message>
+        <source>The built-in model cannot listen on %1: %2</source>
+        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SpendingGuard</name>
+    <message>
+        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Stage</name>
+    <message>
+        <source>First goals</source>
+        <translation>Erste Ziele</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Looking back</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
+    <name>concert::StandingsModel</name>
+    <message>
+        <source>setting its goals</source>
+        <translation>setzt sich Ziele</translation>
+    </message>
+    <message>
+        <source>writing messages, round %1</source>
+        <translation>schreibt Nachrichten, Runde %1</translation>
+    </message>
+    <message>
+        <source>writing orders</source>
+        <translation>schreibt Befehle</translation>
+    </message>
+    <message>
+        <source>thinking over the outcome</source>
+        <translation>überdenkt den Ausgang</translation>
+    </message>
+    <message>
+        <source>waiting for the others</source>
+        <translation>wartet auf die anderen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n character(s)</source>
+        <translation>
+            <numerusform>%1 · %n Zeichen</numerusform>
+            <numerusform>%1 · %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>asked again: %1</source>
+        <translation>noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>eliminated</source>
+        <translation>ausgeschieden</translation>
+    </message>
+    <message>
+        <source>orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n centre(s)</source>
+        <translation>
+            <numerusform>%n Zentrum</numerusform>
+            <numerusform>%n Zentren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n Einheit</numerusform>
+            <numerusform>%n Einheiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
+    </message>
+    <message>
+        <source>waits: %1</source>
+        <translation>wartet: %1</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +3971,380 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Time by phase</source>
         <translation>Zeit nach Phase</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SystemKeychain</name>
+    <message>
+        <source>No system keychain runs here.</source>
+        <translation>Hier läuft kein Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The system keychain denied access.</source>
+        <translation>Der Schlüsselbund des Systems hat den Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>The system keychain is locked or does not work.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt oder arbeitet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TalksGroup</name>
+    <message>
+        <source>One folder for all powers, or seven separated by semicolons.</source>
+        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Talks and thinking</source>
+        <translation>Gespräche und Gedanken</translation>
+    </message>
+    <message>
+        <source>All at once, in rounds</source>
+        <translation>Alle zugleich, in Runden</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until all are silent</source>
+        <translation>Bis alle schweigen</translation>
+    </message>
+    <message>
+        <source>A p&amp;lan before the orders</source>
+        <translation>Ein P&amp;lan vor den Befehlen</translation>
+    </message>
+    <message>
+        <source>Po&amp;wers keep a diary</source>
+        <translation>Mächte führen ein Tage&amp;buch</translation>
+    </message>
+    <message>
+        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
+        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
+    </message>
+    <message>
+        <source>A &amp;narrator comments each phase:</source>
+        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
+    </message>
+    <message>
+        <source>Model of the narrator</source>
+        <translation>Modell des Erzählers</translation>
+    </message>
+    <message>
+        <source>Press &amp;order:</source>
+        <translation>&amp;Reihenfolge der Gespräche:</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of prompts:</source>
+        <translation>&amp;Ordner mit Prompts:</translation>
+    </message>
+    <message>
+        <source>Concert&apos;s own</source>
+        <translation>die von Concert</translation>
+    </message>
+    <message>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Folder of prompts</source>
+        <translation>Ordner mit Prompts</translation>
+    </message>
+    <message>
+        <source>In each round everybody knows the rounds before.</source>
+        <translation>In jeder Runde kennen alle die Runden davor.</translation>
+    </message>
+    <message>
+        <source>Everybody knows what was said before their turn: slow.</source>
+        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
+    </message>
+    <message>
+        <source>Who has written writes again, and reads what has come: fast.</source>
+        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is not asked.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>S&amp;hort prompts, for models with small contexts</source>
+        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+    </message>
+    <message>
+        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
+        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gest prompt, in tokens:</source>
+        <translation>Längste An&amp;frage, in Token:</translation>
+    </message>
+    <message>
+        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
+        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineLegend</name>
+    <message>
+        <source>Queued, until the first token, answering</source>
+        <translation>Wartend, bis zum ersten Token, antwortend</translation>
+    </message>
+    <message>
+        <source>Critical path: the table waited for it</source>
+        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Held back by the schedule</source>
+        <translation>Vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Noch einmal gesendet</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelinePanel</name>
+    <message>
+        <source>Stretch of time that is shown</source>
+        <translation>Gezeigter Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show more time (-)</source>
+        <translation>Mehr Zeit zeigen (-)</translation>
+    </message>
+    <message>
+        <source>Show less time (+)</source>
+        <translation>Weniger Zeit zeigen (+)</translation>
+    </message>
+    <message>
+        <source>Show the whole match (0)</source>
+        <translation>Die ganze Partie zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Drag over the calls to measure a stretch of time.</source>
+        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
+        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineView</name>
+    <message>
+        <source>Timeline of calls</source>
+        <translation>Zeitverlauf der Anfragen</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
+        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
+    </message>
+    <message>
+        <source>%1 waiting for the schedule</source>
+        <translation>%1 vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>%1 until it was sent</source>
+        <translation>%1 bis zum Absenden</translation>
+    </message>
+    <message>
+        <source>%1 until the first token</source>
+        <translation>%1 bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>%1 without an answer so far</source>
+        <translation>%1 bisher ohne Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of answering</source>
+        <translation>%1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 too early: nobody needed it yet</source>
+        <translation>%1 zu früh: noch brauchte es niemand</translation>
+    </message>
+    <message>
+        <source>%1 tokens in, %2 out</source>
+        <translation>%1 Token hinein, %2 heraus</translation>
+    </message>
+    <message>
+        <source>The table waited %1 for it</source>
+        <translation>Der Tisch wartete %1 darauf</translation>
+    </message>
+    <message>
+        <source>a second request after %1</source>
+        <translation>eine zweite Anfrage nach %1</translation>
+    </message>
+    <message>
+        <source>sent again after %1</source>
+        <translation>noch einmal gesendet nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Timings</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WelcomePage</name>
+    <message>
+        <source>Seven language models play Diplomacy against each other, and you watch.</source>
+        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a match</source>
+        <translation>Partie &amp;starten</translation>
+    </message>
+    <message>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recent matches</source>
+        <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WhatIfView</name>
+    <message>
+        <source>Who would hold up the table:</source>
+        <translation>Wer den Tisch aufhielte:</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>What holds up most goes first</source>
+        <translation>Was am meisten aufhält, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>Geschwindigkeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Length of the answers</source>
+        <translation>Länge der Antworten</translation>
+    </message>
+    <message>
+        <source>As it was played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>Schedule:</source>
+        <translation>Ablaufplan:</translation>
+    </message>
+    <message>
+        <source>Calls at once:</source>
+        <translation>Anfragen zugleich:</translation>
+    </message>
+    <message>
+        <source>Speed of the models:</source>
+        <translation>Geschwindigkeit der Modelle:</translation>
+    </message>
+    <message>
+        <source>Length of the answers:</source>
+        <translation>Länge der Antworten:</translation>
+    </message>
+    <message>
+        <source>When a match is shown, this says how long it would have taken otherwise.</source>
+        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % less</source>
+        <translation>%1 · %2 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % more</source>
+        <translation>%1 · %2 % mehr</translation>
+    </message>
+    <message>
+        <source>Whose speed</source>
+        <translation>Wessen Tempo</translation>
+    </message>
+    <message>
+        <source>of all models</source>
+        <translation>aller Modelle</translation>
+    </message>
+    <message>
+        <source>of %1 only</source>
+        <translation>nur von %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WindowRequests</name>
+    <message>
+        <source>%1 holds no match.</source>
+        <translation>%1 enthält keine Partie.</translation>
+    </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 What comes after it is not shown.</source>
+        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>This match has no end: it was broken off, unless another process still plays it.</source>
+        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
 </context>
 </TS>

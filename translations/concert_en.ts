@@ -12,6 +12,63 @@
     </message>
 </context>
 <context>
+    <name>concert::CallReport</name>
+    <message numerus="yes">
+        <source>%1, %n second one(s)</source>
+        <translation>
+            <numerusform>%1, %n of them beside another</numerusform>
+            <numerusform>%1, %n of them beside another</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ChancesView</name>
+    <message numerus="yes">
+        <source>%n short game(s) from each phase</source>
+        <translation>
+            <numerusform>%n short game from each phase</numerusform>
+            <numerusform>%n short games from each phase</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonBars</name>
+    <message numerus="yes">
+        <source>Mean of %n match(es): %1</source>
+        <translation>
+            <numerusform>Mean of %n match: %1</numerusform>
+            <numerusform>Mean of %n matches: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonProgress</name>
+    <message numerus="yes">
+        <source>It was stopped after %n match(es).</source>
+        <translation>
+            <numerusform>It was stopped after %n match.</numerusform>
+            <numerusform>It was stopped after %n matches.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonSetup</name>
+    <message numerus="yes">
+        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
+        <translation>
+            <numerusform>The match of the settings: to %1, %n message round, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
+            <numerusform>The match of the settings: to %1, %n message rounds, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::LatencyChart</name>
     <message numerus="yes">
         <source>One after another: %1 (%n call(s))</source>
@@ -62,12 +119,56 @@
     </message>
 </context>
 <context>
+    <name>concert::ParkedStrip</name>
+    <message numerus="yes">
+        <source>%1 play(s) default orders.</source>
+        <translation>
+            <numerusform>%1 plays default orders.</numerusform>
+            <numerusform>%1 play default orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait(s).</source>
+        <translation>
+            <numerusform>%1 waits.</numerusform>
+            <numerusform>%1 wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Which model plays %n power(s) from now on?</source>
+        <translation>
+            <numerusform>Which model plays this power from now on?</numerusform>
+            <numerusform>Which model plays these %n powers from now on?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::PhaseBar</name>
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::PromptTrials</name>
+    <message numerus="yes">
+        <source>A match would take %n message(s), to: %1.</source>
+        <translation>
+            <numerusform>A match would take %n message, to: %1.</numerusform>
+            <numerusform>A match would take %n messages, to: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderCheck</name>
+    <message numerus="yes">
+        <source>%n models. They can be chosen on the page Match, too.</source>
+        <translation>
+            <numerusform>%n model. It can be chosen on the page Match, too.</numerusform>
+            <numerusform>%n models. They can be chosen on the page Match, too.</numerusform>
         </translation>
     </message>
 </context>
@@ -112,97 +213,6 @@
         <translation>
             <numerusform>%1 · %n call · %2 tokens in, %3 out</numerusform>
             <numerusform>%1 · %n calls · %2 tokens in, %3 out</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::PromptTrials</name>
-    <message numerus="yes">
-        <source>A match would take %n message(s), to: %1.</source>
-        <translation>
-            <numerusform>A match would take %n message, to: %1.</numerusform>
-            <numerusform>A match would take %n messages, to: %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::CallReport</name>
-    <message numerus="yes">
-        <source>%1, %n second one(s)</source>
-        <translation>
-            <numerusform>%1, %n of them beside another</numerusform>
-            <numerusform>%1, %n of them beside another</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ParkedStrip</name>
-    <message numerus="yes">
-        <source>%1 play(s) default orders.</source>
-        <translation>
-            <numerusform>%1 plays default orders.</numerusform>
-            <numerusform>%1 play default orders.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 wait(s).</source>
-        <translation>
-            <numerusform>%1 waits.</numerusform>
-            <numerusform>%1 wait.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Which model plays %n power(s) from now on?</source>
-        <translation>
-            <numerusform>Which model plays this power from now on?</numerusform>
-            <numerusform>Which model plays these %n powers from now on?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ChancesView</name>
-    <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n short game from each phase</numerusform>
-            <numerusform>%n short games from each phase</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonBars</name>
-    <message numerus="yes">
-        <source>Mean of %n match(es): %1</source>
-        <translation>
-            <numerusform>Mean of %n match: %1</numerusform>
-            <numerusform>Mean of %n matches: %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonProgress</name>
-    <message numerus="yes">
-        <source>It was stopped after %n match(es).</source>
-        <translation>
-            <numerusform>It was stopped after %n match.</numerusform>
-            <numerusform>It was stopped after %n matches.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonSetup</name>
-    <message numerus="yes">
-        <source>The match of the settings: to %1, %n message round(s), %2. It is played once for each way and seed; what differs in time is then due to the way alone.</source>
-        <translation>
-            <numerusform>The match of the settings: to %1, %n message round, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
-            <numerusform>The match of the settings: to %1, %n message rounds, %2. It is played once for each way and seed; what differs in time is then due to the way alone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n match(es)</source>
-        <translation>
-            <numerusform>%n match</numerusform>
-            <numerusform>%n matches</numerusform>
         </translation>
     </message>
 </context>
