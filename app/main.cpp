@@ -9,6 +9,7 @@
 #include "app/commands/verify_command.h"
 #include "app/commands/whatif_command.h"
 #include "app/match_options.h"
+#include "app/message_filter.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -18,6 +19,8 @@
 
 #if CONCERT_GUI
 #include "app/commands/window_command.h"
+#include "app/terminal.h"
+#include "core/chat/redactor.h"
 #endif
 
 using namespace Qt::StringLiterals;
@@ -64,19 +67,31 @@ void printHelp(QTextStream &&out)
     out << "\nEach command tells more: concert run --help\n";
 }
 
+/// Keys behind '#' are never shown, whatever becomes of such an argument.
+void hideKeys(const QByteArray &argument)
+{
+    for (const QByteArray &part : argument.split(',')) {
+        if (const qsizetype hash = part.indexOf('#'); hash >= 0)
+            concert::Redactor::ofProcess().addSecret(part.mid(hash + 1).trimmed());
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    concert::installMessageFilter();
+    for (int i = 1; i < argc; ++i)
+        hideKeys(argv[i]);
     QCoreApplication::setApplicationName(u"concert"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CONCERT_VERSION));
     const QByteArray name = argc > 1 ? argv[1] : "";
     if (name == "--help" || name == "-h" || name == "help") {
-        printHelp(QTextStream(stdout));
+        printHelp(concert::StandardOutput());
         return 0;
     }
     if (name == "--version") {
-        QTextStream(stdout) << "concert " << CONCERT_VERSION << '\n';
+        concert::StandardOutput() << "concert " << CONCERT_VERSION << '\n';
         return 0;
     }
     const auto command = std::find_if(commands.begin(), commands.end(),
@@ -92,7 +107,7 @@ int main(int argc, char **argv)
 #if CONCERT_GUI
     return concert::windowCommand(argc, argv);
 #else
-    QTextStream(stderr) << "concert: this build has no window; use \"concert run\"\n";
+    concert::StandardError() << "concert: this build has no window; use \"concert run\"\n";
     return concert::usageExitCode;
 #endif
 }

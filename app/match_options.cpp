@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_options.h"
+#include "app/terminal.h"
 
 #include "core/simulator/fault_plan.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QTextStream>
 
 #include <cmath>
 #include <limits>
@@ -39,8 +39,30 @@ void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStri
         }
         config->models[static_cast<std::size_t>(i)] = *parsed.model;
         if (!parsed.key.isEmpty())
-            keys->insert(parsed.model->toString(), parsed.key);
+            keys->insert(parsed.model->toString(), {parsed.key, KeySource::CommandLine});
     }
+}
+
+/// The user's word that these hosts are on the local network and may be spoken to unencrypted.
+void readPlainHosts(const QString &text, MatchConfig *config, QStringList *problems)
+{
+    const QStringList hosts = text.toLower().split(u',', Qt::SkipEmptyParts);
+    QList<ModelId> models(config->models.begin(), config->models.end());
+    if (config->commentary)
+        models << *config->commentary;
+    for (const ModelId &model : models) {
+        const QString host = model.baseUrl.host();
+        if (!isPlainNearby(model.baseUrl))
+            continue;
+        for (ProviderProfile &profile : config->providers) {
+            if (profile.name == model.provider && hosts.contains(host))
+                profile.plainHost = host;
+        }
+        if (!hosts.contains(host))
+            *problems << u"%1 would receive key and messages unencrypted, readable for all on the "
+                         "network; use https, or allow it with --plain_http %1"_s.arg(host);
+    }
+    problems->removeDuplicates(); // seven powers at one server
 }
 
 /// Prices of the command line come before those that a provider has.
@@ -162,7 +184,7 @@ void readCommentary(const QString &text, MatchConfig *config, ModelKeys *keys,
     else
         *problems << u"--commentary: "_s % parsed.problem;
     if (parsed.model && !parsed.key.isEmpty())
-        keys->insert(parsed.model->toString(), parsed.key);
+        keys->insert(parsed.model->toString(), {parsed.key, KeySource::CommandLine});
 }
 
 void readDeliberation(const QCommandLineParser &parser, MatchConfig *config, ModelKeys *keys,
@@ -268,6 +290,10 @@ void addMatchOptions(QCommandLineParser *parser)
          "ENGLAND FRANCE GERMANY ITALY RUSSIA TURKEY; each \"simulator\" or "
          "\"provider:name[@base_url][#key]\"."_s,
          u"ids"_s, u"simulator"_s});
+    parser->addOption({u"plain_http"_s,
+                       u"Hosts of the local network that may be spoken to over http, unencrypted: "
+                       "for addresses given behind '@'."_s,
+                       u"hosts"_s});
     parser->addOption({u"max_year"_s, u"The last year that is played."_s, u"year"_s, u"1902"_s});
     parser->addOption(
         {u"num_negotiation_rounds"_s, u"Message rounds in each movement phase."_s, u"n"_s, u"2"_s});
@@ -309,6 +335,7 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
     readDeliberation(parser, &config, keys, problems);
     readLimits(parser, &config, problems);
     config.simulator = simulatorConfig(parser, problems);
+    readPlainHosts(parser.value(u"plain_http"_s), &config, problems);
     if (problems->isEmpty())
         *problems << config.problems();
     return config;
@@ -374,7 +401,7 @@ qint64 numberOption(const QCommandLineParser &parser, const QString &name, qint6
 
 int reportUsage(const QString &command, const QStringList &problems)
 {
-    QTextStream error(stderr);
+    StandardError error;
     for (const QString &problem : problems)
         error << "concert: " << problem << '\n';
     error << "concert: see \"concert " << command << (command.isEmpty() ? "" : " ") << "--help\"\n";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_session.h"
 
+#include "app/keys/key_store.h"
 #include "core/record/text.h"
 
 #include <algorithm>
@@ -154,24 +155,19 @@ int MatchSession::requestsSent() const
 ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &keys,
                                         QString *problem)
 {
-    ProviderProfile profile = *config_.provider(model);
-    QByteArray key = keys.value(model.toString());
-    if (!model.baseUrl.isEmpty()) {
-        // Somebody else's server: it gets the key that was given for it and no other.
-        profile = profile.at(model.baseUrl);
-    } else if (profile.isBuiltIn()) {
+    ProviderProfile profile = *config_.effectiveProvider(model);
+    ProviderKey key = keys.value(model.toString());
+    if (key.bytes.isEmpty())
+        key = store_ ? store_->known(profile) : environmentKey(profile);
+    profile.keySource = key.source;
+    if (profile.isBuiltIn() && profile.baseUrl.isEmpty()) {
         profile.baseUrl = simulator_->baseUrl();
-    } else if (key.isEmpty() && !profile.keyVariable.isEmpty()) {
-        key = qgetenv(profile.keyVariable.toLatin1().constData()).trimmed();
-        if (key.isEmpty()) {
-            *problem =
-                tr("%1 needs a key. Set the environment variable %2 before starting Concert.")
-                    .arg(profile.displayName, profile.keyVariable);
-            return nullptr;
-        }
+    } else if (key.bytes.isEmpty() && !profile.keyVariable.isEmpty()) {
+        *problem = missingKey(profile);
+        return nullptr;
     }
     const QString name =
-        profile.name % u'@' % profile.baseUrl.toString() % u'#' % QString::fromUtf8(key);
+        profile.name % u'@' % profile.baseUrl.toString() % u'#' % QString::fromUtf8(key.bytes);
     const auto known = std::find_if(providers_.begin(), providers_.end(),
                                     [&name](const auto &entry) { return entry.first == name; });
     if (known != providers_.end())
@@ -179,7 +175,7 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
     ProviderGround ground;
     ground.knowledge = sharedKnowledge();
     providers_.emplace_back(
-        name, std::make_unique<ChatProvider>(profile, key, config_.seed, nullptr, ground));
+        name, std::make_unique<ChatProvider>(profile, key.bytes, config_.seed, nullptr, ground));
     return providers_.back().second.get();
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/keys/gather_keys.h"
 #include "core/match/match.h"
 #include "core/record/match_config.h"
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
 #include "core/simulator/simulator.h"
 
-#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -15,8 +15,7 @@
 
 namespace concert {
 
-/// Keys that were given on the command line, by ModelId::toString(). In memory only.
-using ModelKeys = QHash<QString, QByteArray>;
+class KeyStore;
 
 /// What the built-in model is started with.
 SimulatorOptions simulatorOptions(const SimulatorConfig &config, quint64 seed);
@@ -30,10 +29,14 @@ public:
     explicit MatchSession(QObject *parent = nullptr);
     ~MatchSession() override;
 
-    /// Starts a match that is written to \a folder. On error a sentence for the user; nothing has
-    /// been written then, and the session cannot be used.
+    /// Starts a match that is written to \a folder; \a keys: those that were found for it
+    /// (gatherKeys()); a provider without one gets its variable's. On error a sentence for the
+    /// user; nothing has been written then, and the session cannot be used.
     QString start(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
 
+    /// Where keys are looked up that start() did not get, also later (another model, a new key);
+    /// null: only in the environment. \a store outlives it.
+    void setKeyStore(const KeyStore *store) { store_ = store; }
     /// For a session that plays nothing and only asks.
     void setConfig(const MatchConfig &config) { config_ = config; }
     const MatchConfig &config() const { return config_; }
@@ -67,6 +70,7 @@ private:
 
     MatchConfig config_;
     ModelKeys keys_;
+    const KeyStore *store_ = nullptr;
     SpendingLedger ledger_;
     bool attended_ = false;
     QString folder_;

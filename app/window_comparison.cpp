@@ -26,11 +26,12 @@ WindowComparison::WindowComparison(QObject *parent) : QObject(parent)
     connect(&session_, &ComparisonSession::ended, this, &WindowComparison::ended);
 }
 
-QString WindowComparison::start(const ComparisonPlan &plan, const QString &folder)
+QString WindowComparison::start(const ComparisonPlan &plan, const ModelKeys &keys,
+                                const QString &folder)
 {
     state_.plan = plan;
     state_.folder = folder;
-    const QString problem = session_.start(plan, {}, folder);
+    const QString problem = session_.start(plan, keys, folder);
     if (problem.isEmpty()) {
         look();
         timer_.start();

@@ -17,7 +17,7 @@ public:
     explicit WindowComparison(QObject *parent = nullptr);
 
     /// Keys come from the environment. On error a sentence; nothing has been written then.
-    QString start(const ComparisonPlan &plan, const QString &folder);
+    QString start(const ComparisonPlan &plan, const ModelKeys &keys, const QString &folder);
     void stop() { session_.stop(); }
     const ComparisonState &state() const { return state_; }
 

@@ -145,9 +145,25 @@ QString WindowRequests::newFolder(const QString &prefix) const
 
 void WindowRequests::start(const MatchConfig &config)
 {
+    // The keychain may take its time: of two starts the later one counts.
+    const int number = ++startNumber_;
+    gatherKeys(&keys_, config, {}, [=, this](const ModelKeys &, const QString &problem) {
+        if (number != startNumber_)
+            return;
+        if (problem.isEmpty())
+            startWith(config);
+        else
+            Q_EMIT failed(problem);
+    });
+}
+
+/// The keys are in keys_ now: a new one is used as soon as a power tries again.
+void WindowRequests::startWith(const MatchConfig &config)
+{
     auto next = std::make_unique<MatchSession>();
     const QString folder = newFolder();
     next->setAttended();
+    next->setKeyStore(&keys_);
     if (const QString problem = next->start(config, {}, folder); !problem.isEmpty()) {
         Q_EMIT failed(problem);
         return;
@@ -206,7 +222,31 @@ void WindowRequests::stop()
         session_->match()->stop();
 }
 
+void WindowRequests::withKeyOf(const ModelId &model, const MatchConfig &config,
+                               const std::function<void()> &then)
+{
+    if (const auto profile = config.effectiveProvider(model))
+        keys_.find(*profile, [then](const ProviderKey &) { then(); });
+    else
+        then(); // which says what is wrong
+}
+
 void WindowRequests::goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model)
+{
+    if (!session_)
+        return;
+    if (how != PowerUnparked::How::OtherModel) {
+        goOnNow(powers, how, model);
+        return;
+    }
+    withKeyOf(model, session_->config(), [=, this, session = session_.get()] {
+        if (session == session_.get()) // else there is another match meanwhile
+            goOnNow(powers, how, model);
+    });
+}
+
+void WindowRequests::goOnNow(const QList<Power> &powers, PowerUnparked::How how,
+                             const ModelId &model)
 {
     if (!session_ || session_->match()->hasEnded())
         return;
@@ -337,11 +377,16 @@ MatchSession *WindowRequests::askingSession()
         const auto known = std::find_if(
             config.providers.begin(), config.providers.end(),
             [&used](const ProviderProfile &profile) { return profile.name == used.name; });
-        if (known == config.providers.end())
-            config.providers << used;
+        if (known != config.providers.end())
+            continue;
+        ProviderProfile stranger = used; // a file's word is not enough to send it a key
+        stranger.keyVariable.clear();
+        stranger.savedKey = false;
+        config.providers << stranger;
     }
     if (!asking_)
         asking_ = std::make_unique<MatchSession>();
+    asking_->setKeyStore(&keys_);
     asking_->setConfig(config);
     return asking_.get();
 }
@@ -428,10 +473,23 @@ void WindowRequests::exportMatch(const QString &form, const QString &path)
 
 void WindowRequests::compare(const ComparisonPlan &plan)
 {
+    const MatchConfig config =
+        plan.variants.isEmpty() ? MatchConfig::demo() : plan.variants.first().config;
+    gatherKeys(&keys_, config, {}, [=, this](const ModelKeys &keys, const QString &problem) {
+        if (problem.isEmpty())
+            compareWith(plan, keys);
+        else
+            Q_EMIT failed(problem);
+    });
+}
+
+void WindowRequests::compareWith(const ComparisonPlan &plan, const ModelKeys &keys)
+{
     auto next = std::make_unique<WindowComparison>();
     connect(next.get(), &WindowComparison::changed, this, &Requests::comparisonChanged);
     connect(next.get(), &WindowComparison::warned, this, &Requests::failed);
-    if (const QString problem = next->start(plan, newFolder(u"compare_"_s)); !problem.isEmpty()) {
+    if (const QString problem = next->start(plan, keys, newFolder(u"compare_"_s));
+        !problem.isEmpty()) {
         Q_EMIT failed(problem);
         return;
     }

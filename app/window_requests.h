@@ -3,9 +3,11 @@
 
 #include "app/call_text_store.h"
 #include "app/evaluator.h"
+#include "app/keys/key_store.h"
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
 #include "app/window_comparison.h"
+#include "app/window_providers.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
@@ -39,6 +41,7 @@ public:
     void changeCaps(const SpendingCaps &caps) override;
     SpendingCaps caps() const override;
     void open(const QString &path) override;
+    ProviderRequests *providers() override { return &providers_; }
     void findCallTexts(const CallId &call) override;
     QList<CallText> runningCalls() const override;
     QStringList trialModels() const override;
@@ -60,6 +63,12 @@ private:
 
     void foretell();
     void onEvaluated(const Position &position, const Chances &chances);
+    void startWith(const MatchConfig &config);
+    /// Calls \a then when keys_ knows the key of \a model, or that there is none.
+    void withKeyOf(const ModelId &model, const MatchConfig &config,
+                   const std::function<void()> &then);
+    void compareWith(const ComparisonPlan &plan, const ModelKeys &keys);
+    void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
@@ -67,6 +76,9 @@ private:
     QString newFolder(const QString &prefix = {}) const;
 
     Settings *settings_;
+    KeyStore keys_;
+    WindowProviders providers_{&keys_};
+    int startNumber_ = 0;
     std::unique_ptr<MatchSession> session_;
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays

@@ -281,7 +281,7 @@ void MainWindow::showSettings(bool newMatch)
 {
     if (settingsDialog_)
         settingsDialog_->close();
-    settingsDialog_ = new SettingsDialog(settings_, this);
+    settingsDialog_ = new SettingsDialog(settings_, requests_->providers(), this);
     settingsDialog_->setAttribute(Qt::WA_DeleteOnClose);
     if (newMatch)
         settingsDialog_->showMatchPage();

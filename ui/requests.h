@@ -83,6 +83,8 @@ struct PhaseChances {
     bool operator==(const PhaseChances &) const = default;
 };
 
+class ProviderRequests;
+
 /// What the window wants done. The window knows nothing of matches that run: app implements this.
 class Requests : public QObject {
     Q_OBJECT
@@ -140,6 +142,8 @@ public:
     virtual void stopComparison() = 0;
     /// The newest one; null: none yet.
     virtual const ComparisonState *comparison() const = 0;
+    /// Keys, lists of models and tests; null: not here.
+    virtual ProviderRequests *providers() { return nullptr; }
 
 Q_SIGNALS:
     void matchChanged(); ///< log() is another one

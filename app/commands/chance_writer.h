@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/terminal.h"
 #include "core/player/rollouts.h"
 
 #include <QString>
-#include <QTextStream>
 
 namespace concert {
 
@@ -19,7 +19,7 @@ public:
     /// What the next rows belong to; empty: it has no name.
     void beginGame(const QString &id);
     void write(const Position &position, const Chances &chances);
-    void flush() { out_.flush(); }
+    void flush() { out_.write(); }
 
 private:
     void writeTableRow(const Position &position, const Chances &chances);
@@ -28,7 +28,7 @@ private:
 
     Format format_;
     RolloutOptions options_;
-    QTextStream out_{stdout};
+    StandardOutput out_;
     QString game_;
     bool headingNeeded_ = true;
 };

@@ -3,14 +3,15 @@
 
 #include "app/comparison.h"
 #include "app/interrupt.h"
+#include "app/keys/gather_keys.h"
 #include "app/match_options.h"
+#include "app/terminal.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTextStream>
 
 #include <algorithm>
 
@@ -187,30 +188,30 @@ int playAll(const ComparisonPlan &plan, const ModelKeys &keys, const QString &fo
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::received, &session, &ComparisonSession::stop);
     QObject::connect(&session, &ComparisonSession::warned, &session, [](const QString &problem) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
+        StandardError() << "concert: " << problem << '\n';
     });
     QObject::connect(&session, &ComparisonSession::runEnded, &session,
                      [&session](const ComparedRun &run) {
-                         QTextStream(stderr) << u"%1/%2  seed %3  %4 s  bound %5 s  %6\n"_s
-                                                    .arg(session.runsDone(), 3)
-                                                    .arg(session.runsPlanned())
-                                                    .arg(run.seed, -3)
-                                                    .arg(secondsOf(run.times.total), 7, 'f', 2)
-                                                    .arg(secondsOf(run.times.bound), 7, 'f', 2)
-                                                    .arg(run.variant);
+                         StandardError() << u"%1/%2  seed %3  %4 s  bound %5 s  %6\n"_s
+                                                .arg(session.runsDone(), 3)
+                                                .arg(session.runsPlanned())
+                                                .arg(run.seed, -3)
+                                                .arg(secondsOf(run.times.total), 7, 'f', 2)
+                                                .arg(secondsOf(run.times.bound), 7, 'f', 2)
+                                                .arg(run.variant);
                      });
     QObject::connect(&session, &ComparisonSession::ended, qApp, &QCoreApplication::quit,
                      Qt::QueuedConnection);
     if (const QString problem = session.start(plan, keys, folder); !problem.isEmpty())
         return reportUsage(u"compare"_s, problem.split(u'\n'));
     QCoreApplication::exec();
-    QTextStream error(stderr);
+    StandardError error;
     if (!session.problem().isEmpty())
         error << "concert: " << session.problem() << '\n';
     for (const QString &difference : session.report().differences)
         error << difference << '\n';
-    QTextStream(stdout) << QJsonDocument(compareSummary(session)).toJson(QJsonDocument::Compact)
-                        << '\n';
+    StandardOutput() << QJsonDocument(compareSummary(session)).toJson(QJsonDocument::Compact)
+                     << '\n';
     if (!session.problem().isEmpty() || !session.report().differences.isEmpty())
         return failureExitCode;
     return session.wasStopped() ? interruptedExitCode : 0;
@@ -225,7 +226,7 @@ int compareCommand(const QStringList &arguments)
     if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"compare"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     QStringList problems;
@@ -237,6 +238,10 @@ int compareCommand(const QStringList &arguments)
         problems.removeDuplicates();
         return reportUsage(u"compare"_s, problems);
     }
+    // The variants differ in what has no key of its own.
+    const QString problem = gatherKeysNow(plan.variants.first().config, &keys);
+    if (!problem.isEmpty())
+        return reportUsage(u"compare"_s, {problem});
     return playAll(plan, keys, runFolder(parser, u"compare_"_s));
 }
 

@@ -4,6 +4,7 @@
 #include "app/commands/chance_writer.h"
 #include "app/commands/set_up.h"
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/saved_game.h"
@@ -11,7 +12,6 @@
 
 #include <QCommandLineParser>
 #include <QFileInfo>
-#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -139,7 +139,7 @@ void Evaluation::fail(const QString &problem)
 {
     exitCode_ = usageExitCode;
     writer_.flush(); // in the order of the files, also where both streams go to one place
-    QTextStream(stderr) << problem << '\n';
+    StandardError() << problem << '\n';
 }
 
 void addEvaluateOptions(QCommandLineParser *parser)
@@ -202,7 +202,7 @@ int evaluateCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"evaluate"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     QStringList problems;

@@ -2,6 +2,7 @@
 #include "app/commands/export_command.h"
 
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/record/match_export.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/timings.h"
@@ -23,26 +24,23 @@ int exportMatch(const QString &path, const MatchExport &form, QString file)
 {
     MatchLog log;
     if (const QString problem = readMatchLog(path, &log); !problem.isEmpty()) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
+        StandardError() << "concert: " << problem << '\n';
         return failureExitCode;
     }
     if (log.phases().isEmpty())
         return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
     const QByteArray bytes = form.bytes(log);
-    if (file == u"-"_s) {
-        const auto size = static_cast<std::size_t>(bytes.size());
-        const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size;
-        return written && std::fflush(stdout) == 0 ? 0 : failureExitCode;
-    }
+    if (file == u"-"_s)
+        return writeToTerminal(bytes) ? 0 : failureExitCode;
     if (file.isEmpty()) {
         const QFileInfo info(path);
         file = (info.isDir() ? path : info.path()) % u'/' % form.fileName;
     }
     if (const QString problem = writeWhole(file, bytes); !problem.isEmpty()) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
+        StandardError() << "concert: " << problem << '\n';
         return failureExitCode;
     }
-    QTextStream(stdout) << QDir::toNativeSeparators(QDir::cleanPath(file)) << '\n';
+    StandardOutput() << QDir::toNativeSeparators(QDir::cleanPath(file)) << '\n';
     return 0;
 }
 
@@ -69,7 +67,7 @@ int exportCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"export"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     QStringList problems;

@@ -2,8 +2,10 @@
 #include "app/commands/run_command.h"
 
 #include "app/interrupt.h"
+#include "app/keys/gather_keys.h"
 #include "app/match_options.h"
 #include "app/match_session.h"
+#include "app/terminal.h"
 #include "core/record/text.h"
 #include "core/trace/analysis.h"
 
@@ -11,7 +13,6 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +23,7 @@ namespace {
 /// One line on stderr for each event that somebody who waits wants to know.
 void reportProgress(const MatchLog &log, qsizetype index)
 {
-    QTextStream error(stderr);
+    StandardError error;
     const MatchEvent &event = log.at(index);
     const QString time = u"%1 s"_s.arg(secondsOf(event.time), 8, 'f', 2);
     if (const auto *phase = event.as<PhaseAdjudicated>()) {
@@ -90,7 +91,7 @@ int play(const MatchConfig &config, const ModelKeys &keys, const QString &folder
                              reportProgress(*session.log(), i);
                      });
     QObject::connect(&session, &MatchSession::warned, &session, [](const QString &problem) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
+        StandardError() << "concert: " << problem << '\n';
     });
     QObject::connect(&interrupt, &Interrupt::received, &session,
                      [&session] { session.match()->stop(); });
@@ -102,9 +103,8 @@ int play(const MatchConfig &config, const ModelKeys &keys, const QString &folder
     QCoreApplication::exec();
     const QString unsaved = session.finishFiles();
     if (!unsaved.isEmpty())
-        QTextStream(stderr) << "concert: " << unsaved << '\n';
-    QTextStream(stdout) << QJsonDocument(summaryOf(&session)).toJson(QJsonDocument::Compact)
-                        << '\n';
+        StandardError() << "concert: " << unsaved << '\n';
+    StandardOutput() << QJsonDocument(summaryOf(&session)).toJson(QJsonDocument::Compact) << '\n';
     const int code = exitCodeOf(*session.log()->at(session.log()->size() - 1).as<MatchEnded>());
     return code == 0 && !unsaved.isEmpty() ? failureExitCode : code;
 }
@@ -127,7 +127,7 @@ int runCommand(const QStringList &arguments)
     if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"run"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     for (const QString &extra : parser.positionalArguments())
@@ -137,6 +137,8 @@ int runCommand(const QStringList &arguments)
     config.schedule = scheduleOption(u"schedule"_s, parser.value(u"schedule"_s), &problems);
     if (!problems.isEmpty())
         return reportUsage(u"run"_s, problems);
+    if (const QString problem = gatherKeysNow(config, &keys); !problem.isEmpty())
+        return reportUsage(u"run"_s, {problem});
     return play(config, keys, runFolder(parser, {}));
 }
 

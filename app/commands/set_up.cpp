@@ -2,13 +2,13 @@
 #include "app/commands/set_up.h"
 
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/text.h"
 
 #include <QCommandLineParser>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -103,14 +103,14 @@ int answerFile(const QString &file, RuleSet rules,
                const std::function<QJsonObject(const SetUp &, RuleSet)> &answer)
 {
     JsonlReader reader(file);
-    QTextStream out(stdout);
+    StandardOutput out;
     int code = 0;
     while (const auto item = reader.next()) {
         auto setUp = item->problem.isEmpty() ? setUpFromJson(item->object)
                                              : std::variant<SetUp, QString>(item->problem);
         if (const auto *problem = std::get_if<QString>(&setUp)) {
             out.flush();
-            QTextStream(stderr) << placeOf(*item) << ": " << *problem << '\n';
+            StandardError() << placeOf(*item) << ": " << *problem << '\n';
             code = usageExitCode;
             continue;
         }
@@ -161,7 +161,7 @@ int answerSetUps(const SetUpCommand &command, const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(command.name, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     if (parser.positionalArguments().size() != 1)

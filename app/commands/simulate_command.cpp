@@ -3,12 +3,12 @@
 
 #include "app/interrupt.h"
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/simulator.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +42,7 @@ int simulateCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"simulate"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText() << faultList();
+        StandardOutput() << parser.helpText() << faultList();
         return 0;
     }
     QStringList problems;
@@ -59,11 +59,11 @@ int simulateCommand(const QStringList &arguments)
     Simulator simulator(options);
     QString error;
     if (!simulator.start(&error)) {
-        QTextStream(stderr) << "concert: port " << options.port << " cannot be used: " << error
-                            << "; choose another with --port\n";
+        StandardError() << "concert: port " << options.port << " cannot be used: " << error
+                        << "; choose another with --port\n";
         return failureExitCode;
     }
-    QTextStream(stdout) << simulator.baseUrl().toString() << '\n' << Qt::flush;
+    StandardOutput() << simulator.baseUrl().toString() << '\n' << Qt::flush;
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::received, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();

@@ -2,6 +2,7 @@
 #include "app/commands/verify_command.h"
 
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/saved_game_check.h"
 
@@ -45,8 +46,8 @@ private:
     void fail(const QString &problem)
     {
         unreadable_ = true;
-        out_.flush(); // in the order of the files, also where both streams go to one place
-        QTextStream(stderr) << problem << '\n';
+        out_.write(); // in the order of the files, also where both streams go to one place
+        StandardError() << problem << '\n';
     }
 
     void check(const SavedGame &game, const QString &place)
@@ -68,7 +69,7 @@ private:
         }
     }
 
-    QTextStream out_{stdout};
+    StandardOutput out_;
     int games_ = 0;
     int phases_ = 0;
     int differences_ = 0;
@@ -88,7 +89,7 @@ int verifyCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"verify"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     if (parser.positionalArguments().isEmpty())

@@ -2,6 +2,7 @@
 #include "app/commands/whatif_command.h"
 
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "core/record/match_log_reader.h"
 #include "core/trace/what_if.h"
 
@@ -9,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTextStream>
 
 #include <cmath>
 
@@ -96,7 +96,7 @@ QJsonObject resultJson(const QString &schedule, const WhatIfResult &result)
 
 void printResults(const MatchLog &log, const QList<Schedule> &schedules, WhatIf change)
 {
-    QTextStream out(stdout);
+    StandardOutput out;
     const qint64 now = log.lastTime();
     const QString recorded = scheduleName(log.config().schedule);
     const auto line = [&out](const QString &name, qint64 total, const QString &holders) {
@@ -126,7 +126,7 @@ int whatIfCommand(const QStringList &arguments)
     if (!parser.parse(arguments))
         return reportUsage(u"whatif"_s, {parser.errorText()});
     if (parser.isSet(u"help"_s)) {
-        QTextStream(stdout) << parser.helpText();
+        StandardOutput() << parser.helpText();
         return 0;
     }
     QStringList problems;
@@ -145,7 +145,7 @@ int whatIfCommand(const QStringList &arguments)
     MatchLog log;
     const QString problem = readMatchLog(parser.positionalArguments().first(), &log);
     if (!problem.isEmpty()) {
-        QTextStream(stderr) << "concert: " << problem << '\n';
+        StandardError() << "concert: " << problem << '\n';
         return failureExitCode;
     }
     printResults(log, schedules, change);

@@ -3,6 +3,7 @@
 
 #include "app/interrupt.h"
 #include "app/match_options.h"
+#include "app/terminal.h"
 #include "app/window_requests.h"
 #include "ui/main_window.h"
 #include "ui/settings/appearance.h"
@@ -11,7 +12,6 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 
@@ -47,8 +47,8 @@ int windowCommand(int argc, char **argv)
     if (const QString problem = path.isEmpty() ? QString() : whyNoMatch(path); !problem.isEmpty())
         return reportUsage({}, {problem});
     if (!hasDisplay()) {
-        QTextStream(stderr) << "concert: there is no display for the window; "
-                               "\"concert run\" plays a match without one\n";
+        StandardError() << "concert: there is no display for the window; "
+                           "\"concert run\" plays a match without one\n";
         return failureExitCode;
     }
     QApplication application(argc, argv);

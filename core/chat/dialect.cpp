@@ -11,20 +11,27 @@
 
 namespace concert {
 
+QList<QPair<QByteArray, QByteArray>> Dialect::headers(const ProviderProfile &profile,
+                                                      const QByteArray &key) const
+{
+    QList<QPair<QByteArray, QByteArray>> headers{{"Content-Type", "application/json"},
+                                                 {"User-Agent", "Concert/" CONCERT_VERSION}};
+    if (!key.isEmpty())
+        headers.append(keyHeader(key));
+    for (auto header = profile.headers.begin(); header != profile.headers.end(); ++header)
+        headers.emplaceBack(header.key().toLatin1(), header.value().toString().toLatin1());
+    return headers;
+}
+
 HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profile,
                        const QByteArray &key, const Concessions &concessions) const
 {
     HttpPost post;
     post.url = url(request, profile);
-    post.headers = {{"Content-Type", "application/json"},
-                    {"Accept", request.stream
+    post.headers = {{"Accept", request.stream
                                    ? "text/event-stream, application/x-ndjson, application/json"
-                                   : "application/json"},
-                    {"User-Agent", "Concert/" CONCERT_VERSION}};
-    if (!key.isEmpty())
-        post.headers.append(keyHeader(key));
-    for (auto header = profile.headers.begin(); header != profile.headers.end(); ++header)
-        post.headers.emplaceBack(header.key().toLatin1(), header.value().toString().toLatin1());
+                                   : "application/json"}};
+    post.headers += headers(profile, key);
     if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
         post.headers.emplaceBack("X-Concert-Call", request.callId);
     Concessions effective = concessions;

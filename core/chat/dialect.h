@@ -72,6 +72,9 @@ public:
                              const Concessions &concessions) const = 0;
     /// The header that carries the key.
     virtual QPair<QByteArray, QByteArray> keyHeader(const QByteArray &key) const = 0;
+    /// What every request to this server carries: the key, and the profile's own.
+    QList<QPair<QByteArray, QByteArray>> headers(const ProviderProfile &profile,
+                                                 const QByteArray &key) const;
     HttpPost post(const ChatRequest &request, const ProviderProfile &profile, const QByteArray &key,
                   const Concessions &concessions = {}) const;
     /// For a reply with status 200 and this Content-Type (a server may answer without streaming).

@@ -34,6 +34,20 @@ QString addressProblem(const QUrl &url)
     return {};
 }
 
+/// As provider profiles may be called. Not "meta-llama/llama-4" of "meta-llama/llama-4:free".
+bool looksLikeProvider(const QString &prefix)
+{
+    static const QRegularExpression name(u"^[a-z0-9][a-z0-9._\\-]*$"_s);
+    return prefix.contains(name);
+}
+
+QString unknownProvider(const QString &prefix, const QString &name, const QStringList &known)
+{
+    return ModelIdText::tr("There is no provider \"%1\"; known are %2. If \"%3\" is the model's "
+                           "name, write its provider before it, as in ollama:%3.")
+        .arg(prefix, known.join(u", "_s), name);
+}
+
 QUrl withoutTrailingSlash(QUrl url)
 {
     QString path = url.path();
@@ -74,6 +88,8 @@ ParsedModelId parseModelId(const QString &text, const QStringList &knownProvider
     if (knownProviders.contains(prefix)) {
         model.provider = prefix;
         rest = colon < 0 ? QString() : rest.mid(colon + 1);
+    } else if (colon >= 0 && parsed.problem.isEmpty() && looksLikeProvider(prefix)) {
+        parsed.problem = unknownProvider(prefix, rest.trimmed(), knownProviders);
     }
     model.name = rest.trimmed();
 

@@ -30,8 +30,9 @@ struct ParsedModelId {
 };
 
 /// Reads "provider:name@base_url#key"; all but the name (or "simulator") may be missing, a missing
-/// provider is "openai". The name itself may hold ':' and '/' (Ollama, OpenRouter), but the part
-/// before the first ':' counts as provider only if it is in \a knownProviders.
+/// provider is "openai". The name itself may hold ':' and '/' (Ollama, OpenRouter), but then its
+/// provider must be written: what looks like a provider and is not in \a knownProviders is a
+/// problem, for it would end at OpenAI as a model's name.
 ParsedModelId parseModelId(const QString &text, const QStringList &knownProviders);
 
 } // namespace concert

@@ -105,7 +105,7 @@ QList<ProviderProfile> otherDialects()
     // Ollama's API documentation, "Generate a chat completion": by default the context is 4096
     // tokens, and what does not fit is cut away silently.
     ProviderProfile ollama =
-        localProfile(u"ollama-native"_s, u"Ollama"_s, u"http://127.0.0.1:11434"_s, 8);
+        localProfile(u"ollama-native"_s, u"Ollama (native)"_s, u"http://127.0.0.1:11434"_s, 8);
     ollama.dialect = DialectName::Ollama;
     ollama.extraFields = {{u"options"_s, QJsonObject{{u"num_ctx"_s, 32768}}},
                           {u"truncate"_s, false},
@@ -165,7 +165,8 @@ bool isPlainHeader(const QString &name, const QJsonValue &value)
 bool isNearby(const QUrl &url)
 {
     static const QRegularExpression privateAddress(
-        u"^(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|169\\.254\\.|f[cd][0-9a-f]{2}:|fe80:)"_s);
+        u"^((10|127)\\.\\d+|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)\\.\\d+\\.\\d+$"
+        "|^(f[cd][0-9a-f]{2}|fe80):"_s);
     const QString host = url.host();
     return isLoopback(url) || !host.contains(QRegularExpression(u"[.:]"_s)) ||
            host.endsWith(u".local"_s) || host.contains(privateAddress);
@@ -190,6 +191,30 @@ ProviderProfile ProviderProfile::at(const QUrl &url) const
         profile.extraFields = {};
     }
     return profile;
+}
+
+bool isPlainNearby(const QUrl &url)
+{
+    return url.scheme() == u"http" && isNearby(url) && !isLoopback(url);
+}
+
+QString addressProblem(const QUrl &url, const QString &plainHost)
+{
+    const QString scheme = url.scheme();
+    if (!url.isValid() || url.host().isEmpty() || (scheme != u"http" && scheme != u"https"))
+        return ProfileText::tr("The address must look like https://HOST/v1.");
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return ProfileText::tr("The address must hold no password, query or fragment.");
+    if (scheme == u"https" || isLoopback(url))
+        return {};
+    if (!isNearby(url))
+        return ProfileText::tr("%1 would receive key and messages unencrypted; use https.")
+            .arg(url.host());
+    if (url.host() != plainHost)
+        return ProfileText::tr("%1 would receive key and messages unencrypted, readable for all "
+                               "on the network. Use https, or allow it for this host.")
+            .arg(url.host());
+    return {};
 }
 
 bool ProviderProfile::isBuiltIn() const
@@ -230,7 +255,9 @@ QJsonObject ProviderProfile::toJson() const
             {u"display_name"_s, displayName},
             {u"dialect"_s, dialectText(dialect)},
             {u"base_url"_s, baseUrl.toString(QUrl::RemoveUserInfo)},
+            {u"plain_host"_s, plainHost},
             {u"key_variable"_s, keyVariable},
+            {u"saved_key"_s, savedKey},
             {u"max_tokens_field"_s, maxTokensField},
             {u"structured_output"_s, structuredOutput},
             {u"json_object"_s, jsonObject},
@@ -251,7 +278,9 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.headers = json[u"headers"_s].toObject();
     profile.extraFields = json[u"extra_fields"_s].toObject();
     profile.baseUrl = QUrl(json[u"base_url"_s].toString(), QUrl::StrictMode);
+    profile.plainHost = json[u"plain_host"_s].toString();
     profile.keyVariable = json[u"key_variable"_s].toString();
+    profile.savedKey = json[u"saved_key"_s].toBool();
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
     profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
     profile.jsonObject = json[u"json_object"_s].toBool(profile.jsonObject);
@@ -275,15 +304,8 @@ QString ProviderProfile::problem() const
     if (!name.contains(validName))
         return ProfileText::tr("A provider's name has small letters, digits, '.', '-' and '_'.");
     if (!isBuiltIn()) {
-        const QString scheme = baseUrl.scheme();
-        if (!baseUrl.isValid() || baseUrl.host().isEmpty() ||
-            (scheme != u"http" && scheme != u"https"))
-            return ProfileText::tr("The address must look like https://HOST/v1.");
-        if (!baseUrl.userInfo().isEmpty() || baseUrl.hasQuery() || baseUrl.hasFragment())
-            return ProfileText::tr("The address must hold no password, query or fragment.");
-        if (scheme == u"http" && !isNearby(baseUrl))
-            return ProfileText::tr("%1 would receive key and messages unencrypted; use https.")
-                .arg(baseUrl.host());
+        if (const QString wrong = addressProblem(baseUrl, plainHost); !wrong.isEmpty())
+            return wrong;
     }
     if (!keyVariable.isEmpty() && !keyVariable.contains(variable))
         return ProfileText::tr("The key's environment variable looks like NAME_API_KEY.");

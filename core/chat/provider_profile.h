@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chat/key_source.h"
 #include "core/chat/model_price.h"
 
 #include <QJsonObject>
@@ -34,7 +35,10 @@ struct ProviderProfile {
     DialectName dialect = DialectName::OpenAiChat;
     QString displayName; ///< "OpenAI"
     QUrl baseUrl;        ///< empty for the built-in model: a free port is chosen at start
-    QString keyVariable; ///< "OPENAI_API_KEY"; empty: no key is sent
+    /// The host of the local network that the user allows to be spoken to without encryption.
+    QString plainHost;
+    QString keyVariable;   ///< "OPENAI_API_KEY"; empty: there is none
+    bool savedKey = false; ///< a key was saved in the keychain; with a variable it is asked anyway
     QString maxTokensField = QStringLiteral("max_completion_tokens");
     bool structuredOutput = true; ///< understands JSON schemas; false: is not even asked
     bool jsonObject = true; ///< Chat: has response_format json_object, the level below schemas
@@ -44,6 +48,8 @@ struct ProviderProfile {
     QJsonObject extraFields; ///< merged into every request's body
     int maxConcurrent = 64;  ///< requests in flight
     ChatTimeouts timeouts;
+    /// Of the key in use; known only while a match runs, and in no file.
+    KeySource keySource = KeySource::None;
     QList<ModelPrice> prices; ///< the first whose pattern fits a model's name counts
 
     /// What \a usage of a model costs, in dollars. Without a price the built-in model and servers
@@ -73,6 +79,14 @@ QList<ProviderProfile> builtInProviders();
 
 /// Whether \a url names this very machine.
 bool isLoopback(const QUrl &url);
+
+/// Whether key and messages would cross the local network in the open, which the user may allow:
+/// http to another machine with a private address (RFC 1918) or a name without a dot.
+bool isPlainNearby(const QUrl &url);
+
+/// What is wrong with a server's address, as a sentence; empty: nothing. Encryption is demanded
+/// except on this machine and for \a plainHost.
+QString addressProblem(const QUrl &url, const QString &plainHost);
 
 inline const QString simulatorProviderName = QStringLiteral("simulator");
 

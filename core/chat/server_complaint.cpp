@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/server_complaint.h"
 
-#include "core/chat/redaction.h"
+#include "core/chat/redactor.h"
 #include "core/chat/text_sanitizer.h"
 
 #include <QJsonArray>
@@ -20,7 +20,8 @@ constexpr qsizetype longestComplaint = 300;
 QString shortened(const QString &text)
 {
     // The front of it is enough, whatever the server sends.
-    QString clean = redacted(sanitizedText(text.left(8 * longestComplaint)), {}).simplified();
+    QString clean =
+        Redactor::ofProcess().clean(sanitizedText(text.left(8 * longestComplaint))).simplified();
     if (clean.size() > longestComplaint) {
         clean.truncate(longestComplaint - 1);
         clean += u'…';

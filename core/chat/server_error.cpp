@@ -68,6 +68,31 @@ bool isRetryable(int status, Kind kind)
            status == 409 || status == 425;
 }
 
+/// The remedy is where the key is from.
+QString keySentence(const ProviderProfile &profile, const QString &label)
+{
+    const QString server = profile.serverName();
+    switch (profile.keySource) {
+    case KeySource::Environment:
+        return ErrorText::tr("%1 refused the key (%2). Set %3 to a valid key.")
+            .arg(server, label, profile.keyVariable);
+    case KeySource::Keychain:
+        return ErrorText::tr("%1 refused the key of the system keychain (%2). Enter a valid one "
+                             "on the page Providers of the settings.")
+            .arg(server, label);
+    case KeySource::Session:
+        return ErrorText::tr("%1 refused the key that you entered (%2). Enter a valid one on the "
+                             "page Providers of the settings.")
+            .arg(server, label);
+    case KeySource::CommandLine:
+        return ErrorText::tr("%1 refused the key that was given behind '#' (%2). Check it.")
+            .arg(server, label);
+    case KeySource::None:
+        return ErrorText::tr("%1 asks for a key (%2).").arg(server, label);
+    }
+    Q_UNREACHABLE();
+}
+
 /// \a label: what the server gave as reason in short, its status or a code.
 QString sentence(const ProviderProfile &profile, int status, Kind kind, const QString &label)
 {
@@ -76,10 +101,7 @@ QString sentence(const ProviderProfile &profile, int status, Kind kind, const QS
     case Kind::Unauthorized:
         if (status == 403)
             return ErrorText::tr("%1 does not permit this request (%2).").arg(server, label);
-        if (profile.keyVariable.isEmpty())
-            return ErrorText::tr("%1 asks for a key (%2).").arg(server, label);
-        return ErrorText::tr("%1 refused the key (%2). Set %3 to a valid key.")
-            .arg(server, label, profile.keyVariable);
+        return keySentence(profile, label);
     case Kind::ContextLength:
         return ErrorText::tr("%1 finds the prompt longer than the model can take (%2).")
             .arg(server, label);

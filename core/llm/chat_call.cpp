@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/chat_call.h"
 
-#include "core/chat/redaction.h"
+#include "core/chat/redactor.h"
 #include "core/llm/network_error.h"
 
 #include <QDateTime>
@@ -442,7 +442,7 @@ void ChatCall::failAttempt(ChatError error)
 {
     if (finished_)
         return;
-    error.message = redacted(error.message, {transport_->key});
+    error.message = Redactor::ofProcess().clean(error.message);
     attemptEnded(error.message);
     dropReply(false);
     spent_ += attemptUsage(error);
@@ -555,6 +555,8 @@ void ChatCall::fail(ChatError error)
 void ChatCall::finish()
 {
     finished_ = true;
+    // A server that echoes its key must not bring it into prompts for others.
+    result_.text = Redactor::ofProcess().withoutSecrets(result_.text);
     alarm_->cancel();
     result_.usage = spent_;
     if (!banked_)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/transport.h"
 
+#include "core/chat/redactor.h"
+#include "core/llm/network_request.h"
+
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QTimer>
@@ -61,24 +63,6 @@ int unfinishedReplies(const QNetworkAccessManager &manager, bool openingToo)
     return static_cast<int>(std::count_if(replies.begin(), replies.end(), counts));
 }
 
-QNetworkRequest networkRequest(const HttpPost &post)
-{
-    QNetworkRequest request(post.url);
-    for (const auto &[name, value] : post.headers)
-        request.setRawHeader(name, value);
-    // By default Qt 6 follows redirects and takes key and body along to any host.
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    // HTTP/2 by ALPN only: over plain HTTP, Qt would ask for an upgrade that no local server knows.
-    if (post.url.scheme() != QLatin1String("https"))
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    return request;
-}
-
 } // namespace
 
 struct Transport::Line {
@@ -96,6 +80,7 @@ Transport::Transport(const ProviderProfile &theProfile, const QByteArray &theKey
              theProfile.maxConcurrent),
       probeAlarm_(clock.alarm([this] { probe(); }))
 {
+    Redactor::ofProcess().addSecret(key);
     if (!ground_.makeManager)
         ground_.makeManager = [] { return std::make_unique<QNetworkAccessManager>(); };
 }
@@ -241,8 +226,7 @@ QNetworkAccessManager &Transport::freeManager(bool toOpen)
     }
     lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now}));
     QNetworkAccessManager &manager = *lines_.back()->manager;
-    if (isLoopback(profile.baseUrl)) // a proxy of the environment is never meant for this machine
-        manager.setProxy(QNetworkProxy::NoProxy);
+    chooseProxy(&manager, profile.baseUrl);
     return manager;
 }
 

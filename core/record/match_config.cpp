@@ -104,6 +104,20 @@ const ProviderProfile *MatchConfig::provider(const ModelId &model) const
     return found == providers.end() ? nullptr : &*found;
 }
 
+std::optional<ProviderProfile> MatchConfig::effectiveProvider(const ModelId &model) const
+{
+    const ProviderProfile *own = provider(model);
+    if (own == nullptr)
+        return std::nullopt;
+    ProviderProfile profile = *own;
+    if (!model.baseUrl.isEmpty()) {
+        profile = own->at(model.baseUrl);
+        profile.keyVariable.clear();
+        profile.savedKey = false;
+    }
+    return profile;
+}
+
 bool MatchConfig::usesSimulator() const
 {
     const auto isSimulator = [this](const ModelId &model) {
@@ -133,6 +147,10 @@ QStringList MatchConfig::modelProblems() const
         } else if (!profile->isBuiltIn() && model.name.isEmpty()) {
             problems << u"%1: the model's name is missing; write it as \"%2:NAME\""_s.arg(
                 who, model.provider);
+        } else if (!model.baseUrl.isEmpty()) {
+            const QString problem = addressProblem(model.baseUrl, profile->plainHost);
+            if (!problem.isEmpty() && !problems.contains(problem)) // seven may share a server
+                problems << problem;
         }
     };
     for (const Power power : allPowers)

@@ -103,6 +103,9 @@ struct MatchConfig {
     static MatchConfig demo();
 
     const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
+    /// The same with the model's own address, if it has one; whose server that is nobody knows, so
+    /// the provider's key is not for it. Absent: unknown.
+    std::optional<ProviderProfile> effectiveProvider(const ModelId &model) const;
     bool usesSimulator() const;
     /// In spring and in fall of every year that is played.
     int movementPhases() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_log_file.h"
 
+#include "core/chat/redactor.h"
 #include "core/record/text.h"
 
 #include <QDir>
@@ -69,12 +70,12 @@ public:
 
     void writeEvents(const QByteArray &lines)
     {
-        matchPending_ += lines;
+        matchPending_ += Redactor::ofProcess().clean(lines);
         flush();
     }
     void writeCall(const QByteArray &line)
     {
-        callsPending_ += line;
+        callsPending_ += Redactor::ofProcess().clean(line);
         flush();
     }
     /// The last chance: everything that can be written is.

@@ -6,9 +6,7 @@
 #include "core/trace/analysis.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QHash>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <optional>
@@ -138,15 +136,6 @@ QByteArray timingsBytes(const MatchLog &log, TimingsFormat format)
         return timingsReport(log);
     }
     Q_UNREACHABLE();
-}
-
-QString writeWhole(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return QCoreApplication::translate("concert::Timings", "%1 could not be written: %2.")
-        .arg(QDir::toNativeSeparators(path), file.errorString());
 }
 
 QString exportTimings(const MatchLog &log, TimingsFormat format, const QString &path)

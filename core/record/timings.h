@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/match_log.h"
+#include "core/record/write_whole.h"
 
 #include <QByteArray>
 #include <QString>
@@ -36,7 +37,5 @@ QByteArray timingsJson(const MatchLog &log);
 
 /// RFC 4180: quoted only if it must be, quotes doubled.
 QString csvField(const QString &text);
-/// Writes a file whole or not at all. On error a sentence with its name; empty: done.
-QString writeWhole(const QString &path, const QByteArray &bytes);
 
 } // namespace concert

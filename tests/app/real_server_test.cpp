@@ -102,7 +102,7 @@ void RealServerTest::play(const Server &server, int most)
     config.planning = false;
     config.diaries = false;
     ModelKeys keys;
-    keys.insert(model.toString(), server.key);
+    keys.insert(model.toString(), {server.key, KeySource::CommandLine});
     MatchSession session;
     QSignalSpy ended(&session, &MatchSession::ended);
     connect(session.log(), &MatchLog::appended, &session, [&](qsizetype first, qsizetype last) {

@@ -30,6 +30,7 @@ ProviderProfile FakeModelServer::profile() const
     profile.displayName = u"Fake"_s;
     profile.baseUrl = baseUrl();
     profile.keyVariable = u"FAKE_API_KEY"_s;
+    profile.keySource = KeySource::Environment;
     return profile;
 }
 

@@ -294,14 +294,15 @@ void SettingsDialogTest::keyIsSetOrNot()
     auto *list = child<QListView>(u"providers"_s);
     list->setCurrentIndex(list->model()->index(1, 0));
     qputenv("CONCERT_TEST_KEY", "sk-CANARY");
-    child<QLineEdit>(u"providerKey"_s)->setText(u"CONCERT_TEST_KEY"_s);
+    child<QLineEdit>(u"providerKeyVariable"_s)->setText(u"CONCERT_TEST_KEY"_s);
     auto *state = child<QLabel>(u"providerKeyState"_s);
     QVERIFY(state->isVisible());
     QVERIFY(state->text().startsWith(u"✓"_s));
     QVERIFY(!visibleText().contains(u"CANARY"_s));
     qunsetenv("CONCERT_TEST_KEY");
-    child<QLineEdit>(u"providerKey"_s)->setText(u"CONCERT_TEST_KEY_2"_s);
-    QVERIFY(state->text().startsWith(u"not set"_s));
+    child<QLineEdit>(u"providerKeyVariable"_s)->setText(u"CONCERT_TEST_KEY_2"_s);
+    QVERIFY(state->text().startsWith(u"No key yet"_s));
+    QVERIFY(state->text().contains(u"CONCERT_TEST_KEY_2"_s));
 }
 
 void SettingsDialogTest::addAndRemoveProviders()

@@ -68,7 +68,7 @@ void SettingsTest::everythingIsKept()
     config.schedule = concert::Schedule::Staged;
     config.seed = 18446744073709551615ULL;
     config.maxTokens = 999;
-    config.simulator = {true, 250, 0.3, 0.5};
+    config.simulator = {true, 250, 0.3, 0.5, u"stall:0.1"_s};
     {
         Settings settings(path());
         settings.setTheme(Theme::Dark);

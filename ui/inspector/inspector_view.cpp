@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_view.h"
+#include "core/record/write_whole.h"
 
 #include "ui/inspector/call_report.h"
 #include "ui/inspector/prompt_trial_window.h"
@@ -10,7 +11,6 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDir>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -19,7 +19,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -397,12 +396,11 @@ void InspectorView::askForFile()
     dialog->selectFile(record_->start.call.toString().replace(u'/', u'_') + u".txt"_s);
     // What is shown when the dialog opens is what is written.
     connect(dialog, &QFileDialog::fileSelected, this, [this, all = report()](const QString &path) {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly) && file.write(all.toUtf8()) >= 0 && file.commit())
+        const QString problem = writeWhole(path, all.toUtf8());
+        if (problem.isEmpty())
             Q_EMIT written(path);
         else
-            Q_EMIT failed(tr("%1 cannot be written: %2.")
-                              .arg(QDir::toNativeSeparators(path), file.errorString()));
+            Q_EMIT failed(problem);
     });
     dialog->open();
 }

@@ -272,18 +272,7 @@ void MatchPage::load(const MatchConfig &config, const QString &runsFolder)
 {
     loading_ = true;
     loaded_ = config;
-    QStringList suggestions;
-    for (const ModelId &model : config.models)
-        suggestions << model.toString();
-    for (const ProviderProfile &profile : config.providers) {
-        if (!profile.isBuiltIn())
-            suggestions << profile.name + u':';
-    }
-    QList<ModelEdit *> edits{all_};
-    edits.append(QList<ModelEdit *>(models_.begin(), models_.end()));
-    for (ModelEdit *edit : edits)
-        edit->setSuggestions(suggestions);
-    talks_->setSuggestions(suggestions);
+    suggestModels();
     talks_->load(config);
     limits_->load(config);
     all_->setModel(config.models.front());
@@ -303,6 +292,37 @@ void MatchPage::load(const MatchConfig &config, const QString &runsFolder)
     folder_->setText(QDir::toNativeSeparators(runsFolder));
     loading_ = false;
     setProviders(config.providers);
+}
+
+void MatchPage::setRequests(ProviderRequests *requests)
+{
+    all_->setRequests(requests);
+    for (ModelEdit *edit : models_)
+        edit->setRequests(requests);
+    talks_->setRequests(requests);
+}
+
+void MatchPage::setFetchedModels(const QStringList &models)
+{
+    fetched_ = models;
+    suggestModels();
+}
+
+/// Those of the last match, those that servers have, and how others begin.
+void MatchPage::suggestModels()
+{
+    QStringList suggestions;
+    for (const ModelId &model : loaded_.models)
+        suggestions << model.toString();
+    suggestions << fetched_;
+    for (const ProviderProfile &profile : loaded_.providers) {
+        if (!profile.isBuiltIn())
+            suggestions << profile.name + u':';
+    }
+    all_->setSuggestions(suggestions);
+    for (ModelEdit *edit : models_)
+        edit->setSuggestions(suggestions);
+    talks_->setSuggestions(suggestions);
 }
 
 void MatchPage::setProviders(const QList<ProviderProfile> &providers)

@@ -22,6 +22,7 @@ namespace concert {
 class LimitsGroup;
 class ModelEdit;
 class ProblemLabel;
+class ProviderRequests;
 class TalksGroup;
 
 /// How many calls a match makes, about: eliminated powers and quiet winters make it fewer.
@@ -34,6 +35,10 @@ class MatchPage : public QWidget {
 public:
     explicit MatchPage(QWidget *parent = nullptr);
 
+    /// Says whether there are keys; null: only the environment is looked at.
+    void setRequests(ProviderRequests *requests);
+    /// To choose from, as "provider:name".
+    void setFetchedModels(const QStringList &models);
     void load(const MatchConfig &config, const QString &runsFolder);
     void setProviders(const QList<ProviderProfile> &providers);
 
@@ -57,12 +62,14 @@ private:
     QWidget *createMatch();
     QWidget *createSimulator();
     QWidget *createRunsFolder();
+    void suggestModels();
     void validate();
     void chooseFolder();
     QList<ModelEdit *> usedEdits() const;
 
     MatchConfig loaded_;
     QStringList providerNames_; ///< all that were ever there while the page is open
+    QStringList fetched_;       ///< models of servers
     bool loading_ = false;
 
     QBoxLayout *columns_ = nullptr; ///< beside each other, or below where that is too wide

@@ -47,10 +47,10 @@ void ModelEdit::setSuggestions(const QStringList &models)
     const QSignalBlocker blocker(field_);
     field_->clear();
     field_->addItem(simulatorProviderName);
-    for (const QString &model : models) {
-        if (field_->findText(model) < 0)
-            field_->addItem(model);
-    }
+    QStringList others = models;
+    others.removeAll(simulatorProviderName);
+    others.removeDuplicates();
+    field_->addItems(others);
     field_->setEditText(text);
 }
 
@@ -88,22 +88,71 @@ void ModelEdit::check()
     } else if (!names.contains(parsed.model->provider)) {
         problem_->setProblem(tr("Write it as provider:model, as in simulator or %1:NAME.")
                                  .arg(names.value(1, u"openai"_s)));
+    } else if (const QString wrong = addressNote(*parsed.model); !wrong.isEmpty()) {
+        problem_->setProblem(wrong);
     } else {
         problem_->setNote(keyNote(*parsed.model));
     }
     Q_EMIT changed();
 }
 
-QString ModelEdit::keyNote(const ModelId &model) const
+const ProviderProfile *ModelEdit::provider(const ModelId &model) const
 {
     const auto found =
         std::find_if(providers_.begin(), providers_.end(), [&](const ProviderProfile &profile) {
             return profile.name == model.provider;
         });
-    if (found == providers_.end() || found->keyVariable.isEmpty() ||
-        !qEnvironmentVariableIsEmpty(found->keyVariable.toLatin1().constData()))
+    return found == providers_.end() ? nullptr : &*found;
+}
+
+QString ModelEdit::addressNote(const ModelId &model) const
+{
+    const ProviderProfile *profile = provider(model);
+    return model.baseUrl.isEmpty() || profile == nullptr
+               ? QString()
+               : addressProblem(model.baseUrl, profile->plainHost);
+}
+
+QString ModelEdit::keyNote(const ModelId &model)
+{
+    const ProviderProfile *profile = provider(model);
+    if (profile == nullptr || profile->keyVariable.isEmpty() || !model.baseUrl.isEmpty())
         return {};
-    return tr("%1 is not set in the environment.").arg(found->keyVariable);
+    if (!requests_)
+        return qEnvironmentVariableIsEmpty(profile->keyVariable.toLatin1().constData())
+                   ? tr("%1 is not set in the environment.").arg(profile->keyVariable)
+                   : QString();
+    findKey(*profile);
+    const KeyState state = requests_->keyState(*profile);
+    return state.source == KeySource::None && !state.asking
+               ? tr("There is no key for %1 yet: enter it on the page Providers.")
+                     .arg(profile->displayName)
+               : QString();
+}
+
+/// Once for each provider: the keychain may ask its user for a password.
+void ModelEdit::findKey(const ProviderProfile &profile)
+{
+    if (!isVisible() || asked_ == profile.name)
+        return;
+    asked_ = profile.name;
+    requests_->findKey(profile);
+}
+
+void ModelEdit::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (requests_)
+        check();
+}
+
+void ModelEdit::setRequests(ProviderRequests *requests)
+{
+    requests_ = requests;
+    if (!requests_)
+        return;
+    connect(requests_, &ProviderRequests::keysChanged, this, &ModelEdit::check);
+    check();
 }
 
 } // namespace concert

@@ -3,6 +3,7 @@
 
 #include "core/chat/model_id.h"
 #include "core/chat/provider_profile.h"
+#include "ui/provider_requests.h"
 
 #include <QWidget>
 
@@ -21,6 +22,8 @@ class ModelEdit : public QWidget {
 public:
     explicit ModelEdit(const QString &accessibleName, QWidget *parent = nullptr);
 
+    /// Says whether there is a key; null: only the environment is looked at.
+    void setRequests(ProviderRequests *requests);
     /// The providers a model may name, and those it once could (removed ones are no model names).
     void setProviders(const QList<ProviderProfile> &providers, const QStringList &removed);
     /// Models to choose from besides the built-in one.
@@ -33,10 +36,18 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void check();
-    QString keyNote(const ModelId &model) const;
+    void findKey(const ProviderProfile &profile);
+    const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
+    QString addressNote(const ModelId &model) const;
+    QString keyNote(const ModelId &model);
 
+    ProviderRequests *requests_ = nullptr;
+    QString asked_; ///< the provider whose key was looked for
     QComboBox *field_;
     ProblemLabel *problem_;
     QList<ProviderProfile> providers_;

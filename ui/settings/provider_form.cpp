@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_form.h"
 
+#include "ui/settings/key_field.h"
+#include "ui/settings/price_table.h"
 #include "ui/settings/problem_label.h"
+#include "ui/settings/provider_check.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,7 +13,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +39,21 @@ QLayout *fieldAbove(QWidget *field, QWidget *below)
     return layout;
 }
 
+QFormLayout *formIn(QWidget *parent)
+{
+    auto *form = new QFormLayout(parent);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    return form;
+}
+
+void addLabelled(QFormLayout *form, const QString &text, QWidget *field, QLayout *row)
+{
+    auto *label = new QLabel(text, field->parentWidget());
+    label->setBuddy(field);
+    form->addRow(label, row);
+}
+
 /// A profile without fault but for what the caller puts in: its problem is that field's.
 ProviderProfile flawlessProfile()
 {
@@ -48,73 +69,138 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    createFields();
-    createTimeouts();
+    check_ = new ProviderCheck(this);
+    layout->addWidget(createServer());
+    layout->addWidget(createKey());
+    layout->addWidget(check_);
+    layout->addWidget(createMore());
     layout->addStretch();
+    check_->setBeforeAsking([this] { commitKey(); });
+    connect(check_, &ProviderCheck::modelsFetched, this, &ProviderForm::modelsFetched);
+    connect(check_, &ProviderCheck::structureFound, structured_, &QCheckBox::setChecked);
+    connect(check_, &ProviderCheck::priceFound, prices_, &PriceTable::suggest);
+    connect(key_, &KeyField::savedChanged, this, [this](bool saved) {
+        loaded_.savedKey = saved;
+        Q_EMIT edited();
+    });
 }
 
-void ProviderForm::createFields()
+QWidget *ProviderForm::createServer()
 {
-    auto *fields = new QWidget(this);
-    auto *form = new QFormLayout(fields);
-    form->setContentsMargins({});
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    name_ = new QLineEdit(fields);
-    name_->setObjectName(u"providerName"_s);
-    nameProblem_ = new ProblemLabel(name_, fields);
-    displayName_ = new QLineEdit(fields);
-    address_ = new QLineEdit(fields);
+    auto *group = new QGroupBox(tr("Server"), this);
+    QFormLayout *form = formIn(group);
+    displayName_ = new QLineEdit(group);
+    address_ = new QLineEdit(group);
     address_->setObjectName(u"providerAddress"_s);
     address_->setPlaceholderText(u"https://HOST/v1"_s);
-    addressProblem_ = new ProblemLabel(address_, fields);
-    key_ = new QLineEdit(fields);
-    key_->setObjectName(u"providerKey"_s);
-    key_->setPlaceholderText(tr("empty: no key is sent"));
-    keyProblem_ = new ProblemLabel(key_, fields);
-    keyState_ = new QLabel(fields);
-    keyState_->setObjectName(u"providerKeyState"_s);
-    keyState_->setTextFormat(Qt::PlainText);
-    keyState_->setWordWrap(true);
-    structured_ = new QCheckBox(tr("Structured output (&JSON schema)"), fields);
-    maxTokensField_ = new QComboBox(fields);
+    addressProblem_ = new ProblemLabel(address_, group);
+    plainHost_ = new QCheckBox(group);
+    plainHost_->setObjectName(u"providerPlainHost"_s);
+    dialect_ = new QComboBox(group);
+    dialect_->setObjectName(u"providerDialect"_s);
+    dialect_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    dialect_->setMinimumContentsLength(18);
+    dialect_->addItem(tr("OpenAI Chat Completions (most servers)"),
+                      static_cast<int>(DialectName::OpenAiChat));
+    dialect_->addItem(tr("OpenAI Responses"), static_cast<int>(DialectName::OpenAiResponses));
+    dialect_->addItem(tr("Anthropic Messages"), static_cast<int>(DialectName::Anthropic));
+    dialect_->addItem(tr("Gemini"), static_cast<int>(DialectName::Gemini));
+    dialect_->addItem(tr("Ollama's own"), static_cast<int>(DialectName::Ollama));
+    name_ = new QLineEdit(group);
+    name_->setObjectName(u"providerName"_s);
+    name_->setToolTip(tr("Stands before the model, as in openai:NAME"));
+    nameProblem_ = new ProblemLabel(name_, group);
+
+    auto *address = new QVBoxLayout;
+    address->setSpacing(2);
+    address->addWidget(address_);
+    address->addWidget(addressProblem_);
+    address->addWidget(plainHost_);
+    form->addRow(tr("Name s&hown:"), displayName_);
+    addLabelled(form, tr("A&ddress:"), address_, address);
+    form->addRow(tr("S&peaks:"), dialect_);
+    addLabelled(form, tr("Short na&me:"), name_, fieldAbove(name_, nameProblem_));
+    for (QLineEdit *edit : {name_, displayName_, address_})
+        connect(edit, &QLineEdit::textChanged, this, &ProviderForm::validate);
+    connect(dialect_, &QComboBox::currentIndexChanged, this, &ProviderForm::validate);
+    connect(plainHost_, &QCheckBox::toggled, this, &ProviderForm::validate);
+    return group;
+}
+
+QWidget *ProviderForm::createKey()
+{
+    auto *group = new QGroupBox(tr("Key"), this);
+    QFormLayout *form = formIn(group);
+    key_ = new KeyField(group);
+    keyVariable_ = new QLineEdit(group);
+    keyVariable_->setObjectName(u"providerKeyVariable"_s);
+    keyVariable_->setPlaceholderText(tr("none"));
+    variableProblem_ = new ProblemLabel(keyVariable_, group);
+    form->addRow(key_);
+    addLabelled(form, tr("Or &variable:"), keyVariable_,
+                fieldAbove(keyVariable_, variableProblem_));
+    connect(keyVariable_, &QLineEdit::textChanged, this, &ProviderForm::validate);
+    return group;
+}
+
+/// What is right as it is, mostly.
+QWidget *ProviderForm::createMore()
+{
+    auto *box = new QWidget(this);
+    more_ = new QToolButton(box);
+    more_->setObjectName(u"providerMore"_s);
+    more_->setText(tr("Limits, time-outs and prices"));
+    more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    more_->setAutoRaise(true);
+    more_->setCheckable(true);
+    moreFields_ = new QWidget(box);
+    auto *fields = new QVBoxLayout(moreFields_);
+    fields->setContentsMargins({});
+    fields->addWidget(createLimits());
+    fields->addWidget(createTimeouts());
+    prices_ = new PriceTable(moreFields_);
+    fields->addWidget(prices_);
+    connect(prices_, &PriceTable::edited, this, &ProviderForm::validate);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->addWidget(more_);
+    layout->addWidget(moreFields_);
+    const auto open = [this](bool on) {
+        more_->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        moreFields_->setVisible(on);
+    };
+    connect(more_, &QToolButton::toggled, this, open);
+    open(false);
+    return box;
+}
+
+QWidget *ProviderForm::createLimits()
+{
+    auto *group = new QGroupBox(tr("Limits"), moreFields_);
+    QFormLayout *form = formIn(group);
+    structured_ = new QCheckBox(tr("Structured output (&JSON schema)"), group);
+    structured_->setObjectName(u"providerStructured"_s);
+    maxTokensField_ = new QComboBox(group);
     maxTokensField_->setEditable(true);
     maxTokensField_->addItems({u"max_completion_tokens"_s, u"max_tokens"_s});
-    fieldProblem_ = new ProblemLabel(maxTokensField_, fields);
-    concurrent_ = new QSpinBox(fields);
+    fieldProblem_ = new ProblemLabel(maxTokensField_, group);
+    concurrent_ = new QSpinBox(group);
     concurrent_->setRange(1, 256);
-
-    auto *keyRow = new QVBoxLayout;
-    keyRow->setSpacing(2);
-    for (QWidget *widget : {static_cast<QWidget *>(key_), static_cast<QWidget *>(keyProblem_),
-                            static_cast<QWidget *>(keyState_)})
-        keyRow->addWidget(widget);
-    const auto add = [&](const QString &text, QWidget *field, QLayout *row) {
-        auto *label = new QLabel(text, fields);
-        label->setBuddy(field);
-        form->addRow(label, row);
-    };
-    add(tr("Short na&me:"), name_, fieldAbove(name_, nameProblem_));
-    form->addRow(tr("Name s&hown:"), displayName_);
-    add(tr("A&ddress:"), address_, fieldAbove(address_, addressProblem_));
-    add(tr("&Key's variable:"), key_, keyRow);
-    add(tr("Answer's &limit field:"), maxTokensField_, fieldAbove(maxTokensField_, fieldProblem_));
     form->addRow(tr("Re&quests at once:"), concurrent_);
+    addLabelled(form, tr("Answer's &limit field:"), maxTokensField_,
+                fieldAbove(maxTokensField_, fieldProblem_));
     form->addRow(structured_);
-    layout()->addWidget(fields);
-
-    for (QLineEdit *edit : {name_, displayName_, address_, key_})
-        connect(edit, &QLineEdit::textChanged, this, &ProviderForm::validate);
     connect(maxTokensField_, &QComboBox::editTextChanged, this, &ProviderForm::validate);
     connect(concurrent_, &QSpinBox::valueChanged, this, &ProviderForm::validate);
     connect(structured_, &QCheckBox::toggled, this, &ProviderForm::validate);
+    return group;
 }
 
-void ProviderForm::createTimeouts()
+QWidget *ProviderForm::createTimeouts()
 {
-    auto *group = new QGroupBox(tr("How long to wait"), this);
-    auto *form = new QFormLayout(group);
-    const QStringList labels{tr("&Connection:"), tr("&First sign of an answer:"),
+    auto *group = new QGroupBox(tr("How long to wait"), moreFields_);
+    QFormLayout *form = formIn(group);
+    const QStringList labels{tr("&Connection:"), tr("F&irst sign of an answer:"),
                              tr("&Silence within an answer:"), tr("Answer without te&xt:"),
                              tr("&Whole answer:")};
     for (std::size_t i = 0; i < timeouts_.size(); ++i) {
@@ -125,27 +211,40 @@ void ProviderForm::createTimeouts()
         form->addRow(labels[static_cast<qsizetype>(i)], timeouts_[i]);
         connect(timeouts_[i], &QSpinBox::valueChanged, this, &ProviderForm::validate);
     }
-    layout()->addWidget(group);
+    return group;
 }
 
-void ProviderForm::load(const ProviderProfile &profile)
+void ProviderForm::setRequests(ProviderRequests *requests)
+{
+    key_->setRequests(requests);
+    check_->setRequests(requests);
+}
+
+void ProviderForm::load(const ProviderProfile &profile, const QStringList &models)
 {
     loading_ = true;
     loaded_ = profile;
     name_->setText(profile.name);
     displayName_->setText(profile.displayName);
     address_->setText(profile.baseUrl.toString());
-    key_->setText(profile.keyVariable);
+    showPlainHost(profile.baseUrl);
+    plainHost_->setChecked(!profile.plainHost.isEmpty() &&
+                           profile.plainHost == profile.baseUrl.host());
+    dialect_->setCurrentIndex(dialect_->findData(static_cast<int>(profile.dialect)));
+    keyVariable_->setText(profile.keyVariable);
     structured_->setChecked(profile.structuredOutput);
     maxTokensField_->setEditText(profile.maxTokensField);
     concurrent_->setValue(profile.maxConcurrent);
+    prices_->setPrices(profile.prices);
     for (std::size_t i = 0; i < timeouts_.size(); ++i) {
         const auto time = profile.timeouts.*timeoutMembers[i];
         timeouts_[i]->setValue(
             static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count()));
     }
-    loading_ = false;
+    key_->clear();
     validate();
+    check_->setModels(models);
+    loading_ = false;
 }
 
 ProviderProfile ProviderForm::profile() const
@@ -154,10 +253,14 @@ ProviderProfile ProviderForm::profile() const
     profile.name = name_->text().trimmed();
     profile.displayName = displayName_->text().trimmed();
     profile.baseUrl = QUrl(address_->text().trimmed(), QUrl::StrictMode);
-    profile.keyVariable = key_->text().trimmed();
+    const bool isPlain = isPlainNearby(profile.baseUrl) && plainHost_->isChecked();
+    profile.plainHost = isPlain ? profile.baseUrl.host() : QString();
+    profile.dialect = static_cast<DialectName>(dialect_->currentData().toInt());
+    profile.keyVariable = keyVariable_->text().trimmed();
     profile.structuredOutput = structured_->isChecked();
     profile.maxTokensField = maxTokensField_->currentText().trimmed();
     profile.maxConcurrent = concurrent_->value();
+    profile.prices = prices_->prices();
     for (std::size_t i = 0; i < timeouts_.size(); ++i)
         profile.timeouts.*timeoutMembers[i] = std::chrono::seconds(timeouts_[i]->value());
     return profile;
@@ -171,34 +274,54 @@ void ProviderForm::setNameTaken(bool taken)
     loading_ = loading;
 }
 
+void ProviderForm::commitKey()
+{
+    key_->commit();
+}
+
+void ProviderForm::focusAddress()
+{
+    address_->setFocus();
+    address_->selectAll();
+}
+
+/// Asked for only where it matters, and again for another host.
+void ProviderForm::showPlainHost(const QUrl &url)
+{
+    const bool matters = isPlainNearby(url);
+    const QString text =
+        tr("Speak to %1 &unencrypted (local network)").arg(url.host().replace(u'&', u"&&"_s));
+    if (plainHost_->text() != text) {
+        const bool loading = std::exchange(loading_, true);
+        plainHost_->setChecked(false);
+        loading_ = loading;
+    }
+    plainHost_->setText(text);
+    plainHost_->setVisible(matters);
+}
+
 void ProviderForm::validate()
 {
+    showPlainHost(QUrl(address_->text().trimmed(), QUrl::StrictMode));
     const ProviderProfile now = profile();
     ProviderProfile probe = flawlessProfile();
     probe.name = now.name;
     nameProblem_->setProblem(nameTaken_ ? tr("There is another provider of this name.")
                                         : probe.problem());
-    probe = flawlessProfile();
-    probe.baseUrl = now.baseUrl;
-    addressProblem_->setProblem(probe.problem());
+    addressProblem_->setProblem(addressProblem(now.baseUrl, now.plainHost));
     probe = flawlessProfile();
     probe.keyVariable = now.keyVariable;
-    keyProblem_->setProblem(probe.problem());
+    variableProblem_->setProblem(probe.problem());
     probe = flawlessProfile();
     probe.maxTokensField = now.maxTokensField;
     fieldProblem_->setProblem(probe.problem());
-    showKeyState();
+    if (fieldProblem_->hasProblem() || prices_->hasProblem())
+        more_->setChecked(true);
+    maxTokensField_->setEnabled(now.dialect == DialectName::OpenAiChat);
+    key_->setProfile(now);
+    check_->setProfile(now);
     if (!loading_)
         Q_EMIT edited();
-}
-
-void ProviderForm::showKeyState()
-{
-    const QString variable = key_->text().trimmed();
-    const bool set = !qEnvironmentVariableIsEmpty(variable.toLatin1().constData());
-    keyState_->setVisible(!variable.isEmpty() && !keyProblem_->hasProblem());
-    keyState_->setText(set ? tr("✓ set in the environment")
-                           : tr("not set in the environment: set it before starting Concert"));
 }
 
 } // namespace concert

@@ -9,13 +9,18 @@
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
+class QGroupBox;
 class QLineEdit;
 class QSpinBox;
+class QToolButton;
 
 namespace concert {
 
+class KeyField;
+class PriceTable;
 class ProblemLabel;
+class ProviderCheck;
+class ProviderRequests;
 
 /// One provider's fields. Each says underneath what is wrong with it.
 class ProviderForm : public QWidget {
@@ -24,18 +29,27 @@ class ProviderForm : public QWidget {
 public:
     explicit ProviderForm(QWidget *parent = nullptr);
 
-    void load(const ProviderProfile &profile);
+    /// null: no keys, no lists of models, no tests. \a requests outlives it.
+    void setRequests(ProviderRequests *requests);
+    void load(const ProviderProfile &profile, const QStringList &models);
     ProviderProfile profile() const;
     void setNameTaken(bool taken);
+    /// Uses a key that was typed in but not used yet.
+    void commitKey();
+    void focusAddress();
 
 Q_SIGNALS:
     void edited();
+    void modelsFetched(const QStringList &models);
 
 private:
-    void createFields();
-    void createTimeouts();
+    QWidget *createServer();
+    QWidget *createKey();
+    QWidget *createMore();
+    QWidget *createLimits();
+    QWidget *createTimeouts();
     void validate();
-    void showKeyState();
+    void showPlainHost(const QUrl &url);
 
     ProviderProfile loaded_;
     bool loading_ = false;
@@ -43,15 +57,21 @@ private:
     QLineEdit *name_ = nullptr;
     QLineEdit *displayName_ = nullptr;
     QLineEdit *address_ = nullptr;
-    QLineEdit *key_ = nullptr;
-    QLabel *keyState_ = nullptr;
+    QCheckBox *plainHost_ = nullptr; ///< the address may be spoken to unencrypted
+    QComboBox *dialect_ = nullptr;
+    KeyField *key_ = nullptr;
+    QLineEdit *keyVariable_ = nullptr;
+    ProviderCheck *check_ = nullptr;
+    QToolButton *more_ = nullptr;
+    QWidget *moreFields_ = nullptr;
     QCheckBox *structured_ = nullptr;
+    PriceTable *prices_ = nullptr;
     QComboBox *maxTokensField_ = nullptr;
     QSpinBox *concurrent_ = nullptr;
     std::array<QSpinBox *, 5> timeouts_{};
     ProblemLabel *nameProblem_ = nullptr;
     ProblemLabel *addressProblem_ = nullptr;
-    ProblemLabel *keyProblem_ = nullptr;
+    ProblemLabel *variableProblem_ = nullptr;
     ProblemLabel *fieldProblem_ = nullptr;
 };
 

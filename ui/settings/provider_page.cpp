@@ -24,6 +24,7 @@ ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new Provid
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ProviderPage::showCurrent);
     connect(form_, &ProviderForm::edited, this, &ProviderPage::takeEdit);
+    connect(form_, &ProviderForm::modelsFetched, this, &ProviderPage::takeModels);
     connect(model_, &QAbstractItemModel::rowsInserted, this, &ProviderPage::changed);
     connect(model_, &QAbstractItemModel::rowsRemoved, this, &ProviderPage::changed);
     connect(model_, &QAbstractItemModel::dataChanged, this, &ProviderPage::changed);
@@ -80,18 +81,27 @@ void ProviderPage::fillAddMenu()
         addMenu_->addAction(profile.displayName, this, [this, profile] { add(profile); });
     }
     addMenu_->addSeparator();
-    addMenu_->addAction(tr("Other (speaks OpenAI's Chat Completions)"), this, [this] {
+    addMenu_->addAction(tr("Another server, by its address"), this, [this] {
         ProviderProfile profile;
         profile.name = u"custom"_s;
         profile.displayName = tr("My server");
         profile.baseUrl = QUrl(u"http://127.0.0.1:8080/v1"_s);
         profile.maxTokensField = u"max_tokens"_s;
         add(profile);
+        form_->focusAddress();
     });
 }
 
-void ProviderPage::load(const QList<ProviderProfile> &providers)
+void ProviderPage::setRequests(ProviderRequests *requests)
 {
+    form_->setRequests(requests);
+}
+
+void ProviderPage::load(const QList<ProviderProfile> &providers, const QStringList &models)
+{
+    models_.clear();
+    for (const QString &model : models)
+        models_[model.section(u':', 0, 0)] << model.section(u':', 1);
     model_->setProfiles(providers);
     list_->setCurrentIndex(model_->index(0));
 }
@@ -99,6 +109,21 @@ void ProviderPage::load(const QList<ProviderProfile> &providers)
 QList<ProviderProfile> ProviderPage::providers() const
 {
     return model_->profiles();
+}
+
+QStringList ProviderPage::models() const
+{
+    QStringList all;
+    for (const ProviderProfile &profile : model_->profiles()) {
+        for (const QString &model : models_.value(profile.name))
+            all << profile.name + u':' + model;
+    }
+    return all;
+}
+
+void ProviderPage::commitKey()
+{
+    form_->commitKey();
 }
 
 bool ProviderPage::isValid() const
@@ -131,7 +156,7 @@ void ProviderPage::showCurrent()
     details_->setCurrentIndex(editable ? 1 : 0);
     if (editable) {
         const ProviderProfile profile = model_->profiles()[row];
-        form_->load(profile);
+        form_->load(profile, models_.value(profile.name));
         form_->setNameTaken(model_->isNameTaken(profile.name, row));
     }
 }
@@ -144,6 +169,12 @@ void ProviderPage::takeEdit()
     const ProviderProfile profile = form_->profile();
     model_->setProfile(row, profile);
     form_->setNameTaken(model_->isNameTaken(profile.name, row));
+}
+
+void ProviderPage::takeModels(const QStringList &models)
+{
+    models_[form_->profile().name] = models;
+    Q_EMIT modelsChanged();
 }
 
 } // namespace concert

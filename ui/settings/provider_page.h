@@ -3,6 +3,8 @@
 
 #include "core/chat/provider_profile.h"
 
+#include <QHash>
+#include <QStringList>
 #include <QWidget>
 
 class QLabel;
@@ -15,6 +17,7 @@ namespace concert {
 
 class ProviderForm;
 class ProviderModel;
+class ProviderRequests;
 
 /// Where models are: a list of providers and the fields of the chosen one.
 class ProviderPage : public QWidget {
@@ -23,12 +26,19 @@ class ProviderPage : public QWidget {
 public:
     explicit ProviderPage(QWidget *parent = nullptr);
 
-    void load(const QList<ProviderProfile> &providers);
+    /// null: no keys, no lists of models, no tests. \a requests outlives it.
+    void setRequests(ProviderRequests *requests);
+    /// \a models: those that were fetched, as "provider:name".
+    void load(const QList<ProviderProfile> &providers, const QStringList &models);
     QList<ProviderProfile> providers() const;
+    QStringList models() const;
+    /// Uses a key that was typed in but not used yet.
+    void commitKey();
     bool isValid() const;
 
 Q_SIGNALS:
     void changed();
+    void modelsChanged();
 
 private:
     QWidget *createList();
@@ -38,9 +48,11 @@ private:
     void remove();
     void showCurrent();
     void takeEdit();
+    void takeModels(const QStringList &models);
     int currentRow() const;
 
     ProviderModel *model_ = nullptr;
+    QHash<QString, QStringList> models_; ///< fetched, by provider
     QListView *list_ = nullptr;
     QMenu *addMenu_ = nullptr;
     QPushButton *remove_ = nullptr;

@@ -34,6 +34,9 @@ const Settings::Setting<QJsonObject> matchConfigSetting{
     "match/config", {}, &Settings::matchConfigChanged};
 const Settings::Setting<QJsonArray> providersSetting{"providers", {}, &Settings::providersChanged};
 
+const Settings::Setting<QStringList> fetchedModelsSetting{
+    "fetched_models", {}, &Settings::fetchedModelsChanged};
+
 constexpr qsizetype mostRecentMatches = 10;
 
 // ---- Values as the file has them: words and JSON, so that people can read and mend it ----
@@ -201,6 +204,16 @@ void Settings::setProviders(const QList<ProviderProfile> &providers)
         json << profile.toJson();
     if (providers != this->providers())
         write(providersSetting, json);
+}
+
+QStringList Settings::fetchedModels() const
+{
+    return read(fetchedModelsSetting);
+}
+
+void Settings::setFetchedModels(const QStringList &models)
+{
+    write(fetchedModelsSetting, models);
 }
 
 MatchConfig Settings::matchConfig() const

@@ -11,9 +11,9 @@ namespace concert {
 enum class Theme { System, Light, Dark };
 enum class Language { System, English, German };
 
-/// What the user prefers, kept in one ini file. Holds no key, ever: providers name the environment
-/// variable that has it. Where the window was is its own affair, and what was run stands in the
-/// match's record.
+/// What the user prefers, kept in one ini file. Holds no key, ever: those are in the system's
+/// keychain, in memory, or in the environment variable that a provider names. Where the window was
+/// is its own affair, and what was run stands in the match's record.
 class Settings : public QObject {
     Q_OBJECT
 
@@ -37,6 +37,8 @@ public:
     QStringList recentMatches() const; ///< folders, newest first
     /// The built-in model first; it cannot be removed.
     QList<ProviderProfile> providers() const;
+    /// What providers' servers said they have, as "provider:name".
+    QStringList fetchedModels() const;
     /// Of the next match, with all providers().
     MatchConfig matchConfig() const;
 
@@ -48,6 +50,7 @@ public:
     void addRecentMatch(const QString &folder);
     void clearRecentMatches();
     void setProviders(const QList<ProviderProfile> &providers);
+    void setFetchedModels(const QStringList &models);
     void setMatchConfig(const MatchConfig &config);
 
     static constexpr double slowestReading = 0.25;
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void runsFolderChanged();
     void recentMatchesChanged();
     void providersChanged();
+    void fetchedModelsChanged();
     void matchConfigChanged(); ///< also when its providers change
     /// The file could not be written; a sentence with its name. The values hold until the program
     /// ends.

@@ -35,7 +35,7 @@ QWidget *scrollable(QWidget *page)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
+SettingsDialog::SettingsDialog(Settings *settings, ProviderRequests *requests, QWidget *parent)
     : QDialog(parent), settings_(settings), match_(new MatchPage(this)),
       providers_(new ProviderPage(this)), appearance_(new AppearancePage(this)),
       tabs_(new QTabWidget(this)), estimate_(new QLabel(this)), problem_(new QLabel(this)),
@@ -64,12 +64,17 @@ SettingsDialog::SettingsDialog(Settings *settings, QWidget *parent)
     bottom->addWidget(buttons_);
     layout->addLayout(bottom);
 
-    providers_->load(settings_->providers());
+    providers_->setRequests(requests);
+    providers_->load(settings_->providers(), settings_->fetchedModels());
+    match_->setRequests(requests);
+    match_->setFetchedModels(settings_->fetchedModels());
     match_->load(settings_->matchConfig(), settings_->runsFolder());
     appearance_->load(*settings_);
     connect(providers_, &ProviderPage::changed, match_,
             [this] { match_->setProviders(providers_->providers()); });
     connect(providers_, &ProviderPage::changed, this, &SettingsDialog::validate);
+    connect(providers_, &ProviderPage::modelsChanged, match_,
+            [this] { match_->setFetchedModels(providers_->models()); });
     connect(match_, &MatchPage::changed, this, &SettingsDialog::validate);
     connect(buttons_, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
@@ -111,7 +116,9 @@ void SettingsDialog::accept()
 {
     if (!match_->isValid() || !providers_->isValid())
         return;
+    providers_->commitKey();
     settings_->setProviders(providers_->providers());
+    settings_->setFetchedModels(providers_->models());
     settings_->setMatchConfig(match_->config());
     settings_->setRunsFolder(match_->runsFolder());
     appearance_->save(settings_);

@@ -15,6 +15,7 @@ namespace concert {
 class AppearancePage;
 class MatchPage;
 class ProviderPage;
+class ProviderRequests;
 class Settings;
 
 /// The settings, and with showMatchPage() the way to a new match. Show it with open() or show().
@@ -26,8 +27,10 @@ class SettingsDialog : public QDialog {
 public:
     enum class Page { Match, Providers, Appearance };
 
-    /// \a settings outlives it.
-    explicit SettingsDialog(Settings *settings, QWidget *parent = nullptr);
+    /// \a settings and \a requests outlive it. Without requests there are no keys to be entered and
+    /// no servers to be asked.
+    explicit SettingsDialog(Settings *settings, ProviderRequests *requests = nullptr,
+                            QWidget *parent = nullptr);
 
     void showPage(Page page);
     /// For a new match: the page Match, with Start.

@@ -172,6 +172,11 @@ void TalksGroup::store(MatchConfig *config) const
         promptsProblem_->hasProblem() ? loaded_.promptFolders : writtenFolders(prompts_->text());
 }
 
+void TalksGroup::setRequests(ProviderRequests *requests)
+{
+    narrator_->setRequests(requests);
+}
+
 void TalksGroup::setSuggestions(const QStringList &models)
 {
     narrator_->setSuggestions(models);

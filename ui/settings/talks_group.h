@@ -14,6 +14,7 @@ class QSpinBox;
 namespace concert {
 
 class ModelEdit;
+class ProviderRequests;
 class ProblemLabel;
 
 /// How the powers of the next match talk and think: press order, plans, diaries, who comments, and
@@ -27,6 +28,7 @@ public:
     void load(const MatchConfig &config);
     /// Writes what is chosen into \a config; invalid fields leave it as it is.
     void store(MatchConfig *config) const;
+    void setRequests(ProviderRequests *requests);
     void setSuggestions(const QStringList &models);
     void setProviders(const QList<ProviderProfile> &providers, const QStringList &names);
     void setRounds(int rounds); ///< without messages there is nothing to order or to note

@@ -50,7 +50,9 @@ void ModelIdTest::reads_data()
     row(u"  openai:gpt-5 "_s, u"openai"_s, u"gpt-5"_s, {}, {}, u"openai:gpt-5"_s);
     row(u"OpenAI:GPT-5"_s, u"openai"_s, u"GPT-5"_s, {}, {}, u"openai:GPT-5"_s);
     row(u"ollama:qwen3:8b"_s, u"ollama"_s, u"qwen3:8b"_s);
-    row(u"qwen3:8b"_s, u"openai"_s, u"qwen3:8b"_s, {}, {}, u"openai:qwen3:8b"_s);
+    row(u"openai:qwen3:8b"_s, u"openai"_s, u"qwen3:8b"_s);
+    row(u"meta/llama:free"_s, u"openai"_s, u"meta/llama:free"_s, {}, {},
+        u"openai:meta/llama:free"_s);
     row(u"openrouter:anthropic/claude-x:free"_s, u"openrouter"_s, u"anthropic/claude-x:free"_s);
     row(u"openai:NAME@http://127.0.0.1:8080/v1"_s, u"openai"_s, u"NAME"_s,
         u"http://127.0.0.1:8080/v1"_s);
@@ -94,6 +96,10 @@ void ModelIdTest::refuses_data()
     row(u"ollama"_s, u"ollama:NAME"_s);
     row(u"openai:"_s, u"openai:NAME"_s);
     row(u"#sk-key"_s, u"openai:NAME"_s);
+    row(u"qwen3:8b"_s, u"ollama:qwen3:8b"_s);
+    row(u"olama:qwen3:8b"_s, u"There is no provider \"olama\""_s);
+    row(u"claude:opus"_s, u"anthropic"_s); // which ones there are
+    row(u"qwen3:8b@http://127.0.0.1:1/v1#secret"_s, u"There is no provider \"qwen3\""_s);
     row(u"two words"_s, u"blanks"_s);
     row(u"m@localhost:8080/v1"_s, u"http://"_s);
     row(u"m@http://"_s, u"not valid"_s);

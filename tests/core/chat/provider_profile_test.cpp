@@ -21,6 +21,8 @@ private Q_SLOTS:
     void keepsDefaults();
     void namesProblems_data();
     void namesProblems();
+    void encryptionIsDemanded_data();
+    void encryptionIsDemanded();
     void namesTheServer();
     void knowsThisMachine();
 };
@@ -110,6 +112,7 @@ void ProviderProfileTest::survivesJson()
 {
     for (ProviderProfile profile : builtInProviders()) {
         profile.timeouts.idle = 1234ms;
+        profile.plainHost = u"gpubox"_s;
         const QByteArray bytes = QJsonDocument(profile.toJson()).toJson();
         QCOMPARE(ProviderProfile::fromJson(QJsonDocument::fromJson(bytes).object()), profile);
     }
@@ -147,10 +150,9 @@ void ProviderProfileTest::namesProblems_data()
     row(u"base_url"_s, u"http://example.com/v1"_s);
     row(u"base_url"_s, u"http://8.8.8.8/v1"_s);
     row(u"base_url"_s, u"http://172.32.0.1/v1"_s);
-    row(u"base_url"_s, u"http://172.16.0.1/v1"_s, true);
-    row(u"base_url"_s, u"http://192.168.1.2:8000/v1"_s, true);
-    row(u"base_url"_s, u"http://gpubox:8000/v1"_s, true);
-    row(u"base_url"_s, u"http://gpubox.local/v1"_s, true);
+    row(u"base_url"_s, u"http://172.16.0.1/v1"_s); // not allowed by anybody yet
+    row(u"base_url"_s, u"http://gpubox:8000/v1"_s);
+    row(u"base_url"_s, u"http://localhost/v1"_s, true);
     row(u"base_url"_s, u"http://[::1]:8000/v1"_s, true);
     row(u"key_variable"_s, u"sk-actual key"_s);
     row(u"max_tokens_field"_s, u""_s);
@@ -173,6 +175,31 @@ void ProviderProfileTest::namesProblems()
     QJsonObject json = builtInProviders().at(1).toJson();
     json[field] = value;
     QCOMPARE(ProviderProfile::fromJson(json).problem().isEmpty(), ok);
+}
+
+void ProviderProfileTest::encryptionIsDemanded_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("needsLeave"); // else it is refused whatever the user says
+    for (const char *host :
+         {"172.16.0.1", "172.31.255.1", "192.168.1.2:8000", "10.1.2.3", "169.254.1.1",
+          "gpubox:8000", "gpubox.local", "[fd00::1]:8000", "[fe80::1]"})
+        QTest::newRow(host) << QString::fromLatin1(host) << true;
+    for (const char *host : {"example.com", "8.8.8.8", "172.32.0.1", "11.0.0.1", "[2001:db8::1]",
+                             "10.example.com", "192.168.1.2.nip.io"})
+        QTest::newRow(host) << QString::fromLatin1(host) << false;
+}
+
+void ProviderProfileTest::encryptionIsDemanded()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, needsLeave);
+    const QUrl url(u"http://"_s % host % u"/v1"_s);
+    QVERIFY(addressProblem(QUrl(u"https://"_s % host % u"/v1"_s), {}).isEmpty());
+    QVERIFY(addressProblem(url, {}).contains(url.host()));
+    QVERIFY(!addressProblem(url, u"other"_s).isEmpty()); // leave is for one host
+    QCOMPARE(addressProblem(url, url.host()).isEmpty(), needsLeave);
+    QCOMPARE(isPlainNearby(url), needsLeave);
 }
 
 void ProviderProfileTest::namesTheServer()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void quotesServers_data();
     void quotesServers();
     void isShortAndPlain();
+    void saysWhereTheKeyIsFrom_data();
+    void saysWhereTheKeyIsFrom();
 
 private:
     static ChatError error(int status, const QByteArray &body = {},
@@ -33,7 +35,9 @@ private:
 
 ChatError ServerErrorTest::error(int status, const QByteArray &body, const HttpHeaders &headers)
 {
-    return openAiChatDialect().error(builtInProviders().at(1), status, headers, body);
+    ProviderProfile profile = builtInProviders().at(1);
+    profile.keySource = KeySource::Environment;
+    return openAiChatDialect().error(profile, status, headers, body);
 }
 
 void ServerErrorTest::classifies_data()
@@ -237,6 +241,29 @@ void ServerErrorTest::isShortAndPlain()
     const QString lengthy = error(500, QByteArray(5'000'000, 'x')).message;
     QVERIFY(lengthy.size() < 400);
     QVERIFY(lengthy.endsWith(u'…'));
+}
+
+void ServerErrorTest::saysWhereTheKeyIsFrom_data()
+{
+    QTest::addColumn<KeySource>("source");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("none") << KeySource::None << u"asks for a key"_s;
+    QTest::newRow("variable") << KeySource::Environment << u"Set OPENAI_API_KEY"_s;
+    QTest::newRow("keychain") << KeySource::Keychain << u"keychain"_s;
+    QTest::newRow("typed in") << KeySource::Session << u"that you entered"_s;
+    QTest::newRow("command line") << KeySource::CommandLine << u"behind '#'"_s;
+}
+
+/// A remedy that is none ("set OPENAI_API_KEY" to who gave the key with the model) misleads.
+void ServerErrorTest::saysWhereTheKeyIsFrom()
+{
+    QFETCH(KeySource, source);
+    QFETCH(QString, says);
+    ProviderProfile profile = builtInProviders().at(1);
+    profile.keySource = source;
+    const QString message = openAiChatDialect().error(profile, 401, {}, {}).message;
+    QVERIFY2(message.contains(says), qPrintable(message));
+    QCOMPARE(message.contains(u"OPENAI_API_KEY"_s), source == KeySource::Environment);
 }
 
 QTEST_GUILESS_MAIN(ServerErrorTest)

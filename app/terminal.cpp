@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/terminal.h"
+
+#include "core/chat/redactor.h"
+
+namespace concert {
+
+namespace {
+
+bool writeClean(const QByteArray &clean, std::FILE *file)
+{
+    const auto size = static_cast<std::size_t>(clean.size());
+    const bool written = std::fwrite(clean.constData(), 1, size, file) == size;
+    return std::fflush(file) == 0 && written;
+}
+
+} // namespace
+
+Terminal::Terminal(std::FILE *file) : file_(file)
+{
+    setString(&text_, QIODevice::WriteOnly);
+}
+
+Terminal::~Terminal()
+{
+    write();
+}
+
+void Terminal::write()
+{
+    flush();
+    writeClean(Redactor::ofProcess().clean(text_).toLocal8Bit(), file_);
+    text_.clear();
+    setString(&text_, QIODevice::WriteOnly);
+}
+
+bool writeToTerminal(const QByteArray &bytes)
+{
+    return writeClean(Redactor::ofProcess().clean(bytes), stdout);
+}
+
+} // namespace concert

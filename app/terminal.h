@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QIODevice>
+#include <QString>
+#include <QTextStream>
+
+#include <cstdio>
+
+namespace concert {
+
+/// Text for stdout or stderr. It is written as a whole when this is destroyed or flushed, without
+/// keys in it (Redactor). Nothing in app writes to the terminal by another way.
+class Terminal : public QTextStream {
+public:
+    explicit Terminal(std::FILE *file);
+    ~Terminal() override;
+    void write();
+
+private:
+    std::FILE *file_;
+    QString text_;
+};
+
+/// As in `StandardError() << "concert: " << problem << '\n';`
+class StandardError : public Terminal {
+public:
+    StandardError() : Terminal(stderr) {}
+};
+
+class StandardOutput : public Terminal {
+public:
+    StandardOutput() : Terminal(stdout) {}
+};
+
+/// A whole file to stdout; false: it could not be written.
+bool writeToTerminal(const QByteArray &bytes);
+
+} // namespace concert

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace concert {
+
+/// Writes a file as a whole or not at all, without keys in it (Redactor). On failure a sentence.
+/// What holds text of models or servers is written by this and by MatchLogFile only.
+QString writeWhole(const QString &path, const QByteArray &bytes);
+
+} // namespace concert

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_model_server.h"
+
+#include <QDirIterator>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+constexpr int deadline = 240'000;
+
+/// Forms in which a key must be found nowhere.
+QList<QByteArray> formsOf(const QByteArray &key)
+{
+    QList<QByteArray> forms{
+        key,
+        key.toPercentEncoding(),
+        key.toPercentEncoding().toLower(),
+        QByteArray(key).replace('/', "\\/"),
+        key.toBase64(QByteArray::OmitTrailingEquals),
+        key.toBase64(QByteArray::OmitTrailingEquals | QByteArray::Base64UrlEncoding)};
+    forms << key.mid(3, 24); // not even most of it
+    return forms;
+}
+
+} // namespace
+
+/// A key that is nobody else's goes through the real program and all that servers do to it; then
+/// every byte that was written anywhere is looked through.
+class CanaryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void staysWithItsServer_data();
+    void staysWithItsServer();
+    void wrongCommandLines_data();
+    void wrongCommandLines();
+    void isReallyLookedFor();
+
+private:
+    QByteArray run(const QStringList &arguments);
+    QStringList leaks(const QByteArray &output) const;
+
+    QTemporaryDir root_; ///< home, temporary files, settings and matches
+    QByteArray key_;
+};
+
+void CanaryTest::initTestCase()
+{
+    QVERIFY(root_.isValid());
+    for (const char *folder : {"home", "tmp", "work"})
+        QVERIFY(QDir(root_.path()).mkdir(QString::fromLatin1(folder)));
+    key_ = "sk-CANARY-";
+    while (key_.size() < 44)
+        key_ += QByteArray::number(QRandomGenerator::global()->generate(), 36);
+    key_ += "+/%~"; // written differently in URLs, in JSON and in base64 for URLs
+}
+
+/// Everything that the program says.
+QByteArray CanaryTest::run(const QStringList &arguments)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, root_.filePath(u"home"_s));
+    environment.insert(u"TMPDIR"_s, root_.filePath(u"tmp"_s));
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME",
+                             "XDG_RUNTIME_DIR", "XDG_STATE_HOME"})
+        environment.remove(QString::fromLatin1(name));
+    environment.insert(u"QT_LOGGING_RULES"_s, u"*.debug=true;qt.qpa.*=false"_s); // all there is
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setWorkingDirectory(root_.filePath(u"work"_s));
+    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    // The servers live in this process: its event loop goes on.
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
+        qWarning("it does not end");
+    return process.readAll();
+}
+
+/// The files, and "the terminal", in which the key is found in some form.
+QStringList CanaryTest::leaks(const QByteArray &output) const
+{
+    const QList<QByteArray> forms = formsOf(key_);
+    const auto holdsKey = [&forms](const QByteArray &bytes) {
+        return std::any_of(forms.begin(), forms.end(),
+                           [&bytes](const QByteArray &form) { return bytes.contains(form); });
+    };
+    QStringList found;
+    if (holdsKey(output))
+        found << u"the terminal: "_s + QString::fromUtf8(output);
+    QDirIterator files(root_.path(), QDir::Files | QDir::Hidden | QDir::System,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly) || holdsKey(file.readAll()) ||
+            holdsKey(file.fileName().toUtf8()))
+            found << file.fileName();
+    }
+    return found;
+}
+
+void CanaryTest::staysWithItsServer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("contentType");
+    QTest::addColumn<QByteArray>("body");     ///< KEY, BASE64, PERCENT, MASKED stand for the key
+    QTest::addColumn<QByteArray>("location"); ///< OTHER stands for another server
+    const auto row = [](const char *name, int status, const QByteArray &type,
+                        const QByteArray &body, const QByteArray &location = {}) {
+        QTest::newRow(name) << status << type << body << location;
+    };
+    const QByteArray json = "application/json";
+    row("401 echoes it", 401, json, R"({"error":{"message":"Incorrect API key provided: KEY."}})");
+    row("401 echoes a part", 401, json, R"({"error":{"message":"Incorrect API key: MASKED."}})");
+    row("403 echoes the header", 403, json, R"({"error":"got Authorization: Bearer KEY"})");
+    row("400 in base64", 400, json, R"({"error":{"message":"Basic BASE64 is no bearer"}})");
+    row("400 percent-encoded", 400, json, R"({"error":{"message":"/v1?key=PERCENT"}})");
+    row("404 in the model", 404, json, R"({"error":{"message":"no","param":"KEY","code":"KEY"}})");
+    row("422 in a place", 422, json, R"({"detail":[{"loc":["body","KEY"],"msg":"KEY"}]})");
+    row("402 web page", 402, "text/html", "<html><title>KEY is out of credit</title>");
+    row("400 plain text", 400, "text/plain", "x-api-key: KEY");
+    row("307 to another", 307, json, "{}", "OTHER/chat/completions");
+    row("308 with the key", 308, json, "{}", "OTHER/chat/completions?key=PERCENT");
+    row("302 to another", 302, json, "{}", "OTHER/chat/completions");
+    row("200 with an error", 200, json,
+        R"({"error":{"message":"key KEY","code":"invalid_api_key"}})");
+    row("200 error in the stream", 200, "text/event-stream",
+        "data: {\"error\":{\"message\":\"KEY BASE64\",\"type\":\"invalid_request_error\"}}\n\n");
+    row("an answer that is it", 200, "text/event-stream",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"I am KEY, in base64 BASE64-1\"}}]}\n\n"
+        "data: "
+        "{\"choices\":[{\"delta\":{\"content\":\"BASE64-2.\"},\"finish_reason\":\"stop\"}]}\n\n"
+        "data: [DONE]\n\n");
+    row("200 not of the protocol", 200, json, "KEY BASE64 PERCENT");
+}
+
+void CanaryTest::staysWithItsServer()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, contentType);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, location);
+    FakeModelServer other;
+    other.script({fake::fine()});
+    const QByteArray base64 = key_.toBase64();
+    const QByteArray masked = key_.left(20) + "****" + key_.right(4);
+    const auto filled = [&](QByteArray text) {
+        return text.replace("MASKED", masked)
+            .replace("BASE64-1", base64.left(9))
+            .replace("BASE64-2", base64.mid(9))
+            .replace("BASE64", base64)
+            .replace("PERCENT", key_.toPercentEncoding())
+            .replace("KEY", key_)
+            .replace("OTHER", other.baseUrl().toEncoded());
+    };
+    HttpExchange::Headers headers{{"x-should-retry", "false"}, {"X-Echo", key_}};
+    if (!location.isEmpty())
+        headers.emplaceBack("Location", filled(location));
+    const QByteArray answer = filled(body);
+    FakeModelServer server;
+    server.script(
+        {[=](HttpExchange *exchange) { exchange->respond(status, contentType, answer, headers); }});
+
+    static int number = 0;
+    const QString folder = u"match%1"_s.arg(++number);
+    const QString model = u"openai:m@%1#"_s.arg(server.baseUrl().toString());
+    QByteArray said =
+        run({u"run"_s, u"--models"_s, model + QString::fromUtf8(key_), u"--max_year"_s, u"1901"_s,
+             u"--num_negotiation_rounds"_s, u"1"_s, u"--planning_phase"_s, u"off"_s, u"--diaries"_s,
+             u"off"_s, u"--run_dir"_s, folder});
+    QVERIFY(QFile::exists(root_.filePath(u"work/%1/match.jsonl"_s.arg(folder))));
+    for (const QString &format : {u"csv"_s, u"json"_s, u"trace"_s, u"md"_s, u"game"_s})
+        said += run({u"export"_s, folder, u"--format"_s, format});
+    said += run({u"whatif"_s, folder});
+    QVERIFY(server.requests().size() > 6); // it was used, and by every power
+    for (const HttpServerRequest &request : server.requests())
+        QCOMPARE(request.headers.value("authorization"), "Bearer " + key_);
+    QCOMPARE(other.connections(), 0);
+    const QStringList found = leaks(said);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+void CanaryTest::wrongCommandLines_data()
+{
+    QTest::addColumn<QStringList>("arguments"); // KEY stands for the key
+    const auto row = [](const QStringList &arguments) {
+        QTest::newRow(qPrintable(arguments.join(u' '))) << arguments;
+    };
+    row({u"openai:m#KEY"_s});
+    row({u"run"_s, u"openai:m#KEY"_s});
+    row({u"run"_s, u"--model"_s, u"openai:m#KEY"_s});
+    row({u"run"_s, u"--models=openai:a b#KEY"_s});
+    row({u"run"_s, u"--models"_s, u"nobody:m#KEY"_s});
+    row({u"run"_s, u"--models"_s, u"openai:m@http://example.com/v1#KEY"_s});
+    row({u"run"_s, u"--models"_s, u"openai:m@http://192.168.77.1/v1#KEY"_s});
+    row({u"run"_s, u"--models"_s, u"openai:m@http:///v1#KEY"_s});
+    row({u"run"_s, u"--commentary"_s, u"openai:#KEY"_s});
+    row({u"run"_s, u"--max_year"_s, u"openai:m#KEY"_s});
+    row({u"compare"_s, u"--models"_s, u"openai:m#KEY"_s, u"--lever"_s, u"openai:m#KEY"_s});
+}
+
+/// Refused, with a sentence, and without the key.
+void CanaryTest::wrongCommandLines()
+{
+    QFETCH(QStringList, arguments);
+    arguments.replaceInStrings(u"KEY"_s, QString::fromUtf8(key_));
+    const QByteArray said = run(arguments);
+    QVERIFY(said.contains("concert: "));
+    const QStringList found = leaks(said);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+}
+
+/// The search itself finds what is there.
+void CanaryTest::isReallyLookedFor()
+{
+    QVERIFY(leaks({}).isEmpty());
+    QCOMPARE(leaks("a " + key_.toPercentEncoding()).size(), 1);
+    QFile file(root_.filePath(u"home/.hidden"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("x" + key_.toBase64());
+    file.close();
+    QCOMPARE(leaks({}).size(), 1);
+    QVERIFY(file.remove());
+}
+
+QTEST_GUILESS_MAIN(CanaryTest)
+#include "canary_test.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/message_filter.h"
+#include "app/window_requests.h"
+#include "tests/support/fake_model_server.h"
+#include "ui/main_window.h"
+#include "ui/settings/settings.h"
+
+#include <QAbstractItemView>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+namespace {
+
+constexpr int deadline = 120'000;
+const QByteArray secret = "sk-CANARY-0a1b2c3d4e5f6g7h8i9j";
+
+QStringList *messages = nullptr;
+
+void collectMessage(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    *messages << text;
+}
+
+QStringList textsOf(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        for (int column = 0; column < model.columnCount(parent); ++column) {
+            const QModelIndex index = model.index(row, column, parent);
+            for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+                texts << index.data(role).toString();
+        }
+        texts << textsOf(model, model.index(row, 0, parent));
+    }
+    return texts;
+}
+
+} // namespace
+
+/// A key through the whole window: it is typed in, refused, echoed, and shown nowhere.
+class WindowCanaryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keyIsNowhereToBeSeen();
+    void messagesLoseTheirKeys();
+
+private:
+    QStringList everythingShown(const QWidget &window) const;
+};
+
+QStringList WindowCanaryTest::everythingShown(const QWidget &window) const
+{
+    QStringList texts{window.windowTitle()};
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        texts << widget->windowTitle() << widget->toolTip() << widget->statusTip()
+              << widget->accessibleName() << widget->accessibleDescription();
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            texts << label->text();
+        if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+            texts << edit->text();
+        if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
+            texts << edit->toPlainText();
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+            view && view->model())
+            texts << textsOf(*view->model());
+    }
+    return texts;
+}
+
+void WindowCanaryTest::keyIsNowhereToBeSeen()
+{
+    const QTemporaryDir folder;
+    FakeModelServer other;
+    other.script({fake::fine()});
+    FakeModelServer server;
+    const QString echo =
+        QString::fromUtf8(secret) + u" and "_s + QString::fromUtf8(secret.toBase64());
+    server.script({fake::fine(u"I am "_s + echo), fake::errorChunk("KEY " + secret),
+                   fake::redirect(307, other.baseUrl()),
+                   fake::status(400, {}, {}, "Wrong: " + echo.toUtf8()),
+                   fake::status(401, {}, {}, "Wrong: " + echo.toUtf8())});
+    ProviderProfile profile = server.profile();
+    profile.keyVariable = u"CONCERT_CANARY_VARIABLE"_s; // not set
+
+    Settings settings(folder.filePath(u"concert.ini"_s));
+    settings.setRunsFolder(folder.filePath(u"runs"_s));
+    settings.setProviders(settings.providers() << profile);
+    MatchConfig config = settings.matchConfig();
+    config.models.fill({profile.name, u"m"_s, {}});
+    config.maxYear = 1901;
+    config.negotiationRounds = 1;
+    settings.setMatchConfig(config);
+
+    WindowRequests requests(&settings);
+    MainWindow window(&requests, &settings);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    requests.providers()->keepKey(profile, secret, true); // no keychain: for the session
+    QTRY_COMPARE_WITH_TIMEOUT(requests.providers()->keyState(profile).asking, false, deadline);
+    QCOMPARE(requests.providers()->keyState(profile).source, KeySource::Session);
+    requests.start(settings.matchConfig());
+    QTRY_VERIFY_WITH_TIMEOUT(requests.log() != nullptr, deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() >= powerCount, deadline);
+    requests.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(requests.runState(), Requests::RunState::Ended, deadline);
+    for (const char *format : {"csv", "json", "md"})
+        requests.exportTimings(folder.filePath(u"export."_s + QString::fromLatin1(format)));
+
+    for (const QString &text : everythingShown(window)) {
+        QVERIFY2(!text.contains(u"CANARY-0a1b"_s), qPrintable(text));
+        QVERIFY2(!text.toUtf8().contains(secret.toBase64()), qPrintable(text));
+    }
+    for (const HttpServerRequest &request : server.requests()) {
+        QCOMPARE(request.headers.value("authorization"), "Bearer " + secret);
+        QVERIFY(!request.body.contains(secret)); // nor in what others are told
+    }
+    QCOMPARE(other.connections(), 0);
+    int files = 0;
+    QDirIterator iterator(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (iterator.hasNext()) {
+        QFile file(iterator.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(!bytes.contains(secret) && !bytes.contains(secret.toBase64()),
+                 qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= 6); // settings, match, calls, three exports
+}
+
+void WindowCanaryTest::messagesLoseTheirKeys()
+{
+    QStringList collected;
+    messages = &collected;
+    const QtMessageHandler before = qInstallMessageHandler(&collectMessage);
+    installMessageFilter();
+    qWarning("the key %s is wrong", secret.constData()); // known since the test before
+    qWarning("Authorization: Bearer abc123def456");
+    qInstallMessageHandler(before);
+    QCOMPARE(collected, (QStringList{u"the key [key removed] is wrong"_s,
+                                     u"Authorization: Bearer [key removed]"_s}));
+}
+
+QTEST_MAIN(WindowCanaryTest)
+#include "window_canary_test.moc"
