@@ -160,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -613,7 +613,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power's chances by phase</source>
+        <source>Each power&apos;s chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -621,7 +621,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -643,18 +643,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%Ln kurze Partien von jeder Phase aus</numerusform>
         </translation>
     </message>
-<message>
-        <source>%1: %2 has the best chances with %3, then %4 with %5.</source>
-        <translation>%1: %2 hat die besten Aussichten mit %3, dann %4 mit %5.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n kurze Partie von jeder Phase aus</numerusform>
-            <numerusform>%n kurze Partien von jeder Phase aus</numerusform>
-        </translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::ChatCall</name>
     <message>
@@ -911,11 +900,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1115,11 +1104,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1177,7 +1166,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1309,10 +1298,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Textdateien (*.txt)</translation>
     </message>
     <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 kann nicht geschrieben werden: %2.</translation>
-    </message>
-    <message>
         <source>Calls that run now</source>
         <translation>Aufrufe, die jetzt laufen</translation>
     </message>
@@ -1348,11 +1333,97 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Save…</source>
         <translation>&amp;Speichern …</translation>
     </message>
-<message>
-        <source>&amp;Save as text…</source>
-        <translation>Als Text &amp;speichern …</translation>
+</context>
+<context>
+    <name>concert::KeyField</name>
+    <message>
+        <source>&amp;Use</source>
+        <translation>Be&amp;nutzen</translation>
     </message>
-    </context>
+    <message>
+        <source>For&amp;get</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Where the key is kept</source>
+        <translation>Wo der Schlüssel aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>in the system keychain</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>until Concert ends</source>
+        <translation>bis Concert endet</translation>
+    </message>
+    <message>
+        <source>Use this key from now on</source>
+        <translation>Diesen Schlüssel von jetzt an benutzen</translation>
+    </message>
+    <message>
+        <source>Remove the key from Concert and from the system keychain</source>
+        <translation>Den Schlüssel aus Concert und aus dem Schlüsselbund des Systems entfernen</translation>
+    </message>
+    <message>
+        <source>Paste the key here</source>
+        <translation>Den Schlüssel hier einfügen</translation>
+    </message>
+    <message>
+        <source>✓ In force: %1 of the environment.</source>
+        <translation>✓ Es gilt: %1 aus der Umgebung.</translation>
+    </message>
+    <message>
+        <source>✓ In force: the key in the system keychain.</source>
+        <translation>✓ Es gilt: der Schlüssel im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>✓ In force. Saving it in the system keychain…</source>
+        <translation>✓ Er gilt. Er wird im Schlüsselbund des Systems gespeichert …</translation>
+    </message>
+    <message>
+        <source>✓ In force until Concert ends: the key that you entered.</source>
+        <translation>✓ Es gilt, bis Concert endet: der eingegebene Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Asking the system keychain…</source>
+        <translation>Der Schlüsselbund des Systems wird gefragt …</translation>
+    </message>
+    <message>
+        <source>No key: none is sent.</source>
+        <translation>Kein Schlüssel: Es wird keiner gesendet.</translation>
+    </message>
+    <message>
+        <source>No key yet. Enter one, or set %1 before starting Concert.</source>
+        <translation>Noch kein Schlüssel. Geben Sie einen ein, oder setzen Sie %1, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>%1 The key is not saved: next time it must be entered again.</source>
+        <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::KeyStore</name>
+    <message>
+        <source>%1 needs a key. Enter it on the page Providers of the settings, or set the environment variable %2 before starting Concert.</source>
+        <translation>%1 braucht einen Schlüssel. Geben Sie ihn in den Einstellungen auf der Seite Anbieter ein, oder setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The commentary</source>
+        <translation>Der Kommentar</translation>
+    </message>
+    <message>
+        <source>The system keychain does not answer.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+    </message>
+</context>
 <context>
     <name>concert::Latency</name>
     <message>
@@ -1408,7 +1479,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1637,7 +1708,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1935,7 +2006,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2031,7 +2102,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2065,15 +2136,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell konnte nicht gestartet werden: %1</translation>
     </message>
     <message>
-        <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
-        <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
-    </message>
-    <message>
         <source>The commentary: %1</source>
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called "%1".</source>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
@@ -2240,7 +2307,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2406,7 +2473,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 finds the prompt longer than the model can take (%2).</source>
         <translation>%1 findet den Prompt länger, als das Modell fassen kann (%2).</translation>
     </message>
-<message>
+    <message>
         <source>%1 refused the key of the system keychain (%2). Enter a valid one on the page Providers of the settings.</source>
         <translation>%1 hat den Schlüssel aus dem Schlüsselbund des Systems abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
@@ -2415,7 +2482,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2430,7 +2497,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2441,19 +2508,34 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 is not set in the environment.</source>
         <translation>%1 ist in der Umgebung nicht gesetzt.</translation>
     </message>
-<message>
+    <message>
         <source>There is no key for %1 yet: enter it on the page Providers.</source>
         <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
     </message>
 </context>
 <context>
+    <name>concert::ModelFetch</name>
+    <message>
+        <source>%1 did not send its list of models within %2 s.</source>
+        <translation>%1 hat seine Liste der Modelle nicht innerhalb von %2 s gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than a list of models can have.</source>
+        <translation>%1 hat mehr gesendet, als eine Liste von Modellen haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no list of models. Check the address.</source>
+        <translation>%1 hat mit etwas geantwortet, das keine Liste von Modellen ist. Prüfen Sie die Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2461,15 +2543,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
-<message>
-        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
+    <message>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -2729,8 +2811,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message numerus="yes">
         <source>Which model plays %n power(s) from now on?</source>
         <translation>
-            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
-            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
+            <numerusform>Welches Modell spielt von jetzt an diese %n Macht?</numerusform>
+            <numerusform>Welches Modell spielt von jetzt an diese %n Mächte?</numerusform>
         </translation>
     </message>
     <message>
@@ -2847,6 +2929,44 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Who plays, and how they stand.</source>
         <translation>Wer spielt, und wie es steht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PriceModel</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Input $</source>
+        <translation>Eingabe $</translation>
+    </message>
+    <message>
+        <source>Cached input $</source>
+        <translation>Eingabe aus dem Cache $</translation>
+    </message>
+    <message>
+        <source>Output $</source>
+        <translation>Ausgabe $</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PriceTable</name>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3057,11 +3177,125 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
-    <name>concert::ProviderForm</name>
+    <name>concert::ProviderCheck</name>
     <message>
-        <source>empty: no key is sent</source>
-        <translation>leer: Es wird kein Schlüssel gesandt</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
+    <message>
+        <source>JSON schema, kept to</source>
+        <translation>JSON-Schema, wird eingehalten</translation>
+    </message>
+    <message>
+        <source>JSON schemas are taken but not kept to; Concert asks for JSON in words and checks it itself</source>
+        <translation>JSON-Schemas werden angenommen, aber nicht eingehalten; Concert bittet in Worten um JSON und prüft es selbst</translation>
+    </message>
+    <message>
+        <source>JSON schemas are refused; Concert asks for JSON in words and checks it itself</source>
+        <translation>JSON-Schemas werden abgelehnt; Concert bittet in Worten um JSON und prüft es selbst</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch models</source>
+        <translation>Modelle ab&amp;rufen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Model to test</source>
+        <translation>Zu testendes Modell</translation>
+    </message>
+    <message>
+        <source>a model&apos;s name</source>
+        <translation>Name eines Modells</translation>
+    </message>
+    <message>
+        <source>Ask the server which models it has</source>
+        <translation>Den Server fragen, welche Modelle er hat</translation>
+    </message>
+    <message>
+        <source>Send one tiny call to this model</source>
+        <translation>Einen winzigen Aufruf an dieses Modell senden</translation>
+    </message>
+    <message>
+        <source>Asking %1 for its models…</source>
+        <translation>%1 wird nach seinen Modellen gefragt …</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer of %1…</source>
+        <translation>Es wird auf eine Antwort von %1 gewartet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The server has no models.</source>
+        <translation>Der Server hat keine Modelle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models. They can be chosen on the page Match, too.</source>
+        <translation>
+            <numerusform>%n Modell. Es kann auch auf der Seite Partie gewählt werden.</numerusform>
+            <numerusform>%n Modelle. Sie können auch auf der Seite Partie gewählt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✓ It works:</source>
+        <translation>✓ Es geht:</translation>
+    </message>
+    <message>
+        <source>first words after %1, the whole answer after %2</source>
+        <translation>erste Worte nach %1, die ganze Antwort nach %2</translation>
+    </message>
+    <message>
+        <source>Structure:</source>
+        <translation>Struktur:</translation>
+    </message>
+    <message>
+        <source>Context:</source>
+        <translation>Kontext:</translation>
+    </message>
+    <message>
+        <source>the server does not say</source>
+        <translation>sagt der Server nicht</translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation>Hinweis:</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation>Kontext %1</translation>
+    </message>
+    <message>
+        <source>answers up to %1</source>
+        <translation>Antworten bis %1</translation>
+    </message>
+    <message>
+        <source>takes JSON schemas</source>
+        <translation>nimmt JSON-Schemas</translation>
+    </message>
+    <message>
+        <source>no JSON schemas</source>
+        <translation>keine JSON-Schemas</translation>
+    </message>
+    <message>
+        <source>$%1 in, $%2 out for a million tokens</source>
+        <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderForm</name>
     <message>
         <source>Short na&amp;me:</source>
         <translation>&amp;Kurzname:</translation>
@@ -3075,11 +3309,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>&amp;Key's variable:</source>
-        <translation>&amp;Schlüsselvariable:</translation>
-    </message>
-    <message>
-        <source>Answer's &amp;limit field:</source>
+        <source>Answer&apos;s &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3093,10 +3323,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>&amp;Connection:</source>
         <translation>&amp;Verbindung:</translation>
-    </message>
-    <message>
-        <source>&amp;First sign of an answer:</source>
-        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
     </message>
     <message>
         <source>&amp;Silence within an answer:</source>
@@ -3119,18 +3345,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Es gibt einen anderen Anbieter dieses Namens.</translation>
     </message>
     <message>
-        <source>✓ set in the environment</source>
-        <translation>✓ in der Umgebung gesetzt</translation>
-    </message>
-    <message>
-        <source>not set in the environment: set it before starting Concert</source>
-        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
-    </message>
-    <message>
         <source>Structured output (&amp;JSON schema)</source>
         <translation>Strukturierte Ausgabe (&amp;JSON-Schema)</translation>
     </message>
-<message>
+    <message>
         <source>Server</source>
         <translation>Server</translation>
     </message>
@@ -3151,7 +3369,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama's own</source>
+        <source>Ollama&apos;s own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3221,14 +3439,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell läuft in Concert selbst: Es braucht weder Netz noch Schlüssel und kostet nichts. Wie schnell es antwortet, ist eine Einstellung der Partie.</translation>
     </message>
     <message>
-        <source>Other (speaks OpenAI's Chat Completions)</source>
-        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
-    </message>
-    <message>
         <source>My server</source>
         <translation>Mein Server</translation>
     </message>
-<message>
+    <message>
         <source>Another server, by its address</source>
         <translation>Ein anderer Server, mit seiner Adresse</translation>
     </message>
@@ -3240,7 +3454,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3256,11 +3470,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3276,12 +3490,23 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
-<message>
+    <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ProviderTest</name>
+    <message>
+        <source>%1 answered without text.</source>
+        <translation>%1 hat ohne Text geantwortet.</translation>
+    </message>
+    <message>
+        <source>The answer was cut at its limit: this model thinks at length.</source>
+        <translation>Die Antwort wurde an ihrer Grenze abgeschnitten: Dieses Modell denkt ausführlich nach.</translation>
     </message>
 </context>
 <context>
@@ -3447,7 +3672,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -3558,11 +3783,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
     </message>
     <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
 </context>
@@ -3776,7 +4001,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiederholungen</translation>
     </message>
     <message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -3793,6 +4018,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Time by phase</source>
         <translation>Zeit nach Phase</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SystemKeychain</name>
+    <message>
+        <source>No system keychain runs here.</source>
+        <translation>Hier läuft kein Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The system keychain denied access.</source>
+        <translation>Der Schlüsselbund des Systems hat den Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>The system keychain is locked or does not work.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt oder arbeitet nicht.</translation>
     </message>
 </context>
 <context>
@@ -3854,11 +4094,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert's own</source>
+        <source>Concert&apos;s own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -4028,7 +4268,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -4152,293 +4392,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>This match has no end: it was broken off, unless another process still plays it.</source>
         <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::KeyField</name>
-    <message>
-        <source>&amp;Use</source>
-        <translation>Be&amp;nutzen</translation>
-    </message>
-    <message>
-        <source>For&amp;get</source>
-        <translation>Ver&amp;gessen</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    <message>
-        <source>Use this key from now on</source>
-        <translation>Diesen Schlüssel von jetzt an benutzen</translation>
-    </message>
-    <message>
-        <source>Remove the key from Concert and from the system keychain</source>
-        <translation>Den Schlüssel aus Concert und aus dem Schlüsselbund des Systems entfernen</translation>
-    </message>
-    <message>
-        <source>Paste the key here</source>
-        <translation>Den Schlüssel hier einfügen</translation>
-    </message>
-    <message>
-        <source>✓ In force: %1 of the environment.</source>
-        <translation>✓ Es gilt: %1 aus der Umgebung.</translation>
-    </message>
-    <message>
-        <source>✓ In force: the key in the system keychain.</source>
-        <translation>✓ Es gilt: der Schlüssel im Schlüsselbund des Systems.</translation>
-    </message>
-    <message>
-        <source>✓ In force. Saving it in the system keychain…</source>
-        <translation>✓ Er gilt. Er wird im Schlüsselbund des Systems gespeichert …</translation>
-    </message>
-    <message>
-        <source>✓ In force until Concert ends: the key that you entered.</source>
-        <translation>✓ Es gilt, bis Concert endet: der eingegebene Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Asking the system keychain…</source>
-        <translation>Der Schlüsselbund des Systems wird gefragt …</translation>
-    </message>
-    <message>
-        <source>No key: none is sent.</source>
-        <translation>Kein Schlüssel: Es wird keiner gesendet.</translation>
-    </message>
-    <message>
-        <source>No key yet. Enter one, or set %1 before starting Concert.</source>
-        <translation>Noch kein Schlüssel. Geben Sie einen ein, oder setzen Sie %1, bevor Sie Concert starten.</translation>
-    </message>
-    <message>
-        <source>%1 The key is not saved: next time it must be entered again.</source>
-        <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::KeyStore</name>
-    <message>
-        <source>%1 needs a key. Enter it on the page Providers of the settings, or set the environment variable %2 before starting Concert.</source>
-        <translation>%1 braucht einen Schlüssel. Geben Sie ihn in den Einstellungen auf der Seite Anbieter ein, oder setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>The commentary</source>
-        <translation>Der Kommentar</translation>
-    </message>
-    <message>
-        <source>The system keychain does not answer.</source>
-        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ModelFetch</name>
-    <message>
-        <source>%1 did not send its list of models within %2 s.</source>
-        <translation>%1 hat seine Liste der Modelle nicht innerhalb von %2 s gesendet.</translation>
-    </message>
-    <message>
-        <source>%1 sent more than a list of models can have.</source>
-        <translation>%1 hat mehr gesendet, als eine Liste von Modellen haben kann.</translation>
-    </message>
-    <message>
-        <source>%1 answered with something that is no list of models. Check the address.</source>
-        <translation>%1 hat mit etwas geantwortet, das keine Liste von Modellen ist. Prüfen Sie die Adresse.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PriceModel</name>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Input $</source>
-        <translation>Eingabe $</translation>
-    </message>
-    <message>
-        <source>Cached input $</source>
-        <translation>Eingabe aus dem Cache $</translation>
-    </message>
-    <message>
-        <source>Output $</source>
-        <translation>Ausgabe $</translation>
-    </message>
-</context>
-<context>
-    <name>concert::PriceTable</name>
-    <message>
-        <source>Prices</source>
-        <translation>Preise</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
-        <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderCheck</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>JSON schema, kept to</source>
-        <translation>JSON-Schema, wird eingehalten</translation>
-    </message>
-    <message>
-        <source>JSON schemas are taken but not kept to; Concert asks for JSON in words and checks it itself</source>
-        <translation>JSON-Schemas werden angenommen, aber nicht eingehalten; Concert bittet in Worten um JSON und prüft es selbst</translation>
-    </message>
-    <message>
-        <source>JSON schemas are refused; Concert asks for JSON in words and checks it itself</source>
-        <translation>JSON-Schemas werden abgelehnt; Concert bittet in Worten um JSON und prüft es selbst</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Tokens</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>&amp;Fetch models</source>
-        <translation>Modelle ab&amp;rufen</translation>
-    </message>
-    <message>
-        <source>&amp;Test</source>
-        <translation>&amp;Testen</translation>
-    </message>
-    <message>
-        <source>Model to test</source>
-        <translation>Zu testendes Modell</translation>
-    </message>
-    <message>
-        <source>a model's name</source>
-        <translation>Name eines Modells</translation>
-    </message>
-    <message>
-        <source>Ask the server which models it has</source>
-        <translation>Den Server fragen, welche Modelle er hat</translation>
-    </message>
-    <message>
-        <source>Send one tiny call to this model</source>
-        <translation>Einen winzigen Aufruf an dieses Modell senden</translation>
-    </message>
-    <message>
-        <source>Asking %1 for its models…</source>
-        <translation>%1 wird nach seinen Modellen gefragt …</translation>
-    </message>
-    <message>
-        <source>Waiting for an answer of %1…</source>
-        <translation>Es wird auf eine Antwort von %1 gewartet …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>The server has no models.</source>
-        <translation>Der Server hat keine Modelle.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n models. They can be chosen on the page Match, too.</source>
-        <translation>
-            <numerusform>%n Modell. Es kann auch auf der Seite Partie gewählt werden.</numerusform>
-            <numerusform>%n Modelle. Sie können auch auf der Seite Partie gewählt werden.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>✓ It works:</source>
-        <translation>✓ Es geht:</translation>
-    </message>
-    <message>
-        <source>first words after %1, the whole answer after %2</source>
-        <translation>erste Worte nach %1, die ganze Antwort nach %2</translation>
-    </message>
-    <message>
-        <source>Structure:</source>
-        <translation>Struktur:</translation>
-    </message>
-    <message>
-        <source>Context:</source>
-        <translation>Kontext:</translation>
-    </message>
-    <message>
-        <source>the server does not say</source>
-        <translation>sagt der Server nicht</translation>
-    </message>
-    <message>
-        <source>Note:</source>
-        <translation>Hinweis:</translation>
-    </message>
-    <message>
-        <source>context %1</source>
-        <translation>Kontext %1</translation>
-    </message>
-    <message>
-        <source>answers up to %1</source>
-        <translation>Antworten bis %1</translation>
-    </message>
-    <message>
-        <source>takes JSON schemas</source>
-        <translation>nimmt JSON-Schemas</translation>
-    </message>
-    <message>
-        <source>no JSON schemas</source>
-        <translation>keine JSON-Schemas</translation>
-    </message>
-    <message>
-        <source>$%1 in, $%2 out for a million tokens</source>
-        <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderTest</name>
-    <message>
-        <source>%1 answered without text.</source>
-        <translation>%1 hat ohne Text geantwortet.</translation>
-    </message>
-    <message>
-        <source>The answer was cut at its limit: this model thinks at length.</source>
-        <translation>Die Antwort wurde an ihrer Grenze abgeschnitten: Dieses Modell denkt ausführlich nach.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SystemKeychain</name>
-    <message>
-        <source>No system keychain runs here.</source>
-        <translation>Hier läuft kein Schlüsselbund des Systems.</translation>
-    </message>
-    <message>
-        <source>The system keychain denied access.</source>
-        <translation>Der Schlüsselbund des Systems hat den Zugriff verweigert.</translation>
-    </message>
-    <message>
-        <source>The system keychain is locked or does not work.</source>
-        <translation>Der Schlüsselbund des Systems ist gesperrt oder arbeitet nicht.</translation>
     </message>
 </context>
 </TS>

@@ -30,13 +30,6 @@
             <numerusform>%Ln short games from each phase</numerusform>
         </translation>
     </message>
-<message numerus="yes">
-        <source>%n short game(s) from each phase</source>
-        <translation>
-            <numerusform>%n short game from each phase</numerusform>
-            <numerusform>%n short games from each phase</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>concert::ComparisonBars</name>
@@ -170,6 +163,16 @@
     </message>
 </context>
 <context>
+    <name>concert::ProviderCheck</name>
+    <message numerus="yes">
+        <source>%n models. They can be chosen on the page Match, too.</source>
+        <translation>
+            <numerusform>%n model. It can be chosen on the page Match, too.</numerusform>
+            <numerusform>%n models. They can be chosen on the page Match, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::ReplayBar</name>
     <message numerus="yes">
         <source>%n phase(s) behind</source>
@@ -210,16 +213,6 @@
         <translation>
             <numerusform>%1 · %n call · %2 tokens in, %3 out</numerusform>
             <numerusform>%1 · %n calls · %2 tokens in, %3 out</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>concert::ProviderCheck</name>
-    <message numerus="yes">
-        <source>%n models. They can be chosen on the page Match, too.</source>
-        <translation>
-            <numerusform>%n model. It can be chosen on the page Match, too.</numerusform>
-            <numerusform>%n models. They can be chosen on the page Match, too.</numerusform>
         </translation>
     </message>
 </context>

@@ -185,6 +185,7 @@ void StandingsTest::problemsAreListedAsTheyCome()
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
     call.outcome = CallOutcome::Defaulted;
     call.problem = u"no orders in the answer"_s;
+    call.attempts = 1;
     writer.add(call);
     call.outcome = CallOutcome::Answered;
     call.problem.clear();
@@ -212,6 +213,7 @@ void StandingsTest::aProblemLeadsToItsCall()
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 1, 1};
     call.outcome = CallOutcome::Defaulted;
     call.problem = u"the answer was empty"_s;
+    call.attempts = 1;
     writer.add(call);
     writer.add(ProblemReported{ProblemReported::Severity::Error, Power::Turkey, u"No key."_s});
     Navigator navigator;
