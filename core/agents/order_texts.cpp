@@ -54,7 +54,7 @@ QString orderInWords(const QJsonObject &object)
 QStringList clausesOf(const QString &text)
 {
     static const QRegularExpression ends(
-        u"[\\n;,]|\\.\\s|\\band\\b(?=\\s+(?:[AF]|army|fleet)\\s)"_s,
+        u"[\\n;,|]|\\.\\s|\\band\\b(?=\\s+(?:[AF]|army|fleet)\\s)"_s,
         QRegularExpression::CaseInsensitiveOption);
     return text.split(ends, Qt::SkipEmptyParts);
 }
@@ -65,7 +65,7 @@ void addFromTable(const QJsonObject &table, Power power, int depth, QStringList 
 {
     for (auto entry = table.begin(); entry != table.end(); ++entry) {
         if (powerFromText(entry.key()) == power) { // by power: only one's own
-            addOrderTexts(entry.value(), power, depth, texts);
+            addOrderTexts(entry.value(), power, depth - 1, texts);
             return;
         }
     }
@@ -117,7 +117,7 @@ void addOrderTexts(const QJsonValue &value, Power power, int depth, QStringList 
 QString undecorated(const QString &text)
 {
     static const QRegularExpression decoration(
-        u"^\\s*(?:[-*\u2022\u00b7>+]+\\s+|\\(?\\d{1,2}[.):]\\s*)+|[*`_\"\u201c\u201d\u201e]+"_s);
+        u"^\\s*(?:[-*\u2022\u00b7>+]+\\s+|\\(?\\d{1,2}[.):]\\s*)+|<[^>]{1,40}>|[*`_\"\u201c\u201d\u201e]+"_s);
     QString plain = text;
     return plain.replace(decoration, u" "_s).simplified();
 }

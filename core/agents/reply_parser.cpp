@@ -19,7 +19,7 @@ namespace {
 
 constexpr qsizetype maxMessageLength = 2000;
 constexpr qsizetype maxMessages = 10;
-constexpr qsizetype maxOrders = 500;
+constexpr qsizetype maxOrders = 100; // nobody has more than 34 units
 constexpr qsizetype maxGoals = 8;
 constexpr qsizetype maxGoalLength = 500;
 constexpr qsizetype maxQuoted = 200;

@@ -106,6 +106,8 @@ std::optional<QByteArray> JsonlReader::readLine()
         if (length > longestText) {
             failure_ = u"the line is longer than %1 MB"_s.arg(longestText >> 20);
             atEnd_ = true;
+            buffer_.clear(); // told once, and nothing of it is read again
+            begin_ = 0;
         }
         if (!fillBuffer())
             break;

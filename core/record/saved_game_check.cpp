@@ -17,6 +17,7 @@ namespace concert {
 namespace {
 
 const QString waiveKey = u"WAIVE"_s;
+constexpr qsizetype longestQuoted = 200; // of an order that is none
 
 QStringList sortedSet(QStringList texts)
 {
@@ -113,7 +114,8 @@ void PhaseCheck::run()
     const TakenOrders taken = takeOrders(phase_.position, phase_.orders);
     for (const RefusedOrder &order : taken.refused) {
         if (order.voidUnit.isEmpty())
-            differ(order.text, u"an order that the rules refuse: "_s % order.reason);
+            differ(order.text.left(longestQuoted),
+                   u"an order that the rules refuse: "_s % order.reason);
     }
     refused_ = taken.refused;
     resolution_ = adjudicate(Map::standard(), phase_.position, taken.orders);

@@ -28,8 +28,10 @@ public:
     FixedList(const FixedList &other) { *this = other; }
     FixedList &operator=(const FixedList &other)
     {
-        size_ = other.size_;
-        std::copy(other.begin(), other.end(), begin());
+        if (this != &other) {
+            size_ = other.size_;
+            std::copy(other.begin(), other.end(), begin());
+        }
         return *this;
     }
 

@@ -195,7 +195,8 @@ bool OrderReader::takeVia()
 
 ParsedOrder OrderReader::read()
 {
-    words_.takePower();
+    if (words_.takePower())
+        words_.takeDash(); // "FRANCE - A PAR H"
     if (words_.atEnd())
         return problem("The order is empty.");
     if (words_.takeWord({"WAIVE", "WAIVES", "WAIVED"})) {

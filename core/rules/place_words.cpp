@@ -459,8 +459,11 @@ Coast OrderWords::takeCoast()
 
 std::string OrderWords::rest()
 {
+    constexpr std::size_t longestQuote = 80; // of what may be a novel
     std::string text;
     for (; !atEnd(); ++next_) {
+        if (text.size() > longestQuote)
+            break;
         if (!text.empty() && words_[next_].kind != OrderWord::Kind::Slash)
             text += ' ';
         switch (words_[next_].kind) {
@@ -476,6 +479,12 @@ std::string OrderWords::rest()
         case OrderWord::Kind::Parenthesis:
             break;
         }
+    }
+    if (text.size() > longestQuote) {
+        std::size_t end = longestQuote;
+        while ((static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) // never half a letter
+            --end;
+        text = text.substr(0, end) + "…";
     }
     return text.empty() ? "the end" : text;
 }

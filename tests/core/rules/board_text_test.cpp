@@ -84,6 +84,10 @@ void BoardTextTest::problems_data()
         "A parenthesis is not closed in “*A PAR (from BUR”.");
     row("FRANCE units: *A PAR (retreats GAS); centers: none",
         "It is not said where the attack on A PAR came from.");
+    row("FRANCE units: *A MAO (from BUR; no retreat); centers: none",
+        "“*A MAO” is no dislodged unit.");
+    row("FRANCE units: *A PAR (from BUR; nowhere); centers: none",
+        "The retreats of A PAR are missing.");
     row("FRANCE units: *A PAR (from BUR; retreats XXX); centers: none",
         "“XXX” is no place to retreat to.");
 }

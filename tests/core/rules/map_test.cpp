@@ -191,6 +191,7 @@ void MapTest::phases()
         QCOMPARE(Phase::parse(name).value().name(), std::string(name));
     for (const char *name : {"", "COMPLETED", "W1901M", "S1901A", "s1901M", "S19O1M", "S1901"})
         QVERIFY2(!Phase::parse(name), name);
+    QCOMPARE(Phase({.year = 5}).name(), std::string("S0005M"));
     QVERIFY(Phase::parse("SPRING 1901 MOVEMENT") == Phase::parse("S1901M"));
     QVERIFY(Phase::parse("AUTUMN 1912 RETREATS") == Phase::parse("F1912R"));
     QVERIFY(Phase::parse("WINTER 1901 ADJUSTMENT") == Phase::parse("W1901A"));

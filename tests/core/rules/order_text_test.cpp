@@ -26,6 +26,7 @@ private Q_SLOTS:
     void misspeltNamesStayApart();
     void nearest_data();
     void nearest();
+    void longTextsAreCut();
     void nearestOfNothing();
     void secondRuleSetKeepsWrongCoasts();
     void fullNames();
@@ -121,6 +122,11 @@ void OrderTextTest::understood_data()
     row("A YOR - NWY via NTH", "A YOR - NWY VIA");
     row("A YOR - NWY (via convoy)", "A YOR - NWY VIA");
     row("A YOR via North Sea to Norway", "A YOR - NWY VIA");
+    row("F ENG S A LON - PIC via convoy", "F ENG S A LON - PIC");
+    row("F NTH C A YOR - NWY by sea", "F NTH C A YOR - NWY");
+    row("Austria-Hungary: A PAR H", "A PAR H");
+    row("Austria - A PAR H", "A PAR H");
+    row("France - A PAR H", "A PAR H");
     row("A PAR S A BUR MAR", "A PAR S A BUR - MAR");
     row("A PAR S A BUR to hold", "A PAR S A BUR");
     row("A PAR S A BUR holding in place", "A PAR S A BUR");
@@ -185,6 +191,7 @@ void OrderTextTest::notUnderstood_data()
     };
     row("", "The order is empty.");
     row("  - ", "“-” does not begin with a province.");
+    row("France", "The order is empty.");
     row("A PAR", "The order does not say what A PAR shall do.");
     row("A XYZ - BUR", "“XYZ - BUR” does not begin with a province.");
     row("A PAR - XYZ", "“XYZ” does not name the province to move to.");
@@ -199,6 +206,7 @@ void OrderTextTest::notUnderstood_data()
                    "province.");
     row("A PAR S A BUR - BUR", "A BUR stands in Burgundy already.");
     row("A PAR - LIV", "“LIV” does not name the province to move to."); // Livonia, Liverpool
+    row("A PAR (XYZ", "“XYZ” is no order that A PAR could follow.");
     row("A PAR - NORTH", "“NORTH” does not name the province to move to.");
     row("A PAR S A BUR XYZ", "“XYZ” after A PAR S A BUR is not understood.");
     row("F NTH C A YOR", "The order does not say where A YOR is convoyed to.");
@@ -282,7 +290,7 @@ void OrderTextTest::nearest_data()
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(phase)
                             << QString::fromUtf8(first);
     };
-    row("A PAR - PICX", "A PAR - PIC");
+    row("FRANCE: A PAR - PICX", "A PAR - PIC");
     row("army Paris supprots army Burgundy", "A PAR S A BUR");
     row("A PAR holding the line", "A PAR H");
     row("F GAS - SPA/SC", "F GAS - SPA/NC");
@@ -313,6 +321,21 @@ void OrderTextTest::nearest()
     QVERIFY2(texts.contains(first), qPrintable(texts.join(u", "_s)));
     QVERIFY(samples::text(nearestLegalOrdersText(text.toStdString(), board, Power::France))
                 .contains(first));
+}
+
+/// A novel is not quoted in full.
+void OrderTextTest::longTextsAreCut()
+{
+    for (const std::string &word :
+         {std::string("xy "), std::string("\u00e4"), std::string("PAR-")}) {
+        std::string text = "A PAR ";
+        for (int i = 0; i < 20'000; ++i)
+            text += word;
+        const ParsedOrder parsed = parseOrder(text, boardOf("S1902M"), Power::France);
+        QVERIFY(!parsed.order);
+        QVERIFY2(parsed.problem.size() < 400, parsed.problem.c_str());
+        QVERIFY(!samples::text(parsed.problem).contains(QChar::ReplacementCharacter));
+    }
 }
 
 void OrderTextTest::nearestOfNothing()
