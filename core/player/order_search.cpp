@@ -112,8 +112,9 @@ void OrderSearch::addDraws(const MovementPlan &plan)
                     plan.planner.promisedBy(order.unit.province()))
                 order = *promised;
         }
+        const double price = disloyalty * friendsAttacked(plan.relations, orders);
         if (keepsWord(plan.agreements, orders))
-            add(std::move(orders), -disloyalty * friendsAttacked(plan.relations, orders));
+            add(std::move(orders), -price);
     }
 }
 

@@ -57,7 +57,7 @@ void Rollouts::count(const Position &end)
     const std::optional<Power> winner = end.soloWinner();
     for (const Power power : allPowers) {
         const auto i = static_cast<std::size_t>(indexOf(power));
-        const int centers = end.centerCount(power);
+        const std::int64_t centers = end.centerCount(power);
         Sums &sums = sums_[i];
         sums.share += std::llround(shares[i] * scale);
         sums.shareSquares += std::llround(shares[i] * shares[i] * scale);

@@ -14,6 +14,13 @@ using namespace concert;
 
 namespace {
 
+// An answer takes about 1 ms on average, 3 in the middle game (benchmark player_speed).
+#ifdef __SANITIZE_ADDRESS__
+constexpr double mostMilliseconds = 25;
+#else
+constexpr double mostMilliseconds = 5;
+#endif
+
 struct PlayedGame {
     Position end;
     int standoffs = 0;
@@ -156,7 +163,7 @@ void SelfPlayTest::gamesMove()
         QVERIFY(largest(game.end) >= 7);
         QVERIFY(game.standoffs >= 3);
         QVERIFY(game.dislodged >= 8);
-        QVERIFY2(game.milliseconds / game.calls < 3,
+        QVERIFY2(game.milliseconds / game.calls < mostMilliseconds,
                  qPrintable(QString::number(game.milliseconds / game.calls)));
         convoys += game.convoys;
         leaders += largest(game.end) >= 9 ? 1 : 0;
