@@ -176,6 +176,8 @@ QWidget *ComparisonProgress::createRuns()
     runsView_ = plainTable(runs_, tr("Matches"), page);
     runsView_->setObjectName(u"comparisonRuns"_s);
     runsView_->setRootIsDecorated(false);
+    runsView_->header()->setStretchLastSection(false);
+    runsView_->header()->setSectionResizeMode(RunsModel::Variant, QHeaderView::Stretch);
     auto *open = new QPushButton(tr("&Open this match"), page);
     open->setEnabled(false);
     auto *hint = new QLabel(tr("Each of them is a match like any other."), page);
