@@ -202,12 +202,13 @@ QByteArray comparisonMarkdown(const ComparisonReport &report)
     const ComparisonResult &result = report.result;
     const MatchConfig config = baselineConfig(report);
     QString text =
-        u"# Comparison of schedules\n\nPlayed to %1 with %2 message rounds; the same "
+        u"# Comparison of schedules\n\nPlayed to %1 with %2 message round%3; the same "
         "configuration, seeds and latencies for all, runs interleaved. Critical: the share of the "
         "critical path, so the parts add up to the total. Busy: the time in which at least one "
         "call of the part ran. Reductions in outcomes are 1 − exp(mean of ln(after/before)) over "
         "seeds, with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
-            .arg(config.negotiationRounds);
+            .arg(config.negotiationRounds)
+            .arg(config.negotiationRounds == 1 ? QString() : u"s"_s);
     text += u"\n![Total time by part of the critical path](comparison.svg)\n"_s;
     for (const ComparedVariant &variant : result.variants) {
         if (!variant.isLever)

@@ -157,9 +157,9 @@ void ComparisonBars::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::TextAntialiasing);
     paintAxis(&painter);
+    paintTarget(&painter);
     for (int row = 0; row < bars_.size(); ++row)
         paintRow(&painter, row);
-    paintTarget(&painter);
 }
 
 void ComparisonBars::paintAxis(QPainter *painter) const
@@ -230,8 +230,10 @@ void ComparisonBars::paintRow(QPainter *painter, int row) const
     if (const QString more = remark(bar.variant); !more.isEmpty())
         text += u" · "_s % more;
     painter->setPen(bar.runs > 0 ? palette().color(QPalette::Text) : faintTextColor(palette()));
-    painter->drawText(QRectF(xOf(longest) + remarkGap, top, width(), height), Qt::AlignVCenter,
-                      text);
+    const QRectF place(xOf(longest) + remarkGap, top + (height - fontMetrics().height()) / 2,
+                       fontMetrics().horizontalAdvance(text) + 2, fontMetrics().height());
+    painter->fillRect(place, palette().color(QPalette::Base)); // no line through the words
+    painter->drawText(place, Qt::AlignVCenter, text);
 }
 
 /// "−54.1 %", of a schedule; levers are in the table.

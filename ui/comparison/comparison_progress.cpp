@@ -14,7 +14,10 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextDocument>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -52,6 +55,25 @@ const ComparedVariant *bestSchedule(const ComparisonResult &result)
             best = &variant;
     }
     return best;
+}
+
+/// Pictures wider than the page would have to be scrolled.
+void fitPictures(QTextDocument *document, double width)
+{
+    for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            QTextImageFormat format = part.fragment().charFormat().toImageFormat();
+            if (!format.isValid())
+                continue;
+            format.setWidth(width);
+            QTextCursor cursor(document);
+            cursor.setPosition(part.fragment().position());
+            cursor.setPosition(part.fragment().position() + part.fragment().length(),
+                               QTextCursor::KeepAnchor);
+            cursor.setCharFormat(format);
+            return; // there is one
+        }
+    }
 }
 
 } // namespace
@@ -154,6 +176,8 @@ QWidget *ComparisonProgress::createRuns()
     runsView_ = plainTable(runs_, tr("Matches"), page);
     runsView_->setObjectName(u"comparisonRuns"_s);
     runsView_->setRootIsDecorated(false);
+    runsView_->header()->setStretchLastSection(false);
+    runsView_->header()->setSectionResizeMode(RunsModel::Variant, QHeaderView::Stretch);
     auto *open = new QPushButton(tr("&Open this match"), page);
     open->setEnabled(false);
     auto *hint = new QLabel(tr("Each of them is a match like any other."), page);
@@ -247,6 +271,7 @@ void ComparisonProgress::showReport(const ComparisonState &state)
         reported_ = state.folder;
         report_->setSearchPaths({state.folder}); // the chart
         report_->setMarkdown(QString::fromUtf8(comparisonMarkdown(state.report)));
+        fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
     }
 }
 

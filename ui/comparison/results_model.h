@@ -12,7 +12,7 @@ class ResultsModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Column { What, Before, After, Less, Interval, Pairs, Calls, Outcome, columnCountOf };
+    enum Column { What, Less, Interval, Pairs, Outcome, Before, After, Calls, columnCountOf };
 
     using QAbstractItemModel::QAbstractItemModel;
 

@@ -22,11 +22,11 @@ public:
         Percentile95,
         Longest,
         FirstToken,
+        Errors,
+        Retries,
         TokensIn,
         TokensOut,
         Cost,
-        Errors,
-        Retries,
         columnCountOf
     };
     enum Role { SlowestRole = Qt::UserRole + 1 }; ///< the span of the longest call
