@@ -6,6 +6,8 @@
 
 #include <QCryptographicHash>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -26,6 +28,25 @@ bool isFinal(ChatError::Kind kind)
 {
     return kind == ChatError::Kind::Unauthorized || kind == ChatError::Kind::QuotaExhausted ||
            kind == ChatError::Kind::BadRequest || kind == ChatError::Kind::Tls;
+}
+
+/// What a model is told about an answer that cannot be used: its first line goes to the log too.
+QString explained(FinishReason reason, const QString &problem)
+{
+    switch (reason) {
+    case FinishReason::Length:
+        return u"Your answer was cut off at its limit of tokens; be shorter.\n"_s % problem;
+    case FinishReason::Filtered:
+    case FinishReason::Refused:
+        return u"You declined to answer.\nThis is the board game Diplomacy, played by programs "
+               "against each other: armies and fleets are wooden pieces, and whoever is attacked "
+               "or misled is another program.\n"_s %
+               problem;
+    case FinishReason::Complete:
+    case FinishReason::Other:
+        break;
+    }
+    return problem;
 }
 
 QByteArray hashOf(const ChatRequest &request)
@@ -219,7 +240,8 @@ void Match::answered(RunningCall *call)
     Q_EMIT callAnswered({call->call, call->request.messages, result.text});
 
     if (result.error) {
-        failed(call, *result.error);
+        if (!askShorter(call, *result.error))
+            failed(call, *result.error);
         return;
     }
     if (call->call.stage != StageKind::Commentary)
@@ -227,7 +249,11 @@ void Match::answered(RunningCall *call)
     QString problem;
     const bool first = call->call.attempt == 1;
     const bool used = useAnswer(call, result.text, &problem);
+    if (!problem.isEmpty())
+        problem = explained(result.finishReason, problem);
     if (!problem.isEmpty() && first) {
+        if (result.finishReason == FinishReason::Length)
+            call->request.maxTokens *= 2;
         call->request = PromptBuilder::askAgain(call->request, result.text, problem);
         ++call->call.attempt;
         call->request.callId = call->call.toString().toLatin1();
@@ -240,6 +266,33 @@ void Match::answered(RunningCall *call)
                : first && problem.isEmpty() ? CallOutcome::Answered
                                             : CallOutcome::Repaired,
                problem.section(u'\n', 0, 0));
+}
+
+/// The prompt is longer than the model takes: once more with half of it, and later ones no longer
+/// than that. False: this is not it, or nothing can be left out.
+bool Match::askShorter(RunningCall *call, const ChatError &error)
+{
+    if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
+        return false;
+    qsizetype characters = 0;
+    for (const ChatMessage &message : std::as_const(call->request.messages))
+        characters += message.content.size();
+    PromptContext context = call->context;
+    context.promptTokens = static_cast<int>(characters / 8); // four characters a token
+    const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
+    if (shorter.messages == call->request.messages)
+        return false;
+    const QString model = seatOf(call->call)->name();
+    promptLimits_[model] = context.promptTokens;
+    append(Audience::watcherOnly(),
+           ProblemReported{ProblemReported::Severity::Note, call->call.power,
+                           u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
+                               powerText(call->call.power), model, error.message,
+                               QString::number(context.promptTokens))});
+    call->context = context;
+    call->request.messages = shorter.messages;
+    ask(call);
+    return true;
 }
 
 void Match::failed(RunningCall *call, const ChatError &error)

@@ -119,6 +119,7 @@ private:
     void ask(RunningCall *call);
     void answered(RunningCall *call);
     void failed(RunningCall *call, const ChatError &error);
+    bool askShorter(RunningCall *call, const ChatError &error);
     void finishCall(RunningCall *call, CallOutcome outcome, const QString &problem);
     void append(Audience audience, MatchEventData data);
     MatchEvent eventNow(Audience audience, MatchEventData data) const;
@@ -152,6 +153,7 @@ private:
     std::array<QList<Datum>, powerCount> nextState_; // the same from the next movement phase on
     bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
+    QHash<QString, int> promptLimits_; ///< in tokens, of models that found a prompt too long
     std::array<int, powerCount> failuresInARow_{};
     std::optional<MatchEnded> outcome_; // known; the match ends when the last stages are done
     int group_ = 0;

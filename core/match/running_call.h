@@ -13,6 +13,7 @@ struct Match::RunningCall {
     PromptContext context;
     ChatRequest request;
     ChatReply *reply = nullptr;
+    bool shortened = false; ///< its prompt was too long for the model
     SeatActivity activity;
     CallEnded ended;     // filled over all attempts
     ParsedOrders orders; // of the attempts so far
