@@ -43,6 +43,22 @@ void readModels(const QString &text, MatchConfig *config, ModelKeys *keys, QStri
     }
 }
 
+/// Prices of the command line come before those that a provider has.
+void readPrices(const QStringList &texts, MatchConfig *config, QStringList *problems)
+{
+    QList<ModelPrice> prices;
+    for (const QString &text : texts) {
+        if (const auto price = ModelPrice::parse(text))
+            prices << *price;
+        else
+            *problems
+                << u"--price is MODELS=INPUT/OUTPUT or MODELS=INPUT/CACHED/OUTPUT, in dollars "
+                   "per million tokens, not \"%1\""_s.arg(text);
+    }
+    for (ProviderProfile &profile : config->providers)
+        profile.prices = prices + profile.prices;
+}
+
 void addDeliberationOptions(QCommandLineParser *parser)
 {
     parser->addOption({u"planning_phase"_s, u"Each power makes a plan before its orders."_s,
@@ -69,6 +85,32 @@ void addDeliberationOptions(QCommandLineParser *parser)
                        u"0"_s});
 }
 
+/// What may go wrong, and what it may cost.
+void addLimitOptions(QCommandLineParser *parser)
+{
+    parser->addOption({u"when_parked"_s,
+                       u"What becomes of a power whose provider is gone (wrong key, no money, "
+                       "unknown model, server down for half an hour, three failures in a row): "
+                       "wait (an outage ends by itself), default (default orders from then on) or "
+                       "stop (the match ends)."_s,
+                       u"policy"_s, u"stop"_s});
+    parser->addOption({u"hedging"_s,
+                       u"A second request for a call slower than 95 % of those before (at most 5 % "
+                       "of all); the first answer that can be used wins, both are paid."_s,
+                       u"on|off"_s, u"off"_s});
+    parser->addOption({u"turn_deadline"_s,
+                       u"Default orders for a power that takes longer, in seconds; 0: none."_s,
+                       u"s"_s, u"0"_s});
+    parser->addOption({u"cost_cap"_s,
+                       u"The match ends (exit code 3) before it costs more dollars; 0: no cap."_s,
+                       u"usd"_s, u"0"_s});
+    parser->addOption(
+        {u"token_cap"_s, u"The same in tokens of prompts and answers."_s, u"n"_s, u"0"_s});
+    parser->addOption(
+        {u"cost_cap_day"_s, u"The same for all matches of a day together."_s, u"usd"_s, u"0"_s});
+    parser->addOption({u"token_cap_day"_s, u"The same for a day, in tokens."_s, u"n"_s, u"0"_s});
+}
+
 bool switchOption(const QCommandLineParser &parser, const QString &name, QStringList *problems)
 {
     const QString value = parser.value(name).toLower();
@@ -77,6 +119,23 @@ bool switchOption(const QCommandLineParser &parser, const QString &name, QString
     if (value != u"off"_s && value != u"false"_s && value != u"0"_s)
         *problems << u"--%1 is on or off, not \"%2\""_s.arg(name, parser.value(name));
     return false;
+}
+
+void readLimits(const QCommandLineParser &parser, MatchConfig *config, QStringList *problems)
+{
+    if (const auto policy = parseWhenParked(parser.value(u"when_parked"_s)))
+        config->whenParked = *policy;
+    else
+        *problems << u"--when_parked is wait, default or stop, not \"%1\""_s.arg(
+            parser.value(u"when_parked"_s));
+    config->hedging = switchOption(parser, u"hedging"_s, problems);
+    config->turnDeadline =
+        static_cast<int>(numberOption(parser, u"turn_deadline"_s, 0, 86'400, problems));
+    constexpr qint64 mostTokens = 1'000'000'000'000;
+    config->caps = {decimalOption(parser, u"cost_cap"_s, 0, 1e9, problems),
+                    decimalOption(parser, u"cost_cap_day"_s, 0, 1e9, problems),
+                    numberOption(parser, u"token_cap"_s, 0, mostTokens, problems),
+                    numberOption(parser, u"token_cap_day"_s, 0, mostTokens, problems)};
 }
 
 void readCommentary(const QString &text, MatchConfig *config, ModelKeys *keys,
@@ -127,7 +186,8 @@ QStringList withSwitchValues(QStringList arguments)
     for (QString &argument : arguments) {
         const qsizetype next = &argument - arguments.constData() + 1;
         const bool alone = next == arguments.size() || arguments[next].startsWith(u"--"_s);
-        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s))
+        if (alone && (argument == u"--planning_phase"_s || argument == u"--diaries"_s ||
+                      argument == u"--hedging"_s))
             argument += u"=on"_s;
     }
     return arguments;
@@ -181,8 +241,15 @@ void addMatchOptions(QCommandLineParser *parser)
         {u"num_negotiation_rounds"_s, u"Message rounds in each movement phase."_s, u"n"_s, u"2"_s});
     parser->addOption(
         {u"seed_base"_s, u"Seeds the game, the built-in model and retries."_s, u"seed"_s, u"1"_s});
+    parser->addOption({u"price"_s,
+                       u"What models cost, in dollars per million tokens: "
+                       "MODELS=INPUT/OUTPUT or MODELS=INPUT/CACHED/OUTPUT, as in "
+                       "\"gpt-5*=1.25/0.125/10\". May be given several times; the first that fits "
+                       "counts."_s,
+                       u"price"_s});
     parser->addOption({u"max_tokens"_s, u"The longest answer, in tokens."_s, u"n"_s, u"4096"_s});
     addDeliberationOptions(parser);
+    addLimitOptions(parser);
     addSimulatorOptions(parser);
 }
 
@@ -190,6 +257,7 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
 {
     MatchConfig config = MatchConfig::demo();
     readModels(parser.value(u"models"_s), &config, keys, problems);
+    readPrices(parser.values(u"price"_s), &config, problems);
     config.maxYear = static_cast<int>(numberOption(parser, u"max_year"_s, 1901, 2100, problems));
     config.negotiationRounds = static_cast<int>(
         numberOption(parser, u"num_negotiation_rounds"_s, 0, maxNegotiationRounds, problems));
@@ -198,6 +266,7 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
     config.seed = static_cast<quint64>(
         numberOption(parser, u"seed_base"_s, 0, std::numeric_limits<qint64>::max(), problems));
     readDeliberation(parser, &config, keys, problems);
+    readLimits(parser, &config, problems);
     config.simulator = simulatorConfig(parser, problems);
     if (problems->isEmpty())
         *problems << config.problems();
@@ -279,6 +348,8 @@ int exitCodeOf(const MatchEnded &end)
         return 0;
     case MatchEnded::Reason::Stopped:
         return interruptedExitCode;
+    case MatchEnded::Reason::Spent:
+        return spentExitCode;
     case MatchEnded::Reason::Failed:
         break;
     }

@@ -13,6 +13,7 @@ namespace concert {
 /// Usage errors end with this code; nothing has been written then.
 inline constexpr int usageExitCode = 2;
 inline constexpr int failureExitCode = 1;
+inline constexpr int spentExitCode = 3; ///< the match ended at a spending cap
 inline constexpr int interruptedExitCode = 130;
 
 /// The built-in model's options, shared by `concert run` and `concert simulate`.

@@ -42,43 +42,84 @@ MatchSession::~MatchSession() = default;
 QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, const QString &folder)
 {
     config_ = config;
+    keys_ = keys;
     folder_ = folder;
     if (const QStringList problems = config.problems(); !problems.isEmpty())
         return problems.join(u'\n');
     if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
         return problem;
-    if (config.usesSimulator()) {
-        simulator_ = std::make_unique<Simulator>(simulatorOptions(config.simulator, config.seed));
-        QString error;
-        if (!simulator_->start(&error))
-            return tr("The built-in model could not be started: %1").arg(error);
-    }
+    if (QString problem; config.usesSimulator() && !startSimulator(&problem))
+        return problem;
     Match::Seats seats;
     for (const Power power : allPowers) {
         const auto slot = static_cast<std::size_t>(indexOf(power));
         QString problem;
-        ChatProvider *provider = providerFor(config.models[slot], keys, &problem);
-        if (provider == nullptr)
+        seats[slot] = makeSeat(config.models[slot], &problem);
+        if (seats[slot] == nullptr)
             return u"%1 (%2): %3"_s.arg(powerText(power), config.models[slot].toString(), problem);
-        seats[slot] = std::make_unique<ModelSeat>(provider, config.models[slot]);
     }
     std::unique_ptr<Seat> narrator;
     if (config.commentary) {
         QString problem;
-        ChatProvider *provider = providerFor(*config.commentary, keys, &problem);
-        if (provider == nullptr)
+        narrator = makeSeat(*config.commentary, &problem);
+        if (narrator == nullptr)
             return tr("The commentary: %1").arg(problem);
-        narrator = std::make_unique<ModelSeat>(provider, *config.commentary);
     }
     if (const QString problem = claimMatchFolder(folder); !problem.isEmpty())
         return problem;
     file_ = std::make_unique<MatchLogFile>(folder, &log_);
     match_ = std::make_unique<Match>(config, std::move(seats), &log_);
     match_->setNarrator(std::move(narrator));
+    match_->setLedger(&ledger_);
+    match_->setAttended(attended_);
     connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
     connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
     connect(match_.get(), &Match::ended, this, &MatchSession::ended);
     match_->start();
+    return {};
+}
+
+bool MatchSession::startSimulator(QString *problem)
+{
+    if (simulator_)
+        return true;
+    simulator_ = std::make_unique<Simulator>(simulatorOptions(config_.simulator, config_.seed));
+    QString error;
+    if (simulator_->start(&error))
+        return true;
+    *problem = tr("The built-in model could not be started: %1").arg(error);
+    simulator_.reset();
+    return false;
+}
+
+std::unique_ptr<Seat> MatchSession::makeSeat(const ModelId &model, QString *problem)
+{
+    ChatProvider *provider = providerFor(model, keys_, problem);
+    return provider == nullptr ? nullptr : std::make_unique<ModelSeat>(provider, model);
+}
+
+QString MatchSession::goOn(Power power, PowerUnparked::How how, const ModelId &model)
+{
+    if (how == PowerUnparked::How::Defaults) {
+        match_->playDefaults(power);
+        return {};
+    }
+    const auto slot = static_cast<std::size_t>(indexOf(power));
+    const bool other = how == PowerUnparked::How::OtherModel;
+    const ModelId wanted = other ? model : config_.models[slot];
+    if (config_.provider(wanted) == nullptr)
+        return tr("There is no provider called %1.").arg(wanted.provider);
+    QString problem;
+    if (config_.provider(wanted)->isBuiltIn() && !startSimulator(&problem))
+        return problem;
+    std::unique_ptr<Seat> seat = makeSeat(wanted, &problem);
+    if (seat == nullptr)
+        return problem;
+    config_.models[slot] = wanted;
+    if (other)
+        match_->changeModel(power, std::move(seat));
+    else
+        match_->tryAgain(power, std::move(seat));
     return {};
 }
 

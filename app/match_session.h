@@ -38,6 +38,11 @@ public:
     Match *match() { return match_.get(); }
     QString folder() const { return folder_; }
     int requestsSent() const;
+    /// Somebody is there to decide when a spending cap is reached; to be called before the start.
+    void setAttended() { attended_ = true; }
+    /// What was chosen for a power (see Match); on error a sentence for the user. A key that has
+    /// changed is taken from where it was.
+    QString goOn(Power power, PowerUnparked::How how, const ModelId &model);
     /// See MatchLogFile.
     bool isTroubled() const { return file_ && file_->isTroubled(); }
     QString finishFiles() { return file_->finish(); }
@@ -50,7 +55,13 @@ Q_SIGNALS:
 private:
     ChatProvider *providerFor(const ModelId &model, const ModelKeys &keys, QString *problem);
 
+    bool startSimulator(QString *problem);
+    std::unique_ptr<Seat> makeSeat(const ModelId &model, QString *problem);
+
     MatchConfig config_;
+    ModelKeys keys_;
+    SpendingLedger ledger_;
+    bool attended_ = false;
     QString folder_;
     MatchLog log_;
     // Destroyed from the last to the first: the match before what it uses.

@@ -35,6 +35,9 @@ SeatProgress progressOf(const SeatActivity &activity)
     case SeatActivity::State::Retrying:
         progress.state = SeatProgress::State::Retrying;
         break;
+    case SeatActivity::State::Parked:
+        progress.state = SeatProgress::State::Parked;
+        break;
     }
     progress.stage = activity.call.stage;
     progress.round = activity.call.round;
@@ -115,6 +118,7 @@ void WindowRequests::start(const MatchConfig &config)
 {
     auto next = std::make_unique<MatchSession>();
     const QString folder = newFolder();
+    next->setAttended();
     if (const QString problem = next->start(config, {}, folder); !problem.isEmpty()) {
         Q_EMIT failed(problem);
         return;
@@ -167,6 +171,33 @@ void WindowRequests::stop()
 {
     if (session_ && !session_->match()->hasEnded())
         session_->match()->stop();
+}
+
+void WindowRequests::goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model)
+{
+    if (!session_ || session_->match()->hasEnded())
+        return;
+    QStringList problems;
+    for (const Power power : powers) {
+        const QString problem = session_->goOn(power, how, model);
+        if (!problem.isEmpty() && !problems.contains(problem))
+            problems << problem;
+    }
+    if (!problems.isEmpty())
+        Q_EMIT failed(problems.join(u' '));
+    Q_EMIT runStateChanged();
+}
+
+void WindowRequests::changeCaps(const SpendingCaps &caps)
+{
+    if (session_)
+        session_->match()->changeCaps(caps);
+    Q_EMIT runStateChanged();
+}
+
+SpendingCaps WindowRequests::caps() const
+{
+    return session_ ? session_->match()->caps() : SpendingCaps();
 }
 
 void WindowRequests::open(const QString &path)

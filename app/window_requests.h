@@ -32,6 +32,9 @@ public:
     void pause() override;
     void resume() override;
     void stop() override;
+    void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override;
+    void changeCaps(const SpendingCaps &caps) override;
+    SpendingCaps caps() const override;
     void open(const QString &path) override;
     void findCallTexts(const CallId &call) override;
     void exportTimings(const QString &path) override;

@@ -519,6 +519,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Answer %1</source>
         <translation>Antwort %1</translation>
     </message>
+    <message>
+        <source>broken off: the match was stopped</source>
+        <translation>abgebrochen: Die Partie wurde beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n second one(s)</source>
+        <translation>
+            <numerusform>%1, davon %n neben einer anderen</numerusform>
+            <numerusform>%1, davon %n neben einer anderen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChatCall</name>
@@ -537,10 +556,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 sent more than a million characters.</source>
         <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
-    </message>
-    <message>
-        <source>%1 It asks to wait %2 minutes.</source>
-        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
     </message>
     <message>
         <source>%1 (%2 attempts)</source>
@@ -565,6 +580,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 Trying again without that.</source>
         <translation>%1 Neuer Versuch ohne das.</translation>
+    </message>
+    <message>
+        <source>Its limit was used up before the answer began.</source>
+        <translation>Sein Limit war aufgebraucht, bevor die Antwort begann.</translation>
+    </message>
+    <message>
+        <source>%1 It asks to wait until %2.</source>
+        <translation>%1 Er bittet, bis %2 zu warten.</translation>
     </message>
 </context>
 <context>
@@ -839,6 +862,85 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>What the same calls would have taken one after another, beside each phase</source>
         <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::LimitsGroup</name>
+    <message>
+        <source>Trouble and limits</source>
+        <translation>Störungen und Grenzen</translation>
+    </message>
+    <message>
+        <source>Ask a second time when a call is slow</source>
+        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
+    </message>
+    <message>
+        <source> a match</source>
+        <translation> je Partie</translation>
+    </message>
+    <message>
+        <source> a day</source>
+        <translation> am Tag</translation>
+    </message>
+    <message>
+        <source> tokens a match</source>
+        <translation> Tokens je Partie</translation>
+    </message>
+    <message>
+        <source> tokens a day</source>
+        <translation> Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Its power waits; the others play on</source>
+        <translation>Die Macht wartet, die anderen spielen weiter</translation>
+    </message>
+    <message>
+        <source>Default orders from then on</source>
+        <translation>Von da an Standardbefehle</translation>
+    </message>
+    <message>
+        <source>The match ends</source>
+        <translation>Die Partie endet</translation>
+    </message>
+    <message>
+        <source>A second request for a call slower than 95 % of those before, for at most 5 % of all. The first useful answer counts; both are paid.</source>
+        <translation>Eine zweite Anfrage, wenn eine langsamer ist als 95 % der bisherigen, bei höchstens 5 % aller. Die erste brauchbare Antwort zählt; beide werden bezahlt.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Who takes longer gets default orders</source>
+        <translation>Wer länger braucht, erhält Standardbefehle</translation>
+    </message>
+    <message>
+        <source>When a &amp;provider is gone:</source>
+        <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
+    </message>
+    <message>
+        <source>Turn &amp;deadline:</source>
+        <translation>&amp;Frist je Zug:</translation>
+    </message>
+    <message>
+        <source>Spend at &amp;most:</source>
+        <translation>&amp;Höchstens ausgeben:</translation>
+    </message>
+    <message>
+        <source>Use at mos&amp;t:</source>
+        <translation>Höchstens &amp;verbrauchen:</translation>
+    </message>
+    <message>
+        <source>$</source>
+        <translation>$ </translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>ohne Grenze</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +1402,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The commentary: %1</source>
         <translation>Der Kommentar: %1</translation>
     </message>
+    <message>
+        <source>There is no provider called %1.</source>
+        <translation>Es gibt keinen Anbieter namens %1.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchStatus</name>
@@ -1381,6 +1487,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
             <numerusform>%n Anfrage läuft</numerusform>
             <numerusform>%n Anfragen laufen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The match ended at its spending cap: %1</source>
+        <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
+    </message>
+    <message>
+        <source>Tokens and cost</source>
+        <translation>Tokens und Kosten</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +1724,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ModelPrice</name>
+    <message>
+        <source>A price needs the names of its models, as in gpt-5* or *.</source>
+        <translation>Ein Preis braucht die Namen seiner Modelle, etwa gpt-5* oder *.</translation>
+    </message>
+    <message>
+        <source>Prices are dollars for a million tokens, from 0 to 1000000.</source>
+        <translation>Preise sind Dollar für eine Million Tokens, von 0 bis 1000000.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MoneyText</name>
+    <message>
+        <source>$%1</source>
+        <comment>an amount of dollars</comment>
+        <translation>%1 $</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 · cost unknown</source>
+        <translation>%1 · Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 · free</source>
+        <translation>%1 · kostenlos</translation>
+    </message>
+    <message>
+        <source>%1 · more than %2</source>
+        <translation>%1 · mehr als %2</translation>
+    </message>
+</context>
+<context>
     <name>concert::Navigator</name>
     <message>
         <source>&amp;First phase</source>
@@ -1736,6 +1885,110 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::ParkedStrip</name>
+    <message>
+        <source>Set the key, then try again.</source>
+        <translation>Den Schlüssel setzen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Top up the account, then try again.</source>
+        <translation>Das Konto aufladen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or try again.</source>
+        <translation>Ein anderes Modell wählen oder noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Several calls in a row had no answer.</source>
+        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 play(s) default orders.</source>
+        <translation>
+            <numerusform>%1 spielt Standardbefehle.</numerusform>
+            <numerusform>%1 spielen Standardbefehle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait(s).</source>
+        <translation>
+            <numerusform>%1 wartet.</numerusform>
+            <numerusform>%1 warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <translation>Seit %1.</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 am Tag</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 tokens a day</source>
+        <translation>%1 Tokens am Tag</translation>
+    </message>
+    <message>
+        <source>Powers that wait</source>
+        <translation>Wartende Mächte</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Other model…</source>
+        <translation>Anderes Modell …</translation>
+    </message>
+    <message>
+        <source>Default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>Ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Which model plays %n power(s) from now on?</source>
+        <translation>
+            <numerusform>Welches Modell spielt diese Macht von jetzt an?</numerusform>
+            <numerusform>Welches Modell spielt diese %n Mächte von jetzt an?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Raise to %1 and go on</source>
+        <translation>Auf %1 anheben und weiterspielen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>The match pauses. %1</source>
+        <translation>Die Partie pausiert. %1</translation>
+    </message>
+</context>
+<context>
     <name>concert::Phase</name>
     <message>
         <source>movement</source>
@@ -1828,6 +2081,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>%1 plays from now on.</source>
+        <translation>Von jetzt an spielt %1.</translation>
+    </message>
+    <message>
+        <source>Default orders from now on.</source>
+        <translation>Von jetzt an Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>The match pauses. %1</source>
+        <translation>Die Partie pausiert. %1</translation>
+    </message>
+    <message>
+        <source>%1 This is over.</source>
+        <translation>%1 Das ist vorbei.</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Wartet: %1</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2433,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::SpendingGuard</name>
+    <message>
+        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+</context>
+<context>
     <name>concert::Stage</name>
     <message>
         <source>First goals</source>
@@ -2272,6 +2568,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>noting the outcome</source>
         <translation>notiert den Ausgang</translation>
+    </message>
+    <message>
+        <source>waits: %1</source>
+        <translation>wartet: %1</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>concert::CallReport</name>
+    <message numerus="yes">
+        <source>%1, %n second one(s)</source>
+        <translation>
+            <numerusform>%1, %n of them beside another</numerusform>
+            <numerusform>%1, %n of them beside another</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::LatencyChart</name>
     <message numerus="yes">
         <source>One after another: %1 (%n call(s))</source>
@@ -48,6 +58,30 @@
         <translation>
             <numerusform>… (%n more character)</numerusform>
             <numerusform>… (%n more characters)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::ParkedStrip</name>
+    <message numerus="yes">
+        <source>%1 play(s) default orders.</source>
+        <translation>
+            <numerusform>%1 plays default orders.</numerusform>
+            <numerusform>%1 play default orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 wait(s).</source>
+        <translation>
+            <numerusform>%1 waits.</numerusform>
+            <numerusform>%1 wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Which model plays %n power(s) from now on?</source>
+        <translation>
+            <numerusform>Which model plays this power from now on?</numerusform>
+            <numerusform>Which model plays these %n powers from now on?</numerusform>
         </translation>
     </message>
 </context>

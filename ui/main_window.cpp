@@ -7,6 +7,7 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/parking/parked_strip.h"
 #include "ui/phase_text.h"
 #include "ui/problems/problems_view.h"
 #include "ui/replay/phase_bar.h"
@@ -99,6 +100,7 @@ void MainWindow::connectViews()
     connect(welcome_, &WelcomePage::recentChosen, requests_, &Requests::open);
     connect(settings_, &Settings::readingSpeedChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::animationChanged, this, &MainWindow::applySettings);
+    connect(settings_, &Settings::providersChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::recentMatchesChanged, this, &MainWindow::showRecent);
     connect(settings_, &Settings::failed, this, [this](const QString &problem) {
         strip_->showMessage(MessageStrip::Kind::Problem, problem);
@@ -112,6 +114,7 @@ void MainWindow::applySettings()
         navigator_->setSpeed(settings_->readingSpeed());
     board_->setSpeed(navigator_->speed());
     board_->setAnimated(settings_->animation());
+    parked_->setProviders(settings_->providers());
     showRecent();
 }
 

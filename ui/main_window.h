@@ -23,6 +23,7 @@ class MessageStrip;
 class MessagesView;
 class Navigator;
 class OrdersView;
+class ParkedStrip;
 class PowersView;
 class ProblemsView;
 class ReplayBar;
@@ -105,6 +106,7 @@ private:
     QStackedWidget *pages_ = nullptr;
     WelcomePage *welcome_ = nullptr;
     MessageStrip *strip_ = nullptr;
+    ParkedStrip *parked_ = nullptr;
     MapView *map_ = nullptr;
     BoardPresenter *board_ = nullptr;
     ReplayBar *replay_ = nullptr;

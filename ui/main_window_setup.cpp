@@ -6,6 +6,7 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/parking/parked_strip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/problems/problems_view.h"
@@ -68,12 +69,14 @@ void MainWindow::createCentral()
     pages_->addWidget(welcome_);
     pages_->addWidget(map_);
     strip_ = new MessageStrip(this);
+    parked_ = new ParkedStrip(requests_, this);
 
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(strip_);
+    layout->addWidget(parked_);
     layout->addWidget(pages_, 1);
     setCentralWidget(central);
 

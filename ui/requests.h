@@ -13,12 +13,12 @@ namespace concert {
 
 /// What one seat does at this moment. Progress, not fact: never stored.
 struct SeatProgress {
-    enum class State { Idle, Waiting, Thinking, Answering, Retrying };
+    enum class State { Idle, Waiting, Thinking, Answering, Retrying, Parked };
     State state = State::Idle;
     StageKind stage = StageKind::Orders;
     int round = 0;
     qsizetype characters = 0; ///< of the answer so far
-    QString detail;           ///< why it is tried again; else empty
+    QString detail;           ///< why it is tried again, or waits; else empty
 };
 
 struct MatchProgress {
@@ -49,6 +49,12 @@ public:
     virtual void pause() = 0; ///< no new calls; running ones finish
     virtual void resume() = 0;
     virtual void stop() = 0;                    ///< now; the log ends with MatchEnded{Stopped}
+    /// What the watcher chooses for powers whose provider is gone; \a model is who plays them from
+    /// now on, with How::OtherModel. Problems arrive by failed().
+    virtual void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) = 0;
+    /// The spending caps of the match that runs; it goes on if it paused at one.
+    virtual void changeCaps(const SpendingCaps &caps) = 0;
+    virtual SpendingCaps caps() const = 0;
     virtual void open(const QString &path) = 0; ///< a match folder, finished or still growing
     /// What a call of the shown match said and was asked: all attempts. Answers by
     /// callTextsFound(), never from within.

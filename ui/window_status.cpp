@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_status.h"
 
+#include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
@@ -62,6 +63,9 @@ QString outcomeText(const MatchEnded &ended)
     case MatchEnded::Reason::Stopped:
         headline = MatchStatus::tr("The match was stopped.");
         break;
+    case MatchEnded::Reason::Spent:
+        headline = MatchStatus::tr("The match ended at its spending cap: %1").arg(ended.text);
+        break;
     case MatchEnded::Reason::Failed:
         headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
         break;
@@ -72,7 +76,8 @@ QString outcomeText(const MatchEnded &ended)
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
       orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
-      elapsed_(label(bar, tr("Elapsed"))), state_(label(bar, tr("State of the match")))
+      elapsed_(label(bar, tr("Elapsed"))), spent_(label(bar, tr("Tokens and cost"))),
+      state_(label(bar, tr("State of the match")))
 {
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
     connect(requests_, &Requests::runStateChanged, this, &MatchStatus::update);
@@ -113,6 +118,7 @@ void MatchStatus::update()
                 ? tr("%1 of %2 orders in").arg(progress.ordersIn).arg(progress.ordersExpected)
                 : QString());
     setText(calls_, runs ? tr("%n call(s) running", nullptr, progress.callsRunning) : QString());
+    setText(spent_, log ? spendingText(log->spending()) : QString());
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }
 

@@ -28,6 +28,7 @@ private:
     QLabel *orders_;
     QLabel *calls_;
     QLabel *elapsed_;
+    QLabel *spent_;
     QLabel *state_;
 };
 

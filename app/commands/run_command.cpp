@@ -37,6 +37,14 @@ void reportProgress(const MatchLog &log, qsizetype index)
     } else if (const auto *problem = event.as<ProblemReported>()) {
         if (problem->severity != ProblemReported::Severity::Note)
             error << time << "  " << problem->text << '\n';
+    } else if (const auto *parked = event.as<PowerParked>()) {
+        error << time << "  " << powerText(parked->power) << " (" << parked->model
+              << ") waits: " << parked->text << '\n';
+    } else if (const auto *goes = event.as<PowerUnparked>()) {
+        error << time << "  " << powerText(goes->power)
+              << (goes->how == PowerUnparked::How::Defaults ? " plays default orders from now on"
+                                                            : " goes on")
+              << '\n';
     } else if (const auto *end = event.as<MatchEnded>()) {
         if (!end->text.isEmpty())
             error << time << "  The match ends: " << end->text << '\n';
@@ -60,6 +68,7 @@ QJsonObject summaryOf(MatchSession *session)
     return {{u"phases"_s, phases},
             {u"calls"_s, calls},
             {u"requests"_s, session->requestsSent()},
+            {u"spending"_s, toJson(log.spending())},
             {u"total_time_s"_s, secondsOf(total)},
             {u"sequential_time_s"_s, secondsOf(sequentialTime(log.spans(), total))},
             {u"bound_s"_s, secondsOf(bound(log.spans(), total))},

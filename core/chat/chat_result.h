@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QMetaType>
 #include <QString>
 
@@ -75,6 +76,13 @@ struct ChatError {
     QString remedyField = {};
 };
 
+/// One request of a call.
+struct ChatAttempt {
+    ChatClock::time_point sent{};
+    ChatClock::time_point ended{};
+    QString problem; ///< a sentence; empty: it is the one that was answered
+};
+
 /// How a call ended. Either text (perhaps cut: see finishReason) or an error; what was received
 /// before an error is kept in text.
 struct ChatResult {
@@ -82,7 +90,8 @@ struct ChatResult {
     FinishReason finishReason = FinishReason::Complete;
     Usage usage; ///< of all attempts together, as far as they may be billed
     std::optional<ChatError> error;
-    int attempts = 0; ///< requests sent, each possibly billed
+    int attempts = 0;            ///< requests sent, each possibly billed
+    QList<ChatAttempt> requests; ///< these, in order
 };
 
 } // namespace concert

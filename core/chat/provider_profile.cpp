@@ -209,8 +209,20 @@ QString ProviderProfile::serverName() const
     return displayName % u" ("_s % host % u')';
 }
 
+std::optional<double> ProviderProfile::cost(const QString &model, const Usage &usage) const
+{
+    for (const ModelPrice &price : prices) {
+        if (price.matches(model))
+            return price.cost(usage);
+    }
+    return isBuiltIn() || isLoopback(baseUrl) ? std::optional(0.0) : std::nullopt;
+}
+
 QJsonObject ProviderProfile::toJson() const
 {
+    QJsonArray pricesJson;
+    for (const ModelPrice &price : prices)
+        pricesJson << price.toJson();
     QJsonObject times;
     for (const auto &[field, member] : timeoutFields)
         times[field] = static_cast<qint64>((timeouts.*member).count());
@@ -226,6 +238,7 @@ QJsonObject ProviderProfile::toJson() const
             {u"max_concurrent"_s, maxConcurrent},
             {u"headers"_s, headers},
             {u"extra_fields"_s, extraFields},
+            {u"prices"_s, pricesJson},
             {u"timeouts"_s, times}};
 }
 
@@ -244,6 +257,9 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.jsonObject = json[u"json_object"_s].toBool(profile.jsonObject);
     profile.otherSchemaField = json[u"other_schema_field"_s].toString();
     profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);
+    const QJsonArray pricesJson = json[u"prices"_s].toArray();
+    for (const QJsonValue &price : pricesJson)
+        profile.prices << ModelPrice::fromJson(price.toObject());
     const QJsonObject times = json[u"timeouts"_s].toObject();
     for (const auto &[field, member] : timeoutFields) {
         if (times[field].isDouble())
@@ -282,6 +298,10 @@ QString ProviderProfile::problem() const
     for (const auto &[field, member] : timeoutFields) {
         if (timeouts.*member <= 0ms)
             return ProfileText::tr("Every time limit must be longer than nothing.");
+    }
+    for (const ModelPrice &price : prices) {
+        if (const QString wrong = price.problem(); !wrong.isEmpty())
+            return wrong;
     }
     return {};
 }

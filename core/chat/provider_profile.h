@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chat/model_price.h"
+
 #include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace concert {
 
@@ -41,6 +44,11 @@ struct ProviderProfile {
     QJsonObject extraFields; ///< merged into every request's body
     int maxConcurrent = 64;  ///< requests in flight
     ChatTimeouts timeouts;
+    QList<ModelPrice> prices; ///< the first whose pattern fits a model's name counts
+
+    /// What \a usage of a model costs, in dollars. Without a price the built-in model and servers
+    /// on this machine cost nothing; nullopt: nobody knows.
+    std::optional<double> cost(const QString &model, const Usage &usage) const;
 
     /// The same at another address. OpenAI's stands for any server that speaks its language, and
     /// those know the answer's limit as max_tokens: another name would be no limit at all at

@@ -4,6 +4,8 @@
 #include "core/chat/redaction.h"
 #include "core/llm/network_error.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslError>
@@ -39,6 +41,15 @@ qint64 headerBytes(const QNetworkReply &reply)
     for (const auto &[name, value] : reply.rawHeaderPairs())
         sum += name.size() + value.size() + 4;
     return sum;
+}
+
+/// "14:05", with the day if that is another one.
+QString timeText(std::chrono::milliseconds fromNow)
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime then = now.addMSecs(fromNow.count());
+    return then.date() == now.date() ? QLocale().toString(then.time(), QLocale::ShortFormat)
+                                     : QLocale().toString(then, QLocale::ShortFormat);
 }
 
 } // namespace
@@ -79,6 +90,7 @@ void ChatCall::abort()
     error.kind = ChatError::Kind::Aborted;
     error.message = tr("The request was cancelled.");
     result_.error = error;
+    attemptEnded(error.message);
     dropReply(false);
     finish();
 }
@@ -94,12 +106,20 @@ void ChatCall::trySend()
     } else if (!parkedSince_) {
         parkedSince_ = transport_->clock.now();
         outageGoesOn(transport_->nextProbe());
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (parkedSince_)
+                    Q_EMIT outageBegan(outage_->message);
+            },
+            Qt::QueuedConnection);
     }
 }
 
 void ChatCall::sendRequest()
 {
     ++result_.attempts;
+    result_.requests.append({transport_->clock.now(), {}, {}});
     if (!timing_.sent) {
         timing_.sent = transport_->clock.now();
         timers_.callStarted(*timing_.sent);
@@ -355,6 +375,12 @@ void ChatCall::outageGoesOn(ChatClock::time_point nextProbe)
         Qt::QueuedConnection);
 }
 
+void ChatCall::hurry()
+{
+    if (parkedSince_)
+        transport_->probeNow();
+}
+
 void ChatCall::park(const ChatError &error)
 {
     clearAttempt();
@@ -373,6 +399,7 @@ void ChatCall::succeed(FinishReason reason)
     noteStructure(reason);
     timing_.lastToken = transport_->clock.now();
     result_.finishReason = reason;
+    attemptEnded({});
     dropReply(true);
     finish();
 }
@@ -383,6 +410,7 @@ bool ChatCall::askForMore(FinishReason reason)
     if (reason != FinishReason::Length || !result_.text.trimmed().isEmpty() ||
         std::exchange(askedMore_, true))
         return false;
+    attemptEnded(tr("Its limit was used up before the answer began."));
     dropReply(true);
     spent_ += attemptUsage(std::nullopt);
     banked_ = true;
@@ -413,8 +441,9 @@ void ChatCall::failAttempt(ChatError error)
 {
     if (finished_)
         return;
-    dropReply(false);
     error.message = redacted(error.message, {transport_->key});
+    attemptEnded(error.message);
+    dropReply(false);
     spent_ += attemptUsage(error);
     banked_ = true;
     if (concede(error))
@@ -514,10 +543,7 @@ void ChatCall::fail(ChatError error)
     parkedSince_.reset();
     if (error.retryable && error.retryAfter && *error.retryAfter > RetryPolicy::longestWait)
         error.message =
-            tr("%1 It asks to wait %2 minutes.")
-                .arg(error.message,
-                     QString::number(
-                         std::chrono::ceil<std::chrono::minutes>(*error.retryAfter).count()));
+            tr("%1 It asks to wait until %2.").arg(error.message, timeText(*error.retryAfter));
     else if (result_.attempts > 1)
         error.message =
             tr("%1 (%2 attempts)").arg(error.message, QString::number(result_.attempts));
@@ -534,6 +560,15 @@ void ChatCall::finish()
         result_.usage += attemptUsage(result_.error);
     transport_->leave(this);
     Q_EMIT finished(); // a slot may delete this: the last line
+}
+
+/// Of a request that is on its way; else nothing happens.
+void ChatCall::attemptEnded(const QString &problem)
+{
+    if (!reply_)
+        return;
+    result_.requests.last().ended = transport_->clock.now();
+    result_.requests.last().problem = problem;
 }
 
 void ChatCall::dropReply(bool answerComplete)

@@ -40,6 +40,7 @@ public:
     bool isFinished() const override { return finished_; }
     const ChatResult &result() const override { return result_; }
     const ChatTiming &timing() const override { return timing_; }
+    void hurry() override;
 
 private:
     void start() override { trySend(); }
@@ -67,6 +68,7 @@ private:
     void fail(ChatError error);
     void finish();
     void dropReply(bool answerComplete);
+    void attemptEnded(const QString &problem);
     Usage attemptUsage(const std::optional<ChatError> &error) const;
 
     ChatRequest request_;

@@ -23,6 +23,8 @@ public:
     /// Complete after finished(); before, what has arrived so far.
     virtual const ChatResult &result() const = 0;
     virtual const ChatTiming &timing() const = 0;
+    /// If it waits for a server that is down: try now.
+    virtual void hurry() {}
 
 Q_SIGNALS:
     /// The first attempt has left for the network (after local queueing). At most once.
@@ -32,6 +34,9 @@ Q_SIGNALS:
     void textReceived(const QString &text);
     /// The call waits and is tried again; a sentence says why and how long.
     void restarted(const QString &reason);
+    /// The server is down, and the call waits for it, for half an hour at most; a sentence says
+    /// what is wrong.
+    void outageBegan(const QString &problem);
     /// Exactly once, never from within ChatProvider::send(); after this the result does not change.
     void finished();
 };

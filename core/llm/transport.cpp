@@ -209,6 +209,14 @@ void Transport::probe()
     probe_->proceed();
 }
 
+void Transport::probeNow()
+{
+    if (closed_ || breaker_.isClosed() || probe_)
+        return;
+    breaker_.probeGivenUp(clock.now()); // its time is now
+    probe();
+}
+
 void Transport::releaseParked()
 {
     probeAlarm_->cancel();

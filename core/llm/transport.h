@@ -85,6 +85,7 @@ public:
     /// False: it never worked.
     bool declareOutage();
     bool isDown() const { return !breaker_.isClosed(); }
+    void probeNow(); ///< if it is down and no probe is on its way
     ChatClock::time_point nextProbe() const { return breaker_.probeTime(); }
     int limit() const { return limit_.value(); }
 

@@ -37,6 +37,12 @@ qint64 LatencyForecast::quantile(const QString &model, StageKind stage, double q
     return all_.isEmpty() ? 1'000'000 : quantileOf(all_, q);
 }
 
+std::optional<qint64> LatencyForecast::slow(const QString &model, StageKind stage) const
+{
+    const QList<qint64> known = latencies_.value(model % u'/' % stageName(stage));
+    return known.size() < enough ? std::nullopt : std::optional(quantileOf(known, 0.95));
+}
+
 QList<qint64> remainingPaths(const StageGraph &graph,
                              const std::function<qint64(const CallId &)> &expected)
 {

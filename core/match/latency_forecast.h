@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace concert {
 
@@ -20,7 +21,11 @@ public:
     /// all a second, since only proportions matter then.
     qint64 quantile(const QString &model, StageKind stage, double q) const;
 
+    /// A latency that only one call in twenty exceeds; nullopt: too few calls are known.
+    std::optional<qint64> slow(const QString &model, StageKind stage) const;
+
 private:
+    static constexpr qsizetype enough = 10;
     static constexpr qsizetype kept = 64;     ///< the newest count; models change their pace
     QHash<QString, QList<qint64>> latencies_; // by model and stage, oldest first
     QList<qint64> all_;

@@ -14,39 +14,29 @@ namespace concert {
 
 namespace {
 
-/// So many calls of one power in a row without an answer, and the match ends: what would follow is
-/// not a game between seven players any more.
+/// So many calls of one power in a row without an answer, and it is parked.
 constexpr int maxFailuresInARow = 3;
 
-std::size_t slotOf(Power power)
+/// What the failure of a call says about its provider; nullopt: it is about this call.
+std::optional<ParkReason> parkReason(const ChatError &error)
 {
-    return static_cast<std::size_t>(indexOf(power));
-}
-
-/// Trying again will not help, for this power or any other at that provider.
-bool isFinal(ChatError::Kind kind)
-{
-    return kind == ChatError::Kind::Unauthorized || kind == ChatError::Kind::QuotaExhausted ||
-           kind == ChatError::Kind::BadRequest || kind == ChatError::Kind::Tls;
-}
-
-/// What a model is told about an answer that cannot be used: its first line goes to the log too.
-QString explained(FinishReason reason, const QString &problem)
-{
-    switch (reason) {
-    case FinishReason::Length:
-        return u"Your answer was cut off at its limit of tokens; be shorter.\n"_s % problem;
-    case FinishReason::Filtered:
-    case FinishReason::Refused:
-        return u"You declined to answer.\nThis is the board game Diplomacy, played by programs "
-               "against each other: armies and fleets are wooden pieces, and whoever is attacked "
-               "or misled is another program.\n"_s %
-               problem;
-    case FinishReason::Complete:
-    case FinishReason::Other:
-        break;
+    switch (error.kind) {
+    case ChatError::Kind::Unauthorized:
+        return ParkReason::Key;
+    case ChatError::Kind::QuotaExhausted:
+        return ParkReason::Money;
+    case ChatError::Kind::BadRequest:
+        return ParkReason::Model;
+    case ChatError::Kind::RateLimited:
+        return ParkReason::Busy;
+    case ChatError::Kind::Tls:
+    case ChatError::Kind::Connect:
+        return ParkReason::Outage;
+    case ChatError::Kind::Server: // 500 may be about the request
+        return error.httpStatus > 500 ? std::optional(ParkReason::Outage) : std::nullopt;
+    default:
+        return std::nullopt;
     }
-    return problem;
 }
 
 QByteArray hashOf(const ChatRequest &request)
@@ -61,10 +51,18 @@ QByteArray hashOf(const ChatRequest &request)
 
 } // namespace
 
-Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent)
+Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent, Clock &clock)
     : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
-      scheduler_(config.schedule, &graph_)
+      scheduler_(config.schedule, &graph_), clock_(clock),
+      deadline_(clock.alarm([this] { deadlinePassed(); }))
 {
+    guard_.setCaps(config.caps);
+    scheduler_.setHeld([this](const Stage &stage) {
+        const CallId &call = stage.call;
+        const bool isPowers =
+            call.stage != StageKind::Adjudication && call.stage != StageKind::Commentary;
+        return isPowers && troubleOf(call.power).parked && whyNotAsked(call).isEmpty();
+    });
     if (config_.promptFolders.isEmpty())
         prompts_.emplace_back();
     for (const QString &folder : config_.promptFolders)
@@ -86,7 +84,7 @@ qint64 Match::since(ChatClock::time_point time) const
 
 qint64 Match::now() const
 {
-    return since(ChatClock::now());
+    return since(clock_.now());
 }
 
 MatchEvent Match::eventNow(Audience audience, MatchEventData data) const
@@ -101,7 +99,7 @@ void Match::append(Audience audience, MatchEventData data)
 
 void Match::start()
 {
-    start_ = ChatClock::now();
+    start_ = clock_.now();
     append(Audience::everyone(), MatchStarted{1, u"Concert "_s % QStringLiteral(CONCERT_VERSION),
                                               QDateTime::currentDateTimeUtc(), config_});
     const Position first = Position::start();
@@ -111,6 +109,7 @@ void Match::start()
     addInitialStages();
     addPhase(first);
     Q_EMIT phaseStarted(first.phase);
+    armDeadline();
     scheduler_.proceed();
 }
 
@@ -129,6 +128,8 @@ void Match::resume()
         return;
     append(Audience::watcherOnly(), MatchResumed{});
     scheduler_.setPaused(false);
+    armDeadline();
+    askUnaffordable();
     Q_EMIT activityChanged();
 }
 
@@ -148,7 +149,10 @@ void Match::end(MatchEnded::Reason reason, const QString &text)
         return;
     ended_ = true;
     scheduler_.setPaused(true);
-    running_.clear();
+    deadline_->cancel();
+    for (Trouble &trouble : troubles_)
+        trouble.nextTry.reset();
+    cancelRunning();
     MatchEnded event;
     event.reason = reason;
     event.text = text;
@@ -185,114 +189,29 @@ void Match::startStage(int stage)
         started.ready = std::max(started.ready, publishedAt_.value(datum));
     append(Audience::watcherOnly(), started);
 
+    call->model = started.model;
+    if (const QString problem = whyNotAsked(what.call); !problem.isEmpty()) {
+        finishCall(call, CallOutcome::Defaulted, problem);
+        return;
+    }
     call->request = PromptBuilder(promptsFor(what.call.power)).request(call->context);
     call->ended.requestHash = hashOf(call->request);
     ask(call);
 }
 
-void Match::ask(RunningCall *call)
+/// What was sent may be billed, so the log has it.
+void Match::cancelRunning()
 {
-    call->activity.state = SeatActivity::State::Asked;
-    call->activity.call = call->call;
-    call->activity.characters = 0;
-    call->activity.detail.clear();
-    ChatReply *reply = seatOf(call->call)->ask(call->context, call->request);
-    call->reply = reply;
-    connect(reply, &ChatReply::textReceived, this, [this, call](const QString &text) {
-        call->activity.state = SeatActivity::State::Answering;
-        call->activity.characters += text.size();
-        Q_EMIT activityChanged();
-    });
-    connect(reply, &ChatReply::restarted, this, [this, call](const QString &reason) {
-        call->activity.state = SeatActivity::State::Retrying;
-        call->activity.characters = 0;
-        call->activity.detail = reason;
-        Q_EMIT activityChanged();
-    });
-    connect(reply, &ChatReply::finished, this, [this, call] { answered(call); });
-    Q_EMIT activityChanged();
-}
-
-void Match::answered(RunningCall *call)
-{
-    const ChatResult result = call->reply->result();
-    const ChatTiming timing = call->reply->timing();
-    call->reply->deleteLater();
-    call->reply = nullptr;
-
-    CallEnded &ended = call->ended;
-    const auto microseconds = [this](const std::optional<ChatClock::time_point> &time) {
-        return time ? std::optional(since(*time)) : std::nullopt;
-    };
-    if (!ended.sent)
-        ended.sent = microseconds(timing.sent);
-    if (!ended.firstByte)
-        ended.firstByte = microseconds(timing.firstByte);
-    if (!ended.firstToken)
-        ended.firstToken = microseconds(timing.firstToken);
-    ended.lastToken = microseconds(timing.lastToken);
-    ended.attempts += result.attempts;
-    ended.usage.inputTokens += result.usage.inputTokens;
-    ended.usage.cachedInputTokens += result.usage.cachedInputTokens;
-    ended.usage.outputTokens += result.usage.outputTokens;
-    ended.usage.reasoningTokens += result.usage.reasoningTokens;
-    ended.usage.estimated |= result.usage.estimated;
-    Q_EMIT callAnswered({call->call, call->request.messages, result.text});
-
-    if (result.error) {
-        if (!askShorter(call, *result.error))
-            failed(call, *result.error);
-        return;
+    std::vector<MatchEvent> events;
+    for (const auto &[stage, call] : running_) {
+        breakOff(call.get());
+        call->ended.span = scheduler_.span(stage);
+        call->ended.call = graph_.stage(stage).call;
+        call->ended.outcome = CallOutcome::Cancelled;
+        events.push_back(eventNow(Audience::watcherOnly(), call->ended));
     }
-    if (call->call.stage != StageKind::Commentary)
-        failuresInARow_[slotOf(call->call.power)] = 0;
-    QString problem;
-    const bool first = call->call.attempt == 1;
-    const bool used = useAnswer(call, result.text, &problem);
-    if (!problem.isEmpty())
-        problem = explained(result.finishReason, problem);
-    if (!problem.isEmpty() && first) {
-        if (result.finishReason == FinishReason::Length)
-            call->request.maxTokens *= 2;
-        call->request = PromptBuilder::askAgain(call->request, result.text, problem);
-        ++call->call.attempt;
-        call->request.callId = call->call.toString().toLatin1();
-        ask(call);
-        return;
-    }
-    const bool defaulted = !used;
-    finishCall(call,
-               defaulted                    ? CallOutcome::Defaulted
-               : first && problem.isEmpty() ? CallOutcome::Answered
-                                            : CallOutcome::Repaired,
-               problem.section(u'\n', 0, 0));
-}
-
-/// The prompt is longer than the model takes: once more with half of it, and later ones no longer
-/// than that. False: this is not it, or nothing can be left out.
-bool Match::askShorter(RunningCall *call, const ChatError &error)
-{
-    if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
-        return false;
-    qsizetype characters = 0;
-    for (const ChatMessage &message : std::as_const(call->request.messages))
-        characters += message.content.size();
-    PromptContext context = call->context;
-    context.promptTokens = static_cast<int>(characters / 8); // four characters a token
-    const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
-    if (shorter.messages == call->request.messages)
-        return false;
-    const QString model = seatOf(call->call)->name();
-    promptLimits_[model] = context.promptTokens;
-    append(Audience::watcherOnly(),
-           ProblemReported{ProblemReported::Severity::Note, call->call.power,
-                           u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
-                               powerText(call->call.power), model, error.message,
-                               QString::number(context.promptTokens))});
-    call->context = context;
-    call->request.messages = shorter.messages;
-    ask(call);
-    return true;
+    running_.clear();
+    log_->append(std::move(events));
 }
 
 void Match::failed(RunningCall *call, const ChatError &error)
@@ -303,14 +222,14 @@ void Match::failed(RunningCall *call, const ChatError &error)
                    u"Commentary (%1): %2"_s.arg(model, error.message));
         return;
     }
-    const int failures = ++failuresInARow_[slotOf(call->call.power)];
-    const QString problem = u"%1 (%2): %3"_s.arg(powerText(call->call.power), model, error.message);
-    const bool last = isFinal(error.kind) || failures >= maxFailuresInARow;
-    if (last)
-        scheduler_.setPaused(true); // nothing new is asked any more
-    finishCall(call, CallOutcome::Defaulted, problem);
-    if (last)
-        end(MatchEnded::Reason::Failed, problem);
+    const int failures = ++troubleOf(call->call.power).failuresInARow;
+    if (const auto reason = parkReason(error))
+        park(call, *reason, error);
+    else if (failures >= maxFailuresInARow)
+        park(call, ParkReason::Failures, error);
+    else
+        finishCall(call, CallOutcome::Defaulted,
+                   u"%1 (%2): %3"_s.arg(powerText(call->call.power), model, error.message));
 }
 
 /// Ends a stage with whatever was usable; what was not has its default.
@@ -323,6 +242,8 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
     call->ended.call = graph_.stage(stage).call;
     call->ended.outcome = outcome;
     call->ended.problem = problem;
+    if (call->seat != nullptr && call->seat->name() != call->model)
+        call->ended.model = call->seat->name();
     events.push_back(eventNow(Audience::watcherOnly(), call->ended));
     log_->append(std::move(events));
 
@@ -333,7 +254,7 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
     }
     const CallId id = graph_.stage(stage).call;
     if (call->ended.sent && call->ended.lastToken)
-        forecast_.add(seatOf(id)->name(), id.stage, *call->ended.lastToken - *call->ended.sent);
+        forecast_.add(call->seat->name(), id.stage, *call->ended.lastToken - *call->ended.sent);
     running_.erase(stage);
     if (id.stage == StageKind::Messages && config_.pressOrder == PressOrder::UntilQuiet && !ended_)
         continueQuietly(id);
@@ -373,10 +294,15 @@ void Match::adjudicateStage(int stage)
     if (winner || next.phase.year > config_.maxYear) {
         outcome_ = MatchEnded{
             winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
+        for (const Power power : allPowers) {
+            if (const auto &parked = troubleOf(power).parked)
+                cutOff(power, parked->text);
+        }
     } else {
         addPhase(next);
         append(Audience::everyone(), PhaseStarted{next});
         Q_EMIT phaseStarted(next.phase);
+        armDeadline();
     }
     scheduler_.finish(stage);
     if (scheduler_.isDone() && outcome_)
@@ -387,7 +313,7 @@ SeatActivity Match::activity(Power power) const
 {
     SeatActivity latest;
     for (const auto &[stage, call] : running_) {
-        if (call->call.power == power)
+        if (call->call.power == power && call->call.stage != StageKind::Commentary)
             latest = call->activity;
     }
     return latest;

@@ -3,8 +3,10 @@
 
 #include "core/agents/prompt_builder.h"
 #include "core/agents/prompt_library.h"
+#include "core/llm/clock.h"
 #include "core/match/latency_forecast.h"
 #include "core/match/seat.h"
+#include "core/match/spending_guard.h"
 #include "core/match/stage_graph.h"
 #include "core/match/stage_scheduler.h"
 #include "core/record/match_config.h"
@@ -22,11 +24,11 @@ namespace concert {
 
 /// What a seat does at this moment.
 struct SeatActivity {
-    enum class State { Idle, Asked, Answering, Retrying };
+    enum class State { Idle, Asked, Answering, Retrying, Parked };
     State state = State::Idle;
     CallId call;
     qsizetype characters = 0; ///< of the answer so far
-    QString detail;           ///< why it is tried again
+    QString detail;           ///< why it is tried again, or why it waits
 };
 
 /// A game being played: builds the graph of stages as it goes, asks the seats, adjudicates, and
@@ -41,17 +43,35 @@ class Match : public QObject {
 public:
     using Seats = std::array<std::unique_ptr<Seat>, powerCount>;
 
-    /// \a log must be empty and outlive the match.
-    Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr);
+    /// \a log must be empty and outlive the match, as must \a clock.
+    Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr,
+          Clock &clock = systemClock());
     ~Match() override; ///< running calls are aborted; nothing is appended
 
     /// Who comments each phase; to be set before the start. Without one nobody does.
     void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
 
+    /// What the day's spending is counted in; to be set before the start, outlives the match.
+    void setLedger(SpendingLedger *ledger) { guard_.setLedger(ledger); }
+    /// Somebody is there to decide: at a spending cap the match pauses. Else it ends there.
+    void setAttended(bool attended) { attended_ = attended; }
+
     void start();
     void pause(); ///< no new calls; running ones finish
     void resume();
     void stop(); ///< now: calls are aborted, the log ends with MatchEnded{Stopped}
+
+    // What the watcher may choose for a power that is parked (see PowerParked). They do nothing
+    // after the end.
+    /// Asks again what had no answer; \a seat, if given, answers from now on (it has another key).
+    void tryAgain(Power power, std::unique_ptr<Seat> seat = {});
+    /// Another model plays it from now on.
+    void changeModel(Power power, std::unique_ptr<Seat> seat);
+    /// Nobody is asked any more for this power: the rulebook's defaults.
+    void playDefaults(Power power);
+    /// Goes on with other caps, if it paused at one.
+    void changeCaps(const SpendingCaps &caps);
+    const SpendingCaps &caps() const { return guard_.caps(); }
 
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
@@ -116,16 +136,56 @@ private:
     // match.cpp: running it
     void startStage(int stage);
     void adjudicateStage(int stage);
-    void ask(RunningCall *call);
-    void answered(RunningCall *call);
+    void cancelRunning();
     void failed(RunningCall *call, const ChatError &error);
-    bool askShorter(RunningCall *call, const ChatError &error);
     void finishCall(RunningCall *call, CallOutcome outcome, const QString &problem);
     void append(Audience audience, MatchEventData data);
     MatchEvent eventNow(Audience audience, MatchEventData data) const;
     void end(MatchEnded::Reason reason, const QString &text);
     qint64 since(ChatClock::time_point time) const;
     const Position &currentPosition() const;
+
+    // match_calls.cpp: asking, once or twice, and hearing
+    void ask(RunningCall *call);
+    void send(RunningCall *call, bool hedge);
+    void answered(RunningCall *call, ChatReply *reply);
+    bool askShorter(RunningCall *call, const ChatError &error);
+    void collect(RunningCall *call, ChatReply *reply, bool usesIt);
+    void breakOff(RunningCall *call);
+    void hedge(RunningCall *call);
+
+    // match_parking.cpp: powers whose provider is gone
+    /// What is between a power and its game.
+    struct Trouble {
+        int failuresInARow = 0;
+        std::optional<PowerParked> parked;
+        bool playsDefaults = false;
+        QString why;                    // it plays defaults
+        std::unique_ptr<Alarm> nextTry; // of an outage
+        std::chrono::seconds pause{0};  // before it
+        std::optional<Phase> lateIn;    // the turn's deadline is past
+    };
+    Trouble &troubleOf(Power power) { return troubles_[static_cast<std::size_t>(indexOf(power))]; }
+    void park(RunningCall *call, ParkReason reason, const ChatError &error);
+    void outageBegan(RunningCall *call, const QString &problem);
+    void tell(const RunningCall *call, ParkReason reason, const QString &text,
+              const QDateTime &until);
+    void followPolicy(Power power);
+    void tryNow(Power power);
+    void serverIsBack(const Seat &seat);
+    void unpark(Power power, PowerUnparked::How how);
+    void askParked(Power power);
+    void cutOff(Power power, const QString &problem);
+    void replaceSeat(Power power, std::unique_ptr<Seat> seat);
+    QString whyNotAsked(const CallId &call) const;
+    QList<int> runningStagesOf(Power power) const;
+
+    // match_limits.cpp: money and time
+    bool afford(RunningCall *call, SpendingAmount *reserved);
+    void askUnaffordable();
+    void capReached(const QString &problem);
+    void armDeadline();
+    void deadlinePassed();
 
     // match_answers.cpp: what comes of an answer
     bool useAnswer(RunningCall *call, const QString &answer, QString *problem);
@@ -154,7 +214,15 @@ private:
     bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
     QHash<QString, int> promptLimits_; ///< in tokens, of models that found a prompt too long
-    std::array<int, powerCount> failuresInARow_{};
+    Clock &clock_;
+    std::array<Trouble, powerCount> troubles_;
+    std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there
+    SpendingGuard guard_;
+    bool attended_ = false;
+    bool looksForRoom_ = false; // askUnaffordable() is on its way
+    std::unique_ptr<Alarm> deadline_;
+    int asked_ = 0; // requests, hedges not included
+    int hedges_ = 0;
     std::optional<MatchEnded> outcome_; // known; the match ends when the last stages are done
     int group_ = 0;
     bool ended_ = false;

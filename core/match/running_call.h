@@ -8,12 +8,27 @@ namespace concert {
 
 /// A stage whose seat was asked, and what has come of it so far.
 struct Match::RunningCall {
+    /// A request that is on its way: the call's own, or a second one beside it.
+    struct Pending {
+        ChatReply *reply = nullptr;
+        CallId call; ///< its attempt
+        SpendingAmount reserved;
+        bool hedge = false;
+    };
+
     int stage = 0;
     CallId call;
+    Seat *seat = nullptr; ///< who was asked last
+    QString model;        ///< who was to be asked at first
     PromptContext context;
     ChatRequest request;
-    ChatReply *reply = nullptr;
+    QList<Pending> pending;
+    bool parked = false;       ///< it had no answer, and waits with its power
+    bool unaffordable = false; ///< it waits for room under a spending cap
+    bool waitsForServer = false;
+    bool hedged = false;
     bool shortened = false; ///< its prompt was too long for the model
+    std::unique_ptr<Alarm> slow; ///< rings when it has become slow
     SeatActivity activity;
     CallEnded ended;     // filled over all attempts
     ParsedOrders orders; // of the attempts so far
@@ -29,10 +44,10 @@ struct Match::RunningCall {
     Q_DISABLE_COPY_MOVE(RunningCall)
     ~RunningCall()
     {
-        if (reply != nullptr) {
-            reply->disconnect();
-            reply->deleteLater();
-            reply->abort();
+        for (const Pending &each : std::as_const(pending)) {
+            each.reply->disconnect();
+            each.reply->deleteLater();
+            each.reply->abort();
         }
     }
 };

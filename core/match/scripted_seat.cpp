@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QTimer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -52,6 +54,7 @@ PreparedReply::PreparedReply(const ChatResult &result, std::chrono::milliseconds
 {
     timing_.queued = ChatClock::now();
     timing_.sent = timing_.queued;
+    QTimer::singleShot(0, this, &PreparedReply::tellSent);
     QTimer::singleShot(delay, Qt::PreciseTimer, this, &PreparedReply::finish);
 }
 
@@ -65,11 +68,17 @@ void PreparedReply::abort()
     Q_EMIT finished();
 }
 
+void PreparedReply::tellSent()
+{
+    if (!isFinished() && !std::exchange(toldSent_, true))
+        Q_EMIT sent();
+}
+
 void PreparedReply::finish()
 {
     if (isFinished())
         return;
-    Q_EMIT sent();
+    tellSent();
     const auto now = ChatClock::now();
     timing_.firstByte = now;
     timing_.firstToken = now;

@@ -39,8 +39,10 @@ public:
     const ChatTiming &timing() const override { return timing_; }
 
 private:
+    void tellSent();
     void finish();
 
+    bool toldSent_ = false;
     ChatResult result_;
     ChatTiming timing_;
 };

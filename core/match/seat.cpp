@@ -10,4 +10,19 @@ ChatReply *ModelSeat::ask(const PromptContext &, const ChatRequest &request)
     return provider_->send(addressed);
 }
 
+QString ModelSeat::server() const
+{
+    return provider_->profile().serverName();
+}
+
+bool ModelSeat::isBilled() const
+{
+    return !provider_->profile().isBuiltIn();
+}
+
+std::optional<double> ModelSeat::cost(const Usage &usage) const
+{
+    return provider_->profile().cost(model_.name, usage);
+}
+
 } // namespace concert

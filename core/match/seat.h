@@ -16,6 +16,11 @@ class Seat {
 public:
     virtual ~Seat() = default;
 
+    /// The server behind it, as errors name it: "OpenAI (api.openai.com)".
+    virtual QString server() const { return name(); }
+    /// Its tokens are somebody's: they count for the day.
+    virtual bool isBilled() const { return false; }
+
     /// As logs name it: "openai:gpt-5", "simulator", "script".
     virtual QString name() const = 0;
 
@@ -23,6 +28,9 @@ public:
     /// whichever it understands. The reply keeps ChatReply's promises (finished() exactly once and
     /// never from within this call); the caller owns it.
     virtual ChatReply *ask(const PromptContext &context, const ChatRequest &request) = 0;
+
+    /// What that much costs here, in dollars; nullopt: nobody knows.
+    virtual std::optional<double> cost(const Usage &) const { return 0.0; }
 };
 
 /// A model behind a provider, which must outlive the seat.
@@ -31,7 +39,10 @@ public:
     ModelSeat(ChatProvider *provider, const ModelId &model) : provider_(provider), model_(model) {}
 
     QString name() const override { return model_.toString(); }
+    QString server() const override;
+    bool isBilled() const override;
     ChatReply *ask(const PromptContext &context, const ChatRequest &request) override;
+    std::optional<double> cost(const Usage &usage) const override;
 
 private:
     ChatProvider *provider_;

@@ -80,6 +80,12 @@ void StageScheduler::finish(int stage)
     proceed();
 }
 
+void StageScheduler::giveUpPlace()
+{
+    --runningCount_;
+    proceed();
+}
+
 void StageScheduler::setPaused(bool paused)
 {
     paused_ = paused;
@@ -121,7 +127,7 @@ QList<int> StageScheduler::previousGroup(int stage) const
 
 bool StageScheduler::mayStart(int stage) const
 {
-    if (!graph_->hasInputs(stage))
+    if (!graph_->hasInputs(stage) || (isHeld_ && isHeld_(graph_->stage(stage))))
         return false;
     if (schedule_ == Schedule::Pipelined)
         return true;

@@ -24,6 +24,12 @@ public:
     /// \a priorities (by stage) go first.
     void setSlots(int count, std::function<QList<qint64>()> priorities);
 
+    /// Stages that \a isHeld names do not start; proceed() when it may have changed its mind.
+    void setHeld(std::function<bool(const Stage &)> isHeld) { isHeld_ = std::move(isHeld); }
+    /// A running stage waits, perhaps for long: its place is another's until it reclaims one.
+    void giveUpPlace();
+    void reclaimPlace() { ++runningCount_; }
+
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
     /// A stage is done; its data have been published before. Proceeds.
@@ -63,6 +69,7 @@ private:
     QHash<int, int> spans_; // stage to span
     int slotCount_ = 0;
     std::function<QList<qint64>()> priorities_;
+    std::function<bool(const Stage &)> isHeld_;
     int firstWaiting_ = 0;
     int runningCount_ = 0;
     int finishedCount_ = 0;

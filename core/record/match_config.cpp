@@ -19,6 +19,7 @@ namespace {
 constexpr std::array scheduleNames{"blocking"_L1, "staged"_L1, "pipelined"_L1};
 constexpr std::array pressOrderNames{"simultaneous"_L1, "speaking"_L1, "mailbox"_L1,
                                      "until_quiet"_L1};
+constexpr std::array whenParkedNames{"wait"_L1, "default"_L1, "stop"_L1};
 constexpr std::array deliberationNames{"separate"_L1, "fused"_L1};
 
 template <typename Enum, std::size_t Size>
@@ -72,6 +73,16 @@ QString deliberationName(Deliberation deliberation)
 std::optional<Deliberation> parseDeliberation(const QString &name)
 {
     return optionIn<Deliberation>(deliberationNames, name);
+}
+
+QString whenParkedName(WhenParked policy)
+{
+    return whenParkedNames[static_cast<std::size_t>(policy)];
+}
+
+std::optional<WhenParked> parseWhenParked(const QString &name)
+{
+    return optionIn<WhenParked>(whenParkedNames, name);
 }
 
 MatchConfig MatchConfig::demo()
@@ -129,9 +140,37 @@ QStringList MatchConfig::modelProblems() const
     return problems;
 }
 
+QStringList MatchConfig::limitProblems() const
+{
+    QStringList problems;
+    if (turnDeadline < 0 || turnDeadline > 86'400)
+        problems << u"the turn's deadline must be between 0 (none) and 86400 seconds, not %1"_s.arg(
+            turnDeadline);
+    if (!std::isfinite(caps.cost) || !std::isfinite(caps.dayCost) || caps.cost < 0 ||
+        caps.dayCost < 0 || caps.tokens < 0 || caps.dayTokens < 0)
+        problems << u"a spending cap must be 0 (none) or more"_s;
+    if (caps.cost <= 0 && caps.dayCost <= 0)
+        return problems;
+    QStringList unpriced;
+    for (const ModelId &model : models) {
+        const ProviderProfile *known = provider(model);
+        if (known == nullptr)
+            continue;
+        ProviderProfile profile = *known;
+        if (!model.baseUrl.isEmpty())
+            profile.baseUrl = model.baseUrl;
+        if (!profile.cost(model.name, {}) && !unpriced.contains(model.toString()))
+            unpriced << model.toString();
+    }
+    if (!unpriced.isEmpty())
+        problems << u"a spending cap in dollars needs the price of %1; set it at the provider, or "
+                    "cap the tokens instead"_s.arg(unpriced.join(u", "_s));
+    return problems;
+}
+
 QStringList MatchConfig::problems() const
 {
-    QStringList problems = modelProblems();
+    QStringList problems = modelProblems() + limitProblems();
     if (!promptFolders.isEmpty() && promptFolders.size() != 1 &&
         promptFolders.size() != powerCount) {
         problems << u"there must be one prompt folder or seven, not %1"_s.arg(promptFolders.size());
@@ -197,6 +236,13 @@ QJsonObject MatchConfig::toJson() const
             {u"prompts_dir"_s, QJsonArray::fromStringList(promptFolders)},
             {u"prompt_tokens"_s, promptTokens},
             {u"call_slots"_s, callSlots},
+            {u"when_parked"_s, whenParkedName(whenParked)},
+            {u"hedging"_s, hedging},
+            {u"turn_deadline"_s, turnDeadline},
+            {u"cost_cap"_s, caps.cost},
+            {u"cost_cap_day"_s, caps.dayCost},
+            {u"token_cap"_s, caps.tokens},
+            {u"token_cap_day"_s, caps.dayTokens},
             {u"simulator_latency"_s, simulator.logNormal ? u"lognormal"_s : u"tokens"_s},
             {u"simulator_median"_s, simulator.medianMs},
             {u"simulator_sigma"_s, simulator.sigma},
@@ -245,6 +291,14 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
         config.promptFolders << folder.toString();
     config.promptTokens = json[u"prompt_tokens"_s].toInt(config.promptTokens);
     config.callSlots = json[u"call_slots"_s].toInt(config.callSlots);
+    config.whenParked =
+        parseWhenParked(json[u"when_parked"_s].toString()).value_or(config.whenParked);
+    config.hedging = json[u"hedging"_s].toBool(config.hedging);
+    config.turnDeadline = json[u"turn_deadline"_s].toInt(config.turnDeadline);
+    config.caps.cost = json[u"cost_cap"_s].toDouble();
+    config.caps.dayCost = json[u"cost_cap_day"_s].toDouble();
+    config.caps.tokens = json[u"token_cap"_s].toInteger();
+    config.caps.dayTokens = json[u"token_cap_day"_s].toInteger();
     config.simulator.logNormal = json[u"simulator_latency"_s].toString() == u"lognormal"_s;
     config.simulator.medianMs = json[u"simulator_median"_s].toDouble(config.simulator.medianMs);
     config.simulator.sigma = json[u"simulator_sigma"_s].toDouble(config.simulator.sigma);

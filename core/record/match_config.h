@@ -39,6 +39,26 @@ enum class Deliberation {
 QString deliberationName(Deliberation deliberation); ///< "fused"
 std::optional<Deliberation> parseDeliberation(const QString &name);
 
+/// What becomes of a power whose provider is gone, unless somebody decides otherwise.
+enum class WhenParked {
+    Wait,    ///< the others go on as far as they can; an outage ends by itself
+    Default, ///< default orders from then on
+    Stop     ///< the match ends
+};
+
+QString whenParkedName(WhenParked policy); ///< "wait"
+std::optional<WhenParked> parseWhenParked(const QString &name);
+
+/// What calls may use up; 0: no limit. A day counts all matches of this user on this machine.
+struct SpendingCaps {
+    double cost = 0; ///< dollars
+    double dayCost = 0;
+    qint64 tokens = 0; ///< of prompts and answers
+    qint64 dayTokens = 0;
+
+    bool operator==(const SpendingCaps &) const = default;
+};
+
 /// How fast the built-in model answers.
 struct SimulatorConfig {
     bool logNormal = false; ///< false: token-shaped (first token, then tokens at a speed)
@@ -66,7 +86,11 @@ struct MatchConfig {
     std::optional<ModelId> commentary; ///< who tells the watcher about each phase; absent: nobody
     QStringList promptFolders;         ///< none: the packaged prompts; one for all or one a power
     int promptTokens = 16'000; ///< budget of each prompt; the diary's oldest entries make room
-    int callSlots = 0;         ///< calls at once, those on the longest path first; 0: no limit
+    WhenParked whenParked = WhenParked::Wait;
+    bool hedging = false; ///< a second request for a call slower than the model's 95th percentile
+    int turnDeadline = 0; ///< seconds until default orders for a power that is later; 0: none
+    SpendingCaps caps;
+    int callSlots = 0; ///< calls at once, those on the longest path first; 0: no limit
     SimulatorConfig simulator;
 
     /// Every power played by the built-in model.
@@ -87,6 +111,7 @@ struct MatchConfig {
 
 private:
     QStringList modelProblems() const;
+    QStringList limitProblems() const;
 };
 
 inline constexpr int maxNegotiationRounds = 10;

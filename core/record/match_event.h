@@ -8,6 +8,7 @@
 #include "core/record/relationship.h"
 #include "core/rules/adjudicator.h"
 #include "core/rules/position.h"
+#include "core/trace/span.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -61,9 +62,10 @@ struct CallStarted {
 
 /// What became of a call.
 enum class CallOutcome {
-    Answered, ///< used as it was
-    Repaired, ///< used after asking again or leaving out what was no use
-    Defaulted ///< no use: the stage went on with its default
+    Answered,  ///< used as it was
+    Repaired,  ///< used after asking again or leaving out what was no use
+    Defaulted, ///< no use: the stage went on with its default
+    Cancelled  ///< the match was stopped meanwhile
 };
 
 struct CallEnded {
@@ -73,8 +75,11 @@ struct CallEnded {
     QString problem;                                              ///< a sentence; empty: none
     std::optional<qint64> sent, firstByte, firstToken, lastToken; ///< microseconds, as in Span
     Usage usage;
-    int attempts = 0;       ///< requests sent, asking again included
-    QByteArray requestHash; ///< of the first request's messages, SHA-256, hex
+    std::optional<double> cost;  ///< dollars; absent: nobody knows the price
+    int attempts = 0;            ///< requests sent, asking again included
+    QList<SpanRequest> requests; ///< these, if there were several
+    QString model;               ///< who answered, if another was asked first; else empty
+    QByteArray requestHash;      ///< of the first request's messages, SHA-256, hex
 };
 
 struct MessageSent {
@@ -176,13 +181,49 @@ struct ProblemReported {
     QString text; ///< a sentence: what happened, to whom, what to do
 };
 
-struct MatchPaused {};
-struct MatchResumed {};
+struct MatchPaused {
+    QString reason; ///< a sentence; empty: the watcher wanted it
+};
+struct MatchResumed {
+    QString reason; ///< as above
+};
+
+enum class ParkReason {
+    Key,     ///< missing, wrong, or not allowed to
+    Money,   ///< the account or its limit is used up
+    Model,   ///< the model does not exist, or refuses what is asked
+    Outage,  ///< the server is not there; tried again from time to time
+    Busy,    ///< the server wants to be left alone for a while; tried again then
+    Failures ///< several calls in a row had no answer
+};
+
+/// A power's provider is gone: what it is asked for waits until somebody decides, or the server is
+/// back.
+struct PowerParked {
+    Power power = Power::Austria;
+    QString model;
+    QString server; ///< "OpenAI (api.openai.com)"
+    ParkReason reason = ParkReason::Failures;
+    QString text;    ///< a sentence
+    QDateTime until; ///< the server asks to wait until then; null: it said nothing
+};
+
+/// A power goes on.
+struct PowerUnparked {
+    enum class How {
+        Again,      ///< it is asked again
+        OtherModel, ///< another model plays it from now on
+        Defaults    ///< nobody is asked from now on: the rulebook's defaults
+    };
+    Power power = Power::Austria;
+    How how = How::Again;
+    QString model; ///< who plays it from now on
+};
 
 struct MatchEnded {
-    enum class Reason { LastYear, Solo, Stopped, Failed };
+    enum class Reason { LastYear, Solo, Stopped, Failed, Spent };
     Reason reason = Reason::LastYear;
-    QString text;                ///< a sentence for Failed
+    QString text;                ///< a sentence for Failed and Spent (at the spending cap)
     std::optional<Power> winner; ///< of a solo
     Position position;           ///< the final board
 };
@@ -190,8 +231,8 @@ struct MatchEnded {
 using MatchEventData =
     std::variant<MatchStarted, PhaseStarted, CallStarted, CallEnded, MessageSent, OrdersSubmitted,
                  MemoryUpdated, PhaseAdjudicated, ProblemReported, MatchPaused, MatchResumed,
-                 MatchEnded, PlanMade, DiaryWritten, DiaryConsolidated, Commented,
-                 CommitmentJudged>;
+                 MatchEnded, PlanMade, DiaryWritten, DiaryConsolidated, Commented, CommitmentJudged,
+                 PowerParked, PowerUnparked>;
 
 /// One thing that happened. Never changed once it is in the log.
 struct MatchEvent {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/record/event_fields.h"
 #include "core/record/match_event.h"
-
 #include "core/record/text.h"
 #include "core/rules/board_text.h"
 #include "core/rules/order_text.h"
@@ -16,120 +16,14 @@ namespace concert {
 
 namespace {
 
-/// Thrown within this file only, by the small readers below; matchEventFromJson turns it into its
-/// answer.
-struct BadField {
-    QString text;
-};
-
-// ---- Small writers and readers of values
-// ---------------------------------------------------------
-
-QJsonArray listOf(const QList<int> &numbers)
-{
-    QJsonArray array;
-    for (const int number : numbers)
-        array << number;
-    return array;
-}
-
-QList<int> numbersIn(const QJsonValue &value)
-{
-    QList<int> numbers;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array)
-        numbers << item.toInt();
-    return numbers;
-}
-
-QJsonArray provincesToJson(const std::vector<Province> &provinces)
-{
-    QJsonArray array;
-    for (const Province province : provinces)
-        array << toQString(provinceAbbreviation(province));
-    return array;
-}
-
-std::vector<Province> provincesIn(const QJsonValue &value)
-{
-    std::vector<Province> provinces;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
-        if (const auto location = parseLocation(item.toString().toStdString()))
-            provinces.push_back(location->province());
-    }
-    return provinces;
-}
-
-Power powerIn(const QJsonValue &value)
-{
-    if (const auto power = powerFromText(value.toString()))
-        return *power;
-    throw BadField{u"\"%1\" is no power"_s.arg(value.toString())};
-}
-
-Phase phaseIn(const QJsonValue &value)
-{
-    if (const auto phase = phaseFromText(value.toString()))
-        return *phase;
-    throw BadField{u"\"%1\" is no phase"_s.arg(value.toString())};
-}
-
-CallId callIn(const QJsonValue &value)
-{
-    if (const auto call = CallId::parse(value.toString()))
-        return *call;
-    throw BadField{u"\"%1\" is no call"_s.arg(value.toString())};
-}
-
-Position positionIn(const QJsonValue &value)
-{
-    auto parsed = parseBoardText(value.toString().toStdString());
-    if (const auto *position = std::get_if<Position>(&parsed))
-        return *position;
-    throw BadField{u"the board cannot be read: %1"_s.arg(toQString(std::get<std::string>(parsed)))};
-}
-
-/// Orders are stored in full, so that an empty board is enough to read them.
-Order orderIn(const QJsonValue &value, Power power)
-{
-    static const Position nobody;
-    const ParsedOrder parsed = parseOrder(value.toString().toStdString(), nobody, power);
-    if (parsed.order)
-        return *parsed.order;
-    throw BadField{u"\"%1\" is no order: %2"_s.arg(value.toString(), toQString(parsed.problem))};
-}
-
-template <typename Enum, std::size_t Size>
-QString nameIn(const std::array<QLatin1StringView, Size> &names, Enum value)
-{
-    return names[static_cast<std::size_t>(value)];
-}
-
-template <typename Enum, std::size_t Size>
-Enum enumIn(const std::array<QLatin1StringView, Size> &names, const QJsonValue &value)
-{
-    const auto found = std::find(names.begin(), names.end(), value.toString());
-    if (found == names.end())
-        throw BadField{u"\"%1\" is unknown"_s.arg(value.toString())};
-    return static_cast<Enum>(found - names.begin());
-}
-
-constexpr std::array outcomeNames{"answered"_L1, "repaired"_L1, "defaulted"_L1};
+constexpr std::array outcomeNames{"answered"_L1, "repaired"_L1, "defaulted"_L1, "cancelled"_L1};
 constexpr std::array severityNames{"note"_L1, "warning"_L1, "error"_L1};
 constexpr std::array verdictNames{"kept"_L1, "broken"_L1, "moot"_L1};
-constexpr std::array reasonNames{"last_year"_L1, "solo"_L1, "stopped"_L1, "failed"_L1};
-
-void insertTime(QJsonObject *json, const QString &key, const std::optional<qint64> &time)
-{
-    if (time)
-        json->insert(key, *time);
-}
-
-std::optional<qint64> timeIn(const QJsonValue &value)
-{
-    return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
-}
+constexpr std::array reasonNames{"last_year"_L1, "solo"_L1, "stopped"_L1, "failed"_L1,
+                                 "spending_cap"_L1};
+constexpr std::array parkReasonNames{"key"_L1,    "money"_L1, "model"_L1,
+                                     "outage"_L1, "busy"_L1,  "failures"_L1};
+constexpr std::array unparkedNames{"again"_L1, "other_model"_L1, "defaults"_L1};
 
 // ---- One writer and one reader for each kind of event
 // ---------------------------------------------
@@ -202,7 +96,17 @@ void write(QJsonObject *json, const CallEnded &event)
     json->insert(u"reasoning_tokens"_s, event.usage.reasoningTokens);
     if (event.usage.estimated)
         json->insert(u"tokens_estimated"_s, true);
+    if (event.cost)
+        json->insert(u"cost_usd"_s, *event.cost);
     json->insert(u"attempts"_s, event.attempts);
+    if (event.requests.size() > 1) {
+        QJsonArray requests;
+        for (const SpanRequest &request : event.requests)
+            requests << requestToJson(request);
+        json->insert(u"requests"_s, requests);
+    }
+    if (!event.model.isEmpty())
+        json->insert(u"model"_s, event.model);
     json->insert(u"request_sha256"_s, QString::fromLatin1(event.requestHash));
 }
 
@@ -221,7 +125,13 @@ void read(const QJsonObject &json, CallEnded *event)
     event->usage.outputTokens = json[u"output_tokens"_s].toInteger();
     event->usage.reasoningTokens = json[u"reasoning_tokens"_s].toInteger();
     event->usage.estimated = json[u"tokens_estimated"_s].toBool();
+    if (json[u"cost_usd"_s].isDouble())
+        event->cost = json[u"cost_usd"_s].toDouble();
     event->attempts = json[u"attempts"_s].toInt();
+    const QJsonArray requests = json[u"requests"_s].toArray();
+    for (const QJsonValue &request : requests)
+        event->requests << requestIn(request.toObject());
+    event->model = json[u"model"_s].toString();
     event->requestHash = json[u"request_sha256"_s].toString().toLatin1();
 }
 
@@ -487,10 +397,62 @@ void read(const QJsonObject &json, ProblemReported *event)
     event->text = json[u"text"_s].toString();
 }
 
-void write(QJsonObject *, const MatchPaused &) {}
-void read(const QJsonObject &, MatchPaused *) {}
-void write(QJsonObject *, const MatchResumed &) {}
-void read(const QJsonObject &, MatchResumed *) {}
+void write(QJsonObject *json, const MatchPaused &event)
+{
+    if (!event.reason.isEmpty())
+        json->insert(u"reason"_s, event.reason);
+}
+
+void read(const QJsonObject &json, MatchPaused *event)
+{
+    event->reason = json[u"reason"_s].toString();
+}
+
+void write(QJsonObject *json, const MatchResumed &event)
+{
+    if (!event.reason.isEmpty())
+        json->insert(u"reason"_s, event.reason);
+}
+
+void read(const QJsonObject &json, MatchResumed *event)
+{
+    event->reason = json[u"reason"_s].toString();
+}
+
+void write(QJsonObject *json, const PowerParked &event)
+{
+    json->insert(u"power"_s, powerText(event.power));
+    json->insert(u"model"_s, event.model);
+    json->insert(u"server"_s, event.server);
+    json->insert(u"reason"_s, nameIn(parkReasonNames, event.reason));
+    json->insert(u"text"_s, event.text);
+    if (event.until.isValid())
+        json->insert(u"until"_s, event.until.toUTC().toString(Qt::ISODateWithMs));
+}
+
+void read(const QJsonObject &json, PowerParked *event)
+{
+    event->power = powerIn(json[u"power"_s]);
+    event->model = json[u"model"_s].toString();
+    event->server = json[u"server"_s].toString();
+    event->reason = enumIn<ParkReason>(parkReasonNames, json[u"reason"_s]);
+    event->text = json[u"text"_s].toString();
+    event->until = QDateTime::fromString(json[u"until"_s].toString(), Qt::ISODateWithMs);
+}
+
+void write(QJsonObject *json, const PowerUnparked &event)
+{
+    json->insert(u"power"_s, powerText(event.power));
+    json->insert(u"how"_s, nameIn(unparkedNames, event.how));
+    json->insert(u"model"_s, event.model);
+}
+
+void read(const QJsonObject &json, PowerUnparked *event)
+{
+    event->power = powerIn(json[u"power"_s]);
+    event->how = enumIn<PowerUnparked::How>(unparkedNames, json[u"how"_s]);
+    event->model = json[u"model"_s].toString();
+}
 
 void write(QJsonObject *json, const MatchEnded &event)
 {
@@ -515,11 +477,11 @@ void read(const QJsonObject &json, MatchEnded *event)
 // ------------------------------------------------------------------------------
 
 constexpr std::array eventNames{
-    "match_started"_L1,    "phase_started"_L1,    "call_started"_L1,       "call_ended"_L1,
-    "message_sent"_L1,     "orders_submitted"_L1, "memory_updated"_L1,     "phase_adjudicated"_L1,
-    "problem"_L1,          "match_paused"_L1,     "match_resumed"_L1,      "match_ended"_L1,
-    "plan_made"_L1,        "diary_written"_L1,    "diary_consolidated"_L1, "commented"_L1,
-    "commitment_judged"_L1};
+    "match_started"_L1,     "phase_started"_L1,    "call_started"_L1,       "call_ended"_L1,
+    "message_sent"_L1,      "orders_submitted"_L1, "memory_updated"_L1,     "phase_adjudicated"_L1,
+    "problem"_L1,           "match_paused"_L1,     "match_resumed"_L1,      "match_ended"_L1,
+    "plan_made"_L1,         "diary_written"_L1,    "diary_consolidated"_L1, "commented"_L1,
+    "commitment_judged"_L1, "power_parked"_L1,     "power_unparked"_L1};
 static_assert(eventNames.size() == std::variant_size_v<MatchEventData>);
 
 /// Makes the variant's alternative number \a kind and reads it.

@@ -48,7 +48,13 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
     span->lastToken = call.lastToken;
     span->ended = time;
     span->inputTokens = call.usage.inputTokens;
+    span->cachedInputTokens = call.usage.cachedInputTokens;
     span->outputTokens = call.usage.outputTokens;
+    span->tokensEstimated = call.usage.estimated;
+    span->cost = call.cost;
+    span->requests = call.requests;
+    if (!call.model.isEmpty())
+        span->model = call.model;
     span->attempts = call.attempts;
     span->failed = call.outcome == CallOutcome::Defaulted;
 }
@@ -89,6 +95,9 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
     } else if (const auto *ended = event.as<CallEnded>()) {
         if (ended->span >= 0 && ended->span < spans_.size())
             finishSpan(&spans_[ended->span], *ended, event.time);
+        spending_.add(*ended);
+    } else if (event.as<PowerParked>() || event.as<PowerUnparked>()) {
+        seatings_ << at;
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/match_event.h"
+#include "core/record/spending.h"
 #include "core/trace/span.h"
 
 #include <QList>
@@ -45,6 +46,10 @@ public:
     qsizetype phaseIndexAt(qsizetype eventIndex) const;
     /// By id: span n is at index n. Those that run have no `ended`.
     const QList<Span> &spans() const { return spans_; }
+    /// Of all calls that have ended.
+    const Spending &spending() const { return spending_; }
+    /// Where a power was parked or went on.
+    const QList<qsizetype> &seatings() const { return seatings_; }
 
 Q_SIGNALS:
     /// Events first to last (inclusive) are new; nothing before them has changed.
@@ -56,6 +61,8 @@ private:
     std::deque<MatchEvent> events_; // a deque: references stay valid while it grows
     QList<PhaseEntry> phases_;
     QList<Span> spans_;
+    Spending spending_;
+    QList<qsizetype> seatings_;
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.

@@ -43,6 +43,16 @@ QString tableCell(QString text)
     return text;
 }
 
+QString costText(const Spending &spending)
+{
+    QString text = dollarsText(spending.cost);
+    if (spending.usage.estimated)
+        text += u", partly estimated"_s;
+    if (spending.unpriced > 0)
+        text += u", without %1 calls at an unknown price"_s.arg(spending.unpriced);
+    return text;
+}
+
 QString totalsSection(const MatchLog &log, const RunTimes &times)
 {
     const MatchConfig &config = log.config();
@@ -59,7 +69,9 @@ QString totalsSection(const MatchLog &log, const RunTimes &times)
           QString::number(100 * times.overhead(), 'f', 2) % u" %"_s},
          {u"dependency bound: what no schedule can beat"_s, reportSeconds(times.dependencyBound)},
          {u"the same %1 calls one after another"_s.arg(times.calls),
-          reportSeconds(times.sequential)}});
+          reportSeconds(times.sequential)},
+         {u"tokens in and out"_s, QString::number(log.spending().tokens())},
+         {u"cost"_s, costText(log.spending())}});
     return text;
 }
 

@@ -55,7 +55,8 @@ QByteArray timingsCsv(const MatchLog &log)
 
     QByteArray csv = "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,"
                      "first_token_ms,last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,"
-                     "attempts,failed,critical_ms,slack_ms,schedule_wait_ms,inputs,waits\r\n";
+                     "cached_input_tokens,tokens_estimated,cost_usd,attempts,failed,critical_ms,"
+                     "slack_ms,schedule_wait_ms,inputs,waits\r\n";
     for (const Span &span : log.spans()) {
         if (!span.isCall)
             continue;
@@ -76,6 +77,9 @@ QByteArray timingsCsv(const MatchLog &log)
             csvTime(span.latency(now)),
             QString::number(span.inputTokens),
             QString::number(span.outputTokens),
+            QString::number(span.cachedInputTokens),
+            span.tokensEstimated ? u"true"_s : u"false"_s,
+            span.cost ? QString::number(*span.cost, 'g', 9) : QString(),
             QString::number(span.attempts),
             span.failed ? u"true"_s : u"false"_s,
             csvTime(critical.value(span.id)),

@@ -61,10 +61,32 @@ QJsonObject attributesOf(const Span &span)
     attributes.insert(u"gen_ai.agent.name"_s, span.power);
     attributes.insert(u"gen_ai.usage.input_tokens"_s, span.inputTokens);
     attributes.insert(u"gen_ai.usage.output_tokens"_s, span.outputTokens);
+    attributes.insert(u"gen_ai.usage.cache_read.input_tokens"_s, span.cachedInputTokens);
+    attributes.insert(u"concert.tokens_estimated"_s, span.tokensEstimated);
+    if (span.cost)
+        attributes.insert(u"concert.cost_usd"_s, *span.cost);
     attributes.insert(u"concert.requests"_s, span.attempts);
     if (span.failed)
         attributes.insert(u"error.type"_s, u"_OTHER"_s); // the conventions' word for "unnamed"
     return attributes;
+}
+
+/// A child span for each request of a call that needed several.
+QJsonArray requestsJson(const Span &span)
+{
+    QJsonArray array;
+    int resent = 0;
+    for (const SpanRequest &request : span.requests) {
+        QJsonObject attributes{{u"concert.hedge"_s, request.hedge}};
+        if (!request.hedge) // HTTP's conventions: how often it was sent again
+            attributes.insert(u"http.request.resend_count"_s, resent++);
+        if (!request.problem.isEmpty())
+            attributes.insert(u"error.message"_s, request.problem);
+        array << QJsonObject{{u"sent_ms"_s, jsonMs(request.sent)},
+                             {u"ended_ms"_s, jsonMs(request.ended)},
+                             {u"attributes"_s, attributes}};
+    }
+    return array;
 }
 
 QJsonArray spansJson(const MatchLog &log, const QList<PathStep> &path)
@@ -87,6 +109,8 @@ QJsonArray spansJson(const MatchLog &log, const QList<PathStep> &path)
                          {u"slack_ms"_s, jsonMs(slacks.value(span.id))},
                          {u"inputs"_s, jsonNumbers(span.inputs)},
                          {u"waits"_s, jsonNumbers(span.waits)}};
+        if (span.requests.size() > 1)
+            json.insert(u"requests"_s, requestsJson(span));
         insertMs(&json, u"sent_ms"_s, span.sent);
         insertMs(&json, u"first_byte_ms"_s, span.firstByte);
         insertMs(&json, u"first_token_ms"_s, span.firstToken);
@@ -157,6 +181,7 @@ QByteArray timingsJson(const MatchLog &log)
     const QJsonObject json{{u"format"_s, 1},
                            {u"config"_s, log.config().toJson()},
                            {u"calls"_s, times.calls},
+                           {u"spending"_s, toJson(log.spending())},
                            {u"total_ms"_s, jsonMs(times.total)},
                            {u"bound_ms"_s, jsonMs(times.bound)},
                            {u"dependency_bound_ms"_s, jsonMs(times.dependencyBound)},

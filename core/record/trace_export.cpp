@@ -108,6 +108,25 @@ void addInnerSlices(const Span &span, int track, qint64 now, QJsonArray *events)
         *events << completeEvent(u"generation"_s, u"generation"_s, track, first, answered);
 }
 
+/// The requests of a call that needed several. They may overlap (a hedge), so they are no slices of
+/// its track: a viewer gives each a line of its own.
+void addRequests(const Span &span, int track, int *id, QJsonArray *events)
+{
+    if (span.requests.size() < 2)
+        return;
+    for (const SpanRequest &request : span.requests) {
+        QJsonObject begin = traceEvent(u"b"_s, request.hedge ? u"hedge"_s : u"request"_s, track);
+        begin.insert(u"cat"_s, u"request"_s);
+        begin.insert(u"id"_s, ++*id);
+        begin.insert(u"ts"_s, request.sent);
+        begin.insert(u"args"_s, QJsonObject{{u"problem"_s, request.problem}});
+        QJsonObject end = begin;
+        end.insert(u"ph"_s, u"e"_s);
+        end.insert(u"ts"_s, std::max(request.sent, request.ended));
+        *events << begin << end;
+    }
+}
+
 /// An arrow from an input's slice to the slice that used it.
 void addArrow(const Span &from, const Span &to, const TraceTracks &tracks, int id, qint64 now,
               QJsonArray *events)
@@ -154,25 +173,29 @@ QByteArray traceEvents(const MatchLog &log)
                                 {{u"sort_index"_s, track.key()}});
     }
     int arrow = 0;
+    int requests = 0;
     for (const Span &span : spans) {
         const bool isCritical = critical.value(span.id) > 0;
         QJsonObject slice =
             completeEvent(sliceName(span), span.isCall ? u"call"_s : u"adjudication"_s,
                           tracks.of(span), span.started, span.ended.value_or(now));
-        slice.insert(u"args"_s, QJsonObject{{u"span"_s, span.id},
-                                            {u"model"_s, span.model},
-                                            {u"input_tokens"_s, span.inputTokens},
-                                            {u"output_tokens"_s, span.outputTokens},
-                                            {u"requests"_s, span.attempts},
-                                            {u"failed"_s, span.failed},
-                                            {u"critical"_s, isCritical},
-                                            {u"critical_us"_s, critical.value(span.id)},
-                                            {u"slack_us"_s, slacks.value(span.id)},
-                                            {u"inputs"_s, idList(span.inputs)},
-                                            {u"waits"_s, idList(span.waits)}});
+        slice.insert(u"args"_s,
+                     QJsonObject{{u"span"_s, span.id},
+                                 {u"model"_s, span.model},
+                                 {u"input_tokens"_s, span.inputTokens},
+                                 {u"output_tokens"_s, span.outputTokens},
+                                 {u"cost_usd"_s, span.cost ? QJsonValue(*span.cost) : QJsonValue()},
+                                 {u"requests"_s, span.attempts},
+                                 {u"failed"_s, span.failed},
+                                 {u"critical"_s, isCritical},
+                                 {u"critical_us"_s, critical.value(span.id)},
+                                 {u"slack_us"_s, slacks.value(span.id)},
+                                 {u"inputs"_s, idList(span.inputs)},
+                                 {u"waits"_s, idList(span.waits)}});
         events << slice;
         if (span.isCall)
             addInnerSlices(span, tracks.of(span), now, &events);
+        addRequests(span, tracks.of(span), &requests, &events);
         for (const int input : span.inputs) {
             if (input >= 0 && input < spans.size())
                 addArrow(spans[input], span, tracks, ++arrow, now, &events);

@@ -15,6 +15,7 @@ struct CallKey {
     quint64 series = 0;
     quint64 place = 0;
     std::optional<Power> power;
+    bool hedge = false; ///< a second request for the same: the same answer, another time
 
     /// \a identity: the header's text; empty: the body takes its place.
     static CallKey of(const QByteArray &identity, const QByteArray &body);

@@ -27,7 +27,8 @@ double normalVariate(PlayerRandom random)
 
 AnswerSchedule answerSchedule(const SimulatorOptions &options, const CallKey &key)
 {
-    const double drawn = normalVariate(PlayerRandom{options.seed, 0x1a7e, key.series, key.place});
+    const double drawn = normalVariate(
+        PlayerRandom{options.seed, key.hedge ? 0x4ed6eU : 0x1a7eU, key.series, key.place});
     if (options.latency == SimulatorOptions::Latency::LogNormal)
         return {options.scale * options.medianMs * std::exp(options.sigma * drawn), 0, 0};
     const quint64 speaker = key.power ? static_cast<quint64>(indexOf(*key.power)) + 1 : 0;

@@ -8,6 +8,17 @@
 
 namespace concert {
 
+/// One request of a span that needed several: what was sent again, or a second one beside the
+/// first. Microseconds like a span's.
+struct SpanRequest {
+    qint64 sent = 0;
+    qint64 ended = 0;
+    bool hedge = false; ///< beside another that was slow
+    QString problem;    ///< why its answer was not used; empty: it was
+
+    bool operator==(const SpanRequest &) const = default;
+};
+
 /// One stage's work, as measured. Times are microseconds since the match started, on a monotonic
 /// clock; absent: has not happened. A span names the spans whose outputs it used (inputs) and,
 /// apart from them, those that its schedule made it wait for (waits).
@@ -31,9 +42,13 @@ struct Span {
     QList<int> waits;
 
     qint64 inputTokens = 0;
+    qint64 cachedInputTokens = 0; ///< of these, read from the provider's cache
     qint64 outputTokens = 0;
+    bool tokensEstimated = false; ///< the provider did not say
+    std::optional<double> cost;   ///< dollars; absent: unknown
     int attempts = 0;
-    bool isCall = true; ///< false: our own work (adjudication)
+    QList<SpanRequest> requests; ///< if there were several
+    bool isCall = true;          ///< false: our own work (adjudication)
     bool failed = false;
 
     /// A call's latency: first send to last token, retries and backoff included, without local

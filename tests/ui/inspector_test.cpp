@@ -30,6 +30,9 @@ public:
     void pause() override {}
     void resume() override {}
     void stop() override {}
+    void goOn(const QList<Power> &, PowerUnparked::How, const ModelId &) override {}
+    void changeCaps(const SpendingCaps &) override {}
+    SpendingCaps caps() const override { return {}; }
     void open(const QString &) override {}
     void exportTimings(const QString &) override {}
     void findCallTexts(const CallId &call) override

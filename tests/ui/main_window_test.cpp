@@ -51,10 +51,19 @@ public:
     void pause() override { calls << u"pause"_s; }
     void resume() override { calls << u"resume"_s; }
     void stop() override { calls << u"stop"_s; }
+    void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
+    {
+        calls << u"go on %1 %2 %3"_s.arg(powers.size())
+                     .arg(static_cast<int>(how))
+                     .arg(model.toString());
+    }
+    void changeCaps(const SpendingCaps &to) override { capsNow = to; }
+    SpendingCaps caps() const override { return capsNow; }
     void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
     void open(const QString &path) override { calls << u"open "_s + path; }
     void exportTimings(const QString &path) override { calls << u"timings "_s + path; }
 
+    SpendingCaps capsNow;
     void show(MatchLog *log, RunState with)
     {
         shown = log;

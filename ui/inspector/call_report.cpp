@@ -4,6 +4,7 @@
 #include "core/rules/order_text.h"
 #include "ui/latency/latency_model.h"
 #include "ui/messages/message_model.h"
+#include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/relationship_text.h"
@@ -11,6 +12,8 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -37,8 +40,21 @@ QString outcomeOf(const CallRecord &record)
     case CallOutcome::Defaulted:
         text = ReportTexts::tr("no use: the default was taken");
         break;
+    case CallOutcome::Cancelled:
+        text = ReportTexts::tr("broken off: the match was stopped");
+        break;
     }
     return record.end->problem.isEmpty() ? text : u"%1. %2"_s.arg(text, record.end->problem);
+}
+
+QString requestsOf(const CallEnded &end)
+{
+    const QString count = QLocale().toString(end.attempts);
+    const auto hedges = std::count_if(end.requests.begin(), end.requests.end(),
+                                      [](const SpanRequest &request) { return request.hedge; });
+    return hedges == 0 ? count
+                       : ReportTexts::tr("%1, %n second one(s)", nullptr, static_cast<int>(hedges))
+                             .arg(count);
 }
 
 QString tokensOf(const Usage &usage)
@@ -155,8 +171,10 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
     facts.append({ReportTexts::tr("Outcome"), outcomeOf(record)});
     if (!record.end)
         return facts;
-    facts.append({ReportTexts::tr("Requests"), QLocale().toString(record.end->attempts)});
+    facts.append({ReportTexts::tr("Requests"), requestsOf(*record.end)});
     facts.append({ReportTexts::tr("Tokens"), tokensOf(record.end->usage)});
+    facts.append({ReportTexts::tr("Cost"),
+                  record.end->cost ? moneyText(*record.end->cost) : ReportTexts::tr("unknown")});
     facts.append({ReportTexts::tr("Time"), timingOf(span)});
     return facts;
 }

@@ -5,11 +5,13 @@
 
 #include <QAbstractTableModel>
 #include <QPointer>
+#include <QSet>
 
 namespace concert {
 
 /// What went wrong in the match so far (not only up to the playhead): problems that were reported,
-/// calls whose answers were of no use. One row each, with the event to go to.
+/// calls whose answers were of no use, powers whose provider is gone. One row each, with the event
+/// to go to; one for all powers that wait for the same server.
 class ProblemsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -30,10 +32,13 @@ private:
     struct Row {
         qsizetype event = 0;
         ProblemReported::Severity severity = ProblemReported::Severity::Warning;
-        std::optional<Power> power;
+        QList<Power> powers;
         QString text;
+        QString parkedAt = {};    ///< the server, if they wait for it
+        QSet<Power> waiting = {}; ///< who still does
     };
     static std::optional<Row> rowFor(const MatchEvent &event);
+    bool joinParked(const MatchEvent &event);
     void onAppended(qsizetype first, qsizetype last);
     static std::vector<Row> rowsOf(const MatchLog &log, qsizetype first, qsizetype last);
 

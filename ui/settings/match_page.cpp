@@ -3,6 +3,7 @@
 
 #include "ui/power_chip.h"
 #include "ui/powers.h"
+#include "ui/settings/limits_group.h"
 #include "ui/settings/model_edit.h"
 #include "ui/settings/problem_label.h"
 #include "ui/settings/talks_group.h"
@@ -78,8 +79,11 @@ MatchPage::MatchPage(QWidget *parent) : QWidget(parent)
     modelsGroup_ = createModels();
     talks_ = new TalksGroup(this);
     connect(talks_, &TalksGroup::changed, this, &MatchPage::validate);
+    limits_ = new LimitsGroup(this);
+    connect(limits_, &LimitsGroup::changed, this, &MatchPage::validate);
     auto *right = new QVBoxLayout;
     right->addWidget(matchGroup_);
+    right->addWidget(limits_);
     right->addWidget(createSimulator());
     right->addStretch();
     columns_ = new QHBoxLayout;
@@ -241,7 +245,8 @@ QSize MatchPage::minimumSizeHint() const
     const QMargins margins = layout()->contentsMargins();
     const int column =
         std::max({modelsGroup_->minimumSizeHint().width(), matchGroup_->minimumSizeHint().width(),
-                  talks_->minimumSizeHint().width(), simulator_->minimumSizeHint().width()});
+                  talks_->minimumSizeHint().width(), limits_->minimumSizeHint().width(),
+                  simulator_->minimumSizeHint().width()});
     return {column + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
 }
 
@@ -280,6 +285,7 @@ void MatchPage::load(const MatchConfig &config, const QString &runsFolder)
         edit->setSuggestions(suggestions);
     talks_->setSuggestions(suggestions);
     talks_->load(config);
+    limits_->load(config);
     all_->setModel(config.models.front());
     for (std::size_t i = 0; i < models_.size(); ++i)
         models_[i]->setModel(config.models[i]);
@@ -345,6 +351,7 @@ MatchConfig MatchPage::config() const
     config.seed = seed_->text().trimmed().toULongLong();
     config.maxTokens = maxTokens_->value();
     talks_->store(&config);
+    limits_->store(&config);
     config.simulator.logNormal = latency_->currentIndex() == 1;
     config.simulator.medianMs = median_->value();
     config.simulator.sigma = sigma_->value();

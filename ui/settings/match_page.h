@@ -19,6 +19,7 @@ class QSpinBox;
 
 namespace concert {
 
+class LimitsGroup;
 class ModelEdit;
 class ProblemLabel;
 class TalksGroup;
@@ -79,6 +80,7 @@ private:
     ProblemLabel *seedProblem_ = nullptr;
     QSpinBox *maxTokens_ = nullptr;
     TalksGroup *talks_ = nullptr;
+    LimitsGroup *limits_ = nullptr;
     QGroupBox *simulator_ = nullptr;
     QComboBox *latency_ = nullptr;
     QDoubleSpinBox *median_ = nullptr;

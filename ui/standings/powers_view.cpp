@@ -95,7 +95,9 @@ void PowersDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         words = model;
     else if (metrics.horizontalAdvance(both) <= width)
         words = both;
-    if (index.data(StandingsModel::BusyRole).toBool())
+    if (index.data(StandingsModel::ParkedRole).toBool())
+        painter->setPen(problemColor(palette));
+    else if (index.data(StandingsModel::BusyRole).toBool())
         painter->setPen(palette.color(QPalette::Text));
     painter->drawText(bottom, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       metrics.elidedText(words, Qt::ElideRight, width));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/standings/standings_model.h"
 
+#include "core/record/seating.h"
 #include "ui/powers.h"
 
 namespace concert {
@@ -51,6 +52,8 @@ QString activityText(const SeatProgress &seat)
         return StandingsModel::tr("%1 · %n character(s)", nullptr,
                                   static_cast<int>(seat.characters))
             .arg(stage);
+    case SeatProgress::State::Parked:
+        return StandingsModel::tr("waits: %1").arg(seat.detail);
     case SeatProgress::State::Retrying:
         return seat.detail.isEmpty() ? StandingsModel::tr("asked again")
                                      : StandingsModel::tr("asked again: %1").arg(seat.detail);
@@ -73,10 +76,12 @@ void StandingsModel::setMoment(const BoardMoment &moment,
 {
     if (!log_)
         return;
+    // Who plays is as the newest event has it: with the board of an earlier one it changes nothing.
+    const std::array<Seating, powerCount> seatings = seatingsAt(*log_, log_->size() - 1);
     for (const Power power : allPowers) {
         const auto i = static_cast<std::size_t>(indexOf(power));
         Row row;
-        row.model = log_->config().models[i].toString();
+        row.model = seatings[i].playsDefaults ? tr("default orders") : seatings[i].model;
         row.centers = moment.position.centerCount(power);
         row.units = moment.position.unitCount(power);
         row.eliminated = moment.position.isEliminated(power);
@@ -85,11 +90,15 @@ void StandingsModel::setMoment(const BoardMoment &moment,
         } else {
             if (progress)
                 row.activity = activityText(progress->seats[i]);
+            row.parked = progress && seatings[i].parked;
+            if (row.parked)
+                row.activity = tr("waits: %1").arg(seatings[i].parked->text);
             using State = SeatProgress::State;
             const State state = progress ? progress->seats[i].state : State::Idle;
-            row.busy =
-                state == State::Thinking || state == State::Answering || state == State::Retrying;
-            if (!row.busy && moment.resolved.empty() && moment.submitted.contains(power))
+            row.busy = !row.parked && (state == State::Thinking || state == State::Answering ||
+                                       state == State::Retrying);
+            if (!row.busy && !row.parked && moment.resolved.empty() &&
+                moment.submitted.contains(power))
                 row.activity = tr("orders in");
         }
         if (row == rows_[i])
@@ -130,6 +139,8 @@ QVariant StandingsModel::data(const QModelIndex &index, int role) const
         return row.activity;
     case BusyRole:
         return row.busy;
+    case ParkedRole:
+        return row.parked;
     case EliminatedRole:
         return row.eliminated;
     default:
@@ -145,6 +156,7 @@ QHash<int, QByteArray> StandingsModel::roleNames() const
                   {ModelRole, "model"},
                   {ActivityRole, "activity"},
                   {BusyRole, "busy"},
+                  {ParkedRole, "parked"},
                   {EliminatedRole, "eliminated"}});
     return names;
 }

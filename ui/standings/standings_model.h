@@ -19,6 +19,7 @@ public:
         ModelRole,     ///< the model that plays it
         ActivityRole,  ///< a few words; empty: nothing to say
         BusyRole,      ///< bool: a call of it runs
+        ParkedRole,    ///< bool: it waits for its provider
         EliminatedRole ///< bool
     };
 
@@ -40,6 +41,7 @@ private:
         QString model;
         QString activity;
         bool busy = false;
+        bool parked = false;
         bool eliminated = false;
         bool operator==(const Row &) const = default;
     };

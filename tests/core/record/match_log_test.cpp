@@ -35,6 +35,9 @@ std::vector<MatchEvent> everyKind()
     ended.sent = 10;
     ended.lastToken = 900;
     ended.usage = {1000, 200, 50, 10, true};
+    ended.cost = 0.00125;
+    ended.requests = {{10, 400, false, u"Busy."_s}, {300, 900, true, {}}};
+    ended.model = u"openai:z"_s;
     ended.attempts = 2;
     ended.requestHash = "00ff";
     MessageSent message{spring,
@@ -68,32 +71,37 @@ std::vector<MatchEvent> everyKind()
     end.reason = MatchEnded::Reason::Solo;
     end.winner = Power::Turkey;
     end.position = Position::start();
-    return {event(MatchStarted{
-                1, u"Concert"_s,
-                QDateTime::fromString(u"2026-11-22T10:00:00.123Z"_s, Qt::ISODateWithMs), config}),
-            event(PhaseStarted{Position::start()}),
-            event(CallStarted{0, call, u"openai:x"_s, {3, 4}, {5}, 7}, Audience::watcherOnly()),
-            event(MemoryUpdated{spring,
-                                Power::France,
-                                {u"Hold Paris"_s},
-                                {{Power::Italy, Relationship::Ally}},
-                                u"because"_s},
-                  Audience::only(Power::France)),
-            event(message, Audience::only(Power::France).with(Power::England)),
-            event(orders, Audience::only(Power::France)),
-            event(ended, Audience::watcherOnly(), 2000),
-            event(adjudicated),
-            event(ProblemReported{ProblemReported::Severity::Error, Power::Italy, u"Gone."_s}),
-            event(PlanMade{spring, Power::France, u"Burgundy first."_s}),
-            event(DiaryWritten{spring, Power::France, StageKind::NegotiationDiary,
-                               u"They agreed."_s, u"I shall not keep it."_s}),
-            event(DiaryConsolidated{spring, Power::France, u"A quiet year."_s}),
-            event(Commented{spring, u"simulator"_s, u"The west is calm."_s}),
-            event(CommitmentJudged{spring, message.id, 1, Power::France, Power::England, commitment,
-                                   CommitmentVerdict::Broken, u"A MAR held."_s}),
-            event(MatchPaused{}),
-            event(MatchResumed{}),
-            event(end)};
+    return {
+        event(MatchStarted{1, u"Concert"_s,
+                           QDateTime::fromString(u"2026-11-22T10:00:00.123Z"_s, Qt::ISODateWithMs),
+                           config}),
+        event(PhaseStarted{Position::start()}),
+        event(CallStarted{0, call, u"openai:x"_s, {3, 4}, {5}, 7}, Audience::watcherOnly()),
+        event(MemoryUpdated{spring,
+                            Power::France,
+                            {u"Hold Paris"_s},
+                            {{Power::Italy, Relationship::Ally}},
+                            u"because"_s},
+              Audience::only(Power::France)),
+        event(message, Audience::only(Power::France).with(Power::England)),
+        event(orders, Audience::only(Power::France)),
+        event(ended, Audience::watcherOnly(), 2000),
+        event(adjudicated),
+        event(ProblemReported{ProblemReported::Severity::Error, Power::Italy, u"Gone."_s}),
+        event(PlanMade{spring, Power::France, u"Burgundy first."_s}),
+        event(DiaryWritten{spring, Power::France, StageKind::NegotiationDiary, u"They agreed."_s,
+                           u"I shall not keep it."_s}),
+        event(DiaryConsolidated{spring, Power::France, u"A quiet year."_s}),
+        event(Commented{spring, u"simulator"_s, u"The west is calm."_s}),
+        event(CommitmentJudged{spring, message.id, 1, Power::France, Power::England, commitment,
+                               CommitmentVerdict::Broken, u"A MAR held."_s}),
+        event(PowerParked{Power::France, u"openai:x"_s, u"OpenAI (api.openai.com)"_s,
+                          ParkReason::Busy, u"Too fast."_s,
+                          QDateTime::fromString(u"2026-11-22T14:05:00.000Z"_s, Qt::ISODateWithMs)}),
+        event(PowerUnparked{Power::France, PowerUnparked::How::OtherModel, u"openai:y"_s}),
+        event(MatchPaused{u"The cap."_s}),
+        event(MatchResumed{}),
+        event(end)};
 }
 
 QByteArray lineFor(const MatchEvent &one)
@@ -161,6 +169,10 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     config.promptFolders = {u"/a"_s};
     config.promptTokens = 5000;
     config.callSlots = 4;
+    config.whenParked = WhenParked::Default;
+    config.hedging = true;
+    config.turnDeadline = 90;
+    config.caps = {1.5, 2.5, 1000, 2000};
     QVERIFY(MatchConfig::fromJson(config.toJson()) == config);
     const QStringList problems = config.problems();
     QCOMPARE(problems.size(), 1);
@@ -169,7 +181,8 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
     QJsonObject old = MatchConfig::demo().toJson();
     for (const QString &name :
          {u"planning_phase"_s, u"diaries"_s, u"press_order"_s, u"deliberation"_s, u"commentary"_s,
-          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s})
+          u"prompts_dir"_s, u"prompt_tokens"_s, u"call_slots"_s, u"when_parked"_s, u"hedging"_s,
+          u"turn_deadline"_s, u"cost_cap"_s, u"cost_cap_day"_s, u"token_cap"_s, u"token_cap_day"_s})
         old.remove(name);
     QVERIFY(MatchConfig::fromJson(old) == MatchConfig::demo());
 }

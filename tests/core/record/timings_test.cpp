@@ -39,6 +39,10 @@ void fill(MatchLog *log)
     ended.lastToken = 20'000;
     ended.usage.inputTokens = 300;
     ended.usage.outputTokens = 40;
+    ended.usage.cachedInputTokens = 200;
+    ended.usage.estimated = true;
+    ended.cost = 0.0125;
+    ended.requests = {{1500, 9000, false, u"Busy."_s}, {5000, 20'000, true, {}}};
     ended.attempts = 2;
     ended.outcome = concert::CallOutcome::Defaulted;
     log->append({20'100, concert::Audience::watcherOnly(), ended});
@@ -54,14 +58,16 @@ void fill(MatchLog *log)
 
 const QByteArray header =
     "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,first_token_ms,"
-    "last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,attempts,failed,critical_ms,"
-    "slack_ms,schedule_wait_ms,inputs,waits\r\n";
+    "last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,cached_input_tokens,tokens_"
+    "estimated,"
+    "cost_usd,attempts,failed,critical_ms,slack_ms,schedule_wait_ms,inputs,waits\r\n";
 
 const QByteArray golden =
-    header + "0,S1901M,messages,1,FRANCE,simulator,0.500,1.000,1.500,10.000,10.250,20.000,20.100,"
-             "18.500,300,40,2,true,20.100,0.000,0.500,,\r\n"
-             "1,S1901M,orders,0,FRANCE,\"a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,"
-             "10.300,0.000,0.100,0,\r\n";
+    header +
+    "0,S1901M,messages,1,FRANCE,simulator,0.500,1.000,1.500,10.000,10.250,20.000,20.100,"
+    "18.500,300,40,200,true,0.0125,2,true,20.100,0.000,0.500,,\r\n"
+    "1,S1901M,orders,0,FRANCE,\"a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,,0,false,"
+    "10.300,0.000,0.100,0,\r\n";
 
 } // namespace
 
@@ -113,6 +119,18 @@ void TimingsTest::jsonHasTheConventionsNames()
     QCOMPARE(attributes[u"gen_ai.agent.name"_s].toString(), u"FRANCE"_s);
     QCOMPARE(attributes[u"gen_ai.usage.input_tokens"_s].toInt(), 300);
     QCOMPARE(attributes[u"gen_ai.usage.output_tokens"_s].toInt(), 40);
+    QCOMPARE(attributes[u"gen_ai.usage.cache_read.input_tokens"_s].toInt(), 200);
+    QCOMPARE(attributes[u"concert.cost_usd"_s].toDouble(), 0.0125);
+    QCOMPARE(attributes[u"concert.tokens_estimated"_s].toBool(), true);
+    const QJsonArray requests = call[u"requests"_s].toArray();
+    QCOMPARE(requests.size(), 2);
+    QCOMPARE(requests[1][u"sent_ms"_s].toDouble(), 5.0);
+    QCOMPARE(requests[1][u"attributes"_s][u"concert.hedge"_s].toBool(), true);
+    QCOMPARE(requests[0][u"attributes"_s][u"error.message"_s].toString(), u"Busy."_s);
+    const QJsonObject spending = json[u"spending"_s].toObject();
+    QCOMPARE(spending[u"cost_usd"_s].toDouble(), 0.0125);
+    QCOMPARE(spending[u"output_tokens"_s].toInt(), 40);
+    QCOMPARE(spending[u"calls_without_price"_s].toInt(), 0);
     QCOMPARE(attributes[u"concert.requests"_s].toInt(), 2);
     QVERIFY(attributes.contains(u"error.type"_s));
     QVERIFY(spans[1].toObject()[u"sent_ms"_s].isNull()); // has not happened

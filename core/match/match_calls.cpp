@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/match/running_call.h"
+#include "core/record/text.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+/// At most this share of all requests has a second one beside it.
+constexpr double hedgedShare = 0.05;
+
+std::optional<double> addedCost(const CallEnded &before, const ChatResult &result,
+                                const std::optional<double> &cost)
+{
+    if (result.attempts == 0)
+        return before.cost;
+    if (before.attempts == 0)
+        return cost;
+    return before.cost && cost ? std::optional(*before.cost + *cost) : std::nullopt;
+}
+
+/// What a model is told about an answer that cannot be used: its first line goes to the log too.
+QString explained(FinishReason reason, const QString &problem)
+{
+    switch (reason) {
+    case FinishReason::Length:
+        return u"Your answer was cut off at its limit of tokens; be shorter.\n"_s % problem;
+    case FinishReason::Filtered:
+    case FinishReason::Refused:
+        return u"You declined to answer.\nThis is the board game Diplomacy, played by programs "
+               "against each other: armies and fleets are wooden pieces, and whoever is attacked "
+               "or misled is another program.\n"_s %
+               problem;
+    case FinishReason::Complete:
+    case FinishReason::Other:
+        break;
+    }
+    return problem;
+}
+
+} // namespace
+
+/// Sends what the call asks, or lets it wait for room under a spending cap.
+void Match::ask(RunningCall *call)
+{
+    call->activity.state = SeatActivity::State::Asked;
+    call->activity.call = call->call;
+    call->activity.characters = 0;
+    call->activity.detail.clear();
+    call->parked = false;
+    call->waitsForServer = false;
+    call->seat = seatOf(call->call);
+    send(call, false);
+    Q_EMIT activityChanged();
+}
+
+void Match::send(RunningCall *call, bool hedge)
+{
+    RunningCall::Pending pending{nullptr, call->call, {}, hedge};
+    if (!afford(call, &pending.reserved))
+        return;
+    ChatRequest request = call->request;
+    if (hedge) // the built-in model takes another time for it, and gives the same answer
+        request.callId += "+hedge";
+    ++(hedge ? hedges_ : asked_);
+    ChatReply *reply = call->seat->ask(call->context, request);
+    pending.reply = reply;
+    call->pending << pending;
+    connect(reply, &ChatReply::finished, this, [this, call, reply] { answered(call, reply); });
+    if (hedge)
+        return;
+    connect(reply, &ChatReply::sent, this, [this, call] {
+        const auto slow = forecast_.slow(call->seat->name(), call->call.stage);
+        if (!config_.hedging || call->hedged || !slow)
+            return;
+        call->slow = clock_.alarm([this, call] { this->hedge(call); });
+        call->slow->set(clock_.now() + std::chrono::microseconds(*slow));
+    });
+    connect(reply, &ChatReply::textReceived, this, [this, call](const QString &text) {
+        call->activity.state = SeatActivity::State::Answering;
+        call->activity.characters += text.size();
+        call->waitsForServer = false;
+        Q_EMIT activityChanged();
+    });
+    connect(reply, &ChatReply::restarted, this, [this, call](const QString &reason) {
+        call->activity.state = SeatActivity::State::Retrying;
+        call->activity.characters = 0;
+        call->activity.detail = reason;
+        Q_EMIT activityChanged();
+    });
+    connect(reply, &ChatReply::outageBegan, this,
+            [this, call](const QString &problem) { outageBegan(call, problem); });
+}
+
+/// The call is slower than nineteen of twenty: a second request may be faster. The first answer
+/// that can be used wins.
+void Match::hedge(RunningCall *call)
+{
+    const bool allowed = hedges_ + 1 <= hedgedShare * asked_ && !scheduler_.isPaused() && !ended_;
+    if (!allowed || call->pending.size() != 1 || call->waitsForServer)
+        return;
+    call->hedged = true;
+    send(call, true);
+}
+
+/// Adds to the call's account what a reply that has ended says of its times, tokens and cost.
+void Match::collect(RunningCall *call, ChatReply *reply, bool usesIt)
+{
+    const auto place = std::find_if(
+        call->pending.begin(), call->pending.end(),
+        [reply](const RunningCall::Pending &pending) { return pending.reply == reply; });
+    const RunningCall::Pending pending = *place;
+    call->pending.erase(place);
+    const ChatResult &result = reply->result();
+    const ChatTiming &timing = reply->timing();
+    reply->deleteLater();
+
+    CallEnded &ended = call->ended;
+    const auto microseconds = [this](const std::optional<ChatClock::time_point> &time) {
+        return time ? std::optional(since(*time)) : std::nullopt;
+    };
+    if (timing.sent && (!ended.sent || since(*timing.sent) < *ended.sent))
+        ended.sent = since(*timing.sent);
+    if (usesIt) {
+        if (!ended.firstByte)
+            ended.firstByte = microseconds(timing.firstByte);
+        if (!ended.firstToken)
+            ended.firstToken = microseconds(timing.firstToken);
+        ended.lastToken = microseconds(timing.lastToken);
+    }
+    for (const ChatAttempt &attempt : result.requests) {
+        QString problem = attempt.problem;
+        if (problem.isEmpty() && !usesIt)
+            problem = u"another answer was used"_s;
+        ended.requests << SpanRequest{since(attempt.sent), since(attempt.ended), pending.hedge,
+                                      problem};
+    }
+    const std::optional<double> cost = call->seat->cost(result.usage);
+    ended.cost = addedCost(ended, result, cost);
+    ended.attempts += result.attempts;
+    ended.usage += result.usage;
+    const SpendingAmount spent{cost.value_or(0),
+                               result.usage.inputTokens + result.usage.outputTokens};
+    guard_.settle(pending.reserved, spent, call->seat->isBilled());
+    askUnaffordable();
+    Q_EMIT callAnswered({pending.call, call->request.messages, result.text});
+}
+
+/// Ends all requests of a call; what was sent may be billed.
+void Match::breakOff(RunningCall *call)
+{
+    call->slow.reset();
+    while (!call->pending.isEmpty()) {
+        ChatReply *reply = call->pending.first().reply;
+        reply->disconnect(this);
+        reply->abort();
+        collect(call, reply, false);
+    }
+}
+
+/// The prompt is longer than the model takes: once more with half of it, and later ones no longer
+/// than that. False: this is not it, or nothing can be left out.
+bool Match::askShorter(RunningCall *call, const ChatError &error)
+{
+    if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
+        return false;
+    qsizetype characters = 0;
+    for (const ChatMessage &message : std::as_const(call->request.messages))
+        characters += message.content.size();
+    PromptContext context = call->context;
+    context.promptTokens = static_cast<int>(characters / 8); // four characters a token
+    const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
+    if (shorter.messages == call->request.messages)
+        return false;
+    const QString model = seatOf(call->call)->name();
+    promptLimits_[model] = context.promptTokens;
+    append(Audience::watcherOnly(),
+           ProblemReported{ProblemReported::Severity::Note, call->call.power,
+                           u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
+                               powerText(call->call.power), model, error.message,
+                               QString::number(context.promptTokens))});
+    call->context = context;
+    call->request.messages = shorter.messages;
+    ask(call);
+    return true;
+}
+
+void Match::answered(RunningCall *call, ChatReply *reply)
+{
+    const ChatResult result = reply->result();
+    collect(call, reply, true);
+    const bool raced = !call->pending.isEmpty(); // the other one may still do better
+    if (result.error) {
+        if (!raced && !askShorter(call, *result.error))
+            failed(call, *result.error);
+        return;
+    }
+    if (call->call.stage != StageKind::Commentary) {
+        troubleOf(call->call.power).failuresInARow = 0;
+        serverIsBack(*call->seat);
+    }
+    QString problem;
+    const bool first = call->call.attempt == 1;
+    const bool used = useAnswer(call, result.text, &problem);
+    if (!problem.isEmpty() && raced)
+        return;
+    breakOff(call);
+    if (!problem.isEmpty())
+        problem = explained(result.finishReason, problem);
+    if (!problem.isEmpty() && first) {
+        if (result.finishReason == FinishReason::Length)
+            call->request.maxTokens *= 2;
+        call->request = PromptBuilder::askAgain(call->request, result.text, problem);
+        ++call->call.attempt;
+        call->request.callId = call->call.toString().toLatin1();
+        ask(call);
+        return;
+    }
+    finishCall(call,
+               !used                        ? CallOutcome::Defaulted
+               : first && problem.isEmpty() ? CallOutcome::Answered
+                                            : CallOutcome::Repaired,
+               problem.section(u'\n', 0, 0));
+}
+
+} // namespace concert

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/llm/retry_policy.h"
+#include "core/match/running_call.h"
+#include "core/record/text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace concert {
+
+namespace {
+
+/// A server that is not there is looked for after this time, then after twice as long, and so on.
+constexpr auto firstPause = 30s;
+constexpr auto longestPause = 300s;
+
+/// It ends by itself.
+bool isPassing(ParkReason reason)
+{
+    return reason == ParkReason::Outage || reason == ParkReason::Busy;
+}
+
+bool belongsToPower(const CallId &call)
+{
+    return call.stage != StageKind::Commentary && call.stage != StageKind::Adjudication;
+}
+
+} // namespace
+
+QList<int> Match::runningStagesOf(Power power) const
+{
+    QList<int> stages;
+    for (const auto &[stage, call] : running_) {
+        if (call->call.power == power && belongsToPower(call->call))
+            stages << stage;
+    }
+    return stages;
+}
+
+/// The call had no answer, and no call of its power will have one for now: it waits, with all that
+/// its power is to be asked.
+void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
+{
+    const Power power = call->call.power;
+    Trouble &trouble = troubleOf(power);
+    if (outcome_) { // the game is over: nothing is worth waiting for
+        finishCall(call, CallOutcome::Defaulted, error.message);
+        return;
+    }
+    call->parked = true;
+    call->waitsForServer = false;
+    call->activity.state = SeatActivity::State::Parked;
+    call->activity.detail = error.message;
+    QDateTime until;
+    if (error.retryAfter && *error.retryAfter > RetryPolicy::longestWait)
+        until = QDateTime::currentDateTimeUtc().addMSecs(error.retryAfter->count());
+    tell(call, reason, error.message, until);
+    if (isPassing(reason) && error.retryable) {
+        trouble.pause =
+            trouble.pause == 0s ? firstPause : std::min(2 * trouble.pause, longestPause);
+        const auto asked = std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(0ms));
+        if (!trouble.nextTry)
+            trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
+        trouble.nextTry->set(clock_.now() + std::max(trouble.pause, asked));
+    }
+    Q_EMIT activityChanged();
+    followPolicy(power);
+    if (!ended_)
+        scheduler_.giveUpPlace();
+}
+
+/// A call waits in its provider for the server to come back.
+void Match::outageBegan(RunningCall *call, const QString &problem)
+{
+    call->waitsForServer = true;
+    if (belongsToPower(call->call) && !troubleOf(call->call.power).parked)
+        tell(call, ParkReason::Outage, problem, {});
+    Q_EMIT activityChanged();
+}
+
+/// The log has it once, however many calls of the power meet the same trouble.
+void Match::tell(const RunningCall *call, ParkReason reason, const QString &text,
+                 const QDateTime &until)
+{
+    std::optional<PowerParked> &parked = troubleOf(call->call.power).parked;
+    const bool isKnown =
+        parked && parked->reason == reason && parked->until.isValid() == until.isValid();
+    if (isKnown)
+        return;
+    parked = PowerParked{
+        call->call.power, call->seat->name(), call->seat->server(), reason, text, until};
+    append(Audience::watcherOnly(), *parked);
+}
+
+void Match::followPolicy(Power power)
+{
+    const PowerParked &parked = *troubleOf(power).parked;
+    switch (config_.whenParked) {
+    case WhenParked::Wait:
+        return;
+    case WhenParked::Default:
+        playDefaults(power);
+        return;
+    case WhenParked::Stop:
+        end(MatchEnded::Reason::Failed,
+            u"%1 (%2): %3"_s.arg(powerText(power), parked.model, parked.text));
+        return;
+    }
+}
+
+/// One call finds out whether the server is back; the others of that server wait for what it hears.
+void Match::tryNow(Power power)
+{
+    const Trouble &trouble = troubleOf(power);
+    if (ended_ || !trouble.parked)
+        return;
+    const auto isProbing = [&](const auto &entry) {
+        const RunningCall &call = *entry.second;
+        return !call.pending.isEmpty() && belongsToPower(call.call) &&
+               troubleOf(call.call.power).parked && call.seat->server() == trouble.parked->server;
+    };
+    if (scheduler_.isPaused() || std::any_of(running_.begin(), running_.end(), isProbing)) {
+        trouble.nextTry->set(clock_.now() + trouble.pause);
+        return;
+    }
+    for (const int stage : runningStagesOf(power)) {
+        RunningCall *call = running_.at(stage).get();
+        if (call->parked) {
+            scheduler_.reclaimPlace();
+            ask(call);
+            return;
+        }
+    }
+}
+
+/// A call there had an answer: those who waited for it go on.
+void Match::serverIsBack(const Seat &seat)
+{
+    for (const Power power : allPowers) {
+        const auto &parked = troubleOf(power).parked;
+        if (parked && isPassing(parked->reason) && parked->server == seat.server() &&
+            parked->model == seat.name())
+            unpark(power, PowerUnparked::How::Again);
+    }
+}
+
+void Match::unpark(Power power, PowerUnparked::How how)
+{
+    Trouble &trouble = troubleOf(power);
+    trouble.why = trouble.parked ? trouble.parked->text : QString();
+    trouble.parked.reset();
+    trouble.nextTry.reset();
+    trouble.pause = 0s;
+    trouble.failuresInARow = 0;
+    trouble.playsDefaults = how == PowerUnparked::How::Defaults;
+    const auto place = static_cast<std::size_t>(indexOf(power));
+    append(Audience::watcherOnly(), PowerUnparked{power, how, seats_[place]->name()});
+    if (!trouble.playsDefaults)
+        askParked(power);
+    Q_EMIT activityChanged();
+    // Queued: this may run within the end of another call.
+    QMetaObject::invokeMethod(
+        this, [this] { scheduler_.proceed(); }, Qt::QueuedConnection);
+}
+
+void Match::askParked(Power power)
+{
+    for (const int stage : runningStagesOf(power)) {
+        RunningCall *call = running_.at(stage).get();
+        if (call->parked) {
+            scheduler_.reclaimPlace();
+            ask(call);
+        }
+    }
+}
+
+void Match::replaceSeat(Power power, std::unique_ptr<Seat> seat)
+{
+    std::unique_ptr<Seat> &place = seats_[static_cast<std::size_t>(indexOf(power))];
+    retired_.push_back(std::exchange(place, std::move(seat)));
+}
+
+void Match::tryAgain(Power power, std::unique_ptr<Seat> seat)
+{
+    Trouble &trouble = troubleOf(power);
+    if (ended_ || (!trouble.parked && !trouble.playsDefaults))
+        return;
+    if (seat != nullptr)
+        replaceSeat(power, std::move(seat));
+    for (const int stage : runningStagesOf(power)) {
+        const QList<RunningCall::Pending> pending = running_.at(stage)->pending;
+        for (const RunningCall::Pending &each : pending) {
+            if (running_.at(stage)->waitsForServer)
+                each.reply->hurry();
+        }
+    }
+    const bool waitsInProvider =
+        trouble.parked && std::ranges::any_of(running_, [&](auto &entry) {
+            return entry.second->call.power == power && entry.second->waitsForServer;
+        });
+    if (!waitsInProvider) // else it is known soon
+        unpark(power, PowerUnparked::How::Again);
+}
+
+void Match::changeModel(Power power, std::unique_ptr<Seat> seat)
+{
+    if (ended_)
+        return;
+    replaceSeat(power, std::move(seat));
+    for (const int stage : runningStagesOf(power)) {
+        RunningCall *call = running_.at(stage).get();
+        if (!call->waitsForServer)
+            continue;
+        breakOff(call);
+        call->parked = true;
+        scheduler_.giveUpPlace();
+    }
+    unpark(power, PowerUnparked::How::OtherModel);
+}
+
+void Match::playDefaults(Power power)
+{
+    if (ended_ || troubleOf(power).playsDefaults)
+        return;
+    unpark(power, PowerUnparked::How::Defaults);
+    cutOff(power, whyNotAsked({power, phases_.rbegin()->first, StageKind::Orders, 0, 1}));
+}
+
+/// Ends what a power is asked for at this moment with its defaults.
+void Match::cutOff(Power power, const QString &problem)
+{
+    for (const int stage : runningStagesOf(power)) {
+        const auto running = running_.find(stage);
+        if (running == running_.end() || ended_)
+            continue;
+        RunningCall *call = running->second.get();
+        breakOff(call);
+        if (call->parked)
+            scheduler_.reclaimPlace();
+        finishCall(call, CallOutcome::Defaulted, problem);
+    }
+}
+
+/// Nobody is asked for it, because of that; empty: it is asked.
+QString Match::whyNotAsked(const CallId &call) const
+{
+    if (!belongsToPower(call))
+        return {};
+    const Trouble &trouble = troubles_[static_cast<std::size_t>(indexOf(call.power))];
+    const QString power = powerText(call.power);
+    if (trouble.playsDefaults)
+        return trouble.why.isEmpty() ? u"%1 plays default orders."_s.arg(power)
+                                     : u"%1 plays default orders. %2"_s.arg(power, trouble.why);
+    if (trouble.parked && outcome_) // the game is over
+        return trouble.parked->text;
+    const bool beforeOrders = call.stage == StageKind::Messages || call.stage == StageKind::Plan ||
+                              call.stage == StageKind::NegotiationDiary ||
+                              call.stage == StageKind::Orders;
+    if (trouble.lateIn == call.phase && beforeOrders)
+        return u"%1 was later than the turn's deadline of %2 s."_s.arg(power).arg(
+            config_.turnDeadline);
+    return {};
+}
+
+} // namespace concert

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_event.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace concert {
+
+/// Thrown by the small readers below; matchEventFromJson turns it into its answer.
+struct BadField {
+    QString text;
+};
+
+QJsonArray listOf(const QList<int> &numbers);
+QList<int> numbersIn(const QJsonValue &value);
+QJsonArray provincesToJson(const std::vector<Province> &provinces);
+std::vector<Province> provincesIn(const QJsonValue &value);
+Power powerIn(const QJsonValue &value);
+Phase phaseIn(const QJsonValue &value);
+CallId callIn(const QJsonValue &value);
+Position positionIn(const QJsonValue &value);
+Order orderIn(const QJsonValue &value, Power power);
+void insertTime(QJsonObject *json, const QString &key, const std::optional<qint64> &time);
+std::optional<qint64> timeIn(const QJsonValue &value);
+QJsonObject requestToJson(const SpanRequest &request);
+SpanRequest requestIn(const QJsonObject &json);
+
+template <typename Enum, std::size_t Size>
+QString nameIn(const std::array<QLatin1StringView, Size> &names, Enum value)
+{
+    return names[static_cast<std::size_t>(value)];
+}
+
+template <typename Enum, std::size_t Size>
+Enum enumIn(const std::array<QLatin1StringView, Size> &names, const QJsonValue &value)
+{
+    const auto found = std::find(names.begin(), names.end(), value.toString());
+    if (found == names.end())
+        throw BadField{QStringLiteral("\"%1\" is unknown").arg(value.toString())};
+    return static_cast<Enum>(found - names.begin());
+}
+
+} // namespace concert

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/provider_profile.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+class ModelPriceTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsAndWrites_data();
+    void readsAndWrites();
+    void refuses_data();
+    void refuses();
+    void fits_data();
+    void fits();
+    void costs_data();
+    void costs();
+    void theFirstThatFitsCounts();
+    void withoutAPrice();
+};
+
+void ModelPriceTest::readsAndWrites_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"*=1/2", "gpt-5*=1.25/0.125/10", "a=b=0/0", "meta/llama-?=0.05/0/0.08"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void ModelPriceTest::readsAndWrites()
+{
+    QFETCH(QString, text);
+    const auto price = ModelPrice::parse(text);
+    QVERIFY(price);
+    QCOMPARE(price->toString(), text);
+    QCOMPARE(ModelPrice::fromJson(price->toJson()), *price);
+    QCOMPARE(price->problem(), QString());
+}
+
+void ModelPriceTest::refuses_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"", "*", "*=1", "=1/2", "*=1/2/3/4", "*=x/2", "*=1/-2", "*=nan/1",
+                             "*=1/inf", "*=1//2", "*=1e9/1"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void ModelPriceTest::refuses()
+{
+    QFETCH(QString, text);
+    QVERIFY(!ModelPrice::parse(text));
+}
+
+void ModelPriceTest::fits_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("all") << u"*"_s << u"meta-llama/Llama-3"_s << true;
+    QTest::newRow("beginning") << u"gpt-5*"_s << u"GPT-5-mini"_s << true;
+    QTest::newRow("whole name") << u"gpt-5"_s << u"gpt-5-mini"_s << false;
+    QTest::newRow("beyond a slash") << u"meta*3"_s << u"meta-llama/Llama-3"_s << true;
+    QTest::newRow("one character") << u"o?"_s << u"o3"_s << true;
+    QTest::newRow("a dot is a dot") << u"gpt-4.1"_s << u"gpt-451"_s << false;
+    QTest::newRow("brackets are brackets") << u"[a-z]*"_s << u"b"_s << false;
+}
+
+void ModelPriceTest::fits()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QString, model);
+    ModelPrice price;
+    price.models = pattern;
+    QTEST(price.matches(model), "fits");
+}
+
+void ModelPriceTest::costs_data()
+{
+    QTest::addColumn<QString>("price");
+    QTest::addColumn<Usage>("usage");
+    QTest::addColumn<double>("dollars");
+    QTest::newRow("plain") << u"*=1/10"_s << Usage{1'000'000, 0, 100'000, 0, false} << 2.0;
+    QTest::newRow("cached") << u"*=1/0.1/10"_s << Usage{1'000'000, 900'000, 0, 0, false} << 0.19;
+    QTest::newRow("no price of their own")
+        << u"*=1/10"_s << Usage{1'000'000, 900'000, 0, 0, false} << 1.0;
+    QTest::newRow("reasoning is part of the answer")
+        << u"*=1/10"_s << Usage{0, 0, 100'000, 90'000, false} << 1.0;
+    const qint64 huge = std::numeric_limits<qint64>::max();
+    QTest::newRow("negative") << u"*=1/10"_s << Usage{-5, -5, -5, 0, false} << 0.0;
+    QTest::newRow("more cached than there are")
+        << u"*=1/0.1/10"_s << Usage{1'000'000, huge, 0, 0, false} << 0.1;
+}
+
+void ModelPriceTest::costs()
+{
+    QFETCH(QString, price);
+    QFETCH(Usage, usage);
+    QFETCH(double, dollars);
+    QVERIFY(std::abs(ModelPrice::parse(price)->cost(usage) - dollars) < 1e-9);
+}
+
+void ModelPriceTest::theFirstThatFitsCounts()
+{
+    ProviderProfile profile;
+    profile.name = u"openai"_s;
+    profile.baseUrl = QUrl(u"https://models.example/v1"_s);
+    profile.prices = {*ModelPrice::parse(u"a*=1/1"_s), *ModelPrice::parse(u"*=5/5"_s)};
+    const Usage million{1'000'000, 0, 0, 0, false};
+    QCOMPARE(profile.cost(u"abc"_s, million), 1.0);
+    QCOMPARE(profile.cost(u"xyz"_s, million), 5.0);
+    QCOMPARE(ProviderProfile::fromJson(profile.toJson()).prices, profile.prices);
+    profile.prices[1].output = -1;
+    QVERIFY(!profile.problem().isEmpty());
+}
+
+void ModelPriceTest::withoutAPrice()
+{
+    ProviderProfile profile;
+    profile.name = u"openai"_s;
+    const Usage some{1000, 0, 10, 0, false};
+    profile.baseUrl = QUrl(u"https://models.example/v1"_s);
+    QCOMPARE(profile.cost(u"m"_s, some), std::nullopt);
+    profile.baseUrl = QUrl(u"http://127.0.0.1:8080/v1"_s);
+    QCOMPARE(profile.cost(u"m"_s, some), 0.0);
+    QCOMPARE(builtInProviders().first().cost({}, some), 0.0);
+}
+
+QTEST_APPLESS_MAIN(ModelPriceTest)
+#include "model_price_test.moc"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parking/parked_strip.h"
+
+#include "ui/navigator.h"
+#include "ui/problems/problems_model.h"
+#include "ui/problems/problems_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace concert;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ParkedRequests : public Requests {
+public:
+    const MatchLog *log() const override { return &shown; }
+    RunState runState() const override { return state; }
+    MatchProgress progress() const override { return {}; }
+    void start(const MatchConfig &) override {}
+    void pause() override {}
+    void resume() override {}
+    void stop() override { ++stops; }
+    void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
+    {
+        calls << u"%1 %2 %3"_s.arg(powers.size()).arg(static_cast<int>(how)).arg(model.toString());
+    }
+    void changeCaps(const SpendingCaps &to) override { capsNow = to; }
+    SpendingCaps caps() const override { return capsNow; }
+    void open(const QString &) override {}
+    void findCallTexts(const CallId &) override {}
+    void exportTimings(const QString &) override {}
+
+    void add(const MatchEventData &data)
+    {
+        shown.append({shown.size() * 1'000'000, Audience::watcherOnly(), data});
+        Q_EMIT progressChanged();
+    }
+
+    MatchLog shown;
+    RunState state = RunState::Running;
+    SpendingCaps capsNow{0.01, 0, 0, 0};
+    QStringList calls;
+    int stops = 0;
+};
+
+PowerParked parkedPower(Power power, ParkReason reason = ParkReason::Key,
+                        const QString &server = u"OpenAI (api.openai.com)"_s)
+{
+    return {power, u"openai:x"_s, server, reason, u"OpenAI refuses the <b>key</b>."_s, {}};
+}
+
+} // namespace
+
+/// Powers that wait, above the map and among the problems.
+class ParkedStripTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void takesNoRoomWhileAllPlay();
+    void oneRowForAProvider();
+    void theWatcherChooses();
+    void anotherModelIsAskedFor();
+    void atTheCap();
+    void oneProblemForAProvider();
+
+private:
+    QString texts() const
+    {
+        QStringList all;
+        for (const QLabel *label : strip_->findChildren<QLabel *>()) {
+            if (label->isVisibleTo(strip_.get()) && !label->text().isEmpty())
+                all << label->text();
+        }
+        return all.join(u'|');
+    }
+    QPushButton *button(const char *name) const
+    {
+        for (QPushButton *each : strip_->findChildren<QPushButton *>(QLatin1StringView(name))) {
+            if (each->isVisibleTo(strip_.get()))
+                return each;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<ParkedRequests> requests_;
+    std::unique_ptr<ParkedStrip> strip_;
+};
+
+void ParkedStripTest::init()
+{
+    strip_.reset();
+    requests_ = std::make_unique<ParkedRequests>();
+    MatchStarted started;
+    started.startedAt = QDateTime::currentDateTimeUtc();
+    started.config = MatchConfig::demo();
+    requests_->shown.append({0, Audience::everyone(), started});
+    strip_ = std::make_unique<ParkedStrip>(requests_.get());
+    strip_->setProviders(builtInProviders());
+}
+
+void ParkedStripTest::takesNoRoomWhileAllPlay()
+{
+    QVERIFY(strip_->isHidden());
+    requests_->add(parkedPower(Power::France));
+    QVERIFY(!strip_->isHidden());
+    requests_->add(PowerUnparked{Power::France, PowerUnparked::How::Again, u"openai:x"_s});
+    QVERIFY(strip_->isHidden());
+    requests_->add(parkedPower(Power::France));
+    requests_->state = Requests::RunState::Ended;
+    Q_EMIT requests_->runStateChanged();
+    QVERIFY(strip_->isHidden());
+}
+
+void ParkedStripTest::oneRowForAProvider()
+{
+    requests_->add(parkedPower(Power::France));
+    requests_->add(parkedPower(Power::Italy));
+    QCOMPARE(texts().count(u"OpenAI refuses the <b>key</b>."_s), 1); // as it is: no markup
+    QVERIFY2(texts().contains(u"France, Italy"_s), qPrintable(texts()));
+    QVERIFY(texts().contains(u"Since "_s));
+    requests_->add(parkedPower(Power::Turkey, ParkReason::Outage, u"vLLM (127.0.0.1:8000)"_s));
+    QCOMPARE(texts().count(u"OpenAI refuses"_s), 2);
+    QVERIFY(texts().contains(u"tried again by itself"_s));
+}
+
+void ParkedStripTest::theWatcherChooses()
+{
+    requests_->add(parkedPower(Power::France));
+    requests_->add(parkedPower(Power::Italy));
+    button("tryAgain")->click();
+    QCOMPARE(requests_->calls, (QStringList{u"2 0 "_s}));
+    button("defaultOrders")->click();
+    QCOMPARE(requests_->calls.last(), u"2 2 "_s);
+    requests_->add(PowerUnparked{Power::France, PowerUnparked::How::Defaults, u"openai:x"_s});
+    requests_->add(PowerUnparked{Power::Italy, PowerUnparked::How::Defaults, u"openai:x"_s});
+    QVERIFY2(texts().contains(u"default orders"_s), qPrintable(texts()));
+    QVERIFY(button("defaultOrders") == nullptr);
+    button("tryAgain")->click(); // it may come back
+    QCOMPARE(requests_->calls.last(), u"2 0 "_s);
+}
+
+void ParkedStripTest::anotherModelIsAskedFor()
+{
+    requests_->add(parkedPower(Power::France));
+    button("otherModel")->click();
+    auto *field = strip_->findChild<QComboBox *>(u"anotherModel"_s);
+    QVERIFY(field);
+    field->setEditText(u"nobody knows this"_s);
+    QVERIFY(!button("useModel")->isEnabled());
+    field->setEditText(u"ollama:qwen3:8b"_s);
+    QVERIFY(button("useModel")->isEnabled());
+    button("useModel")->click();
+    QCOMPARE(requests_->calls, (QStringList{u"1 1 ollama:qwen3:8b"_s}));
+    QVERIFY(button("otherModel"));
+}
+
+void ParkedStripTest::atTheCap()
+{
+    requests_->state = Requests::RunState::Paused;
+    requests_->add(MatchPaused{u"The match has spent $0.01 of its cap of $0.01."_s});
+    QVERIFY(texts().contains(u"cap of $0.01"_s));
+    button("raiseCap")->click();
+    QVERIFY(requests_->capsNow.cost > 0.0149);
+    requests_->add(MatchPaused{}); // the watcher's own pause needs no words
+    QVERIFY(strip_->isHidden());
+}
+
+void ParkedStripTest::oneProblemForAProvider()
+{
+    ProblemsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLog(&requests_->shown);
+    for (const Power power : allPowers)
+        requests_->add(parkedPower(power));
+    QCOMPARE(model.rowCount(), 1);
+    const auto text = [&model](int row, int column) {
+        return model.index(row, column).data().toString();
+    };
+    QCOMPARE(text(0, ProblemsModel::PowerColumn), u"all"_s);
+    QVERIFY(text(0, ProblemsModel::TextColumn).startsWith(u"Waiting: "_s));
+    for (const Power power : allPowers)
+        requests_->add(PowerUnparked{power, PowerUnparked::How::Again, u"openai:x"_s});
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(text(0, ProblemsModel::TextColumn).contains(u"This is over."_s));
+    requests_->add(parkedPower(Power::France)); // again: another row
+    QCOMPARE(model.rowCount(), 2);
+    ProblemsModel replayed; // the same from the whole log
+    replayed.setLog(&requests_->shown);
+    QCOMPARE(replayed.rowCount(), 2);
+    for (int row = 0; row < 2; ++row)
+        QCOMPARE(replayed.index(row, ProblemsModel::TextColumn).data().toString(),
+                 text(row, ProblemsModel::TextColumn));
+}
+
+QTEST_MAIN(ParkedStripTest)
+#include "parked_strip_test.moc"

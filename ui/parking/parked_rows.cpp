@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parking/parked_rows.h"
+
+#include "ui/powers.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace concert {
+
+namespace {
+
+struct ParkedText {
+    Q_DECLARE_TR_FUNCTIONS(concert::ParkedStrip)
+};
+
+QDateTime wallTime(const MatchLog &log, qint64 microseconds)
+{
+    const auto *started = log.at(0).as<MatchStarted>();
+    if (started == nullptr || !started->startedAt.isValid())
+        return {};
+    return started->startedAt.toLocalTime().addMSecs(microseconds / 1000);
+}
+
+QString remarkOn(const ParkedRow &row)
+{
+    switch (row.reason) {
+    case ParkReason::Key:
+        return ParkedText::tr("Set the key, then try again.");
+    case ParkReason::Money:
+        return ParkedText::tr("Top up the account, then try again.");
+    case ParkReason::Model:
+        return ParkedText::tr("Choose another model, or try again.");
+    case ParkReason::Outage:
+    case ParkReason::Busy:
+        return ParkedText::tr("It is tried again by itself.");
+    case ParkReason::Failures:
+        return ParkedText::tr("Several calls in a row had no answer.");
+    }
+    return {};
+}
+
+} // namespace
+
+QList<ParkedRow> parkedRows(const MatchLog &log)
+{
+    QList<ParkedRow> rows;
+    if (log.isEmpty() || log.hasEnded())
+        return rows;
+    QStringList keys; // of the rows: what they have in common
+    const auto seatings = seatingsAt(log, log.size() - 1);
+    for (const Power power : allPowers) {
+        const Seating &seating = seatings[static_cast<std::size_t>(indexOf(power))];
+        ParkedRow row;
+        row.powers << power;
+        QString key;
+        if (seating.playsDefaults) {
+            row.playsDefaults = true;
+            row.text = seating.defaultsReason;
+            key = u"defaults "_s % row.text;
+        } else if (seating.parked) {
+            row.reason = seating.parked->reason;
+            row.text = seating.parked->text;
+            row.since = wallTime(log, seating.since);
+            row.until = seating.parked->until;
+            key = seating.parked->server % QString::number(static_cast<int>(row.reason));
+        } else {
+            continue;
+        }
+        const qsizetype known = keys.indexOf(key);
+        if (known < 0) {
+            keys << key;
+            rows << row;
+            continue;
+        }
+        rows[known].powers << power;
+        rows[known].since = std::min(rows[known].since, row.since);
+        rows[known].until = std::max(rows[known].until, row.until);
+    }
+    return rows;
+}
+
+QString pauseReason(const MatchLog &log)
+{
+    for (qsizetype i = log.size() - 1; i >= 0; --i) {
+        if (const auto *paused = log.at(i).as<MatchPaused>())
+            return paused->reason;
+        if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchEnded>())
+            return {};
+    }
+    return {};
+}
+
+QString parkedText(const ParkedRow &row)
+{
+    QStringList names;
+    for (const Power power : row.powers)
+        names << powerDisplayName(power);
+    const int count = static_cast<int>(row.powers.size());
+    const QString who = names.join(u", "_s);
+    if (row.playsDefaults) {
+        const QString text = ParkedText::tr("%1 play(s) default orders.", nullptr, count).arg(who);
+        return row.text.isEmpty() ? text : QString(text % u' ' % row.text);
+    }
+    QStringList parts{ParkedText::tr("%1 wait(s).", nullptr, count).arg(who), row.text,
+                      remarkOn(row)};
+    if (row.since.isValid())
+        parts << ParkedText::tr("Since %1.")
+                     .arg(QLocale().toString(row.since.time(), QLocale::ShortFormat));
+    return parts.join(u' ');
+}
+
+} // namespace concert

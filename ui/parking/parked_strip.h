@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parking/parked_rows.h"
+#include "ui/requests.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace concert {
+
+/// Above the map while powers of the running match wait for their providers, or the match for
+/// money: who, why and since when, and what the watcher may choose. A row for all powers of one
+/// server; takes no room while everybody plays.
+class ParkedStrip : public QFrame {
+    Q_OBJECT
+
+public:
+    /// \a requests must outlive it.
+    explicit ParkedStrip(Requests *requests, QWidget *parent = nullptr);
+
+    /// Whom a model can be chosen from.
+    void setProviders(const QList<ProviderProfile> &providers) { providers_ = providers; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void update();
+    void rebuild();
+    QWidget *parkedRow(const ParkedRow &row);
+    QWidget *modelRow(const ParkedRow &row);
+    QWidget *capRow(const QString &reason);
+    QWidget *textRow(const QString &text, QList<QWidget *> buttons);
+    bool isLive() const;
+
+    Requests *requests_;
+    QList<ProviderProfile> providers_;
+    QVBoxLayout *layout_;
+    QList<ParkedRow> rows_;
+    QString pause_;
+    QList<Power> choosing_; ///< a model is being chosen for them
+};
+
+} // namespace concert
