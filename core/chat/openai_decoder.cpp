@@ -37,14 +37,17 @@ bool OpenAiDecoder::takeMark(const QByteArray &data)
 
 void OpenAiDecoder::takePiece(const QJsonObject &piece, const QByteArray &type)
 {
-    const bool hasChoices = piece[u"choices"_s].isArray();
-    const auto complaint = complaintIn(piece);
-    if (type == "error" || (complaint && (!hasChoices || piece[u"error"_s].isObject()))) {
-        fail(complaint.value_or(ServerComplaint()));
-        return;
+    const QJsonValue choices = piece[u"choices"_s];
+    if (type == "error" || !choices.isArray() || piece[u"error"_s].isObject()) {
+        const auto complaint = complaintIn(piece);
+        if (complaint || type == "error") {
+            fail(complaint.value_or(ServerComplaint()));
+            return;
+        }
     }
     takeUsage(piece);
-    for (const auto &choice : piece[u"choices"_s].toArray()) {
+    const QJsonArray all = choices.toArray();
+    for (const auto &choice : all) {
         if (choice[u"index"_s].toInt(0) == 0) // we ask for one; others are not ours
             takeChoice(choice.toObject());
     }
@@ -80,6 +83,8 @@ void OpenAiDecoder::takeUsage(const QJsonObject &object)
     const QJsonValue own = object[u"usage"_s];
     const QJsonObject usage =
         own.isObject() ? own.toObject() : object[u"x_groq"_s][u"usage"_s].toObject();
+    if (usage.isEmpty()) // most chunks
+        return;
     const auto input = tokenCount(usage[u"prompt_tokens"_s]);
     const auto output = tokenCount(usage[u"completion_tokens"_s]);
     if (!input && !output)

@@ -18,15 +18,22 @@ QList<SseEvent> SseDecoder::feed(const QByteArray &bytes)
         }
         const char *const stop =
             std::find_if(at, end, [](char c) { return c == '\n' || c == '\r'; });
-        line_.append(at, stop - at);
-        if (line_.size() + event_.data.size() > maxEventBytes) {
+        const QByteArrayView piece(at, stop - at);
+        if (line_.size() + piece.size() + event_.data.size() > maxEventBytes) {
             tooLarge_ = true;
             break;
         }
-        if (stop == end)
+        if (stop == end) {
+            line_.append(piece);
             break;
+        }
         afterCr_ = *stop == '\r';
-        endLine(std::exchange(line_, {}), events);
+        if (line_.isEmpty()) {
+            endLine(piece, events); // nearly always: nothing is copied
+        } else {
+            line_.append(piece);
+            endLine(std::exchange(line_, {}), events);
+        }
         at = stop + 1;
     }
     return events;
@@ -43,25 +50,25 @@ QList<SseEvent> SseDecoder::finish()
     return events;
 }
 
-void SseDecoder::endLine(QByteArray line, QList<SseEvent> &events)
+void SseDecoder::endLine(QByteArrayView line, QList<SseEvent> &events)
 {
     if (std::exchange(firstLine_, false) && line.startsWith("\xEF\xBB\xBF"))
-        line.remove(0, 3);
+        line = line.sliced(3);
     if (line.isEmpty()) {
         dispatch(events);
         return;
     }
     const qsizetype colon = line.indexOf(':');
-    const QByteArray field = colon < 0 ? line : line.left(colon);
-    QByteArray value = colon < 0 ? QByteArray() : line.mid(colon + 1);
+    const QByteArrayView field = colon < 0 ? line : line.first(colon);
+    QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);
     if (value.startsWith(' '))
-        value.remove(0, 1);
+        value = value.sliced(1);
     if (field == "data") {
         if (std::exchange(hasData_, true))
             event_.data += '\n';
-        event_.data += value;
+        event_.data.append(value);
     } else if (field == "event") {
-        event_.type = value;
+        event_.type = value.toByteArray();
     }
 }
 

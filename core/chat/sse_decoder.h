@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 
 namespace concert {
@@ -27,7 +28,7 @@ public:
     bool isTooLarge() const { return tooLarge_; }
 
 private:
-    void endLine(QByteArray line, QList<SseEvent> &events);
+    void endLine(QByteArrayView line, QList<SseEvent> &events);
     void dispatch(QList<SseEvent> &events);
 
     QByteArray line_; ///< the incomplete last one

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QSslError>
 
+#include <algorithm>
 #include <utility>
 
 namespace concert {
@@ -201,7 +202,7 @@ void ChatCall::read()
         failAttempt(error);
         return;
     }
-    const QByteArray bytes = reply_->read(sliceBytes);
+    const QByteArray bytes = reply_->read(std::min(sliceBytes, reply_->bytesAvailable()));
     if (!bytes.isEmpty()) {
         received_ += bytes.size();
         timers_.bytesReceived(transport_->clock.now());

@@ -6,6 +6,8 @@
 
 #include <QCryptographicHash>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {

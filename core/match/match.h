@@ -151,6 +151,7 @@ private:
     void ask(RunningCall *call);
     void send(RunningCall *call, bool hedge);
     void answered(RunningCall *call, ChatReply *reply);
+    bool askShorter(RunningCall *call, const ChatError &error);
     void collect(RunningCall *call, ChatReply *reply, bool usesIt);
     void breakOff(RunningCall *call);
     void hedge(RunningCall *call);
@@ -217,6 +218,7 @@ private:
     std::array<QList<Datum>, powerCount> nextState_; // the same from the next movement phase on
     bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
+    QHash<QString, int> promptLimits_; ///< in tokens, of models that found a prompt too long
     Clock &clock_;
     std::array<Trouble, powerCount> troubles_;
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there

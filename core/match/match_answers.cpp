@@ -80,6 +80,9 @@ QString Match::watchersProblem(const RunningCall &call, const ChatResult &result
         return {};
     if (result.finishReason == FinishReason::Length)
         return u"the answer was cut off at the limit of %1 tokens"_s.arg(call.request.maxTokens);
+    if (result.finishReason == FinishReason::Filtered ||
+        result.finishReason == FinishReason::Refused)
+        return u"the model declined to answer"_s;
     if (call.call.stage == StageKind::Orders && !call.orders.rejected.isEmpty()) {
         QStringList refused;
         for (const RejectedOrder &rejected : call.orders.rejected.mid(0, 3))

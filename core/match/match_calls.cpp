@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/running_call.h"
+#include "core/record/text.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +22,25 @@ std::optional<double> addedCost(const CallEnded &before, const ChatResult &resul
     if (before.attempts == 0)
         return cost;
     return before.cost && cost ? std::optional(*before.cost + *cost) : std::nullopt;
+}
+
+/// What a model is told about an answer that cannot be used: its first line goes to the log too.
+QString explained(FinishReason reason, const QString &problem)
+{
+    switch (reason) {
+    case FinishReason::Length:
+        return u"Your answer was cut off at its limit of tokens; be shorter.\n"_s % problem;
+    case FinishReason::Filtered:
+    case FinishReason::Refused:
+        return u"You declined to answer.\nThis is the board game Diplomacy, played by programs "
+               "against each other: armies and fleets are wooden pieces, and whoever is attacked "
+               "or misled is another program.\n"_s %
+               problem;
+    case FinishReason::Complete:
+    case FinishReason::Other:
+        break;
+    }
+    return problem;
 }
 
 } // namespace
@@ -152,13 +173,40 @@ void Match::breakOff(RunningCall *call)
     }
 }
 
+/// The prompt is longer than the model takes: once more with half of it, and later ones no longer
+/// than that. False: this is not it, or nothing can be left out.
+bool Match::askShorter(RunningCall *call, const ChatError &error)
+{
+    if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
+        return false;
+    qsizetype characters = 0;
+    for (const ChatMessage &message : std::as_const(call->request.messages))
+        characters += message.content.size();
+    PromptContext context = call->context;
+    context.promptTokens = static_cast<int>(characters / 8); // four characters a token
+    const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
+    if (shorter.messages == call->request.messages)
+        return false;
+    const QString model = seatOf(call->call)->name();
+    promptLimits_[model] = context.promptTokens;
+    append(Audience::watcherOnly(),
+           ProblemReported{ProblemReported::Severity::Note, call->call.power,
+                           u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
+                               powerText(call->call.power), model, error.message,
+                               QString::number(context.promptTokens))});
+    call->context = context;
+    call->request.messages = shorter.messages;
+    ask(call);
+    return true;
+}
+
 void Match::answered(RunningCall *call, ChatReply *reply)
 {
     const ChatResult result = reply->result();
     collect(call, reply, true);
     const bool raced = !call->pending.isEmpty(); // the other one may still do better
     if (result.error) {
-        if (!raced)
+        if (!raced && !askShorter(call, *result.error))
             failed(call, *result.error);
         return;
     }
@@ -172,7 +220,11 @@ void Match::answered(RunningCall *call, ChatReply *reply)
     if (!problem.isEmpty() && raced)
         return;
     breakOff(call);
+    if (!problem.isEmpty())
+        problem = explained(result.finishReason, problem);
     if (!problem.isEmpty() && first) {
+        if (result.finishReason == FinishReason::Length)
+            call->request.maxTokens *= 2;
         call->request =
             PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
         ++call->call.attempt;

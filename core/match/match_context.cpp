@@ -89,7 +89,8 @@ PromptContext Match::contextFor(const Stage &stage) const
     context.rounds = config_.negotiationRounds;
     context.maxYear = config_.maxYear;
     context.maxTokens = config_.maxTokensOf(call.power);
-    context.promptTokens = config_.promptTokens;
+    context.promptTokens = std::min(
+        config_.promptTokens, promptLimits_.value(seatOf(call)->name(), config_.promptTokens));
     context.fused = stage.fused;
 
     const auto played = phases_.find(call.phase);

@@ -28,6 +28,7 @@ struct Match::RunningCall {
     bool waitsForServer = false;
     bool hedged = false;
     bool hadSecondChance = false; ///< it failed, and was asked again
+    bool shortened = false;       ///< its prompt was too long for the model
     std::unique_ptr<Alarm> slow;  ///< rings when it has become slow
     SeatActivity activity;
     CallEnded ended;     // filled over all attempts

@@ -25,10 +25,10 @@ CallKey CallKey::of(const QByteArray &identity, const QByteArray &body)
     }
     const QByteArrayList parts = identity.split('/');
     if (parts.size() != 5)
-        return {0, stableHash(identity.isEmpty() ? body : identity), {}};
+        return {0, stableHash(identity.isEmpty() ? body : identity), {}, false};
     const QByteArray series = parts[0] + '/' + parts[2];
     const QByteArray place = parts[1] + '/' + parts[3] + '/' + parts[4];
-    return {stableHash(series), stableHash(place), parsePower(parts[0].toStdString())};
+    return {stableHash(series), stableHash(place), parsePower(parts[0].toStdString()), false};
 }
 
 } // namespace concert

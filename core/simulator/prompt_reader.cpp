@@ -201,4 +201,9 @@ Prompt readPrompt(const AskedRequest &request, quint64 seed)
     return prompt;
 }
 
+Prompt readPrompt(const QJsonObject &chatRequest, quint64 seed)
+{
+    return readPrompt(readRequest(DialectName::OpenAiChat, {}, chatRequest), seed);
+}
+
 } // namespace concert

@@ -28,5 +28,7 @@ struct Prompt {
 };
 
 Prompt readPrompt(const AskedRequest &request, quint64 seed);
+/// The body of a request in OpenAI's Chat Completions.
+Prompt readPrompt(const QJsonObject &chatRequest, quint64 seed);
 
 } // namespace concert

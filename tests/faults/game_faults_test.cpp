@@ -45,8 +45,9 @@ using Answers = QHash<QString, FaultPlays::Play>;
 struct GameCase {
     DialectName dialect;
     Answers answers;
-    CallOutcome outcome; ///< of FRANCE's orders in spring
-    QStringList orders;  ///< of these
+    CallOutcome outcome;       ///< of FRANCE's orders in spring
+    QStringList orders;        ///< of these
+    QByteArray toldAgain = {}; ///< in the re-ask, if there is one
 };
 
 const QStringList holds{u"A MAR H"_s, u"A PAR H"_s, u"F BRE H"_s};
@@ -108,6 +109,8 @@ class GameFaultsTest : public QObject {
 private Q_SLOTS:
     void goesOn_data();
     void goesOn();
+    void asksShorter_data() { rows("23 a prompt that is too long"); }
+    void asksShorter();
     void noticesIgnoredSchemas_data() { rows("41 a schema that is silently ignored"); }
     void noticesIgnoredSchemas();
     void pressIsOnlyText_data();
@@ -203,12 +206,12 @@ void GameFaultsTest::goesOn_data()
         const FaultPlays play(dialect);
         const auto row = [&](const char *what, const FaultPlays::Play &first,
                              const FaultPlays::Play &again, CallOutcome outcome,
-                             const QStringList &orders) {
+                             const QStringList &orders, const QByteArray &toldAgain = {}) {
             Answers answers = usualAnswers(play);
             answers[u"orders-first"_s] = first;
             answers[u"orders-again"_s] = again;
             QTest::newRow(qPrintable(QString::fromUtf8(what) % u" | "_s % dialectLabel(dialect)))
-                << GameCase{dialect, answers, outcome, orders};
+                << GameCase{dialect, answers, outcome, orders, toldAgain};
         };
         const auto text = [&](const QString &words) { return play.fine(words); };
         const auto good = text(goodOrders);
@@ -219,7 +222,15 @@ void GameFaultsTest::goesOn_data()
             moves);
         row("39 cut twice", named("cut_answer"), named("cut_answer"), CallOutcome::Defaulted,
             holds);
-        row("40 refused, then not", named("refusal"), good, CallOutcome::Repaired, moves);
+        const bool names = dialect != DialectName::Ollama; // which has no word for a refusal
+        row("40 refused, then not", named("refusal"), good, CallOutcome::Repaired, moves,
+            names ? "board game" : "no complete JSON");
+        row("38 cut off at its limit",
+            play.stream(play.good(goodOrders.left(30), FinishReason::Length)), good,
+            CallOutcome::Repaired, moves, "be shorter");
+        row("38 cut off, and twice the limit",
+            play.stream(play.good(goodOrders.left(30), FinishReason::Length)), good,
+            CallOutcome::Repaired, moves, "8192");
         row("40 refused twice", named("refusal"), named("refusal"), CallOutcome::Defaulted, holds);
         row("41 prose, then JSON", named("prose"), good, CallOutcome::Repaired, moves);
         row("41 prose twice", named("prose"), named("prose"), CallOutcome::Defaulted, holds);
@@ -258,6 +269,45 @@ void GameFaultsTest::goesOn()
         QVERIFY(call.outcome != CallOutcome::Defaulted || !call.problem.isEmpty()); // says why
         QVERIFY(call.attempts <= 2);
         QCOMPARE(call.usage.outputTokens, 34 * call.attempts);
+    }
+    if (game.toldAgain.isEmpty())
+        return;
+    const auto requests = server_->requests();
+    QVERIFY(std::any_of(requests.begin(), requests.end(), [&](const HttpServerRequest &request) {
+        const bool again =
+            request.path.contains("orders-again") || request.body.contains("orders-again");
+        return again && request.body.contains(game.toldAgain);
+    }));
+}
+
+/// What a model's context does not hold is asked once more with less press, and the log says so.
+void GameFaultsTest::asksShorter()
+{
+    QFETCH(DialectName, dialect);
+    const FaultPlays plays(dialect);
+    const auto tooLong = faultNamed(u"context"_s)->play(plays, {});
+    Answers answers = usualAnswers(plays);
+    qsizetype refused = 0; // a prompt of this size
+    answers[u"orders-first"_s] = [&, good = plays.fine(goodOrders)](HttpExchange *exchange) {
+        const qsizetype size = exchange->request().body.size();
+        const bool refuses = refused == 0 || size >= refused;
+        if (refused == 0)
+            refused = size;
+        (refuses ? tooLong : good)(exchange);
+    };
+    begin(dialect, answers);
+    play();
+    QVERIFY(frenchOrders().value(0).orders.size() == 3);
+    int notes = 0;
+    for (const ProblemReported &problem : eventsIn<ProblemReported>(*log_))
+        notes += problem.text.contains(u"cut to about"_s) ? 1 : 0;
+    QCOMPARE(notes, 1);
+    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
+        if (call.call.power == Power::France && call.call.stage == StageKind::Orders &&
+            phaseText(call.call.phase) == u"S1901M") {
+            QVERIFY2(call.outcome == CallOutcome::Answered, qPrintable(call.problem));
+            QCOMPARE(call.attempts, 2);
+        }
     }
 }
 

@@ -30,6 +30,10 @@ QString answerDecoderProblem(const QByteArray &input)
         ends += event.startsWith(u"finished "_s) || event.startsWith(u"failed "_s) ? 1 : 0;
     if (ends != 1)
         return u"%1 ends"_s.arg(ends);
+    // The same bytes as the body of an error: its sentence stays short and plain.
+    const ChatError error = dialectNamed(profile.dialect).error(profile, 400, {}, bytes);
+    if (error.message.isEmpty() || error.message.size() > 600 || error.message.contains(u'\n'))
+        return u"an error's sentence of %1 characters"_s.arg(error.message.size());
     const bool last =
         whole.last().startsWith(u"finished "_s) || whole.last().startsWith(u"failed "_s);
     return last ? QString() : u"something after the end"_s;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks a server, given as http://HOST:PORT, in every way that the vendors' clients know; prints
-// what they understood as one JSON object a line. Run by sdk_test.
+// what they understood as one JSON object a line. Run by sdk_test, with a question and perhaps
+// "lists" (of models too).
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import { Ollama } from 'ollama';
@@ -162,7 +163,7 @@ const report = async (check, ask) => {
   try {
     result = await ask();
   } catch (error) {
-    result = { error: String(error?.stack ?? error) };
+    result = { error: String(error?.stack ?? error), status: error?.status ?? error?.status_code };
   }
   console.log(JSON.stringify({ check, ...result }));
 };

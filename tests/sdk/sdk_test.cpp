@@ -59,6 +59,7 @@ private Q_SLOTS:
     void initTestCase();
     void readsWhatWeMeant_data();
     void readsWhatWeMeant();
+    void readsErrors();
     void acceptsTheBuiltInModel();
 
 private:
@@ -160,6 +161,23 @@ void SdkTest::readsWhatWeMeant()
         if (name.startsWith(u"ollama"_s)) // counts neither apart
             meant = {{u"input"_s, 12}, {u"output"_s, 34}};
         QVERIFY2(result[u"usage"_s].toObject() == meant, said.constData());
+    }
+}
+
+/// Status and sentence of an error, in each dialect's own words.
+void SdkTest::readsErrors()
+{
+    FakeModelServer server;
+    server.script({[](HttpExchange *exchange) {
+        const auto dialect = dialectOfPath(exchange->request().path.split('?').first());
+        FaultPlays(*dialect).status(429, u"rate_limit_error"_s, {}, u"Slow down."_s)(exchange);
+    }});
+    const auto results = check(u"http://127.0.0.1:%1"_s.arg(server.baseUrl().port()), false);
+    QCOMPARE(results.size(), 11);
+    for (const QJsonObject &result : results) {
+        const QByteArray said = QJsonDocument(result).toJson();
+        QVERIFY2(result[u"status"_s].toInt() == 429, said.constData());
+        QVERIFY2(result[u"error"_s].toString().contains(u"Slow down."_s), said.constData());
     }
 }
 
