@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/running_call.h"
+
+#include "core/agents/token_estimate.h"
 #include "core/record/text.h"
 
 #include <algorithm>
@@ -179,11 +181,11 @@ bool Match::askShorter(RunningCall *call, const ChatError &error)
 {
     if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
         return false;
-    qsizetype characters = 0;
+    qsizetype tokens = 0;
     for (const ChatMessage &message : std::as_const(call->request.messages))
-        characters += message.content.size();
+        tokens += estimatedTokens(message.content);
     PromptContext context = call->context;
-    context.promptTokens = static_cast<int>(characters / 8); // four characters a token
+    context.promptTokens = static_cast<int>(tokens / 2);
     const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
     if (shorter.messages == call->request.messages)
         return false;
