@@ -112,7 +112,8 @@ void WindowCanaryTest::keyIsNowhereToBeSeen()
     requests.stop();
     QTRY_COMPARE_WITH_TIMEOUT(requests.runState(), Requests::RunState::Ended, deadline);
     for (const char *format : {"csv", "json", "md"})
-        requests.exportTimings(folder.filePath(u"export."_s + QString::fromLatin1(format)));
+        requests.exportMatch(QString::fromLatin1(format),
+                             folder.filePath(u"export."_s + QString::fromLatin1(format)));
 
     for (const QString &text : everythingShown(window)) {
         QVERIFY2(!text.contains(u"CANARY-0a1b"_s), qPrintable(text));
