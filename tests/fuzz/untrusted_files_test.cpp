@@ -4,9 +4,10 @@
 #include "tests/fuzz/saved_game.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
+
+#include <ctime>
 
 using namespace concert;
 
@@ -64,14 +65,13 @@ void UntrustedFilesTest::modelAnswers()
         answers << file.readAll();
     }
     QVERIFY(answers.size() >= 120);
-    QElapsedTimer clock;
     for (int round = 0; round < 20; ++round) {
         for (const QByteArray &answer : std::as_const(answers)) {
             const QByteArray input = round == 0 ? answer : spoilt(answer);
-            clock.start();
+            const std::clock_t start = std::clock();
             const QString problem = modelAnswerProblem(input);
             QVERIFY2(problem.isEmpty(), qPrintable(problem + QString::fromUtf8(": " + input)));
-            QVERIFY2(clock.elapsed() < 1000, input.constData());
+            QVERIFY2(std::clock() - start < CLOCKS_PER_SEC, input.constData());
         }
     }
 }

@@ -6,8 +6,9 @@
 #include "core/record/text.h"
 #include "core/rules/order_text.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -190,8 +191,8 @@ void ReplyParserTest::stateReplacesGoalsAndMergesRelationships()
 void ReplyParserTest::hugeRubbishIsQuick()
 {
     // Quadratic work on a hostile answer would freeze the window; a generous bound tells it apart.
-    QElapsedTimer timer;
-    timer.start();
+    // Of processor time: a busy machine is no fault of ours.
+    const std::clock_t start = std::clock();
     const QStringList names{u"orders"_s};
     for (const QString &piece :
          {u"{"_s, u"["_s, u"\""_s, u"{\""_s, u"[\"a\","_s, u"\"#"_s, u"{\"a\":\"/*"_s, u"<think>"_s,
@@ -203,7 +204,8 @@ void ReplyParserTest::hugeRubbishIsQuick()
     QVERIFY(
         orderTextsInProse(u"A PAR - BUR and "_s.repeated(20'000), Position::start(), Power::France)
             .size() <= 3);
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 20, qPrintable(QString::number(seconds)));
 }
 
 QTEST_GUILESS_MAIN(ReplyParserTest)
