@@ -184,6 +184,7 @@ void StandingsTest::problemsAreListedAsTheyCome()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
     call.outcome = CallOutcome::Defaulted;
+    call.attempts = 1;
     call.problem = u"no orders in the answer"_s;
     writer.add(call);
     call.outcome = CallOutcome::Answered;
@@ -211,6 +212,7 @@ void StandingsTest::aProblemLeadsToItsCall()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 1, 1};
     call.outcome = CallOutcome::Defaulted;
+    call.attempts = 1;
     call.problem = u"the answer was empty"_s;
     writer.add(call);
     writer.add(ProblemReported{ProblemReported::Severity::Error, Power::Turkey, u"No key."_s});
