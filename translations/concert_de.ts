@@ -216,7 +216,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>As &amp;prompts show it</source>
-        <translation>Wie &amp;Anfragen es zeigen</translation>
+        <translation>Wie &amp;Prompts es zeigen</translation>
     </message>
     <message>
         <source>Old entries are made short each spring; the diary itself keeps them</source>
@@ -229,10 +229,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The promises of all powers, not only those of the chosen one</source>
         <translation>Die Versprechen aller Mächte, nicht nur die der gewählten</translation>
-    </message>
-    <message>
-        <source>Show &amp;call</source>
-        <translation>A&amp;ufruf zeigen</translation>
     </message>
     <message>
         <source>Show the call that this came from in the inspector</source>
@@ -265,6 +261,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>What of this page is shown</source>
         <translation>Was von dieser Seite gezeigt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Call</source>
+        <translation>A&amp;ufruf</translation>
     </message>
 </context>
 <context>
@@ -782,7 +782,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Edit the prompt and send it to this or another model; the match stays as it is</source>
-        <translation>Die Anfrage bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
+        <translation>Den Prompt bearbeiten und an dieses oder ein anderes Modell senden; die Partie bleibt, wie sie ist</translation>
     </message>
     <message>
         <source>&amp;Running calls</source>
@@ -798,7 +798,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Prompt and answer are not known yet.</source>
-        <translation>Anfrage und Antwort sind noch nicht bekannt.</translation>
+        <translation>Prompt und Antwort sind noch nicht bekannt.</translation>
     </message>
     <message>
         <source>The first word has not come yet.</source>
@@ -2011,11 +2011,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <name>concert::PromptTrialWindow</name>
     <message>
         <source>Try a prompt: %1</source>
-        <translation>Eine Anfrage versuchen: %1</translation>
+        <translation>Einen Prompt versuchen: %1</translation>
     </message>
     <message>
         <source>The prompt, to be edited</source>
-        <translation>Die Anfrage, zum Bearbeiten</translation>
+        <translation>Der Prompt, zum Bearbeiten</translation>
     </message>
     <message>
         <source>The answer in the match</source>
@@ -2027,7 +2027,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>The answer to the edited prompt appears here.</source>
-        <translation>Hier erscheint die Antwort auf die bearbeitete Anfrage.</translation>
+        <translation>Hier erscheint die Antwort auf den bearbeiteten Prompt.</translation>
     </message>
     <message>
         <source>The model that is asked</source>
@@ -2067,7 +2067,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Send the prompt as it stands here (Ctrl+Return)</source>
-        <translation>Die Anfrage so senden, wie sie hier steht (Strg+Eingabe)</translation>
+        <translation>Den Prompt so senden, wie er hier steht (Strg+Eingabe)</translation>
     </message>
     <message>
         <source>%1 · first token after %2 · %3</source>
@@ -2652,7 +2652,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>S&amp;hort prompts, for models with small contexts</source>
-        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+        <translation>&amp;Kurze Prompts, für Modelle mit kleinem Kontext</translation>
     </message>
     <message>
         <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
@@ -2660,7 +2660,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Lon&amp;gest prompt, in tokens:</source>
-        <translation>Längste An&amp;frage, in Token:</translation>
+        <translation>Län&amp;gster Prompt, in Token:</translation>
     </message>
     <message>
         <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
