@@ -184,6 +184,7 @@ void StandingsTest::problemsAreListedAsTheyCome()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
     call.outcome = CallOutcome::Defaulted;
+    call.attempts = 1;
     call.problem = u"no orders in the answer"_s;
     call.attempts = 1;
     writer.add(call);
@@ -212,6 +213,7 @@ void StandingsTest::aProblemLeadsToItsCall()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 1, 1};
     call.outcome = CallOutcome::Defaulted;
+    call.attempts = 1;
     call.problem = u"the answer was empty"_s;
     call.attempts = 1;
     writer.add(call);

@@ -176,7 +176,8 @@ QWidget *AgentsView::createPages()
     text_->setAccessibleName(tr("What the power has on its mind"));
     createFilter();
     call_ = new QToolButton(this);
-    call_->setText(tr("Show &call"));
+    call_->setObjectName(u"showCall"_s);
+    call_->setText(tr("&Call"));
     call_->setToolTip(tr("Show the call that this came from in the inspector"));
     contents_ = new QStackedWidget(this);
     contents_->addWidget(text_);
