@@ -4,6 +4,7 @@
 #include "app/keys/system_keychain.h"
 #include "core/chat/redactor.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <utility>
@@ -129,8 +130,9 @@ KeyBackend::Callback KeyStore::ask(const QString &name, const Taken &taken)
             {KeyBackend::Answer::Outcome::Failed, {}, tr("The system keychain does not answer.")},
             [](Entry *, const auto &) {});
     });
-    return [this, name, question, taken](const KeyBackend::Answer &answer) {
-        answered(name, question, answer, taken);
+    return [self = QPointer(this), name, question, taken](const KeyBackend::Answer &answer) {
+        if (self) // the keychain may answer when nobody wants to know any more
+            self->answered(name, question, answer, taken);
     };
 }
 
