@@ -497,7 +497,7 @@ void PromptsMatchTest::problemsAreToldToWhoWatches()
     QVERIFY2(
         problems[u"orders"_s].startsWith(u"orders that cannot be carried out: \"A PAR - MOS\" ("_s),
         qPrintable(problems[u"orders"_s]));
-    QCOMPARE(problems[u"messages"_s], u"the answer was cut off at the limit of 4096 tokens"_s);
+    QCOMPARE(problems[u"messages"_s], u"the answer was cut off at the limit of 8192 tokens"_s);
     QCOMPARE(problems[u"negotiation_diary"_s],
              u"the answer was not of the form that was asked for"_s);
     QCOMPARE(problems[u"plan"_s], u"the answer was empty"_s);
