@@ -102,10 +102,10 @@ void KeyField::showEvent(QShowEvent *event)
     look();
 }
 
-/// Return in the field is for the field: else it would press the dialog's OK.
+/// Return in here is for what is in here: else it would press the dialog's OK.
 void KeyField::keyPressEvent(QKeyEvent *event)
 {
-    if (key_->hasFocus() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         event->accept();
     else
         QWidget::keyPressEvent(event);
