@@ -182,6 +182,7 @@ void StandingsTest::problemsAreListedAsTheyCome()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
     call.outcome = CallOutcome::Defaulted;
+    call.attempts = 2;
     call.problem = u"no orders in the answer"_s;
     writer.add(call);
     call.outcome = CallOutcome::Answered;
