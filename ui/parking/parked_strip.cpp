@@ -53,6 +53,7 @@ ParkedStrip::ParkedStrip(Requests *requests, QWidget *parent)
     setAccessibleName(tr("Powers that wait"));
     layout_->setContentsMargins(14, 6, 8, 6);
     layout_->setSpacing(4);
+    hide();
     connect(requests_, &Requests::matchChanged, this, &ParkedStrip::update);
     connect(requests_, &Requests::runStateChanged, this, &ParkedStrip::update);
     connect(requests_, &Requests::progressChanged, this, &ParkedStrip::update);
