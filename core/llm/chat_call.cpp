@@ -110,7 +110,7 @@ void ChatCall::trySend()
         QMetaObject::invokeMethod(
             this,
             [this] {
-                if (parkedSince_)
+                if (parkedSince_ && !std::exchange(outageTold_, true))
                     Q_EMIT outageBegan(outage_->message);
             },
             Qt::QueuedConnection);
@@ -174,6 +174,7 @@ bool ChatCall::headersArrived()
     if (hasHeaders_ || statusOf(*reply_) == 0)
         return true;
     hasHeaders_ = true;
+    outageTold_ = false; // should there be another
     transport_->heard();
     timing_.firstByte = transport_->clock.now();
     timers_.requestSent(*timing_.firstByte); // should Qt not have said so

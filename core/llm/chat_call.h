@@ -87,6 +87,7 @@ private:
     std::optional<ChatClock::time_point> parkedSince_;
     std::chrono::nanoseconds parked_{0}; ///< in all
     std::optional<ChatError> outage_;    ///< why it is parked
+    bool outageTold_ = false;            ///< once an outage, whatever its probes find
 
     // Of the current attempt:
     QNetworkReply *reply_ = nullptr; ///< null: in the queue, waiting, or finished

@@ -281,7 +281,10 @@ QString Match::whyNotAsked(const CallId &call) const
     const bool beforeOrders = call.stage == StageKind::Messages || call.stage == StageKind::Plan ||
                               call.stage == StageKind::NegotiationDiary ||
                               call.stage == StageKind::Orders;
-    if (trouble.lateIn == call.phase && beforeOrders)
+    // What is still owed from the phase before would keep the turn waiting as well.
+    const bool isLate = trouble.lateIn && (call.phase < *trouble.lateIn ||
+                                           (call.phase == *trouble.lateIn && beforeOrders));
+    if (isLate)
         return u"%1 was later than the turn's deadline of %2 s."_s.arg(power).arg(
             config_.turnDeadline);
     return {};

@@ -184,7 +184,6 @@ void StandingsTest::problemsAreListedAsTheyCome()
     CallEnded call;
     call.call = {Power::Italy, sample::spring, StageKind::Orders, 0, 2};
     call.outcome = CallOutcome::Defaulted;
-    call.attempts = 1;
     call.problem = u"no orders in the answer"_s;
     call.attempts = 1;
     writer.add(call);

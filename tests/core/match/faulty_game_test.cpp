@@ -158,7 +158,7 @@ void FaultyGameTest::endsByItself()
         requests += call->attempts;
         const bool isDefault = call->outcome == CallOutcome::Defaulted;
         if (isDefault)
-            ++lost[call->problem];
+            ++lost[stageName(call->call.stage) % u": "_s % call->problem];
         if (isDefault)
             QVERIFY2(!call->problem.isEmpty(), qPrintable(call->call.toString()));
         if (call->call.stage == StageKind::Orders) {
