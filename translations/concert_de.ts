@@ -160,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -256,10 +256,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Versprechen aller Mächte, nicht nur die der gewählten</translation>
     </message>
     <message>
-        <source>Show &amp;call</source>
-        <translation>A&amp;ufruf zeigen</translation>
-    </message>
-    <message>
         <source>Show the call that this came from in the inspector</source>
         <translation>Den Aufruf, aus dem das stammt, im Inspektor zeigen</translation>
     </message>
@@ -291,7 +287,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What of this page is shown</source>
         <translation>Was von dieser Seite gezeigt wird</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Call</source>
         <translation>A&amp;ufruf</translation>
     </message>
@@ -617,7 +613,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power's chances by phase</source>
+        <source>Each power&apos;s chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -625,7 +621,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -698,11 +694,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 It asks to wait until %2.</source>
         <translation>%1 Er bittet, bis %2 zu warten.</translation>
     </message>
-<message>
-        <source>%1 It asks to wait %2 minutes.</source>
-        <translation>%1 Es wird um %2 Minuten Geduld gebeten.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::ChatProvider</name>
     <message>
@@ -908,11 +900,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1112,11 +1104,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1174,7 +1166,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1341,11 +1333,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Save…</source>
         <translation>&amp;Speichern …</translation>
     </message>
-<message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 kann nicht geschrieben werden: %2.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::KeyField</name>
     <message>
@@ -1491,7 +1479,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1628,6 +1616,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>A cap in dollars needs a price for %1: see the page Providers.</source>
         <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
     </message>
+    <message>
+        <source>Most dollars for a match</source>
+        <translation>Höchstens so viele Dollar für eine Partie</translation>
+    </message>
+    <message>
+        <source>Most dollars for a day</source>
+        <translation>Höchstens so viele Dollar für einen Tag</translation>
+    </message>
+    <message>
+        <source>Most tokens for a match</source>
+        <translation>Höchstens so viele Token für eine Partie</translation>
+    </message>
+    <message>
+        <source>Most tokens for a day</source>
+        <translation>Höchstens so viele Token für einen Tag</translation>
+    </message>
 </context>
 <context>
     <name>concert::MainWindow</name>
@@ -1720,7 +1724,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1935,19 +1939,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
-<message>
-        <source>Export timings</source>
-        <translation>Zeiten exportieren</translation>
-    </message>
-    <message>
-        <source>Export &amp;timings as CSV…</source>
-        <translation>Zei&amp;ten als CSV exportieren …</translation>
-    </message>
-    <message>
-        <source>Export &amp;map…</source>
-        <translation>&amp;Karte exportieren …</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::MapView</name>
     <message>
@@ -2030,7 +2022,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2126,7 +2118,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2164,18 +2156,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called "%1".</source>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
         <source>There is no provider called %1.</source>
         <translation>Es gibt keinen Anbieter namens %1.</translation>
     </message>
-<message>
-        <source>%1 needs a key. Set the environment variable %2 before starting Concert.</source>
-        <translation>%1 braucht einen Schlüssel. Setzen Sie die Umgebungsvariable %2, bevor Sie Concert starten.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::MatchStatus</name>
     <message>
@@ -2335,7 +2323,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2510,7 +2498,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2525,7 +2513,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2559,11 +2547,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2571,15 +2559,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
     <message>
-        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -2989,7 +2977,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
         <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
     </message>
     <message>
@@ -3243,7 +3231,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Zu testendes Modell</translation>
     </message>
     <message>
-        <source>a model's name</source>
+        <source>a model&apos;s name</source>
         <translation>Name eines Modells</translation>
     </message>
     <message>
@@ -3337,7 +3325,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>Answer's &amp;limit field:</source>
+        <source>Answer&apos;s &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3397,7 +3385,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama's own</source>
+        <source>Ollama&apos;s own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3436,27 +3424,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Speak to %1 &amp;unencrypted (local network)</source>
         <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
     </message>
-<message>
-        <source>empty: no key is sent</source>
-        <translation>leer: Es wird kein Schlüssel gesandt</translation>
-    </message>
-    <message>
-        <source>&amp;Key's variable:</source>
-        <translation>&amp;Schlüsselvariable:</translation>
-    </message>
-    <message>
-        <source>&amp;First sign of an answer:</source>
-        <translation>&amp;Erstes Zeichen einer Antwort:</translation>
-    </message>
-    <message>
-        <source>✓ set in the environment</source>
-        <translation>✓ in der Umgebung gesetzt</translation>
-    </message>
-    <message>
-        <source>not set in the environment: set it before starting Concert</source>
-        <translation>in der Umgebung nicht gesetzt: vor dem Start von Concert setzen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::ProviderModel</name>
     <message>
@@ -3494,11 +3462,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Another server, by its address</source>
         <translation>Ein anderer Server, mit seiner Adresse</translation>
     </message>
-<message>
-        <source>Other (speaks OpenAI's Chat Completions)</source>
-        <translation>Anderer (spricht OpenAIs Chat Completions)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::ProviderProfile</name>
     <message>
@@ -3506,7 +3470,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3522,11 +3486,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3542,8 +3506,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
@@ -3724,7 +3688,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -3835,11 +3799,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
     </message>
     <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
 </context>
@@ -4053,7 +4017,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiederholungen</translation>
     </message>
     <message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -4146,11 +4110,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert's own</source>
+        <source>Concert&apos;s own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -4320,7 +4284,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -4444,13 +4408,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>This match has no end: it was broken off, unless another process still plays it.</source>
         <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ComparisonSession</name>
-    <message>
-        <source>A comparison needs at least two ways to play.</source>
-        <translation>Ein Vergleich braucht mindestens zwei Arten zu spielen.</translation>
     </message>
 </context>
 </TS>

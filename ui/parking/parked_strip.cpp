@@ -101,6 +101,8 @@ void ParkedStrip::rebuild()
     for (const ParkedRow &row : std::as_const(rows_))
         layout_->addWidget(row.powers == choosing_ ? modelRow(row) : parkedRow(row));
     setVisible(layout_->count() > 0);
+    for (int i = 0; i < layout_->count(); ++i)
+        layout_->itemAt(i)->widget()->show(); // at once: a layout would do it a turn later
     QStringList texts;
     for (const ParkedRow &row : std::as_const(rows_))
         texts << parkedText(row);

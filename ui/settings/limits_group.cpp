@@ -41,6 +41,10 @@ LimitsGroup::LimitsGroup(QWidget *parent)
       tokens_(createTokens(u"tokenCap"_s, tr(" tokens a match"))),
       dayTokens_(createTokens(u"dayTokenCap"_s, tr(" tokens a day")))
 {
+    cost_->setAccessibleName(tr("Most dollars for a match"));
+    dayCost_->setAccessibleName(tr("Most dollars for a day"));
+    tokens_->setAccessibleName(tr("Most tokens for a match"));
+    dayTokens_->setAccessibleName(tr("Most tokens for a day"));
     whenParked_->setObjectName(u"whenParked"_s);
     whenParked_->addItem(tr("Its power waits; the others play on"),
                          static_cast<int>(WhenParked::Wait));
