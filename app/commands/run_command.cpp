@@ -20,6 +20,18 @@ namespace concert {
 
 namespace {
 
+/// Said when it began, and not again at each of the power's calls.
+bool playsDefaults(const MatchLog &log, Power power)
+{
+    for (qsizetype i = log.seatings().size(); i-- > 0;) {
+        const MatchEvent &event = log.at(log.seatings()[i]);
+        const auto *goes = event.as<PowerUnparked>();
+        if (goes != nullptr && goes->power == power)
+            return goes->how == PowerUnparked::How::Defaults;
+    }
+    return false;
+}
+
 /// One line on stderr for each event that somebody who waits wants to know.
 void reportProgress(const MatchLog &log, qsizetype index)
 {
@@ -33,8 +45,7 @@ void reportProgress(const MatchLog &log, qsizetype index)
         error << time << "  " << phaseText(phase->phase) << "  " << phase->orders.size()
               << " orders, " << failed << " not carried out\n";
     } else if (const auto *call = event.as<CallEnded>()) {
-        // Who plays default orders was said when that began.
-        if (call->outcome == CallOutcome::Defaulted && call->attempts > 0)
+        if (call->outcome == CallOutcome::Defaulted && !playsDefaults(log, call->call.power))
             error << time << "  " << call->call.toString() << ": " << call->problem << '\n';
     } else if (const auto *problem = event.as<ProblemReported>()) {
         if (problem->severity != ProblemReported::Severity::Note)
