@@ -27,11 +27,13 @@ bool tellsOfTime(const MatchEvent &event)
            event.as<ProblemReported>() != nullptr; // a slow server is none of the game's business
 }
 
-/// Where an event says when and after what it happened.
+/// Where an event says when and after what it happened, or what was sent for it and paid: a second
+/// request for a slow call changes all of that, and not the game.
 bool isTimeField(const QString &field)
 {
-    static const QStringList fields{u"span"_s, u"inputs"_s, u"waits"_s, u"attempts"_s};
-    return field.endsWith(u"_us"_s) || fields.contains(field);
+    static const QStringList fields{u"span"_s,     u"inputs"_s,   u"waits"_s,
+                                    u"attempts"_s, u"requests"_s, u"cost_usd"_s};
+    return field.endsWith(u"_us"_s) || field.contains(u"tokens"_s) || fields.contains(field);
 }
 
 QJsonObject reductionJson(const PairedReduction &reduction)

@@ -124,7 +124,9 @@ QByteArray comparisonSvg(const ComparisonReport &report)
                   "height=\"%2\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#222\">\n"_s
                       .arg(plotLeft + plotWidth + rightMargin)
                       .arg(bottom + 40);
-    svg += u"<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"_s %
+    // A path, because SVG Tiny (Qt's) knows no percentages; paper stays white in a dark window too.
+    svg += u"<path d=\"M0 0H%1V%2H0z\" fill=\"#fff\"/>\n"_s.arg(plotLeft + plotWidth + rightMargin)
+               .arg(bottom + 40) %
            svgText(plotLeft, 18, u"Total time by part of the critical path, mean over seeds"_s,
                    u"start"_s) %
            svgLegend(plotLeft);

@@ -82,7 +82,10 @@ void ComparisonReportTest::gamesAreComparedWithoutTheirTimes()
     second.append({1, Audience::watcherOnly(), MatchPaused{}});
     ended.span = 9;
     ended.sent = 70;
-    ended.attempts = 2; // the network failed once
+    ended.attempts = 2; // the network failed once, or it was hedged
+    ended.usage.inputTokens = 2000;
+    ended.usage.outputTokens = 100;
+    ended.cost = 0.5;
     second.append({200, Audience::watcherOnly(), ended});
     say(&second, 300, Power::Turkey, u"Salut"_s);
     say(&second, 400, Power::France, u"Hello"_s);
