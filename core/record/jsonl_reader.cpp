@@ -20,7 +20,7 @@ namespace {
 
 constexpr unsigned chunkSize = 1U << 16U;
 /// A saved game has a few megabytes; what is longer than this is not read into memory.
-constexpr qsizetype longestText = 256 * 1024 * 1024;
+constexpr qsizetype longestText = qsizetype{256} << 20;
 
 void closeGzip(gzFile_s *file)
 {
