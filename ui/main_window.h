@@ -64,8 +64,8 @@ private:
     // main_window_setup.cpp: how it is put together
     void createCentral();
     void createDocks();
-    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                         QWidget *widget, const QKeySequence &keys);
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *widget,
+                         const QKeySequence &keys);
     void placeDocks();
     void createMatchActions();
     void createMenus();
@@ -130,7 +130,8 @@ private:
     QPointer<SettingsDialog> settingsDialog_;
     QPointer<ComparisonDialog> comparisonDialog_;
 
-    QList<QDockWidget *> docks_; ///< all of them, as the View menu lists them
+    QList<QDockWidget *> docks_;       ///< all of them, as the View menu lists them
+    QList<QDockWidget *> bottomDocks_; ///< those that share tabs below the map
     QDockWidget *powersDock_ = nullptr;
     QDockWidget *ordersDock_ = nullptr;
     QDockWidget *messagesDock_ = nullptr;

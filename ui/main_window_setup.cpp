@@ -97,13 +97,12 @@ void MainWindow::createCentral()
     status_ = new MatchStatus(requests_, statusBar());
 }
 
-QDockWidget *MainWindow::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
-                                 QWidget *widget, const QKeySequence &keys)
+QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWidget *widget,
+                                 const QKeySequence &keys)
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setWidget(widget);
-    addDockWidget(area, dock);
     docks_ << dock;
     QAction *toggle = dock->toggleViewAction();
     toggle->setShortcut(keys);
@@ -134,33 +133,25 @@ void MainWindow::createDocks()
     summary_ = new SummaryView(navigator_, this);
     inspector_ = new InspectorView(navigator_, requests_, this);
     problems_ = new ProblemsView(navigator_, this);
-    powersDock_ =
-        addDock(Qt::LeftDockWidgetArea, u"powersDock"_s, tr("Powers"), powers_, dockKey(1));
-    ordersDock_ =
-        addDock(Qt::LeftDockWidgetArea, u"ordersDock"_s, tr("Orders"), orders_, dockKey(2));
-    messagesDock_ =
-        addDock(Qt::RightDockWidgetArea, u"messagesDock"_s, tr("Messages"), messages_, dockKey(3));
-    latencyDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"latencyDock"_s, tr("Latency"), latency_, dockKey(4));
-    timelineDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"timelineDock"_s, tr("Timeline"), timeline_, dockKey(5));
-    agentsDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"agentsDock"_s, tr("Agents"), agents_, dockKey(6));
-    chancesDock_ = addDock(Qt::BottomDockWidgetArea, u"chancesDock"_s, tr("Chances"), chances_,
+    powersDock_ = addDock(u"powersDock"_s, tr("Powers"), powers_, dockKey(1));
+    ordersDock_ = addDock(u"ordersDock"_s, tr("Orders"), orders_, dockKey(2));
+    messagesDock_ = addDock(u"messagesDock"_s, tr("Messages"), messages_, dockKey(3));
+    latencyDock_ = addDock(u"latencyDock"_s, tr("Latency"), latency_, dockKey(4));
+    timelineDock_ = addDock(u"timelineDock"_s, tr("Timeline"), timeline_, dockKey(5));
+    agentsDock_ = addDock(u"agentsDock"_s, tr("Agents"), agents_, dockKey(6));
+    chancesDock_ = addDock(u"chancesDock"_s, tr("Chances"), chances_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_8));
-    whatIfDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
-    summaryDock_ = addDock(Qt::BottomDockWidgetArea, u"summaryDock"_s, tr("Summary"), summary_,
+    whatIfDock_ = addDock(u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
+    summaryDock_ = addDock(u"summaryDock"_s, tr("Summary"), summary_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_9));
-    problemsDock_ =
-        addDock(Qt::BottomDockWidgetArea, u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
-    inspectorDock_ = addDock(Qt::RightDockWidgetArea, u"inspectorDock"_s, tr("Inspector"),
-                             inspector_, dockKey(7));
-    placeDocks();
+    problemsDock_ = addDock(u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
+    inspectorDock_ = addDock(u"inspectorDock"_s, tr("Inspector"), inspector_, dockKey(7));
+    bottomDocks_ = {latencyDock_, timelineDock_, agentsDock_,  chancesDock_,
+                    whatIfDock_,  summaryDock_,  problemsDock_};
     // Their tabs name them; a title bar more would take the chart's room.
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_,
-                              summaryDock_, problemsDock_})
+    for (QDockWidget *dock : std::as_const(bottomDocks_))
         dock->setTitleBarWidget(new QWidget(dock));
+    placeDocks();
 }
 
 void MainWindow::placeDocks()
@@ -170,12 +161,10 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
     tabifyDockWidget(messagesDock_, inspectorDock_);
-    for (QDockWidget *dock : {latencyDock_, timelineDock_, agentsDock_, chancesDock_, whatIfDock_,
-                              summaryDock_, problemsDock_}) {
-        addDockWidget(Qt::BottomDockWidgetArea, dock);
-        if (dock != latencyDock_)
-            tabifyDockWidget(latencyDock_, dock);
-    }
+    // Never side by side, not even for a moment: the window would grow to hold them all.
+    addDockWidget(Qt::BottomDockWidgetArea, latencyDock_);
+    for (QDockWidget *dock : bottomDocks_.mid(1))
+        tabifyDockWidget(latencyDock_, dock);
     for (QDockWidget *dock : docks_)
         dock->show();
     latencyDock_->raise();

@@ -69,7 +69,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     recent_->setModel(matches_);
     recent_->setAccessibleName(tr("Recent matches"));
     recent_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    recent_->setTextElideMode(Qt::ElideMiddle);
+    recent_->setWordWrap(true);
+    recent_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    recent_->setResizeMode(QListView::Adjust);
     recent_->setMaximumHeight(recent_->fontMetrics().height() * 8);
     connect(recent_, &QListView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT recentChosen(index.data(Qt::UserRole).toString());

@@ -96,7 +96,7 @@ inline std::optional<Outcome> outcomeOf(const QString &fault, DialectName dialec
         {QStringLiteral("throttle"), {recovers()}},
         {QStringLiteral("throttle_oddly"), {recovers()}},
         {QStringLiteral("throttle_long"),
-         always(fails(ChatError::Kind::RateLimited, 1, QStringLiteral("wait 600 minutes")))},
+         always(fails(ChatError::Kind::RateLimited, 1, QStringLiteral("It asks to wait until ")))},
         {QStringLiteral("no_credit"), always(fails(ChatError::Kind::QuotaExhausted, 1))},
         {QStringLiteral("no_temperature"),
          always(recovers(),
