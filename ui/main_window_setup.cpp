@@ -104,13 +104,19 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
     dock->setObjectName(name);
     dock->setWidget(widget);
     docks_ << dock;
-    QAction *toggle = dock->toggleViewAction();
+    // Not its toggleViewAction(): that would close a panel that only stands behind another tab.
+    auto *toggle = new QAction(title, dock);
+    toggle->setCheckable(true);
     toggle->setShortcut(keys);
     describeAction(toggle, tr("Show or hide: %1").arg(title));
+    connect(dock, &QDockWidget::visibilityChanged, toggle, &QAction::setChecked);
+    connect(dock, &QDockWidget::windowTitleChanged, toggle, &QAction::setText);
     connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+        dock->setVisible(shown);
         if (shown)
-            dock->raise(); // to the front of its tabs
+            dock->raise();
     });
+    dock->addAction(toggle);
     return dock;
 }
 
@@ -269,7 +275,7 @@ void MainWindow::createViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (QDockWidget *dock : docks_)
-        view->addAction(dock->toggleViewAction());
+        view->addActions(dock->actions());
     view->addSeparator();
     view->addAction(navigator_->returnAction());
     view->addSeparator();

@@ -114,6 +114,7 @@ private Q_SLOTS:
     void provincesAreDescribedAndSelected();
     void playheadKeysWorkFromAnywhere();
     void layoutCanBeReset();
+    void panelsComeToTheFront();
     void layoutIsRemembered();
     void everythingHasAnAccessibleName();
     void closingStopsTheMatch();
@@ -468,6 +469,21 @@ void MainWindowTest::layoutCanBeReset()
     QVERIFY(messages->isVisible());
     QVERIFY(!powers->isFloating());
     QCOMPARE(window_->dockWidgetArea(powers), Qt::LeftDockWidgetArea);
+}
+
+/// A panel behind another tab is shown by its shortcut, not closed; a second time closes it.
+void MainWindowTest::panelsComeToTheFront()
+{
+    auto *chances = child<QDockWidget>("chancesDock");
+    QAction *toggle = chances->actions().first();
+    QTRY_VERIFY(!toggle->isChecked()); // Latency stands in front
+    toggle->trigger();
+    QTRY_VERIFY(toggle->isChecked());
+    QVERIFY(!chances->visibleRegion().isEmpty());
+    toggle->trigger();
+    QVERIFY(chances->isHidden());
+    toggle->trigger();
+    QTRY_VERIFY(!chances->visibleRegion().isEmpty());
 }
 
 void MainWindowTest::layoutIsRemembered()
