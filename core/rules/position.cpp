@@ -101,7 +101,7 @@ void Position::clearUnit(Province province)
     Slot &slot = slots_[slotIndex(province)];
     if (slot.power < 0)
         return;
-    powers_[static_cast<std::size_t>(slot.power)].units.erase(province);
+    powers_[powerIndex(static_cast<Power>(slot.power))].units.erase(province);
     occupied_.erase(province);
     fleets_.erase(province);
     const std::int8_t owner = slot.owner; // an empty slot is a fresh one, so that equal boards
@@ -119,7 +119,7 @@ void Position::setOwner(Province supplyCenter, std::optional<Power> power)
 {
     Slot &slot = slots_[slotIndex(supplyCenter)];
     if (slot.owner >= 0)
-        powers_[static_cast<std::size_t>(slot.owner)].centers.erase(supplyCenter);
+        powers_[powerIndex(static_cast<Power>(slot.owner))].centers.erase(supplyCenter);
     slot.owner = static_cast<std::int8_t>(power ? indexOf(*power) : -1);
     if (power)
         powers_[powerIndex(*power)].centers.insert(supplyCenter);
