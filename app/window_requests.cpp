@@ -305,7 +305,7 @@ void WindowRequests::readMore()
     }
     if (!problem.isEmpty())
         Q_EMIT failed(tr("%1 What comes after it is not shown.").arg(problem));
-    else if (!match->log.hasEnded())
+    else if (!complete || !match->log.hasEnded())
         readTimer_.start(complete ? followIntervalMs : 0);
     if (problem.isEmpty() && complete && !match->log.hasEnded() && !saidStill_ &&
         stillFor_.hasExpired(brokenOffAfterMs)) {

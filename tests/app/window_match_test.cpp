@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
+#include "core/record/match_log_file.h"
 #include "core/record/match_log_reader.h"
 #include "tests/support/fake_model_server.h"
 #include "ui/agents/agents_view.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void closingEndsWithinASecond();
     void anotherStartEndsTheFirst();
     void opensWhatWasPlayed();
+    void opensAMatchOfAnyLength();
     void opensWhatIsBeingPlayed();
     void aMatchThatCannotStartSaysWhy();
     void promptsAreVisibleWhileTheyRun();
@@ -215,6 +217,30 @@ void WindowMatchTest::opensWhatWasPlayed()
     for (qsizetype phase = forward.size() - 1; phase >= 0; --phase) {
         window_->navigator()->goToPhase(phase);
         QCOMPARE(map->toImage(QSize(500, 375)), forward[phase]);
+    }
+}
+
+/// Events are read in portions: a match may end with one.
+void WindowMatchTest::opensAMatchOfAnyLength()
+{
+    for (const int length : {99, 100, 101, 200}) {
+        const QString folder = folder_->filePath(QString::number(length));
+        QCOMPARE(claimMatchFolder(folder), QString());
+        MatchLog log;
+        MatchLogFile file(folder, &log);
+        const auto add = [&log](MatchEventData data) {
+            log.append({log.size() * 1000, Audience::everyone(), std::move(data)});
+        };
+        add(MatchStarted{1, u"Concert"_s, QDateTime::currentDateTimeUtc(), MatchConfig::demo()});
+        add(PhaseStarted{Position::start()});
+        while (log.size() < length - 1)
+            add(ProblemReported{ProblemReported::Severity::Note, {}, u"Nothing."_s});
+        MatchEnded end;
+        end.position = Position::start();
+        add(end);
+        QCOMPARE(file.finish(), QString());
+        requests_->open(folder);
+        QTRY_VERIFY_WITH_TIMEOUT(requests_->log() && requests_->log()->size() == length, deadline);
     }
 }
 
