@@ -16,8 +16,8 @@
 #include <QTabWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
-#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextCursor>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -272,7 +272,11 @@ void ComparisonProgress::showReport(const ComparisonState &state)
     } else if (reported_ != state.folder) {
         reported_ = state.folder;
         report_->setSearchPaths({state.folder}); // the chart
-        report_->setMarkdown(QString::fromUtf8(comparisonMarkdown(state.report)));
+        // Names of models are in it, so it is Markdown and never HTML.
+        report_->document()->setMarkdown(
+            QString::fromUtf8(comparisonMarkdown(state.report)),
+            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
+                .setFlag(QTextDocument::MarkdownNoHTML));
         fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
     }
 }
