@@ -10,6 +10,8 @@
 #include "app/commands/whatif_command.h"
 #include "app/match_options.h"
 #include "app/message_filter.h"
+#include "app/terminal.h"
+#include "core/chat/redactor.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -19,8 +21,6 @@
 
 #if CONCERT_GUI
 #include "app/commands/window_command.h"
-#include "app/terminal.h"
-#include "core/chat/redactor.h"
 #endif
 
 using namespace Qt::StringLiterals;
