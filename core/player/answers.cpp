@@ -54,7 +54,9 @@ std::string relationshipsJson(const PlayerView &view, const Outlook &outlook)
     for (const Power other : allPowers) {
         if (other == view.power)
             continue;
-        json += (json.size() > 1 ? "," : "") + quoted(powerName(other)) + ":" +
+        if (json.size() > 1)
+            json += ',';
+        json += quoted(powerName(other)) + ":" +
                 quoted(attitudeName(outlook.attitudes[static_cast<std::size_t>(indexOf(other))]));
     }
     return json + "}";
@@ -123,8 +125,11 @@ struct FieldWriter {
     std::string object(const std::vector<std::string> &fields)
     {
         std::string json = "{";
-        for (const std::string &field : fields)
-            json += (json.size() > 1 ? "," : "") + quoted(field) + ":" + value(field);
+        for (const std::string &field : fields) {
+            if (json.size() > 1)
+                json += ',';
+            json += quoted(field) + ":" + value(field);
+        }
         return json + "}";
     }
 

@@ -49,7 +49,6 @@ class TokenServer {
 public:
     explicit TokenServer(int tokensPerFlush)
     {
-        server_ = new FakeModelServer;
         const FaultPlays play(DialectName::OpenAiChat);
         QList<QByteArray> pieces;
         for (int i = 0; i < tokens; ++i) {
@@ -60,7 +59,7 @@ public:
                 pieces.last() += token;
         }
         pieces << play.write.ending(FinishReason::Complete, FaultPlays::usualUsage);
-        server_->script({[pieces](HttpExchange *exchange) {
+        const auto answer = [pieces](HttpExchange *exchange) {
             exchange->beginStream(200, "text/event-stream");
             auto *timer = new QTimer(exchange); // a flush a turn of the loop, as servers do
             auto next = std::make_shared<qsizetype>(0);
@@ -70,11 +69,17 @@ public:
                     exchange->end();
             });
             timer->start(0);
-        }});
-        profile_ = server_->profile();
-        server_->moveToThread(&thread_);
-        QObject::connect(&thread_, &QThread::finished, server_, &QObject::deleteLater);
+        };
+        auto *place = new QObject; // the server's sockets have to be made in its thread
+        place->moveToThread(&thread_);
+        QObject::connect(&thread_, &QThread::finished, place, &QObject::deleteLater);
         thread_.start();
+        const auto serve = [&] {
+            auto *server = new FakeModelServer(place);
+            server->script({answer});
+            profile_ = server->profile();
+        };
+        QMetaObject::invokeMethod(place, serve, Qt::BlockingQueuedConnection);
     }
     ~TokenServer()
     {
@@ -84,7 +89,6 @@ public:
     const ProviderProfile &profile() const { return profile_; }
 
 private:
-    FakeModelServer *server_;
     ProviderProfile profile_;
     QThread thread_;
 };
