@@ -408,8 +408,7 @@ void GameFaultsTest::pressIsOnlyText()
 void GameFaultsTest::lateAnswersAreDropped()
 {
     QFETCH(DialectName, dialect);
-    FaultPlays plays(dialect);
-    plays.paceMs = 4;
+    const FaultPlays plays(dialect); // half a minute: later than the stop on any machine
     Answers answers = usualAnswers(plays);
     answers[u"orders-first"_s] = faultNamed(u"late"_s)->play(plays, goodOrders);
     begin(dialect, answers);
