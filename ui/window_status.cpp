@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QStatusBar>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -82,11 +83,14 @@ QString timeLeftText(const TimeLeft &left)
 }
 
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
-    : QObject(bar), requests_(requests), phase_(label(bar, tr("Newest phase"))),
-      orders_(label(bar, tr("Orders in"))), calls_(label(bar, tr("Calls running"))),
-      elapsed_(label(bar, tr("Elapsed"))), left_(label(bar, tr("Time left"))),
-      spent_(label(bar, tr("Tokens and cost"))), state_(label(bar, tr("State of the match")))
+    : QObject(bar), requests_(requests), tick_(new QTimer(this)),
+      phase_(label(bar, tr("Newest phase"))), orders_(label(bar, tr("Orders in"))),
+      calls_(label(bar, tr("Calls running"))), elapsed_(label(bar, tr("Elapsed"))),
+      left_(label(bar, tr("Time left"))), spent_(label(bar, tr("Tokens and cost"))),
+      state_(label(bar, tr("State of the match")))
 {
+    tick_->setInterval(1000);
+    connect(tick_, &QTimer::timeout, this, &MatchStatus::update);
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
     connect(requests_, &Requests::runStateChanged, this, &MatchStatus::update);
     connect(requests_, &Requests::progressChanged, this, &MatchStatus::update);
@@ -116,6 +120,8 @@ void MatchStatus::update()
     const Requests::RunState state = requests_->runState();
     const bool runs = state == Requests::RunState::Running ||
                       state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
+    if (runs != tick_->isActive())
+        runs ? tick_->start() : tick_->stop();
     setText(state_, runStateText(state));
     setText(phase_, log && !log->phases().isEmpty()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QStatusBar;
+class QTimer;
 
 namespace concert {
 
@@ -24,6 +25,7 @@ private:
     static void setText(QLabel *label, const QString &text);
 
     Requests *requests_;
+    QTimer *tick_; ///< time goes on while nothing else does
     QLabel *phase_;
     QLabel *orders_;
     QLabel *calls_;

@@ -97,7 +97,11 @@ ParsedModelId parseModelId(const QString &text, const QStringList &knownProvider
     static const QRegularExpression hostAndPort(u"@(\\w+://|[\\w.\\-]+:\\d+(/|$))"_s);
     if (!parsed.problem.isEmpty())
         return parsed;
-    if (model.name.contains(hostAndPort))
+    // Names may hold '@', but a key that comes after a host without its http:// is meant for it,
+    // and must not go to the provider's own address.
+    const bool keyForHost =
+        !parsed.key.isEmpty() && model.baseUrl.isEmpty() && model.name.contains(u'@');
+    if (keyForHost || model.name.contains(hostAndPort))
         parsed.problem = ModelIdText::tr("An address starts with http:// or https://, as in "
                                          "openai:NAME@http://127.0.0.1:8080/v1.");
     else if (model.name.contains(unwanted))

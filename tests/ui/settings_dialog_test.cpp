@@ -19,6 +19,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 using concert::MatchConfig;
@@ -31,6 +32,7 @@ class SettingsDialogTest : public QObject {
 private Q_SLOTS:
     void init();
     void cleanup();
+    void theWheelScrolls();
     void estimate();
     void talksAndThinking();
     void talksNeedMessages();
@@ -79,6 +81,33 @@ void SettingsDialogTest::reopen()
     dialog_ = std::make_unique<SettingsDialog>(settings_.get());
     dialog_->show();
     QVERIFY(QTest::qWaitForWindowExposed(dialog_.get()));
+}
+
+/// Scrolling over a page changes nothing on it.
+void SettingsDialogTest::theWheelScrolls()
+{
+    const auto wheel = [](QWidget *field) {
+        const QPointF at = field->rect().center();
+        QWheelEvent event(at, field->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, {},
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &event);
+    };
+    int fields = 0;
+    for (QSpinBox *box : dialog_->findChildren<QSpinBox *>()) {
+        const int before = box->value();
+        box->clearFocus();
+        wheel(box);
+        QCOMPARE(box->value(), before);
+        ++fields;
+    }
+    for (QComboBox *box : dialog_->findChildren<QComboBox *>()) {
+        const int before = box->currentIndex();
+        box->clearFocus();
+        wheel(box);
+        QCOMPARE(box->currentIndex(), before);
+        ++fields;
+    }
+    QVERIFY(fields > 10);
 }
 
 void SettingsDialogTest::cleanup()

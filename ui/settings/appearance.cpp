@@ -6,6 +6,9 @@
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QPainter>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +52,32 @@ QPalette paletteOf(const ThemeColors &colors)
     return palette;
 }
 
+/// Fusion draws outlines darker than the window: on a dark one, empty boxes could not be seen.
+class OutliningStyle : public QProxyStyle {
+public:
+    OutliningStyle() : QProxyStyle(u"Fusion"_s) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool isBox =
+            element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
+        if (!(isBox || element == PE_IndicatorRadioButton) || !isDark(option->palette))
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(option->palette.color(QPalette::Mid));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF rect = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (isBox)
+            painter->drawRoundedRect(rect, 2, 2);
+        else
+            painter->drawEllipse(rect);
+        painter->restore();
+    }
+};
+
 } // namespace
 
 QPalette lightPalette()
@@ -87,7 +116,7 @@ Appearance::Appearance(const Settings *settings, QObject *parent)
     : QObject(parent), settings_(settings), systemIsDark_(isDark(QApplication::palette()))
 {
     // Fusion looks the same everywhere and follows our palettes; platform styles do not.
-    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new OutliningStyle); // the application's from now on
     installTranslators();
     applyTheme();
     connect(settings_, &Settings::themeChanged, this, &Appearance::applyTheme);

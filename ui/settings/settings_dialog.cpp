@@ -7,7 +7,10 @@
 #include "ui/settings/settings.h"
 #include "ui/window_colors.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -79,9 +82,27 @@ SettingsDialog::SettingsDialog(Settings *settings, ProviderRequests *requests, Q
     connect(buttons_, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(start_, &QPushButton::clicked, this, &SettingsDialog::start);
+    // The wheel scrolls the page; it changes a field only for who has clicked into it.
+    const auto guard = [this](QWidget *field) {
+        field->setFocusPolicy(Qt::StrongFocus);
+        field->installEventFilter(this);
+    };
+    for (QWidget *field : findChildren<QAbstractSpinBox *>())
+        guard(field);
+    for (QWidget *field : findChildren<QComboBox *>())
+        guard(field);
     validate();
     resize(QSize(fontMetrics().averageCharWidth() * 125, fontMetrics().height() * 38)
                .boundedTo(screen()->availableSize() * 0.9));
+}
+
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(watched)->hasFocus()) {
+        event->ignore(); // goes on to the page
+        return true;
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 void SettingsDialog::showPage(Page page)

@@ -96,6 +96,9 @@ void ModelIdTest::refuses_data()
     row(u"ollama"_s, u"ollama:NAME"_s);
     row(u"openai:"_s, u"openai:NAME"_s);
     row(u"#sk-key"_s, u"openai:NAME"_s);
+    // A key for a host must not go to OpenAI because the host lacks its http://.
+    row(u"openai:x@foo#sk-key"_s, u"http://"_s);
+    row(u"openai:x@example.invalid/v1#sk-key"_s, u"http://"_s);
     row(u"qwen3:8b"_s, u"ollama:qwen3:8b"_s);
     row(u"olama:qwen3:8b"_s, u"There is no provider \"olama\""_s);
     row(u"claude:opus"_s, u"anthropic"_s); // which ones there are
