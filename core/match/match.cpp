@@ -286,6 +286,7 @@ void Match::adjudicateStage(int stage)
     event.phase = phase;
     event.span = scheduler_.span(stage);
     event.inputs = graph_.inputSpans(stage);
+    event.waits = scheduler_.waitSpans(stage);
     event.ready = now();
     const Resolution resolution = adjudicate(Map::standard(), played.position, orders);
     played.resolved = resolution.orders;

@@ -171,7 +171,8 @@ struct PhaseAdjudicated {
     Phase phase;
     int span = 0;
     QList<int> inputs;
-    qint64 ready = 0; ///< microseconds: when the last orders were in
+    QList<int> waits; ///< spans, as in CallStarted: at a barrier, consolidations too
+    qint64 ready = 0; ///< microseconds: when it began
     std::vector<ResolvedOrder> orders;
     std::vector<Province> standoffs;
 };

@@ -344,6 +344,7 @@ void write(QJsonObject *json, const PhaseAdjudicated &event)
     json->insert(u"phase"_s, phaseText(event.phase));
     json->insert(u"span"_s, event.span);
     json->insert(u"inputs"_s, listOf(event.inputs));
+    json->insert(u"waits"_s, listOf(event.waits));
     json->insert(u"ready_us"_s, event.ready);
     json->insert(u"orders"_s, orders);
     json->insert(u"standoffs"_s, provincesToJson(event.standoffs));
@@ -368,6 +369,7 @@ void read(const QJsonObject &json, PhaseAdjudicated *event)
     event->phase = phaseIn(json[u"phase"_s]);
     event->span = json[u"span"_s].toInt();
     event->inputs = numbersIn(json[u"inputs"_s]);
+    event->waits = numbersIn(json[u"waits"_s]);
     event->ready = json[u"ready_us"_s].toInteger();
     const QJsonArray orders = json[u"orders"_s].toArray();
     for (const QJsonValue &order : orders) {

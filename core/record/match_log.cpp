@@ -36,6 +36,7 @@ Span spanOf(const PhaseAdjudicated &phase, qint64 time)
     span.started = phase.ready;
     span.ended = time;
     span.inputs = phase.inputs;
+    span.waits = phase.waits;
     span.isCall = false;
     return span;
 }

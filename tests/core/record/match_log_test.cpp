@@ -58,6 +58,7 @@ std::vector<MatchEvent> everyKind()
     adjudicated.phase = spring;
     adjudicated.span = 1;
     adjudicated.inputs = {0};
+    adjudicated.waits = {2};
     adjudicated.ready = 950;
     adjudicated.orders = {
         {Power::France, Order::move(UnitType::Army, Province::PAR, Province::BUR),
