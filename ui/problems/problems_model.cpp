@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problems_model.h"
 
+#include "core/record/told_problem.h"
 #include "ui/call_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
@@ -28,8 +29,9 @@ QString namesOf(const QList<Power> &powers)
 
 } // namespace
 
-std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
+std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchLog &log, qsizetype index)
 {
+    const MatchEvent &event = log.at(index);
     using Severity = ProblemReported::Severity;
     if (const auto *problem = event.as<ProblemReported>()) {
         QList<Power> powers;
@@ -54,8 +56,9 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     if (!ended || ended->outcome == CallOutcome::Cancelled ||
         (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
         return std::nullopt;
-    if (ended->attempts == 0 && ended->outcome == CallOutcome::Defaulted)
-        return std::nullopt; // nobody was asked: why has a row of its own
+    if (isToldBefore(log, index) ||
+        (ended->attempts == 0 && ended->outcome == CallOutcome::Defaulted))
+        return std::nullopt; // why has a row of its own
     const bool lost = ended->outcome == CallOutcome::Defaulted;
     const QString what = ended->problem.isEmpty()
                              ? (lost ? tr("no answer that could be used") : tr("asked again"))
@@ -80,6 +83,7 @@ bool ProblemsModel::joinParked(const MatchEvent &event)
             continue;
         if (goes) {
             row.waiting.remove(goes->power);
+            row.gaveUp |= goes->how != PowerUnparked::How::Again;
         } else {
             row.waiting.insert(parked->power);
             if (!row.powers.contains(parked->power))
@@ -124,7 +128,7 @@ void ProblemsModel::onAppended(qsizetype first, qsizetype last)
             insert(); // it may join one of these
         if (joinParked(event))
             continue;
-        if (std::optional<Row> row = rowFor(event)) {
+        if (std::optional<Row> row = rowFor(*log_, i)) {
             row->event = i;
             added.push_back(*row);
         }
@@ -161,7 +165,8 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case PowerColumn:
         return namesOf(row.powers);
     default:
-        return row.parkedAt.isEmpty()  ? row.text.simplified()
+        return row.parkedAt.isEmpty() || (row.gaveUp && row.waiting.isEmpty())
+                   ? row.text.simplified()
                : row.waiting.isEmpty() ? tr("%1 This is over.").arg(row.text.simplified())
                                        : tr("Waiting: %1").arg(row.text.simplified());
     }

@@ -36,11 +36,11 @@ private:
         QString text;
         QString parkedAt = {};    ///< the server, if they wait for it
         QSet<Power> waiting = {}; ///< who still does
+        bool gaveUp = false;      ///< somebody does without the server: it is not back
     };
-    static std::optional<Row> rowFor(const MatchEvent &event);
+    static std::optional<Row> rowFor(const MatchLog &log, qsizetype index);
     bool joinParked(const MatchEvent &event);
     void onAppended(qsizetype first, qsizetype last);
-    static std::vector<Row> rowsOf(const MatchLog &log, qsizetype first, qsizetype last);
 
     QPointer<const MatchLog> log_;
     std::vector<Row> rows_;
