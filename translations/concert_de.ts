@@ -3819,12 +3819,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 kosten.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 brauchen.</translation>
     </message>
 </context>
 <context>

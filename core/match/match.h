@@ -204,6 +204,7 @@ private:
     QString reserve(const RunningCall &call, const ChatRequest &request, SpendingReservation *held);
     void waitForRoom(RunningCall *call, const QString &problem);
     void askUnaffordable();
+    bool waitsForOthers();
     void capReached(const QString &problem);
     void pauseFor(const QString &reason);
 
@@ -259,7 +260,9 @@ private:
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there
     SpendingGuard guard_;
     bool attended_ = false;
-    bool looksForRoom_ = false; // askUnaffordable() is on its way
+    bool looksForRoom_ = false;           // askUnaffordable() is on its way
+    std::unique_ptr<Alarm> otherMatches_; // may have given back what they held
+    std::optional<ChatClock::time_point> heldByOthersSince_;
     std::unique_ptr<Alarm> deadline_;
     Turn turn_;
     QSet<QString> answered_; // servers
