@@ -79,7 +79,7 @@ public:
 
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
-    int callsRunning() const; ///< parked ones do not
+    int callsRunning() const; ///< those that wait for their provider do not
     /// Nothing goes on: whatever was asked waits for a provider or for money.
     bool isHeldUp() const;
     SeatActivity activity(Power power) const;
