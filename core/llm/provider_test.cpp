@@ -47,6 +47,13 @@ ProviderTest::ProviderTest(const ProviderProfile &profile, const QByteArray &key
     models_.setPatience(listPatience);
 }
 
+/// The provider's end aborts the call and says so, when the members below it are gone.
+ProviderTest::~ProviderTest()
+{
+    if (reply_ != nullptr)
+        reply_->disconnect(this);
+}
+
 void ProviderTest::start()
 {
     reply_ = provider_.send(probeRequest(model_, word_));

@@ -18,6 +18,7 @@ public:
     /// \a key stays in memory.
     ProviderTest(const ProviderProfile &profile, const QByteArray &key, const QString &model,
                  QObject *parent = nullptr);
+    ~ProviderTest() override;
 
     void start();
 

@@ -106,7 +106,8 @@ protected:
     qint64 readData(char *to, qint64 maxSize) override
     {
         const qint64 count = isFinished() ? std::min<qint64>(maxSize, bytesAvailable()) : 0;
-        std::memcpy(to, answer_.body.constData() + read_, static_cast<size_t>(count));
+        if (count > 0) // there may be no place to read to
+            std::memcpy(to, answer_.body.constData() + read_, static_cast<size_t>(count));
         read_ += count;
         return count;
     }
