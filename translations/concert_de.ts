@@ -1939,6 +1939,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
+    <message>
+        <source>St&amp;ep one phase</source>
+        <translation>&amp;Eine Phase weiter</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then pause</source>
+        <translation>Diese Phase zu Ende spielen, dann Pause</translation>
+    </message>
+    <message>
+        <source>Stop &amp;after this phase</source>
+        <translation>&amp;Nach dieser Phase beenden</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then end the match</source>
+        <translation>Diese Phase zu Ende spielen, dann die Partie beenden</translation>
+    </message>
+    <message>
+        <source>A match that runs is stopped; it can be resumed later</source>
+        <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -2268,6 +2288,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
+    </message>
+    <message>
+        <source>Running: pauses after this phase</source>
+        <translation>Läuft: Pause nach dieser Phase</translation>
+    </message>
+    <message>
+        <source>Running: stops after this phase</source>
+        <translation>Läuft: endet nach dieser Phase</translation>
     </message>
 </context>
 <context>
@@ -2992,10 +3020,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine brauchbare Antwort</translation>
     </message>
     <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3032,16 +3056,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wartet: %1</translation>
     </message>
     <message>
-        <source>Calls: %1</source>
-        <translation>Anfragen: %1</translation>
-    </message>
-    <message>
         <source>Phase</source>
         <translation>Phase</translation>
     </message>
     <message>
         <source>Count</source>
         <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>%1, asked again</source>
+        <translation>%1, noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>No use: %1</source>
+        <translation>Unbrauchbar: %1</translation>
     </message>
 </context>
 <context>
