@@ -62,6 +62,7 @@ private:
         explicit OpenedMatch(const QString &path) : reader(path) {}
         MatchLogReader reader;
         MatchLog log;
+        QString savedGame = {}; ///< the file, if it is one of these and no match's
     };
 
     void foretell();
@@ -72,6 +73,7 @@ private:
                    const std::function<void()> &then);
     void compareWith(const ComparisonPlan &plan, const ModelKeys &keys);
     void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
+    bool openSavedGame(const QString &path);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);

@@ -1130,6 +1130,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The report is written when the last match has ended.</source>
         <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
     </message>
+    <message numerus="yes">
+        <source>With only %n pair(s) the interval is rough: repeat with more seeds.</source>
+        <translation>
+            <numerusform>Mit nur %n Paar ist das Intervall ungenau: Mit mehr Startwerten wiederholen.</numerusform>
+            <numerusform>Mit nur %n Paaren ist das Intervall ungenau: Mit mehr Startwerten wiederholen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonSetup</name>
@@ -1676,10 +1683,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Partie öffnen</translation>
     </message>
     <message>
-        <source>Matches (match.jsonl);;All files (*)</source>
-        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
@@ -1958,6 +1961,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>A match that runs is stopped; it can be resumed later</source>
         <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Matches and saved games (match.jsonl *.json);;All files (*)</source>
+        <translation>Partien und gespeicherte Spiele (match.jsonl *.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2428,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>With a promise</source>
         <translation>Mit Versprechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) fit the filter</source>
+        <translation>
+            <numerusform>%n Nachricht passt zum Filter</numerusform>
+            <numerusform>%n Nachrichten passen zum Filter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3731,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Outcome</source>
         <translation>Ergebnis</translation>
     </message>
+    <message>
+        <source>under 1 % of the total</source>
+        <translation>unter 1 % der Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>%1 (few pairs: rough)</source>
+        <translation>%1 (wenige Paare: ungenau)</translation>
+    </message>
 </context>
 <context>
     <name>concert::RunningCallsModel</name>
@@ -4931,6 +4953,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>This match has no end: it was broken off, unless another process still plays it.</source>
         <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+    </message>
+    <message>
+        <source>The saved game cannot be shown: %1.</source>
+        <translation>Das gespeicherte Spiel lässt sich nicht zeigen: %1.</translation>
     </message>
 </context>
 </TS>
