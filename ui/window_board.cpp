@@ -6,6 +6,7 @@
 #include "core/rules/order_text.h"
 #include "ui/map/map_view.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 #include "ui/standings/orders_model.h"
 
 #include <algorithm>
@@ -45,11 +46,12 @@ Explanation explanationOf(const BoardState &board)
 QString whyOf(const MapOrder &order, const Explanation &explanation)
 {
     if (!order.reason.isEmpty() || order.order.kind == OrderKind::Hold)
-        return order.reason;
+        return shownSentence(order.reason);
     const auto explained =
         std::ranges::find(explanation.orders, order.order, &ExplainedOrder::order);
-    return explained == explanation.orders.end() ? QString()
-                                                 : QString::fromStdString(explained->why);
+    return explained == explanation.orders.end()
+               ? QString()
+               : shownSentence(QString::fromStdString(explained->why));
 }
 
 } // namespace

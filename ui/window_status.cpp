@@ -5,6 +5,7 @@
 #include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QLabel>
 #include <QStatusBar>
@@ -68,10 +69,11 @@ QString outcomeText(const MatchEnded &ended)
         headline = MatchStatus::tr("The match was stopped.");
         break;
     case MatchEnded::Reason::Spent:
-        headline = MatchStatus::tr("The match ended at its spending cap: %1").arg(ended.text);
+        headline = MatchStatus::tr("The match ended at its spending cap: %1")
+                       .arg(shownSentence(ended.text));
         break;
     case MatchEnded::Reason::Failed:
-        headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
+        headline = MatchStatus::tr("The match could not go on: %1").arg(shownSentence(ended.text));
         break;
     }
     return MatchStatus::tr("%1 Centres: %2").arg(headline, standings.join(u", "_s));

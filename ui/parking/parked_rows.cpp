@@ -2,6 +2,7 @@
 #include "ui/parking/parked_rows.h"
 
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -60,11 +61,11 @@ QList<ParkedRow> parkedRows(const MatchLog &log)
         QString key;
         if (seating.playsDefaults) {
             row.playsDefaults = true;
-            row.text = seating.defaultsReason;
+            row.text = shownSentence(seating.defaultsReason);
             key = u"defaults "_s % row.text;
         } else if (seating.parked) {
             row.reason = seating.parked->reason;
-            row.text = seating.parked->text;
+            row.text = shownSentence(seating.parked->text);
             row.since = wallTime(log, seating.since);
             row.until = seating.parked->until;
             key = seating.parked->server % QString::number(static_cast<int>(row.reason));
@@ -88,7 +89,7 @@ QString pauseReason(const MatchLog &log)
 {
     for (qsizetype i = log.size() - 1; i >= 0; --i) {
         if (const auto *paused = log.at(i).as<MatchPaused>())
-            return paused->reason;
+            return shownSentence(paused->reason);
         if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchEnded>())
             return {};
     }
