@@ -3309,6 +3309,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>$%1 in, $%2 out for a million tokens</source>
         <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
     </message>
+    <message>
+        <source>JSON schema, kept to if asked for in its second way</source>
+        <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderForm</name>
