@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chat/chat_result.h"
+#include "core/chat/structured_level.h"
 
 #include <QObject>
 #include <QString>
@@ -23,6 +24,8 @@ public:
     /// Complete after finished(); before, what has arrived so far.
     virtual const ChatResult &result() const = 0;
     virtual const ChatTiming &timing() const = 0;
+    /// How firmly the answer's form was asked for in the end; meant for requests with a schema.
+    virtual StructuredLevel structuredLevel() const { return StructuredLevel::Plain; }
     /// If it waits for a server that is down: try now.
     virtual void hurry() {}
 
