@@ -1632,6 +1632,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Most tokens for a day</source>
         <translation>Höchstens so viele Token für einen Tag</translation>
     </message>
+<message>
+        <source>A server that is down or busy is tried for half an hour first</source>
+        <translation>Ein Server, der ausgefallen oder überlastet ist, wird zuerst eine halbe Stunde lang versucht</translation>
+    </message>
+    <message>
+        <source>For a whole turn. After two thirds of it talking ends; who has given no orders by its end gets default orders.</source>
+        <translation>Für einen ganzen Zug. Nach zwei Dritteln endet das Reden; wer am Ende keine Befehle gegeben hat, erhält Standardbefehle.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MainWindow</name>
@@ -2846,6 +2854,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Set the key…</source>
         <translation>Schlüssel setzen …</translation>
+    </message>
+<message>
+        <source>The server asks to wait until %1.</source>
+        <translation>Der Server bittet, bis %1 zu warten.</translation>
+    </message>
+    <message>
+        <source>The next attempt is at %1.</source>
+        <translation>Der nächste Versuch ist um %1.</translation>
+    </message>
+    <message>
+        <source>The match ends at %1 if that does not help.</source>
+        <translation>Hilft das nicht, endet die Partie um %1.</translation>
+    </message>
+    <message>
+        <source>From %1 on, default orders.</source>
+        <translation>Ab %1 Standardbefehle.</translation>
     </message>
 </context>
 <context>
