@@ -224,6 +224,25 @@ void WindowRequests::stop()
         session_->match()->stop();
 }
 
+void WindowRequests::setAfterPhase(AfterPhase what)
+{
+    if (!session_ || session_->match()->hasEnded())
+        return;
+    if (!phaseEnd_ || phaseEnd_->match() != session_->match()) {
+        phaseEnd_ = std::make_unique<PhaseEnd>(session_->match());
+        connect(phaseEnd_.get(), &PhaseEnd::reached, this, &Requests::runStateChanged);
+    }
+    phaseEnd_->set(what);
+    Q_EMIT runStateChanged();
+}
+
+Requests::AfterPhase WindowRequests::afterPhase() const
+{
+    const bool isKnown = session_ && phaseEnd_ && phaseEnd_->match() == session_->match() &&
+                         !session_->match()->hasEnded();
+    return isKnown ? phaseEnd_->then() : AfterPhase::GoOn;
+}
+
 void WindowRequests::withKeyOf(const ModelId &model, const MatchConfig &config,
                                const std::function<void()> &then)
 {

@@ -114,6 +114,12 @@ public:
     virtual void start(const MatchConfig &config) = 0;
     virtual void pause() = 0; ///< no new calls; running ones finish
     virtual void resume() = 0;
+    /// What the match that runs does as soon as the phase that is played is adjudicated: no calls
+    /// of the next one, and then it pauses, or stops when those that run have finished. It is GoOn
+    /// again afterwards, and for every new match.
+    enum class AfterPhase { GoOn, Pause, Stop };
+    virtual void setAfterPhase(AfterPhase what) = 0; ///< a paused match goes on, up to there
+    virtual AfterPhase afterPhase() const = 0;
     virtual void stop() = 0; ///< now; the log ends with MatchEnded{Stopped}
     /// What the watcher chooses for powers whose provider is gone; \a model is who plays them from
     /// now on, with How::OtherModel. Problems arrive by failed().

@@ -96,8 +96,8 @@ void BoardPresenter::show(qsizetype from, qsizetype to, bool jumped)
         const qsizetype phase = log_->phaseIndexAt(to) - (ended ? 0 : 1);
         const qsizetype played = *log_->phases()[phase].adjudicated;
         map_->animateTo(stateAt(played), state, static_cast<int>(moveTime / speed_));
-    } else if (!(map_->board() == state)) {
-        map_->setBoard(state);
+    } else if (!(map_->finalBoard() == state) || (jumped && map_->isAnimating())) {
+        map_->setBoard(state); // what is said meanwhile does not end the moves, a jump does
     }
 }
 

@@ -17,8 +17,12 @@ namespace concert {
 
 using namespace Qt::StringLiterals;
 
-QString runStateText(Requests::RunState state)
+QString runStateText(Requests::RunState state, Requests::AfterPhase after)
 {
+    if (after == Requests::AfterPhase::Pause)
+        return MatchStatus::tr("Running: pauses after this phase");
+    if (after == Requests::AfterPhase::Stop)
+        return MatchStatus::tr("Running: stops after this phase");
     switch (state) {
     case Requests::RunState::None:
         return MatchStatus::tr("No match");
@@ -124,7 +128,8 @@ void MatchStatus::update()
                       state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     if (runs != tick_->isActive())
         runs ? tick_->start() : tick_->stop();
-    setText(state_, runStateText(state));
+    setText(state_,
+            runStateText(state, runs ? requests_->afterPhase() : Requests::AfterPhase::GoOn));
     setText(phase_, log && !log->phases().isEmpty()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
                         : QString());

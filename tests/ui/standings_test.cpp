@@ -253,7 +253,7 @@ void StandingsTest::problemsOfOneKindShareARow()
         const QModelIndex second = each->index(1, 0, each->index(0, 0));
         QCOMPARE(second.data(ProblemsModel::EventIndexRole).value<qsizetype>(), 4);
         QCOMPARE(text(*each, 1, ProblemsModel::TextColumn),
-                 u"orders of F1901M: the answer was empty"_s);
+                 u"orders of F1901M, asked again: the answer was empty"_s);
     }
     Navigator navigator;
     navigator.setLog(&log);

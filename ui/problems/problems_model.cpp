@@ -50,10 +50,9 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemOf(const CallEnded &
     problem.severity = lost ? ProblemReported::Severity::Warning : ProblemReported::Severity::Note;
     if (ended.call.stage != StageKind::Commentary)
         problem.powers << ended.call.power;
-    problem.subject = callTitle(ended.call);
-    problem.text = !ended.problem.isEmpty() ? ended.problem
-                   : lost                   ? tr("no answer that could be used")
-                                            : tr("asked again");
+    problem.subject =
+        lost ? callTitle(ended.call) : tr("%1, asked again").arg(callTitle(ended.call));
+    problem.text = !ended.problem.isEmpty() ? ended.problem : tr("no answer that could be used");
     problem.kind = u"call "_s % kindOf(problem.severity, problem.text);
     return problem;
 }
@@ -274,7 +273,11 @@ QVariant ProblemsModel::kindData(const Kind &kind, int column) const
             return problem.text.simplified() == text;
         });
         const QString said = shownSentence(same ? text : sentenceKind(text));
-        return kind.front().subject.isEmpty() ? said : tr("Calls: %1").arg(said);
+        if (kind.front().subject.isEmpty())
+            return said;
+        return kind.front().severity == ProblemReported::Severity::Note
+                   ? tr("Asked again: %1").arg(said)
+                   : tr("No use: %1").arg(said);
     }
     default:
         return singleData(kind.front(), column);
