@@ -47,6 +47,8 @@ SeatProgress progressOf(const SeatActivity &activity)
     progress.round = activity.call.round;
     progress.characters = activity.characters;
     progress.detail = activity.detail;
+    progress.nextTry = activity.nextTry;
+    progress.waitsUntil = activity.waitsUntil;
     return progress;
 }
 
@@ -111,7 +113,7 @@ MatchProgress WindowRequests::progress() const
     progress.ordersIn = match->ordersIn();
     progress.ordersExpected = match->ordersExpected();
     progress.now = match->hasEnded() ? session_->log()->lastTime() : match->now();
-    if (runState() == RunState::Running)
+    if (runState() == RunState::Running && !match->isHeldUp())
         progress.left = left_;
     return progress;
 }

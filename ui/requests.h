@@ -21,6 +21,9 @@ struct SeatProgress {
     int round = 0;
     qsizetype characters = 0; ///< of the answer so far
     QString detail;           ///< why it is tried again, or waits; else empty
+    // Of a power that waits for its provider, in microseconds since the start:
+    std::optional<qint64> nextTry;    ///< when it is tried again
+    std::optional<qint64> waitsUntil; ///< and how long; then MatchConfig::whenParked decides
 };
 
 struct MatchProgress {
@@ -29,7 +32,7 @@ struct MatchProgress {
     int ordersIn = 0; ///< of this phase
     int ordersExpected = 0;
     qint64 now = 0;               ///< microseconds since the match started
-    std::optional<TimeLeft> left; ///< absent: nothing is known yet, or nothing runs
+    std::optional<TimeLeft> left; ///< absent: nothing is known yet, or nothing goes on
 };
 
 /// How a comparison of schedules stands: what it plays, what it has so far.

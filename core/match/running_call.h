@@ -12,8 +12,9 @@ struct Match::RunningCall {
     struct Pending {
         ChatReply *reply = nullptr;
         CallId call; ///< its attempt
-        SpendingAmount reserved;
+        SpendingReservation held;
         bool hedge = false;
+        QString denied = {}; ///< no cap has room for another attempt
     };
 
     int stage = 0;

@@ -4,6 +4,7 @@
 #include "core/chat/chat_result.h"
 #include "core/chat/provider_profile.h"
 #include "core/simulator/faults.h"
+#include "tests/support/hurried_clock.h"
 
 #include <QHash>
 #include <QString>
@@ -41,10 +42,13 @@ inline Expectation finishes(FinishReason reason, const QString &text, int attemp
 
 inline const QString theAnswer = QStringLiteral("The answer.");
 
+/// In real time: such a limit must hold against what the server does.
 inline Tweak timeouts(std::chrono::milliseconds ChatTimeouts::*member,
                       std::chrono::milliseconds time)
 {
-    return [member, time](ProviderProfile *profile) { profile->timeouts.*member = time; };
+    return [member, time](ProviderProfile *profile) {
+        profile->timeouts.*member = HurriedClock::factor * time;
+    };
 }
 
 /// What must come of a fault of the catalogue: once, then a good answer; or whenever it is asked.
@@ -87,7 +91,7 @@ inline std::optional<Outcome> outcomeOf(const QString &fault, DialectName dialec
                 timeouts(&ChatTimeouts::total, std::chrono::milliseconds(400)))},
         {QStringLiteral("keep_alive"),
          always(fails(ChatError::Kind::Timeout, 2, QStringLiteral("sent no text")),
-                timeouts(&ChatTimeouts::progress, std::chrono::milliseconds(300)))},
+                timeouts(&ChatTimeouts::progress, std::chrono::milliseconds(150)))},
         {QStringLiteral("stall"),
          {recovers(), true, timeouts(&ChatTimeouts::idle, std::chrono::milliseconds(150))}},
         {QStringLiteral("cut"), {recovers()}},

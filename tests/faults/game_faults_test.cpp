@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agents/reply_parser.h"
 #include "core/match/match.h"
 #include "core/match/scripted_seat.h"
 #include "core/record/text.h"
@@ -115,6 +116,8 @@ private Q_SLOTS:
     void noticesIgnoredSchemas();
     void pressIsOnlyText_data();
     void pressIsOnlyText();
+    void theEliminatedHearNothing_data() { rows("47 a message to an eliminated power"); }
+    void theEliminatedHearNothing();
     void lateAnswersAreDropped_data() { rows("50 late answer after the match was stopped"); }
     void lateAnswersAreDropped();
     void appliesOnce_data() { rows("51 an answer that is raced by its retry"); }
@@ -403,6 +406,35 @@ void GameFaultsTest::pressIsOnlyText()
                          [](const auto &each) { return each.power == Power::France; }),
              noted);
     QCOMPARE(frenchOrders().size(), 1);
+}
+
+void GameFaultsTest::theEliminatedHearNothing()
+{
+    QFETCH(DialectName, dialect);
+    const FaultPlays plays(dialect);
+    Answers answers = usualAnswers(plays);
+    answers[u"messages-first"_s] =
+        plays.fine(uR"({"messages":[{"recipient":"AUSTRIA","content":"Still there?"},)"
+                   R"({"recipient":"ENGLAND","content":"Austria is gone."}]})"_s);
+    begin(dialect, answers);
+    Position position = Position::start();
+    for (const Province center : position.centers(Power::Austria)) {
+        position.clearUnit(center);
+        position.setOwner(center, std::nullopt);
+    }
+    QVERIFY(position.isEliminated(Power::Austria));
+    ChatRequest request;
+    request.model = u"messages-first"_s;
+    request.messages = {{ChatMessage::Role::User, u"Your messages?"_s}};
+    ChatReply *reply = provider_->send(request);
+    QVERIFY(QSignalSpy(reply, &ChatReply::finished).wait(deadline));
+    QVERIFY(!reply->result().error);
+    const CallId call{Power::France, position.phase, StageKind::Messages, 1, 1};
+    const ParsedMessages parsed = parseMessages(reply->result().text, call, position);
+    QCOMPARE(parsed.problem, QString());
+    QCOMPARE(parsed.messages.size(), 1);
+    QVERIFY(parsed.messages[0].to == Power::England);
+    QCOMPARE(parsed.notes, (QStringList{u"A message to AUSTRIA was dropped."_s}));
 }
 
 void GameFaultsTest::lateAnswersAreDropped()

@@ -97,7 +97,7 @@ bool ChancePlot::exportTo(const QString &path, QString *error) const
         if (!image.save(&file, "PNG"))
             return fail(tr("the image could not be encoded"));
     }
-    return file.commit() || fail(file.errorString());
+    return (file.flush() && file.commit()) || fail(file.errorString()); // see writeWhole()
 }
 
 QSize ChancePlot::sizeHint() const

@@ -426,7 +426,8 @@ bool MapView::exportTo(const QString &path, QString *error) const
         return false;
     }
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
+        file.commit()) // see writeWhole()
         return true;
     *error = file.errorString();
     return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problems_model.h"
 
+#include "core/record/told_problem.h"
 #include "ui/call_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
@@ -102,6 +103,7 @@ bool ProblemsModel::joinParked(const MatchEvent &event)
             continue;
         if (goes) {
             problem.waiting.remove(goes->power);
+            problem.gaveUp |= goes->how != PowerUnparked::How::Again;
         } else {
             problem.waiting.insert(parked->power);
             if (!problem.powers.contains(parked->power))
@@ -134,6 +136,8 @@ void ProblemsModel::onAppended(qsizetype first, qsizetype last)
     for (qsizetype i = first; i <= last; ++i) {
         const MatchEvent &event = log_->at(i);
         if (joinParked(event))
+            continue;
+        if (isToldBefore(*log_, i))
             continue;
         if (std::optional<Problem> problem = problemIn(event)) {
             problem->event = i;
@@ -235,9 +239,10 @@ QVariant ProblemsModel::singleData(const Problem &problem, int column) const
         const QString said = shownSentence(problem.text.simplified());
         const QString text =
             problem.subject.isEmpty() ? said : u"%1: %2"_s.arg(problem.subject, said);
-        return problem.parkedAt.isEmpty()  ? text
-               : problem.waiting.isEmpty() ? tr("%1 This is over.").arg(text)
-                                           : tr("Waiting: %1").arg(text);
+        if (problem.parkedAt.isEmpty() || (problem.gaveUp && problem.waiting.isEmpty()))
+            return text;
+        return problem.waiting.isEmpty() ? tr("%1 This is over.").arg(text)
+                                         : tr("Waiting: %1").arg(text);
     }
     default:
         return {};

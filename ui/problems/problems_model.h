@@ -43,6 +43,7 @@ private:
         QString kind;
         QString parkedAt = {};    ///< the server, if they wait for it
         QSet<Power> waiting = {}; ///< who still does
+        bool gaveUp = false;      ///< somebody does without the server: it is not back
     };
     using Kind = std::vector<Problem>; ///< never empty
 
