@@ -113,6 +113,8 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence", "another answer was used"),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders. %2"),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "%1 was later than the turn's deadline of %2 s: default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 was later than the turn's deadline of %2 s."),
     // core/match/commitment_judge.cpp
     QT_TRANSLATE_NOOP("concert::Sentence", "There was no unit in %1."),

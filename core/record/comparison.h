@@ -31,7 +31,7 @@ struct ComparisonReport {
 MatchConfig baselineConfig(const ComparisonReport &report);
 
 /// Of fewer pairs a bootstrap interval is rough: it has only a handful of outcomes to draw.
-inline constexpr int enoughPairs = 5;
+inline constexpr int enoughPairs = 10;
 
 /// Less than a hundredth of the whole, before and after: what became of it in per cent tells
 /// nothing.

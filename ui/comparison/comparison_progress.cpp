@@ -304,6 +304,7 @@ void ComparisonProgress::showReport(const ComparisonState &state)
         report_->document()->addResource(QTextDocument::ImageResource, QUrl(u"comparison.svg"_s),
                                          pictureOf(chart, devicePixelRatioF()));
         fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
+        report_->moveCursor(QTextCursor::Start);
     }
 }
 

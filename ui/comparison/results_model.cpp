@@ -152,10 +152,11 @@ QString ResultsModel::outcome(const ComparedVariant &variant, const ComparedTime
         return tr("under 1 % of the total");
     if (&times != &variant.overall || variant.isLever || !times.critical.hasInterval)
         return statusDisplayText(times);
+    if (times.critical.n < enoughPairs)
+        return variant.reached ? tr("target reached (rough)") : tr("target not shown (rough)");
     const QString target = percentageText(result_.target);
-    const QString verdict = variant.reached ? tr("target of %1 reached").arg(target)
-                                            : tr("target of %1 not shown").arg(target);
-    return times.critical.n < enoughPairs ? tr("%1 (few pairs: rough)").arg(verdict) : verdict;
+    return variant.reached ? tr("target of %1 reached").arg(target)
+                           : tr("target of %1 not shown").arg(target);
 }
 
 QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const

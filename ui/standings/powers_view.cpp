@@ -146,6 +146,7 @@ PowersView::PowersView(QWidget *parent) : QListView(parent), model_(new Standing
     setItemDelegate(new PowersDelegate(this));
     setUniformItemSizes(true);
     setFrameShape(QFrame::NoFrame);
+    setMinimumWidth(fontMetrics().height() * 10); // the names and the numbers
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
