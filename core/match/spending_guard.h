@@ -17,6 +17,9 @@ public:
     /// Where the day's spending stands; null (as at first): only this match counts.
     void setLedger(SpendingLedger *ledger) { ledger_ = ledger; }
 
+    /// What the match had spent before it went on; the day knows of it.
+    void setSpent(const SpendingAmount &spent) { spent_ = spent; }
+
     /// Which cap leaves no room for it, as a sentence; empty: it is reserved.
     QString reserve(const SpendingAmount &most);
     /// \a billed: it goes into the day's ledger.

@@ -24,7 +24,16 @@ bool tellsOfTime(const MatchEvent &event)
 {
     return event.as<MatchStarted>() != nullptr || event.as<CallStarted>() != nullptr ||
            event.as<MatchPaused>() != nullptr || event.as<MatchResumed>() != nullptr ||
+           event.as<MatchContinued>() != nullptr ||
            event.as<ProblemReported>() != nullptr; // a slow server is none of the game's business
+}
+
+/// It was given up when the match was interrupted, and what it asked was asked again since.
+bool wasInterrupted(const MatchEvent &event)
+{
+    const auto *call = event.as<CallEnded>();
+    return event.as<MatchEnded>() != nullptr ||
+           (call != nullptr && call->outcome == CallOutcome::Cancelled);
 }
 
 /// Where an event says when and after what it happened, or what was sent for it and paid: a second
@@ -94,7 +103,8 @@ QStringList gameLines(const MatchLog &log)
 {
     QStringList lines;
     for (qsizetype i = 0; i < log.size(); ++i) {
-        if (tellsOfTime(log.at(i)))
+        const bool superseded = i < log.continuedAt().value_or(0) && wasInterrupted(log.at(i));
+        if (superseded || tellsOfTime(log.at(i)))
             continue;
         QJsonObject json = toJson(log.at(i));
         for (const QString &field : json.keys()) {
