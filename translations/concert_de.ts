@@ -147,8 +147,16 @@
         </translation>
     </message>
     <message>
-        <source>not finished</source>
-        <translation>nicht beendet</translation>
+        <source>interrupted in %1</source>
+        <translation>unterbrochen in %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>being played</source>
+        <translation>wird gerade gespielt</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +1947,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
+    <message>
+        <source>Res&amp;ume the last unfinished match</source>
+        <translation>Letzte &amp;unbeendete Partie fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -1963,6 +1975,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The next attempt is in %2 s.</source>
         <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>There is no match to go on with.</source>
+        <translation>Es gibt keine Partie, die fortgesetzt werden könnte.</translation>
+    </message>
+    <message>
+        <source>The record cannot be taken up: its event %1 does not follow from those before it.</source>
+        <translation>Die Aufzeichnung lässt sich nicht fortsetzen: ihr Ereignis %1 folgt nicht aus denen davor.</translation>
+    </message>
+    <message>
+        <source>The record ends in the middle of what a call said.</source>
+        <translation>Die Aufzeichnung endet mitten in dem, was eine Anfrage ergab.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchFolder</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The match in %1 is being played by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess gespielt.</translation>
+    </message>
+    <message>
+        <source>The match cannot be moved to %1.</source>
+        <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
     </message>
 </context>
 <context>
@@ -2246,10 +2289,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         </translation>
     </message>
     <message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-    <message>
         <source>The match ended at its spending cap: %1</source>
         <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
     </message>
@@ -2268,6 +2307,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
+    </message>
+    <message>
+        <source>Played by another process</source>
+        <translation>Wird anderswo gespielt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2894,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Set the key…</source>
         <translation>Schlüssel setzen …</translation>
     </message>
+    <message>
+        <source>This match was broken off in %1: the program that played it has ended.</source>
+        <translation>Diese Partie brach in %1 ab: das Programm, das sie spielte, ist beendet.</translation>
+    </message>
+    <message>
+        <source>This match was stopped in %1.</source>
+        <translation>Diese Partie wurde in %1 angehalten.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>
@@ -3030,6 +3093,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Waiting: %1</source>
         <translation>Wartet: %1</translation>
+    </message>
+    <message>
+        <source>Played anew from %1. What was played before is in %2.</source>
+        <translation>Ab %1 neu gespielt. Was vorher gespielt wurde, liegt in %2.</translation>
+    </message>
+    <message>
+        <source>The match went on after an interruption, on %1.</source>
+        <translation>Nach einer Unterbrechung wurde die Partie am %1 fortgesetzt.</translation>
     </message>
 </context>
 <context>
@@ -4299,6 +4370,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
     </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the match of %1</source>
+        <translation>Pa&amp;rtie vom %1 fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::WhatIfView</name>
@@ -4406,8 +4485,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+        <source>The match in %1 is being played by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess gespielt.</translation>
     </message>
 </context>
 </TS>

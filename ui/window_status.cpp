@@ -28,7 +28,7 @@ QString runStateText(Requests::RunState state)
     case Requests::RunState::Paused:
         return MatchStatus::tr("Paused");
     case Requests::RunState::Unfinished:
-        return MatchStatus::tr("Not finished");
+        return MatchStatus::tr("Played by another process");
     case Requests::RunState::Ended:
         return MatchStatus::tr("Ended");
     }
@@ -122,7 +122,8 @@ void MatchStatus::update()
                       state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     if (runs != tick_->isActive())
         runs ? tick_->start() : tick_->stop();
-    setText(state_, runStateText(state));
+    const bool interrupted = !runs && requests_->isInterrupted();
+    setText(state_, interrupted ? tr("Interrupted") : runStateText(state));
     setText(phase_, log && !log->phases().isEmpty()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
                         : QString());

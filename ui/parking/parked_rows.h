@@ -27,6 +27,9 @@ QList<ParkedRow> parkedRows(const MatchLog &log);
 /// Why the match has paused by itself, a sentence; empty: it has not.
 QString pauseReason(const MatchLog &log);
 
+/// How a match that was interrupted ended, a sentence or two.
+QString interruptionText(const MatchLog &log);
+
 /// "France, Italy wait: … Since 14:01."
 QString parkedText(const ParkedRow &row);
 

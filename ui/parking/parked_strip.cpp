@@ -79,10 +79,15 @@ void ParkedStrip::refresh()
         if (paused)
             pause = pauseReason(*requests_->log());
     }
-    if (rows == rows_ && pause == pause_)
+    const QString interruption =
+        requests_->isInterrupted() ? interruptionText(*requests_->log()) : QString();
+    if (!interruption.isEmpty())
+        rows.clear(); // nobody waits in a match that nobody plays
+    if (rows == rows_ && pause == pause_ && interruption == interruption_)
         return;
     rows_ = rows;
     pause_ = pause;
+    interruption_ = interruption;
     const auto isChoosing = [this](const ParkedRow &row) { return row.powers == choosing_; };
     if (std::none_of(rows_.begin(), rows_.end(), isChoosing))
         choosing_.clear();
@@ -98,12 +103,16 @@ void ParkedStrip::rebuild()
     }
     if (!pause_.isEmpty())
         layout_->addWidget(capRow(pause_));
+    if (!interruption_.isEmpty())
+        layout_->addWidget(interruptionRow());
     for (const ParkedRow &row : std::as_const(rows_))
         layout_->addWidget(row.powers == choosing_ ? modelRow(row) : parkedRow(row));
     setVisible(layout_->count() > 0);
     for (int i = 0; i < layout_->count(); ++i)
         layout_->itemAt(i)->widget()->show(); // at once: a layout would do it a turn later
     QStringList texts;
+    if (!interruption_.isEmpty())
+        texts << interruption_;
     for (const ParkedRow &row : std::as_const(rows_))
         texts << parkedText(row);
     setAccessibleDescription(texts.join(u'\n'));
@@ -223,6 +232,15 @@ QWidget *ParkedStrip::capRow(const QString &reason)
     auto *stop = new QPushButton(tr("Stop"), this);
     connect(stop, &QPushButton::clicked, requests_, &Requests::stop);
     return textRow({}, tr("The match pauses. %1").arg(reason), {raise, stop});
+}
+
+QWidget *ParkedStrip::interruptionRow()
+{
+    auto *resume = new QPushButton(tr("Resume"), this);
+    resume->setObjectName(u"resumeInterrupted"_s);
+    resume->setToolTip(tr("What was played is kept, and nothing of it is asked again"));
+    connect(resume, &QPushButton::clicked, requests_, &Requests::resume);
+    return textRow({}, interruption_, {resume});
 }
 
 void ParkedStrip::changeEvent(QEvent *event)

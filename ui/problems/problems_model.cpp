@@ -5,6 +5,9 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
+#include <QDir>
+#include <QLocale>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +27,15 @@ QString namesOf(const QList<Power> &powers)
     for (const Power power : powers)
         names << powerDisplayName(power);
     return names.join(u", "_s);
+}
+
+QString continuedText(const MatchContinued &continued)
+{
+    if (continued.from)
+        return ProblemsModel::tr("Played anew from %1. What was played before is in %2.")
+            .arg(phaseShortName(*continued.from), QDir::toNativeSeparators(continued.origin));
+    return ProblemsModel::tr("The match went on after an interruption, on %1.")
+        .arg(QLocale().toString(continued.continuedAt.toLocalTime(), QLocale::ShortFormat));
 }
 
 } // namespace
@@ -50,6 +62,8 @@ std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchEvent &event)
     }
     if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty())
         return Row{0, Severity::Warning, {}, tr("The match pauses. %1").arg(paused->reason)};
+    if (const auto *continued = event.as<MatchContinued>())
+        return Row{0, Severity::Note, {}, continuedText(*continued)};
     const auto *ended = event.as<CallEnded>();
     if (!ended || ended->outcome == CallOutcome::Cancelled ||
         (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
