@@ -25,7 +25,7 @@ void WindowRequests::resume()
         if (session_)
             session_->match()->resume();
         else if (opened_ && opened_->playedElsewhere)
-            Q_EMIT failed(tr("The match in %1 is being played by another process.")
+            Q_EMIT failed(tr("The match in %1 is in use by another process.")
                               .arg(QDir::toNativeSeparators(opened_->folder())));
         Q_EMIT runStateChanged();
         return;

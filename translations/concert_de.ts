@@ -2000,8 +2000,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>In %1 lässt sich nicht schreiben.</translation>
     </message>
     <message>
-        <source>The match in %1 is being played by another process.</source>
-        <translation>Die Partie in %1 wird gerade von einem anderen Prozess gespielt.</translation>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
     </message>
     <message>
         <source>The match cannot be moved to %1.</source>
@@ -4485,8 +4485,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>The match in %1 is being played by another process.</source>
-        <translation>Die Partie in %1 wird gerade von einem anderen Prozess gespielt.</translation>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
     </message>
 </context>
 </TS>

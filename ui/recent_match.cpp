@@ -61,16 +61,18 @@ QString recentMatchText(const QString &folder)
     if (!summary)
         return QDir::toNativeSeparators(folder);
     const QString when = QLocale().toString(summary->startedAt.toLocalTime(), QLocale::ShortFormat);
-    const QString state = !summary->isInterrupted() ? RecentMatch::outcome(*summary->ended)
-                          : isBeingPlayed(folder)   ? RecentMatch::played()
-                                                    : RecentMatch::interrupted(summary->reached);
+    QString state = RecentMatch::interrupted(summary->reached);
+    if (!summary->isInterrupted())
+        state = RecentMatch::outcome(*summary->ended);
+    else if (!summary->ended && isBeingPlayed(folder)) // it may be locked by who shows its end
+        state = RecentMatch::played();
     return QStringList{when, RecentMatch::models(summary->models), state}.join(u" · "_s);
 }
 
 bool isUnfinishedMatch(const QString &folder)
 {
     const auto summary = readMatchSummary(folder);
-    return summary && summary->isInterrupted() && !isBeingPlayed(folder);
+    return summary && summary->isInterrupted() && (summary->ended || !isBeingPlayed(folder));
 }
 
 } // namespace concert

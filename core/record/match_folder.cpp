@@ -65,7 +65,7 @@ std::unique_ptr<QLockFile> lockMatchFolder(const QString &folder, QString *probl
     if (lock->tryLock(0))
         return lock;
     *problem = lock->error() == QLockFile::LockFailedError
-                   ? FolderText::tr("The match in %1 is being played by another process.")
+                   ? FolderText::tr("The match in %1 is in use by another process.")
                          .arg(shownFolder(folder))
                    : FolderText::tr("%1 cannot be written to.").arg(shownFolder(folder));
     return {};

@@ -273,7 +273,7 @@ void GoingOnCommandTest::onlyOneProcessPlaysAMatch()
     const QByteArray recorded = readFile(folder % u"/match.jsonl"_s);
     const ProgramRun second = runProgram({u"run"_s, u"--run_dir"_s, folder});
     QCOMPARE(second.exitCode, 2);
-    QVERIFY2(second.errors.contains(u"played by another process"_s), qPrintable(second.errors));
+    QVERIFY2(second.errors.contains(u"in use by another process"_s), qPrintable(second.errors));
     QVERIFY(readFile(folder % u"/match.jsonl"_s).startsWith(recorded));
     program.kill();
     QVERIFY(program.waitForFinished(deadline));

@@ -226,7 +226,7 @@ void WindowResumingTest::whatAnotherProcessPlaysIsRefused()
     QSignalSpy failed(requests_.get(), &Requests::failed);
     requests_->openAndResume(folder);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, deadline);
-    QVERIFY(failed[0][0].toString().contains(u"played by another process"_s));
+    QVERIFY(failed[0][0].toString().contains(u"in use by another process"_s));
     QVERIFY(requests_->log() != nullptr); // it is shown all the same
     QCOMPARE(requests_->runState(), Requests::RunState::Unfinished);
     QVERIFY(!requests_->isInterrupted());
