@@ -25,17 +25,6 @@ SimulatorOptions simulatorOptions(const SimulatorConfig &config, quint64 seed)
     return options;
 }
 
-namespace {
-
-/// One match tells the next what its servers do not take.
-std::shared_ptr<ServerKnowledge> sharedKnowledge()
-{
-    static const auto knowledge = std::make_shared<ServerKnowledge>();
-    return knowledge;
-}
-
-} // namespace
-
 MatchSession::MatchSession(QObject *parent) : QObject(parent) {}
 
 MatchSession::~MatchSession() = default;
@@ -219,7 +208,7 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
     if (known != providers_.end())
         return known->second.get();
     ProviderGround ground;
-    ground.knowledge = sharedKnowledge();
+    ground.knowledge = ServerKnowledge::ofProcess(); // one match tells the next
     providers_.emplace_back(
         name, std::make_unique<ChatProvider>(profile, key.bytes, config_.seed, nullptr, ground));
     return providers_.back().second.get();

@@ -51,7 +51,7 @@ void WindowProviders::fetchModels(const ProviderProfile &profile)
 void WindowProviders::test(const ProviderProfile &profile, const QString &model)
 {
     withKey(profile, [this, model](const ProviderProfile &known, const QByteArray &key) {
-        auto *test = new ProviderTest(known, key, model, this);
+        auto *test = new ProviderTest(known, key, model, ServerKnowledge::ofProcess(), this);
         running_ = test;
         connect(test, &ProviderTest::goesOn, this, &ProviderRequests::testGoesOn);
         connect(test, &ProviderTest::finished, this, [this, test](const ProviderReport &report) {

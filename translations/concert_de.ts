@@ -1593,10 +1593,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine</translation>
     </message>
     <message>
-        <source>Who takes longer gets default orders</source>
-        <translation>Wer länger braucht, erhält Standardbefehle</translation>
-    </message>
-    <message>
         <source>When a &amp;provider is gone:</source>
         <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
     </message>
@@ -1639,6 +1635,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Most tokens for a day</source>
         <translation>Höchstens so viele Token für einen Tag</translation>
+    </message>
+    <message>
+        <source>A server that is down or busy is tried for half an hour first</source>
+        <translation>Ein Server, der ausgefallen oder überlastet ist, wird zuerst eine halbe Stunde lang versucht</translation>
+    </message>
+    <message>
+        <source>For a whole turn. After two thirds of it talking ends; who has given no orders by its end gets default orders.</source>
+        <translation>Für einen ganzen Zug. Nach zwei Dritteln endet das Reden; wer am Ende keine Befehle gegeben hat, erhält Standardbefehle.</translation>
     </message>
 </context>
 <context>
@@ -1950,6 +1954,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Res&amp;ume the last unfinished match</source>
         <translation>Letzte &amp;unbeendete Partie fortsetzen</translation>
+    </message>
+    <message>
+        <source>St&amp;ep one phase</source>
+        <translation>&amp;Eine Phase weiter</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then pause</source>
+        <translation>Diese Phase zu Ende spielen, dann Pause</translation>
+    </message>
+    <message>
+        <source>Stop &amp;after this phase</source>
+        <translation>&amp;Nach dieser Phase beenden</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then end the match</source>
+        <translation>Diese Phase zu Ende spielen, dann die Partie beenden</translation>
+    </message>
+    <message>
+        <source>A match that runs is stopped; it can be resumed later</source>
+        <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2339,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Interrupted</source>
         <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Running: pauses after this phase</source>
+        <translation>Läuft: Pause nach dieser Phase</translation>
+    </message>
+    <message>
+        <source>Running: stops after this phase</source>
+        <translation>Läuft: endet nach dieser Phase</translation>
     </message>
 </context>
 <context>
@@ -2910,6 +2942,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>What was played is kept, and nothing of it is asked again</source>
         <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
     </message>
+    <message>
+        <source>The server asks to wait until %1.</source>
+        <translation>Der Server bittet, bis %1 zu warten.</translation>
+    </message>
+    <message>
+        <source>The next attempt is at %1.</source>
+        <translation>Der nächste Versuch ist um %1.</translation>
+    </message>
+    <message>
+        <source>The match ends at %1 if that does not help.</source>
+        <translation>Hilft das nicht, endet die Partie um %1.</translation>
+    </message>
+    <message>
+        <source>From %1 on, default orders.</source>
+        <translation>Ab %1 Standardbefehle.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>
@@ -3055,10 +3103,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine brauchbare Antwort</translation>
     </message>
     <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3102,12 +3146,36 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The match went on after an interruption, on %1.</source>
         <translation>Nach einer Unterbrechung wurde die Partie am %1 fortgesetzt.</translation>
     </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>%1, asked again</source>
+        <translation>%1, noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>No use: %1</source>
+        <translation>Unbrauchbar: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProblemsView</name>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong so far.</source>
+        <translation>Bisher ging nichts schief.</translation>
     </message>
 </context>
 <context>
@@ -3379,6 +3447,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>$%1 in, $%2 out for a million tokens</source>
         <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
+    </message>
+    <message>
+        <source>JSON schema, kept to if asked for in its second way</source>
+        <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +3865,481 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Sentence</name>
+    <message>
+        <source>%1 Nearest legal orders: %2.</source>
+        <translation>%1 Die nächsten gültigen Befehle: %2.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1, and the order does not say whether an army or a fleet is meant.</source>
+        <translation>In %1 steht keine Einheit, und der Befehl sagt nicht, ob eine Armee oder eine Flotte gemeint ist.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1.</source>
+        <translation>In %1 steht keine Einheit.</translation>
+    </message>
+    <message>
+        <source>The unit in %1 is %2, not %3.</source>
+        <translation>Die Einheit in %1 ist %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>The fleet in %1 lies at %2, not at %3.</source>
+        <translation>Die Flotte in %1 liegt an %2, nicht an %3.</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2 already.</source>
+        <translation>%1 steht schon in %2.</translation>
+    </message>
+    <message>
+        <source>Only armies are convoyed.</source>
+        <translation>Nur Armeen werden im Konvoi befördert.</translation>
+    </message>
+    <message>
+        <source>A fleet cannot enter %1, which is inland.</source>
+        <translation>Eine Flotte kann nicht nach %1: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>The order must name the coast of %1.</source>
+        <translation>Der Befehl muss die Küste von %1 nennen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach %2 directly, only another coast of %3.</source>
+        <translation>%1 erreicht %2 nicht unmittelbar, nur eine andere Küste von %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 by land, and no chain of fleets could convoy it there.</source>
+        <translation>%1 erreicht %2 nicht zu Land, und keine Kette von Flotten könnte sie dorthin bringen.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2.</source>
+        <translation>%1 erreicht %2 nicht.</translation>
+    </message>
+    <message>
+        <source>An army does not stand on a coast.</source>
+        <translation>Eine Armee steht nicht an einer Küste.</translation>
+    </message>
+    <message>
+        <source>An army cannot enter %1, which is sea.</source>
+        <translation>Eine Armee kann nicht nach %1: Das ist ein Seegebiet.</translation>
+    </message>
+    <message>
+        <source>No chain of fleets could convoy %1 to %2.</source>
+        <translation>Keine Kette von Flotten könnte %1 nach %2 bringen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support itself.</source>
+        <translation>%1 kann sich nicht selbst unterstützen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support an action in %2, where it could not move itself.</source>
+        <translation>%1 kann nichts in %2 unterstützen, wohin sie selbst nicht ziehen könnte.</translation>
+    </message>
+    <message>
+        <source>Only a fleet at sea can convoy.</source>
+        <translation>Nur eine Flotte auf See kann einen Konvoi führen.</translation>
+    </message>
+    <message>
+        <source>A convoy leads to another province than it begins in.</source>
+        <translation>Ein Konvoi führt in eine andere Provinz als die, in der er beginnt.</translation>
+    </message>
+    <message>
+        <source>No convoy from %1 to %2 could lead through %3.</source>
+        <translation>Kein Konvoi von %1 nach %2 könnte durch %3 führen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a unit of %2.</source>
+        <translation>%1 ist keine Einheit von %2.</translation>
+    </message>
+    <message>
+        <source>In a movement phase units hold, move, support or convoy.</source>
+        <translation>In einer Zugphase halten, ziehen, unterstützen oder befördern Einheiten.</translation>
+    </message>
+    <message>
+        <source>In a retreat phase dislodged units retreat or disband.</source>
+        <translation>In einer Rückzugsphase ziehen sich vertriebene Einheiten zurück oder lösen sich auf.</translation>
+    </message>
+    <message>
+        <source>%1 is not dislodged.</source>
+        <translation>%1 ist nicht vertrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot retreat to %2.</source>
+        <translation>%1 kann sich nicht nach %2 zurückziehen.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to build.</source>
+        <translation>%1 hat nichts aufzubauen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a home center of %2.</source>
+        <translation>%1 ist kein Heimatzentrum von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the hands of %2.</source>
+        <translation>%1 ist nicht in der Hand von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is occupied.</source>
+        <translation>%1 ist besetzt.</translation>
+    </message>
+    <message>
+        <source>No fleet can be built in %1, which is inland.</source>
+        <translation>In %1 lässt sich keine Flotte aufbauen: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to remove.</source>
+        <translation>%1 hat nichts abzubauen.</translation>
+    </message>
+    <message>
+        <source>In an adjustment phase units are built, removed or waived.</source>
+        <translation>In einer Aufbauphase wird aufgebaut, abgebaut oder verzichtet.</translation>
+    </message>
+    <message>
+        <source>The order is empty.</source>
+        <translation>Der Befehl ist leer.</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to support: %1</source>
+        <translation>Der Befehl sagt nicht, wen er unterstützt: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to convoy: %1</source>
+        <translation>Der Befehl sagt nicht, wen er befördert: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say where %1 is convoyed to.</source>
+        <translation>Der Befehl sagt nicht, wohin %1 befördert wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say whether to build an army or a fleet in %1.</source>
+        <translation>Der Befehl sagt nicht, ob in %1 eine Armee oder eine Flotte aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say what %1 shall do.</source>
+        <translation>Der Befehl sagt nicht, was %1 tun soll.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province to build in.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz, in der aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz.</translation>
+    </message>
+    <message>
+        <source>“%1” after %2 is not understood.</source>
+        <translation>„%1“ hinter %2 ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no order that %2 could follow.</source>
+        <translation>„%1“ ist kein Befehl, den %2 befolgen könnte.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to move to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die gezogen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to retreat to.</source>
+        <translation>„%1“ nennt nicht die Provinz des Rückzugs.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to convoy to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die befördert wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province of the supported move.</source>
+        <translation>„%1“ nennt nicht die Provinz des unterstützten Zuges.</translation>
+    </message>
+    <message>
+        <source>A unit moves to one province only, not to %1 and on to %2.</source>
+        <translation>Eine Einheit zieht nur in eine Provinz, nicht nach %1 und weiter nach %2.</translation>
+    </message>
+    <message>
+        <source>%1 already has an order; the first one counts.</source>
+        <translation>%1 hat schon einen Befehl; der erste gilt.</translation>
+    </message>
+    <message>
+        <source>There is only one order to give.</source>
+        <translation>Es ist nur ein Befehl zu geben.</translation>
+    </message>
+    <message>
+        <source>There are only %1 orders to give.</source>
+        <translation>Es sind nur %1 Befehle zu geben.</translation>
+    </message>
+    <message>
+        <source>More than %1 messages; the rest was dropped.</source>
+        <translation>Mehr als %1 Nachrichten; der Rest entfiel.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is its own sender.</source>
+        <translation>Eine Nachricht an %1 entfiel: Das ist der Absender selbst.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is out of the game.</source>
+        <translation>Eine Nachricht an %1 entfiel: Diese Macht ist ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped.</source>
+        <translation>Eine Nachricht an %1 entfiel.</translation>
+    </message>
+    <message>
+        <source>Made public: &quot;%1&quot; is no power.</source>
+        <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
+    </message>
+    <message>
+        <source>Cut at %1 characters.</source>
+        <translation>Nach %1 Zeichen gekürzt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 Its prompts are cut to about %4 tokens from now on.</source>
+        <translation>%1 (%2): %3 Die Prompts werden von nun an auf etwa %4 Token gekürzt.</translation>
+    </message>
+    <message>
+        <source>the answer was cut off at the limit of %1 tokens</source>
+        <translation>die Antwort brach an der Grenze von %1 Token ab</translation>
+    </message>
+    <message>
+        <source>the model declined to answer</source>
+        <translation>das Modell lehnte es ab zu antworten</translation>
+    </message>
+    <message>
+        <source>the answer was empty</source>
+        <translation>die Antwort war leer</translation>
+    </message>
+    <message>
+        <source>the answer was not of the form that was asked for</source>
+        <translation>die Antwort hatte nicht die verlangte Form</translation>
+    </message>
+    <message>
+        <source>orders that cannot be carried out: %1</source>
+        <translation>nicht ausführbare Befehle: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2), %3</source>
+        <translation>„%1“ (%2), %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2)</source>
+        <translation>„%1“ (%2)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>another answer was used</source>
+        <translation>eine andere Antwort wurde verwendet</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders.</source>
+        <translation>%1 spielt Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders. %2</source>
+        <translation>%1 spielt Standardbefehle. %2</translation>
+    </message>
+    <message>
+        <source>%1 was later than the turn&apos;s deadline of %2 s.</source>
+        <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
+    </message>
+    <message>
+        <source>There was no unit in %1.</source>
+        <translation>In %1 stand keine Einheit.</translation>
+    </message>
+    <message>
+        <source>There was nothing to support in %1.</source>
+        <translation>In %1 gab es nichts zu unterstützen.</translation>
+    </message>
+    <message>
+        <source>It ordered nothing there.</source>
+        <translation>Dort wurde nichts befohlen.</translation>
+    </message>
+    <message>
+        <source>It ordered %1.</source>
+        <translation>Befohlen wurde %1.</translation>
+    </message>
+    <message>
+        <source>Its unit stayed in %1.</source>
+        <translation>Die Einheit blieb in %1.</translation>
+    </message>
+    <message>
+        <source>It attacked nothing of theirs.</source>
+        <translation>Nichts von ihnen wurde angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 was out of the game.</source>
+        <translation>%1 war ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>held, as %1 is illegal: %2</source>
+        <translation>hielt, weil %1 nicht erlaubt ist: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>dislodged by %1</source>
+        <translation>vertrieben von %1</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it: %1 could have</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern: %1 hätte es gekonnt</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
+    </message>
+    <message>
+        <source>its convoy decides on itself and so fails (Szykman&apos;s rule)</source>
+        <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>the fleets ordered to convoy it (%1) form no whole route</source>
+        <translation>die dazu befohlenen Flotten (%1) bilden keinen vollständigen Weg</translation>
+    </message>
+    <message>
+        <source>its convoy was broken: %1 dislodged</source>
+        <translation>ihr Konvoi zerbrach: %1 vertrieben</translation>
+    </message>
+    <message>
+        <source>%1 of the same power stayed in %2</source>
+        <translation>%1 derselben Macht blieb in %2</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3, so that %4 stayed in %5</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3, sodass %4 in %5 blieb</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3</translation>
+    </message>
+    <message>
+        <source>support cut by %1</source>
+        <translation>Unterstützung von %1 unterbrochen</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 did not come about</source>
+        <translation>der Konvoi von %1 kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 decides on itself and so fails (Szykman&apos;s rule)</source>
+        <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>no fleets were ordered to convoy %1</source>
+        <translation>keine Flotten hatten den Befehl, %1 zu befördern</translation>
+    </message>
+    <message>
+        <source>no power helps to dislodge its own unit, here %1</source>
+        <translation>keine Macht hilft, die eigene Einheit zu vertreiben, hier %1</translation>
+    </message>
+    <message>
+        <source>%1 was not ordered to move to %2</source>
+        <translation>%1 hatte nicht den Befehl, nach %2 zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 was ordered to move</source>
+        <translation>%1 hatte den Befehl zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 went by land</source>
+        <translation>%1 ging zu Land</translation>
+    </message>
+    <message>
+        <source>no route of convoying fleets led through %1</source>
+        <translation>kein Weg der Konvoiflotten führte durch %1</translation>
+    </message>
+    <message>
+        <source>There are no more builds.</source>
+        <translation>Es gibt keinen weiteren Aufbau.</translation>
+    </message>
+    <message>
+        <source>There are no more removals.</source>
+        <translation>Es gibt keinen weiteren Abbau.</translation>
+    </message>
+    <message>
+        <source>removed by the rule of civil disorder</source>
+        <translation>abgebaut nach der Regel für Mächte ohne Führung</translation>
+    </message>
+    <message>
+        <source>no order to retreat</source>
+        <translation>kein Befehl zum Rückzug</translation>
+    </message>
+    <message>
+        <source>several units retreated to %1</source>
+        <translation>mehrere Einheiten zogen sich nach %1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2</source>
+        <translation>%1 steht in %2</translation>
+    </message>
+    <message>
+        <source>by sea, %1</source>
+        <translation>über See, %1</translation>
+    </message>
+    <message>
+        <source>carried %1</source>
+        <translation>beförderte %1</translation>
+    </message>
+    <message>
+        <source>nobody attacked it</source>
+        <translation>niemand griff sie an</translation>
+    </message>
+    <message>
+        <source>nobody opposed it</source>
+        <translation>niemand stand im Weg</translation>
+    </message>
+    <message>
+        <source>withstood, strength %1</source>
+        <translation>hielt stand, Stärke %1</translation>
+    </message>
+    <message>
+        <source>strength %1 against %2 of %3</source>
+        <translation>Stärke %1 gegen %2 von %3</translation>
+    </message>
+    <message>
+        <source>followed %1, which left</source>
+        <translation>folgte %1, die abzog</translation>
+    </message>
+    <message>
+        <source>helped %1 to stay</source>
+        <translation>half %1 zu bleiben</translation>
+    </message>
+    <message>
+        <source>helped %1 to get there</source>
+        <translation>half %1 dorthin</translation>
+    </message>
+    <message>
+        <source>helped %1, which did not get there</source>
+        <translation>half %1, die nicht dorthin kam</translation>
+    </message>
+    <message>
+        <source>no other unit retreated there</source>
+        <translation>keine andere Einheit zog sich dorthin zurück</translation>
+    </message>
+    <message>
+        <source>built</source>
+        <translation>aufgebaut</translation>
+    </message>
+    <message>
+        <source>a build was not used</source>
+        <translation>auf einen Aufbau wurde verzichtet</translation>
+    </message>
+    <message>
+        <source>removed, as ordered</source>
+        <translation>abgebaut wie befohlen</translation>
+    </message>
+    <message>
+        <source>Commentary (%1): %2</source>
+        <translation>Kommentar (%1): %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
     </message>
 </context>
 <context>

@@ -213,6 +213,10 @@ void MainWindow::onRunStateChanged()
     if (std::exchange(continuedAt_, continued) != continued && runs)
         navigator_->setPace(Navigator::Pace::Live); // it goes on at its end, not at its beginning
     stopAction_->setEnabled(runs);
+    stepAction_->setEnabled(runs);
+    stepAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Pause);
+    stopAfterAction_->setEnabled(runs);
+    stopAfterAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Stop);
     pauseAction_->setEnabled(runs || interrupted);
     pauseAction_->setText(held ? tr("&Resume") : tr("&Pause"));
     pauseAction_->setIcon(drawnIcon(held ? WindowIcon::Play : WindowIcon::Pause));
@@ -287,6 +291,15 @@ void MainWindow::pauseOrResume()
         requests_->pause();
     else
         requests_->resume();
+}
+
+/// The one that is chosen once more is called off.
+void MainWindow::setAfterPhase(const QAction *chosen)
+{
+    using AfterPhase = Requests::AfterPhase;
+    const AfterPhase wanted = chosen == stepAction_ ? AfterPhase::Pause : AfterPhase::Stop;
+    requests_->setAfterPhase(requests_->afterPhase() == wanted ? AfterPhase::GoOn : wanted);
+    onRunStateChanged(); // a checkable action has changed its own mark
 }
 
 void MainWindow::showSettings(bool newMatch)

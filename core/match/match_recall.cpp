@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/match.h"
 
+#include "core/agents/token_estimate.h"
 #include "core/record/match_branch.h"
 #include "core/record/seating.h"
 
@@ -18,22 +19,22 @@ QString Match::goOn(const QString &origin, std::optional<Phase> from)
     // The clock goes on where the log stood, so that the time in between is in no total, chart,
     // bound or path: for all of them it did not pass.
     start_ = clock_.now() - std::chrono::microseconds(log_->lastTime());
-    giveUpInterrupted();
     append(Audience::watcherOnly(),
            MatchContinued{u"Concert "_s % QStringLiteral(CONCERT_VERSION),
                           QDateTime::currentDateTimeUtc(), config_, origin, from});
-    guard_.setSpent({log_->spending().cost,
-                     log_->spending().usage.inputTokens + log_->spending().usage.outputTokens});
+    if (const auto next = std::exchange(recalledNext_, std::nullopt))
+        goOnTo(*next);
+    else
+        beginTurn(phases_.rbegin()->first); // its whole time: nobody knows what was left
+    giveUpInterrupted();
     const auto seatings = seatingsAt(*log_, log_->size() - 1);
     for (const Power power : allPowers) { // whoever was parked is tried again
         const Seating &seating = seatings[static_cast<std::size_t>(indexOf(power))];
         troubleOf(power).playsDefaults = seating.playsDefaults;
         troubleOf(power).why = seating.defaultsReason;
     }
-    if (const auto next = std::exchange(recalledNext_, std::nullopt))
-        goOnTo(*next);
-    else
-        armDeadline();
+    const Usage &used = log_->spending().usage;
+    guard_.setSpent({log_->spending().cost, used.inputTokens + used.outputTokens});
     scheduler_.proceed();
     if (scheduler_.isDone() && outcome_)
         end(outcome_->reason, {});
@@ -123,19 +124,29 @@ bool Match::recallCall(const CallEnded &ended, const std::vector<MatchEvent> &ou
 }
 
 /// Calls that ran when the program ended: nobody knows what they would have said, and their stages
-/// start again as other spans.
+/// start again as other spans. They may have been billed, so they count with their prompts.
 void Match::giveUpInterrupted()
 {
     std::vector<MatchEvent> events;
-    for (int stage = 0; stage < graph_.size(); ++stage) {
-        const int span = scheduler_.span(stage);
+    for (int number = 0; number < graph_.size(); ++number) {
+        const int span = scheduler_.span(number);
         if (span < 0 || log_->spans()[span].ended)
             continue;
+        const Stage &stage = graph_.stage(number);
         CallEnded ended;
         ended.span = span;
-        ended.call = graph_.stage(stage).call;
+        ended.call = stage.call;
         ended.outcome = CallOutcome::Cancelled;
         ended.problem = u"the program ended before the answer had come; it was asked again"_s;
+        ended.attempts = 1;
+        ended.usage.estimated = true;
+        const ChatRequest request =
+            PromptBuilder(promptsFor(stage.call.power)).request(contextFor(stage));
+        for (const ChatMessage &message : request.messages)
+            ended.usage.inputTokens += estimatedTokens(message.content);
+        const Seat *seat = seatOf(stage.call);
+        if (seat->name() == log_->spans()[span].model)
+            ended.cost = seat->cost(ended.usage);
         events.push_back(eventNow(Audience::watcherOnly(), ended));
     }
     log_->append(std::move(events));

@@ -28,14 +28,6 @@ bool tellsOfTime(const MatchEvent &event)
            event.as<ProblemReported>() != nullptr; // a slow server is none of the game's business
 }
 
-/// It was given up when the match was interrupted, and what it asked was asked again since.
-bool wasInterrupted(const MatchEvent &event)
-{
-    const auto *call = event.as<CallEnded>();
-    return event.as<MatchEnded>() != nullptr ||
-           (call != nullptr && call->outcome == CallOutcome::Cancelled);
-}
-
 /// Where an event says when and after what it happened, or what was sent for it and paid: a second
 /// request for a slow call changes all of that, and not the game.
 bool isTimeField(const QString &field)
@@ -101,9 +93,19 @@ QJsonObject runJson(const ComparedRun &run)
 
 QStringList gameLines(const MatchLog &log)
 {
+    QHash<QString, qsizetype> lastAsked; // by call
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (const auto *started = log.at(i).as<CallStarted>())
+            lastAsked.insert(started->call.toString(), i);
+    }
     QStringList lines;
     for (qsizetype i = 0; i < log.size(); ++i) {
-        const bool superseded = i < log.continuedAt().value_or(0) && wasInterrupted(log.at(i));
+        // An interruption is no part of the game: an end that was none, a call that was asked
+        // again.
+        const auto *call = log.at(i).as<CallEnded>();
+        const bool superseded = log.at(i).as<MatchEnded>()
+                                    ? i < log.continuedAt().value_or(0)
+                                    : call && i < lastAsked.value(call->call.toString());
         if (superseded || tellsOfTime(log.at(i)))
             continue;
         QJsonObject json = toJson(log.at(i));

@@ -75,7 +75,7 @@ void ParkedStrip::refresh()
     QList<ParkedRow> rows;
     QString pause;
     if (isLive()) {
-        rows = parkedRows(*requests_->log());
+        rows = parkedRows(*requests_->log(), requests_->progress());
         if (paused)
             pause = pauseReason(*requests_->log());
     }
@@ -85,9 +85,15 @@ void ParkedStrip::refresh()
         rows.clear(); // nobody waits in a match that nobody plays
     if (rows == rows_ && pause == pause_ && interruption == interruption_)
         return;
+    const bool isSame = pause == pause_ && interruption == interruption_ &&
+                        std::ranges::equal(rows, rows_, &ParkedRow::isSameTrouble);
     rows_ = rows;
     pause_ = pause;
     interruption_ = interruption;
+    if (isSame) { // buttons and what is being typed stay
+        tell();
+        return;
+    }
     const auto isChoosing = [this](const ParkedRow &row) { return row.powers == choosing_; };
     if (std::none_of(rows_.begin(), rows_.end(), isChoosing))
         choosing_.clear();
@@ -107,14 +113,25 @@ void ParkedStrip::rebuild()
         layout_->addWidget(interruptionRow());
     for (const ParkedRow &row : std::as_const(rows_))
         layout_->addWidget(row.powers == choosing_ ? modelRow(row) : parkedRow(row));
+    tell();
     setVisible(layout_->count() > 0);
     for (int i = 0; i < layout_->count(); ++i)
         layout_->itemAt(i)->widget()->show(); // at once: a layout would do it a turn later
+}
+
+/// Writes what there is to say into the rows that stand.
+void ParkedStrip::tell()
+{
     QStringList texts;
     if (!interruption_.isEmpty())
         texts << interruption_;
-    for (const ParkedRow &row : std::as_const(rows_))
-        texts << parkedText(row);
+    const int first = (pause_.isEmpty() ? 0 : 1) + (interruption_.isEmpty() ? 0 : 1);
+    for (int i = 0; i < rows_.size(); ++i) {
+        const QString text = parkedText(rows_[i]);
+        texts << text;
+        if (rows_[i].powers != choosing_)
+            layout_->itemAt(first + i)->widget()->findChild<QLabel *>(u"said"_s)->setText(text);
+    }
     setAccessibleDescription(texts.join(u'\n'));
 }
 
@@ -135,6 +152,7 @@ QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
         said->addWidget(chip, 0, isWide() ? Qt::AlignVCenter : Qt::AlignTop);
     }
     auto *label = new QLabel(text, row);
+    label->setObjectName(u"said"_s);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

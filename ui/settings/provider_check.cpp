@@ -30,11 +30,13 @@ QString secondsOf(std::chrono::milliseconds time)
         QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 2));
 }
 
-QString structureText(ProviderReport::Structure structure)
+QString structureText(const ProviderReport &report)
 {
-    switch (structure) {
+    switch (report.structure) {
     case ProviderReport::Structure::Kept:
-        return ProviderCheck::tr("JSON schema, kept to");
+        return report.level == StructuredLevel::Schema
+                   ? ProviderCheck::tr("JSON schema, kept to")
+                   : ProviderCheck::tr("JSON schema, kept to if asked for in its second way");
     case ProviderReport::Structure::Ignored:
         return ProviderCheck::tr("JSON schemas are taken but not kept to; Concert asks for JSON in "
                                  "words and checks it itself");
@@ -230,14 +232,13 @@ void ProviderCheck::takeReport(const ProviderReport &report)
     status_->setNote({});
     addResult(tr("✓ It works:"), tr("first words after %1, the whole answer after %2")
                                      .arg(secondsOf(report.firstToken), secondsOf(report.total)));
-    addResult(tr("Structure:"), structureText(report.structure));
+    addResult(tr("Structure:"), structureText(report));
     addResult(tr("Context:"), report.contextTokens ? tokensText(*report.contextTokens)
                                                    : tr("the server does not say"));
     if (!report.remark.isEmpty())
         addResult(tr("Note:"), report.remark);
     result_->show();
     showBelow();
-    Q_EMIT structureFound(report.structure == ProviderReport::Structure::Kept);
     if (const ModelInfo *told = info(); told && told->inputPrice && told->outputPrice)
         Q_EMIT priceFound(
             {told->id, *told->inputPrice, told->cachedInputPrice, *told->outputPrice});

@@ -77,7 +77,6 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent)
     layout->addStretch();
     check_->setBeforeAsking([this] { commitKey(); });
     connect(check_, &ProviderCheck::modelsFetched, this, &ProviderForm::modelsFetched);
-    connect(check_, &ProviderCheck::structureFound, structured_, &QCheckBox::setChecked);
     connect(check_, &ProviderCheck::priceFound, prices_, &PriceTable::suggest);
     connect(key_, &KeyField::savedChanged, this, [this](bool saved) {
         loaded_.savedKey = saved;

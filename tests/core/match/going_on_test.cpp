@@ -159,6 +159,11 @@ void GoingOnTest::endsWithTheSameGame()
                      request.callId.constData());
         for (const Span &span : log.spans())
             QVERIFY(span.ended);
+        // What was being asked may be billed, and counts with its prompt.
+        for (const CallEnded &call : eventsOf<CallEnded>(log)) {
+            if (call.outcome == CallOutcome::Cancelled)
+                QVERIFY(call.usage.estimated && call.usage.inputTokens > 100);
+        }
         // The log went on: nothing of it changed.
         for (qsizetype i = 0; i < kept; ++i)
             QCOMPARE(toJson(log.at(i)), toJson(whole.at(i)));
