@@ -2928,11 +2928,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>This match was broken off in %1: the program that played it has ended.</source>
-        <translation>Diese Partie brach in %1 ab: das Programm, das sie spielte, ist beendet.</translation>
+        <translation>Diese Partie wurde in %1 unterbrochen: Das Programm, das sie spielte, ist beendet.</translation>
     </message>
     <message>
         <source>This match was stopped in %1.</source>
-        <translation>Diese Partie wurde in %1 angehalten.</translation>
+        <translation>Diese Partie wurde in %1 abgebrochen.</translation>
     </message>
     <message>
         <source>Resume</source>

@@ -271,7 +271,8 @@ void ParkedStrip::changeEvent(QEvent *event)
 void ParkedStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QColor sign = problemColor(palette());
+    const bool troubled = interruption_.isEmpty(); // an interruption is an offer, and no trouble
+    const QColor sign = troubled ? problemColor(palette()) : palette().color(QPalette::Highlight);
     painter.fillRect(rect(), mixedColor(palette().color(QPalette::Window), sign, 0.14));
     painter.fillRect(QRect(0, 0, 5, height()), sign);
 }
