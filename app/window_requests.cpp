@@ -17,7 +17,6 @@ namespace {
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
 constexpr int foretellIntervalMs = 1000;
 constexpr int followIntervalMs = 250;
-constexpr int brokenOffAfterMs = 5000; // a match that is played writes more often, as a rule
 constexpr int savedByMs = 500;
 constexpr int eventsATurn = 100; // keeps each turn of the event loop short
 
@@ -170,21 +169,18 @@ void WindowRequests::startWith(const MatchConfig &config)
         Q_EMIT failed(problem);
         return;
     }
+    show(std::move(next));
+}
+
+/// From now on this match is the one that is shown.
+void WindowRequests::show(std::unique_ptr<MatchSession> next)
+{
     stop();
     opening_.reset();
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
-    left_.reset();
-    foretold_.invalidate();
-    keepCallTexts(folder);
-    connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
-    connect(session_->match(), &Match::activityChanged, this, [this] {
-        if (!progressTimer_.isActive())
-            progressTimer_.start();
-        if (session_->match()->isPaused())
-            Q_EMIT runStateChanged(); // from Pausing to Paused
-    });
+    keepCallTexts(session_->folder());
     connect(session_.get(), &MatchSession::ended, this, [this] {
         Q_EMIT runStateChanged();
         Q_EMIT progressChanged();
@@ -196,7 +192,8 @@ void WindowRequests::startWith(const MatchConfig &config)
         });
     });
     connect(session_.get(), &MatchSession::warned, this, &Requests::failed);
-    settings_->addRecentMatch(folder);
+    followMatch();
+    settings_->addRecentMatch(session_->folder());
     if (evaluator_)
         evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
     Q_EMIT matchChanged();
@@ -204,17 +201,23 @@ void WindowRequests::startWith(const MatchConfig &config)
     Q_EMIT progressChanged();
 }
 
+void WindowRequests::followMatch()
+{
+    left_.reset();
+    foretold_.invalidate();
+    connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
+    connect(session_->match(), &Match::activityChanged, this, [this] {
+        if (!progressTimer_.isActive())
+            progressTimer_.start();
+        if (session_->match()->isPaused())
+            Q_EMIT runStateChanged(); // from Pausing to Paused
+    });
+}
+
 void WindowRequests::pause()
 {
     if (session_)
         session_->match()->pause();
-    Q_EMIT runStateChanged();
-}
-
-void WindowRequests::resume()
-{
-    if (session_)
-        session_->match()->resume();
     Q_EMIT runStateChanged();
 }
 
@@ -296,6 +299,7 @@ SpendingCaps WindowRequests::caps() const
 
 void WindowRequests::open(const QString &path)
 {
+    resumesOpened_ = false;
     opening_ = std::make_unique<OpenedMatch>(path);
     readTimer_.start(0);
 }
@@ -320,6 +324,7 @@ void WindowRequests::readMore()
         showOpened();
     } else if (!opening_ && match->log.size() > before) {
         stillFor_.start();
+        match->grew = true;
         Q_EMIT progressChanged();
         if (match->log.hasEnded())
             Q_EMIT runStateChanged();
@@ -328,12 +333,7 @@ void WindowRequests::readMore()
         Q_EMIT failed(tr("%1 What comes after it is not shown.").arg(problem));
     else if (!complete || !match->log.hasEnded())
         readTimer_.start(complete ? followIntervalMs : 0);
-    if (problem.isEmpty() && complete && !match->log.hasEnded() && !saidStill_ &&
-        stillFor_.hasExpired(brokenOffAfterMs)) {
-        saidStill_ = true;
-        Q_EMIT failed(tr("This match has no end: it was broken off, unless another process still "
-                         "plays it."));
-    }
+    noticeBreakingOff();
 }
 
 void WindowRequests::showOpened()
@@ -342,15 +342,16 @@ void WindowRequests::showOpened()
     const auto oldSession = std::exchange(session_, nullptr);
     const auto oldOpened = std::exchange(opened_, std::move(opening_));
     stillFor_.start();
-    saidStill_ = false;
-    const QString folder = QFileInfo(opened_->reader.fileName()).absolutePath();
-    keepCallTexts(folder);
-    settings_->addRecentMatch(folder);
+    opened_->playedElsewhere = isPlayedElsewhere();
+    keepCallTexts(opened_->folder());
+    settings_->addRecentMatch(opened_->folder());
     if (evaluator_)
         evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+    if (std::exchange(resumesOpened_, false))
+        resume();
 }
 
 void WindowRequests::keepCallTexts(const QString &folder)

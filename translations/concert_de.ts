@@ -147,8 +147,16 @@
         </translation>
     </message>
     <message>
-        <source>not finished</source>
-        <translation>nicht beendet</translation>
+        <source>interrupted in %1</source>
+        <translation>unterbrochen in %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>being played</source>
+        <translation>wird gerade gespielt</translation>
     </message>
 </context>
 <context>
@@ -160,7 +168,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -613,7 +621,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power's chances by phase</source>
+        <source>Each power&apos;s chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -621,7 +629,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -900,11 +908,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1104,11 +1112,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1166,7 +1174,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1479,7 +1487,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1636,11 +1644,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>For a whole turn. After two thirds of it talking ends; who has given no orders by its end gets default orders.</source>
         <translation>Für einen ganzen Zug. Nach zwei Dritteln endet das Reden; wer am Ende keine Befehle gegeben hat, erhält Standardbefehle.</translation>
     </message>
-<message>
-        <source>Who takes longer gets default orders</source>
-        <translation>Wer länger braucht, erhält Standardbefehle</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::MainWindow</name>
     <message>
@@ -1732,7 +1736,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1947,7 +1951,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
-<message>
+    <message>
+        <source>Res&amp;ume the last unfinished match</source>
+        <translation>Letzte &amp;unbeendete Partie fortsetzen</translation>
+    </message>
+    <message>
         <source>St&amp;ep one phase</source>
         <translation>&amp;Eine Phase weiter</translation>
     </message>
@@ -1991,6 +1999,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The next attempt is in %2 s.</source>
         <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>There is no match to go on with.</source>
+        <translation>Es gibt keine Partie, die fortgesetzt werden könnte.</translation>
+    </message>
+    <message>
+        <source>The record cannot be taken up: its event %1 does not follow from those before it.</source>
+        <translation>Die Aufzeichnung lässt sich nicht fortsetzen: ihr Ereignis %1 folgt nicht aus denen davor.</translation>
+    </message>
+    <message>
+        <source>The record ends in the middle of what a call said.</source>
+        <translation>Die Aufzeichnung endet mitten in dem, was eine Anfrage ergab.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchFolder</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
+    </message>
+    <message>
+        <source>The match cannot be moved to %1.</source>
+        <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
     </message>
 </context>
 <context>
@@ -2050,7 +2089,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2146,7 +2185,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2184,7 +2223,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called "%1".</source>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
@@ -2274,10 +2313,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         </translation>
     </message>
     <message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-    <message>
         <source>The match ended at its spending cap: %1</source>
         <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
     </message>
@@ -2297,7 +2332,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
     </message>
-<message>
+    <message>
+        <source>Played by another process</source>
+        <translation>Wird anderswo gespielt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
         <source>Running: pauses after this phase</source>
         <translation>Läuft: Pause nach dieser Phase</translation>
     </message>
@@ -2359,7 +2402,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2534,7 +2577,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2549,7 +2592,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2583,11 +2626,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2595,15 +2638,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
     <message>
-        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -2884,6 +2927,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel setzen …</translation>
     </message>
     <message>
+        <source>This match was broken off in %1: the program that played it has ended.</source>
+        <translation>Diese Partie wurde in %1 unterbrochen: Das Programm, das sie spielte, ist beendet.</translation>
+    </message>
+    <message>
+        <source>This match was stopped in %1.</source>
+        <translation>Diese Partie wurde in %1 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
         <source>The server asks to wait until %1.</source>
         <translation>Der Server bittet, bis %1 zu warten.</translation>
     </message>
@@ -3029,7 +3088,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
         <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
     </message>
     <message>
@@ -3042,10 +3101,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>no answer that could be used</source>
         <translation>keine brauchbare Antwort</translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3084,8 +3139,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wartet: %1</translation>
     </message>
     <message>
-        <source>Calls: %1</source>
-        <translation>Anfragen: %1</translation>
+        <source>Played anew from %1. What was played before is in %2.</source>
+        <translation>Ab %1 neu gespielt. Was vorher gespielt wurde, liegt in %2.</translation>
+    </message>
+    <message>
+        <source>The match went on after an interruption, on %1.</source>
+        <translation>Nach einer Unterbrechung wurde die Partie am %1 fortgesetzt.</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3095,7 +3154,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Count</source>
         <translation>Anzahl</translation>
     </message>
-<message>
+    <message>
         <source>%1, asked again</source>
         <translation>%1, noch einmal gefragt</translation>
     </message>
@@ -3311,7 +3370,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Zu testendes Modell</translation>
     </message>
     <message>
-        <source>a model's name</source>
+        <source>a model&apos;s name</source>
         <translation>Name eines Modells</translation>
     </message>
     <message>
@@ -3409,7 +3468,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>Answer's &amp;limit field:</source>
+        <source>Answer&apos;s &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3469,7 +3528,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama's own</source>
+        <source>Ollama&apos;s own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3554,7 +3613,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3570,11 +3629,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3590,8 +3649,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
@@ -3772,7 +3831,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -4027,7 +4086,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Nachricht an %1 entfiel.</translation>
     </message>
     <message>
-        <source>Made public: "%1" is no power.</source>
+        <source>Made public: &quot;%1&quot; is no power.</source>
         <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
     </message>
     <message>
@@ -4059,11 +4118,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>nicht ausführbare Befehle: %1</translation>
     </message>
     <message>
-        <source>"%1" (%2), %3</source>
+        <source>&quot;%1&quot; (%2), %3</source>
         <translation>„%1“ (%2), %3</translation>
     </message>
     <message>
-        <source>"%1" (%2)</source>
+        <source>&quot;%1&quot; (%2)</source>
         <translation>„%1“ (%2)</translation>
     </message>
     <message>
@@ -4083,7 +4142,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 spielt Standardbefehle. %2</translation>
     </message>
     <message>
-        <source>%1 was later than the turn's deadline of %2 s.</source>
+        <source>%1 was later than the turn&apos;s deadline of %2 s.</source>
         <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
     </message>
     <message>
@@ -4135,7 +4194,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
     </message>
     <message>
-        <source>its convoy decides on itself and so fails (Szykman's rule)</source>
+        <source>its convoy decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -4167,7 +4226,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>der Konvoi von %1 kam nicht zustande</translation>
     </message>
     <message>
-        <source>the convoy of %1 decides on itself and so fails (Szykman's rule)</source>
+        <source>the convoy of %1 decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -4358,11 +4417,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
     </message>
     <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
 </context>
@@ -4576,7 +4635,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiederholungen</translation>
     </message>
     <message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -4669,11 +4728,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert's own</source>
+        <source>Concert&apos;s own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -4843,7 +4902,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -4857,6 +4916,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
+    </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the match of %1</source>
+        <translation>Pa&amp;rtie vom %1 fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -4965,8 +5032,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
     </message>
 </context>
 </TS>

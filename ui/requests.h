@@ -113,7 +113,13 @@ public:
     /// Ends the match that runs, if any, and starts another. Problems arrive by failed().
     virtual void start(const MatchConfig &config) = 0;
     virtual void pause() = 0; ///< no new calls; running ones finish
+    /// Goes on with a match that is paused, or that isInterrupted(). Problems arrive by failed().
     virtual void resume() = 0;
+    /// The shown match ended before its game was over (broken off, stopped, failed, at its spending
+    /// cap), and nobody plays it: resume() goes on with it.
+    virtual bool isInterrupted() const { return false; }
+    /// The same for the match of a folder, which is opened first.
+    virtual void openAndResume(const QString &path) { open(path); }
     /// What the match that runs does as soon as the phase that is played is adjudicated: no calls
     /// of the next one, and then it pauses, or stops when those that run have finished. It is GoOn
     /// again afterwards, and for every new match.
