@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 
+#include "core/record/jsonl_reader.h"
 #include "core/record/match_export.h"
+#include "core/record/saved_game_log.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
 
@@ -300,8 +302,28 @@ SpendingCaps WindowRequests::caps() const
 void WindowRequests::open(const QString &path)
 {
     resumesOpened_ = false;
+    if (QFileInfo(path).isFile() && openSavedGame(path))
+        return;
     opening_ = std::make_unique<OpenedMatch>(path);
     readTimer_.start(0);
+}
+
+/// False: it is something else. Of a file with several games the first one is shown.
+bool WindowRequests::openSavedGame(const QString &path)
+{
+    const auto item = JsonlReader(path).next();
+    if (!item || !item->object.contains(u"phases"_s))
+        return false;
+    const auto read = savedGameFromJson(item->object, item->place);
+    if (const auto *problem = std::get_if<QString>(&read)) {
+        Q_EMIT failed(tr("The saved game cannot be shown: %1.").arg(*problem));
+        return true;
+    }
+    opening_ = std::make_unique<OpenedMatch>(path);
+    opening_->savedGame = QFileInfo(path).absoluteFilePath();
+    opening_->log.append(matchEventsOf(std::get<SavedGame>(read)));
+    showOpened();
+    return true;
 }
 
 void WindowRequests::readMore()
@@ -344,7 +366,8 @@ void WindowRequests::showOpened()
     stillFor_.start();
     opened_->playedElsewhere = isPlayedElsewhere();
     keepCallTexts(opened_->folder());
-    settings_->addRecentMatch(opened_->folder());
+    settings_->addRecentMatch(opened_->savedGame.isEmpty() ? opened_->folder()
+                                                           : opened_->savedGame);
     if (evaluator_)
         evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
     Q_EMIT matchChanged();
@@ -385,6 +408,7 @@ QStringList WindowRequests::trialModels() const
         add(log()->config());
     add(settings_->matchConfig());
     models << simulatorProviderName;
+    models.removeAll(QString()); // of a saved game nobody knows who played
     models.removeDuplicates();
     return models;
 }

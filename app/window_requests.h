@@ -68,6 +68,7 @@ private:
         bool grew = false;            ///< while it was looked at
         bool playedElsewhere = false; ///< or broken off
         QString folder() const { return QFileInfo(reader.fileName()).absolutePath(); }
+        QString savedGame = {}; ///< the file, if it is one of these and no match's
     };
 
     void foretell();
@@ -85,6 +86,7 @@ private:
                    const std::function<void()> &then);
     void compareWith(const ComparisonPlan &plan, const ModelKeys &keys);
     void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
+    bool openSavedGame(const QString &path);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);

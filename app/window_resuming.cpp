@@ -53,6 +53,8 @@ void WindowRequests::openAndResume(const QString &path)
 bool WindowRequests::isInterrupted() const
 {
     const MatchLog *shown = log();
+    if (opened_ && !opened_->savedGame.isEmpty())
+        return false; // it says nothing of who played
     if (shown == nullptr || !canGoOn(*shown, shown->config()))
         return false;
     return session_ ? session_->match()->hasEnded() : !opened_->playedElsewhere;

@@ -316,8 +316,9 @@ void MainWindow::showSettings(bool newMatch)
 
 void MainWindow::askForMatch()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
-                                   tr("Matches (match.jsonl);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
+                        tr("Matches and saved games (match.jsonl *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::open);
@@ -453,6 +454,13 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
+    // The docks' tabs come and go with them. Where they have no room, whole words can be scrolled.
+    if (event->type() == QEvent::Show && watched->parent() == this) {
+        if (auto *tabs = qobject_cast<QTabBar *>(watched)) {
+            tabs->setUsesScrollButtons(true);
+            tabs->setElideMode(Qt::ElideNone);
+        }
+    }
     // The playhead's keys work from anywhere, but not against what the focused control needs them
     // for: a button's Space, a list box's Space, a tab bar's arrows.
     if (event->type() == QEvent::ShortcutOverride) {

@@ -24,6 +24,7 @@
 #include "ui/window_welcome.h"
 
 #include <QActionGroup>
+#include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QScreen>
@@ -45,10 +46,23 @@ namespace {
 // Raise it when docks or toolbars change their names: an older state then does not apply.
 constexpr int windowStateVersion = 3;
 
-/// Where the window stood is its own affair, apart from the user's settings.
+/// Where the window stood is its own affair, apart from the user's settings: a file beside theirs.
 QSettings windowSession()
 {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"concert"_s, u"window"_s);
+}
+
+/// It had a folder of its own once.
+void moveOldSession()
+{
+    const QSettings old(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+    const QFileInfo from(old.fileName());
+    const QString to = windowSession().fileName();
+    if (!from.exists() || QFileInfo::exists(to)) // also where case makes no difference
+        return;
+    QDir().mkpath(QFileInfo(to).path());
+    if (QFile::rename(from.filePath(), to))
+        QDir().rmdir(from.path()); // if nothing else is there
 }
 
 QKeySequence dockKey(int number)
@@ -146,13 +160,13 @@ void MainWindow::createDocks()
     latencyDock_ = addDock(u"latencyDock"_s, tr("Latency"), latency_, dockKey(4));
     timelineDock_ = addDock(u"timelineDock"_s, tr("Timeline"), timeline_, dockKey(5));
     agentsDock_ = addDock(u"agentsDock"_s, tr("Agents"), agents_, dockKey(6));
+    inspectorDock_ = addDock(u"inspectorDock"_s, tr("Inspector"), inspector_, dockKey(7));
+    problemsDock_ = addDock(u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
+    whatIfDock_ = addDock(u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
     chancesDock_ = addDock(u"chancesDock"_s, tr("Chances"), chances_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_8));
-    whatIfDock_ = addDock(u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
     summaryDock_ = addDock(u"summaryDock"_s, tr("Summary"), summary_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_9));
-    problemsDock_ = addDock(u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
-    inspectorDock_ = addDock(u"inspectorDock"_s, tr("Inspector"), inspector_, dockKey(7));
     bottomDocks_ = {latencyDock_, timelineDock_, agentsDock_,  chancesDock_,
                     whatIfDock_,  summaryDock_,  problemsDock_};
     // Their tabs name them; a title bar more would take the chart's room.
@@ -390,6 +404,7 @@ void MainWindow::restoreSession()
     resize(1280, 820);
     if (const QScreen *here = screen())
         resize(size().boundedTo(here->availableSize() * 0.95));
+    moveOldSession();
     const QSettings session = windowSession();
     const bool known = restoreGeometry(session.value(u"geometry"_s).toByteArray());
     sizesChosen_ =

@@ -2,6 +2,7 @@
 #include "ui/sentences.h"
 
 #include "core/record/text.h"
+#include "ui/log_sentences.h"
 #include "ui/powers.h"
 
 #include <QCoreApplication>
@@ -112,6 +113,8 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence", "another answer was used"),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders. %2"),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "%1 was later than the turn's deadline of %2 s: default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 was later than the turn's deadline of %2 s."),
     // core/match/commitment_judge.cpp
     QT_TRANSLATE_NOOP("concert::Sentence", "There was no unit in %1."),
@@ -173,16 +176,20 @@ constexpr std::array forms{
 
 /// A form, cut at its places.
 struct Pattern {
-    const char *source = nullptr;
+    SentenceForm form;
     QStringList words; ///< what stands before, between and behind the places
 };
 
 std::vector<Pattern> cutForms()
 {
+    std::vector<SentenceForm> all(wrappingForms.begin(), wrappingForms.end());
+    all.insert(all.end(), callForms.begin(), callForms.end());
+    for (const char *form : forms)
+        all.push_back({sentenceContext, form});
     std::vector<Pattern> patterns;
-    for (const char *form : forms) {
+    for (const SentenceForm &form : all) {
         Pattern pattern{form, {}};
-        QString rest = QString::fromUtf8(form);
+        QString rest = QString::fromUtf8(form.source);
         for (int place = 1;; ++place) {
             const QString mark = u'%' + QString::number(place);
             const qsizetype at = rest.indexOf(mark);
@@ -204,12 +211,17 @@ std::optional<QStringList> placesIn(const QString &text, const QStringList &word
         return text == words.first() ? std::optional(QStringList()) : std::nullopt;
     if (!text.startsWith(words.first()) || !text.endsWith(words.last()))
         return std::nullopt;
+    // What is put behind a sentence is looked for from behind: "%1 (%2 attempts)".
+    const bool isBehind = words.size() == 3 && words.first().isEmpty() && !words.last().isEmpty();
     QStringList places;
     qsizetype from = words.first().size();
     for (qsizetype i = 1; i < words.size(); ++i) {
         const bool isLast = i == words.size() - 1;
-        const qsizetype to =
-            isLast ? text.size() - words[i].size() : text.indexOf(words[i], from + 1);
+        const qsizetype to = isLast ? text.size() - words[i].size()
+                             : isBehind
+                                 ? text.lastIndexOf(words[i], text.size() - words.last().size() -
+                                                                  words[i].size() - 1)
+                                 : text.indexOf(words[i], from + 1);
         if (to <= from)
             return std::nullopt;
         places << text.mid(from, to - from);
@@ -219,7 +231,7 @@ std::optional<QStringList> placesIn(const QString &text, const QStringList &word
 }
 
 struct Recognised {
-    const char *source;
+    SentenceForm form;
     QStringList places;
 };
 
@@ -230,7 +242,7 @@ std::optional<Recognised> recognised(const QString &text)
         return std::nullopt;
     for (const Pattern &pattern : patterns) {
         if (const auto places = placesIn(text, pattern.words))
-            return Recognised{pattern.source, *places};
+            return Recognised{pattern.form, *places};
     }
     return std::nullopt;
 }
@@ -261,21 +273,25 @@ QString shownAt(const QString &english, int depth)
     QStringList places;
     for (const QString &place : found->places)
         places << shownAt(place, depth + 1);
-    return filledIn(QCoreApplication::translate(sentenceContext, found->source), places);
+    return filledIn(
+        QCoreApplication::translate(found->form.context, found->form.source, shownToViewer),
+        places);
 }
 
-/// Only a form that has no words of its own is told apart by what is in its places.
+/// What a form is told apart by: a sentence that it begins with, or, if it has no words of its own,
+/// whatever is in its places.
 QString kindAt(const QString &english, int depth)
 {
     const auto found = depth < deepest ? recognised(english) : std::nullopt;
     if (!found)
         return {};
-    const QString form = QString::fromUtf8(found->source);
+    const QString form = QString::fromUtf8(found->form.source);
     const bool hasWords =
         std::any_of(form.begin(), form.end(), [](QChar c) { return c.isLetter(); });
     QStringList places;
     for (const QString &place : found->places) {
-        const QString kind = hasWords ? QString() : kindAt(place, depth + 1);
+        const bool tells = !hasWords || (places.isEmpty() && form.startsWith(u"%1"_s));
+        const QString kind = tells ? kindAt(place, depth + 1) : QString();
         places << (kind.isEmpty() ? u"…"_s : kind);
     }
     return filledIn(form, places);

@@ -34,8 +34,9 @@ void reportProgress(const MatchLog &log, qsizetype index)
         int failed = 0;
         for (const ResolvedOrder &order : phase->orders)
             failed += order.results == 0 ? 0 : 1;
-        error << time << "  " << phaseText(phase->phase) << "  " << phase->orders.size()
-              << " orders, " << failed << " not carried out\n";
+        error << time << "  " << phaseText(phase->phase) << "  "
+              << counted(static_cast<qint64>(phase->orders.size()), u"order"_s) << ", " << failed
+              << " not carried out\n";
     } else if (const auto *call = event.as<CallEnded>()) {
         if (call->outcome == CallOutcome::Defaulted && !isToldBefore(log, index))
             error << time << "  " << call->call.toString() << ": " << call->problem << '\n';

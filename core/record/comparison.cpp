@@ -143,6 +143,13 @@ QStringList gameDifferences(const QString &firstName, const QStringList &first,
     return differences;
 }
 
+bool isNegligible(const ComparedTimes &part, const ComparedTimes &overall)
+{
+    constexpr double least = 0.01;
+    return std::max(part.criticalBefore, part.busyBefore) < least * overall.criticalBefore &&
+           std::max(part.criticalAfter, part.busyAfter) < least * overall.criticalAfter;
+}
+
 MatchConfig baselineConfig(const ComparisonReport &report)
 {
     return report.plan.variants.isEmpty() ? MatchConfig::demo()

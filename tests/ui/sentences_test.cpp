@@ -6,11 +6,16 @@
 #include "core/rules/explain.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
+#include "ui/log_sentences.h"
+#include "ui/settings/appearance.h"
 
+#include <QFile>
 #include <QSet>
 #include <QTest>
 #include <QTranslator>
+#include <QXmlStreamReader>
 
+#include <algorithm>
 #include <random>
 
 using namespace concert;
@@ -24,8 +29,10 @@ public:
     bool isEmpty() const override { return false; }
     QString translate(const char *context, const char *source, const char *, int) const override
     {
-        return qstrcmp(context, "concert::Sentence") == 0 ? u'<' + QString::fromUtf8(source) + u'>'
-                                                          : QString();
+        const auto isThis = [context](const char *each) { return qstrcmp(context, each) == 0; };
+        const bool isOurs = isThis("concert::Sentence") ||
+                            std::any_of(logContexts.begin(), logContexts.end(), isThis);
+        return isOurs ? u'<' + QString::fromUtf8(source) + u'>' : QString();
     }
 };
 
@@ -67,6 +74,8 @@ private Q_SLOTS:
     void everyReasonOfAResult();
     void whatAMatchSays_data();
     void whatAMatchSays();
+    void everySentenceOfTheLogHasItsForm();
+    void theLogStaysEnglish();
     void germanWatchersReadGerman();
     void whatIsNotOursStaysAsItIs();
     void kindsAreForms();
@@ -227,6 +236,18 @@ void SentencesTest::whatAMatchSays_data()
         << u"<<bounced against A MUN, strength 1 against 2>; <dislodged by A RUH>>"_s;
     QTest::newRow("cut off") << u"the answer was cut off at the limit of 400 tokens"_s
                              << u"<the answer was cut off at the limit of 400 tokens>"_s;
+    QTest::newRow("server")
+        << u"ITALY (openai:x): OpenAI (api.openai.com) broke the connection. (3 "
+           "attempts)"_s
+        << u"<<<Italy (openai:x): OpenAI (api.openai.com)> broke the "
+           "connection.> (3 attempts)>"_s;
+    QTest::newRow("what a server says")
+        << u"OpenAI (api.openai.com) asks for fewer requests (429). It says: Slow down (please)."_s
+        << u"<<OpenAI (api.openai.com) asks for fewer requests (429).> It says: Slow down "
+           "(please).>"_s;
+    QTest::newRow("waiting")
+        << u"Ollama (127.0.0.1) is not available. Waiting for it; the next attempt is in 4 s."_s
+        << u"<<Ollama (127.0.0.1) is not available.> Waiting for it; the next attempt is in 4 s.>"_s;
     QTest::newRow("judged") << u"It ordered A PAR - BUR."_s << u"<It ordered A PAR - BUR.>"_s;
 }
 
@@ -239,6 +260,48 @@ void SentencesTest::whatAMatchSays()
     const QString shown = shownSentence(english);
     QCoreApplication::removeTranslator(&marks);
     QCOMPARE(shown, marked);
+}
+
+/// core's sentences by tr() are listed: what is missing would be shown in English.
+void SentencesTest::everySentenceOfTheLogHasItsForm()
+{
+    QFile file(QStringLiteral(CONCERT_SOURCE_DIR "/translations/concert_de.ts"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QString context;
+    QStringList missing;
+    int found = 0;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == u"name")
+            context = xml.readElementText();
+        const auto isIt = [&context](const char *each) { return context == QLatin1String(each); };
+        if (xml.name() != u"source" || std::none_of(logContexts.begin(), logContexts.end(), isIt))
+            continue;
+        const QString source = xml.readElementText();
+        ++found;
+        const auto isForm = [&](const SentenceForm &form) {
+            return isIt(form.context) && source == QString::fromUtf8(form.source);
+        };
+        if (std::none_of(wrappingForms.begin(), wrappingForms.end(), isForm) &&
+            std::none_of(callForms.begin(), callForms.end(), isForm))
+            missing << source;
+    }
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u'\n')));
+    QCOMPARE(found, static_cast<int>(wrappingForms.size() + callForms.size())); // none is left over
+}
+
+void SentencesTest::theLogStaysEnglish()
+{
+    LogTranslator german;
+    QVERIFY(german.load(u":/i18n/concert_de.qm"_s));
+    QCoreApplication::installTranslator(&german);
+    const QString made = QCoreApplication::translate(networkContext, "%1 broke the connection.");
+    const QString shown = shownSentence(u"Ollama broke the connection."_s);
+    QCoreApplication::removeTranslator(&german);
+    QCOMPARE(made, u"%1 broke the connection."_s);
+    QCOMPARE(shown, u"Ollama hat die Verbindung abgebrochen."_s);
 }
 
 void SentencesTest::germanWatchersReadGerman()

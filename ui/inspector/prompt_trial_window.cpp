@@ -3,6 +3,7 @@
 
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
+#include "ui/sentences.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -200,7 +201,7 @@ void PromptTrialWindow::showAnswer(int id, const TrialAnswer &answer)
     answer_->setPlainText(answer.text);
     QStringList lines;
     if (!answer.problem.isEmpty())
-        lines << answer.problem;
+        lines << shownSentence(answer.problem);
     if (answer.whole > 0) {
         lines << tr("%1 · first token after %2 · %3")
                      .arg(durationText(answer.whole), durationText(answer.firstToken),

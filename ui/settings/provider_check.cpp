@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_check.h"
 
+#include "ui/sentences.h"
 #include "ui/settings/problem_label.h"
 #include "ui/window_colors.h"
 
@@ -200,7 +201,7 @@ void ProviderCheck::takeModels(const QList<ModelInfo> &models, const QString &pr
         return;
     setState(State::Idle);
     if (!problem.isEmpty()) {
-        status_->setProblem(problem);
+        status_->setProblem(shownSentence(problem));
         return;
     }
     infos_ = models;
@@ -225,7 +226,7 @@ void ProviderCheck::takeReport(const ProviderReport &report)
         return;
     setState(State::Idle);
     if (!report.problem.isEmpty()) {
-        status_->setProblem(report.problem);
+        status_->setProblem(shownSentence(report.problem));
         showBelow();
         return;
     }

@@ -13,6 +13,8 @@
 #include <QStyledItemDelegate>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -90,8 +92,11 @@ private:
         painter->setPen(index.data(OrdersModel::FailedRole).toBool()
                             ? problemColor(option.palette)
                             : faintTextColor(option.palette));
-        painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter,
-                          index.data(OrdersModel::ResultRole).toString());
+        const int name = chip + 6 + QFontMetrics(bold).horizontalAdvance(index.data().toString());
+        const int rest = std::max(0, top.width() - name - 8);
+        painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                          metrics.elidedText(index.data(OrdersModel::ResultRole).toString(),
+                                             Qt::ElideRight, rest));
         // Why they are not simply what the power answered.
         const QRect below(room.left() + chip + 6, top.bottom() + 2, room.width() - chip - 6,
                           metrics.height());

@@ -54,10 +54,11 @@ QString activityText(const SeatProgress &seat)
                                   static_cast<int>(seat.characters))
             .arg(stage);
     case SeatProgress::State::Parked:
-        return StandingsModel::tr("waits: %1").arg(seat.detail);
+        return StandingsModel::tr("waits: %1").arg(shownSentence(seat.detail));
     case SeatProgress::State::Retrying:
-        return seat.detail.isEmpty() ? StandingsModel::tr("asked again")
-                                     : StandingsModel::tr("asked again: %1").arg(seat.detail);
+        return seat.detail.isEmpty()
+                   ? StandingsModel::tr("asked again")
+                   : StandingsModel::tr("asked again: %1").arg(shownSentence(seat.detail));
     }
     return {};
 }
