@@ -3192,7 +3192,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>No use: %1</source>
         <translation>Unbrauchbar: %1</translation>
     </message>
-</context>
+<message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    </context>
 <context>
     <name>concert::ProblemsView</name>
     <message>
@@ -4465,6 +4469,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+<message>
+        <source>Today's matches have spent %1 of the day's cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 kosten.</translation>
+    </message>
+    <message>
+        <source>Today's matches have used %1 tokens of the day's cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 brauchen.</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,7 @@ QByteArray hashOf(const ChatRequest &request)
 Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent, Clock &clock)
     : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
       scheduler_(config.schedule, &graph_), clock_(clock),
+      otherMatches_(clock.alarm([this] { askUnaffordable(); })),
       deadline_(clock.alarm([this] { deadlinePassed(); }))
 {
     const PromptLibrary::Options options{config_.simplePrompts ? PromptSet::Compact
@@ -183,6 +184,7 @@ void Match::end(MatchEnded::Reason reason, const QString &text)
     ended_ = true;
     scheduler_.setPaused(true);
     deadline_->cancel();
+    otherMatches_->cancel();
     for (Trouble &trouble : troubles_)
         trouble.nextTry.reset();
     cancelRunning();

@@ -85,7 +85,7 @@ public:
 
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
-    int callsRunning() const; ///< parked ones do not
+    int callsRunning() const; ///< those that wait for their provider do not
     /// Nothing goes on: whatever was asked waits for a provider or for money.
     bool isHeldUp() const;
     SeatActivity activity(Power power) const;
@@ -221,6 +221,7 @@ private:
     QString reserve(const RunningCall &call, const ChatRequest &request, SpendingReservation *held);
     void waitForRoom(RunningCall *call, const QString &problem);
     void askUnaffordable();
+    bool waitsForOthers();
     void capReached(const QString &problem);
     void pauseFor(const QString &reason);
 
@@ -279,7 +280,9 @@ private:
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there
     SpendingGuard guard_;
     bool attended_ = false;
-    bool looksForRoom_ = false; // askUnaffordable() is on its way
+    bool looksForRoom_ = false;           // askUnaffordable() is on its way
+    std::unique_ptr<Alarm> otherMatches_; // may have given back what they held
+    std::optional<ChatClock::time_point> heldByOthersSince_;
     std::unique_ptr<Alarm> deadline_;
     Turn turn_;
     QSet<QString> answered_; // servers

@@ -35,6 +35,8 @@ public:
     void settle(SpendingReservation *held, const SpendingAmount &spent);
     /// Something is held back that may yet turn out cheaper.
     bool mayGetRoom() const { return reservations_ > 0; }
+    /// The last refusal was for what other matches hold back: that may turn out cheaper, too.
+    bool isHeldByOthers() const { return heldByOthers_; }
 
     const SpendingAmount &spent() const { return spent_; }
 
@@ -49,6 +51,7 @@ private:
     SpendingAmount spent_;
     SpendingAmount reserved_;
     int reservations_ = 0;
+    bool heldByOthers_ = false;
 };
 
 } // namespace concert
