@@ -61,6 +61,7 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
         foretell();
         Q_EMIT progressChanged();
     });
+    connect(&providers_, &ProviderRequests::keySaved, this, &WindowRequests::noteSavedKey);
     connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
     connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
 }
@@ -132,6 +133,24 @@ void WindowRequests::foretell()
     foretellCost_ = foretold_.elapsed();
 }
 
+/// Only now: what the keychain has not got must not be looked for there next time.
+void WindowRequests::noteSavedKey(const ProviderProfile &profile, bool saved)
+{
+    QList<ProviderProfile> providers = settings_->providers();
+    for (ProviderProfile &known : providers) {
+        if (known.name == profile.name && known.baseUrl.authority() == profile.baseUrl.authority())
+            known.savedKey = saved;
+    }
+    settings_->setProviders(providers);
+}
+
+/// Whoever starts a match without looking at its settings sees it among the problems.
+void WindowRequests::introduceHosts()
+{
+    for (const QString &sentence : hosts_.introduce(session_->config()))
+        session_->note(sentence);
+}
+
 /// A folder of its own for each match; the number tells apart what began in the same second.
 QString WindowRequests::newFolder(const QString &prefix) const
 {
@@ -175,6 +194,7 @@ void WindowRequests::startWith(const MatchConfig &config)
     const auto oldOpened = std::exchange(opened_, nullptr);
     left_.reset();
     foretold_.invalidate();
+    introduceHosts();
     keepCallTexts(folder);
     connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
     connect(session_->match(), &Match::activityChanged, this, [this] {
@@ -256,6 +276,7 @@ void WindowRequests::goOnNow(const QList<Power> &powers, PowerUnparked::How how,
         if (!problem.isEmpty() && !problems.contains(problem))
             problems << problem;
     }
+    introduceHosts();
     if (!problems.isEmpty())
         Q_EMIT failed(problems.join(u' '));
     Q_EMIT runStateChanged();

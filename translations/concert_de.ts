@@ -570,6 +570,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
+    <message>
+        <source>%1, as the provider says</source>
+        <translation>%1, wie der Anbieter sagt</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChancePlot</name>
@@ -1349,18 +1353,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    <message>
         <source>Use this key from now on</source>
         <translation>Diesen Schlüssel von jetzt an benutzen</translation>
     </message>
@@ -1403,6 +1395,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The key is not saved: next time it must be entered again.</source>
         <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the system keychain</source>
+        <translation>Im S&amp;chlüsselbund des Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Otherwise Concert forgets the key when it ends</source>
+        <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +2528,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>There is no key for %1 yet: enter it on the page Providers.</source>
         <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
     </message>
+    <message>
+        <source>The key stays in memory until Concert ends.</source>
+        <translation>Der Schlüssel bleibt im Speicher, bis Concert endet.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ModelFetch</name>
@@ -3313,6 +3317,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>JSON schema, kept to if asked for in its second way</source>
         <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
     </message>
+    <message>
+        <source>Test sends one tiny call. It shows how fast the model answers, and whether it keeps to JSON schemas.</source>
+        <translation>„Testen“ sendet eine winzige Anfrage. Sie zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderForm</name>
@@ -3373,10 +3381,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Server</translation>
     </message>
     <message>
-        <source>OpenAI Chat Completions (most servers)</source>
-        <translation>OpenAI Chat Completions (die meisten Server)</translation>
-    </message>
-    <message>
         <source>OpenAI Responses</source>
         <translation>OpenAI Responses</translation>
     </message>
@@ -3427,6 +3431,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Speak to %1 &amp;unencrypted (local network)</source>
         <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
+    </message>
+    <message>
+        <source>OpenAI Chat (most servers)</source>
+        <translation>OpenAI Chat (die meisten Server)</translation>
+    </message>
+    <message>
+        <source>On this machine.</source>
+        <translation>Auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, encrypted.</source>
+        <translation>Geht verschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, unencrypted.</source>
+        <translation>Geht unverschlüsselt an %1.</translation>
     </message>
 </context>
 <context>
@@ -3516,6 +3536,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>First use of %1: prompts and the key go there.</source>
+        <translation>Erste Benutzung von %1: Anfragen und Schlüssel gehen dorthin.</translation>
     </message>
 </context>
 <context>

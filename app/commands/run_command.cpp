@@ -3,6 +3,7 @@
 
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
+#include "app/known_hosts.h"
 #include "app/match_options.h"
 #include "app/match_session.h"
 #include "app/terminal.h"
@@ -150,6 +151,8 @@ int runCommand(const QStringList &arguments)
         return reportUsage(u"run"_s, problems);
     if (const QString problem = gatherKeysNow(config, &keys); !problem.isEmpty())
         return reportUsage(u"run"_s, {problem});
+    for (const QString &sentence : KnownHosts().introduce(config))
+        StandardError() << "concert: " << sentence << '\n';
     return play(config, keys, runFolder(parser, {}));
 }
 

@@ -300,6 +300,7 @@ void InspectorTest::promptsAreTriedAgain()
     answer.text = u"new <b>answer</b>"_s;
     answer.taken = u"A match would take: A PAR H."_s;
     answer.usage.outputTokens = 7;
+    answer.cost = 0.25;
     answer.whole = 2'000'000;
     answer.firstToken = 500'000;
     Q_EMIT f.requests.trialEnded(trial.id + 1000, answer); // somebody else's
@@ -309,6 +310,7 @@ void InspectorTest::promptsAreTriedAgain()
     QCOMPARE(window->answer(), answer.text);
     QVERIFY(window->remarks().contains(u"A match would take: A PAR H."_s));
     QVERIFY(window->remarks().contains(u"7 out"_s));
+    QVERIFY2(window->remarks().contains(u"0.25"_s), qPrintable(window->remarks()));
     QCOMPARE(f.log.size(), events);
     window->close();
     QTRY_VERIFY_WITH_TIMEOUT(!window, 10'000);

@@ -3,6 +3,8 @@
 
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
+#include "ui/money_text.h"
+#include "ui/settings/key_mask.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -130,6 +132,7 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
     models.removeAll(model);
     models.prepend(model);
     model_->addItems(models);
+    key_ = new KeyMask(model_->lineEdit());
     auto *note = new QLabel(tr("Nothing here changes the match."));
     note->setTextFormat(Qt::PlainText);
     note->setForegroundRole(QPalette::PlaceholderText);
@@ -174,7 +177,7 @@ void PromptTrialWindow::send()
     answer_->clear();
     remarks_->setText(tr("Being asked…"));
     setRunning(true);
-    requests_->tryPrompt({id_, original_.call, model_->currentText().trimmed(), messages()});
+    requests_->tryPrompt({id_, original_.call, key_->text().trimmed(), messages()});
 }
 
 void PromptTrialWindow::setRunning(bool running)
@@ -203,8 +206,9 @@ void PromptTrialWindow::showAnswer(int id, const TrialAnswer &answer)
         lines << answer.problem;
     if (answer.whole > 0) {
         lines << tr("%1 · first token after %2 · %3")
-                     .arg(durationText(answer.whole), durationText(answer.firstToken),
-                          usageText(answer.usage));
+                         .arg(durationText(answer.whole), durationText(answer.firstToken),
+                              usageText(answer.usage)) %
+                     (answer.cost ? QString(u" · "_s % moneyText(*answer.cost)) : QString());
     }
     if (!answer.taken.isEmpty())
         lines << answer.taken;

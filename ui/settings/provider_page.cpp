@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_page.h"
 
+#include "ui/provider_requests.h"
 #include "ui/settings/provider_form.h"
 #include "ui/settings/provider_model.h"
 
@@ -9,8 +10,12 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +38,6 @@ ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new Provid
 QWidget *ProviderPage::createList()
 {
     auto *side = new QWidget(this);
-    side->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
     list_ = new QListView(side);
     list_->setObjectName(u"providers"_s);
     list_->setModel(model_);
@@ -51,6 +55,8 @@ QWidget *ProviderPage::createList()
     layout->setContentsMargins({});
     layout->addWidget(list_, 1);
     layout->addLayout(buttons);
+    side->setFixedWidth(
+        std::max(fontMetrics().averageCharWidth() * 26, buttons->minimumSize().width()));
     connect(addMenu_, &QMenu::aboutToShow, this, &ProviderPage::fillAddMenu);
     connect(remove_, &QPushButton::clicked, this, &ProviderPage::remove);
     return side;
@@ -67,8 +73,19 @@ QWidget *ProviderPage::createDetails()
     builtIn->setTextFormat(Qt::PlainText);
     builtIn->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     form_ = new ProviderForm(details_);
+    // The list stays in sight.
+    auto *area = new QScrollArea(details_);
+    area->setWidget(form_);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->viewport()->setAutoFillBackground(false);
+    form_->setAutoFillBackground(false);
+    area->setHorizontalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOff); // it is always as wide as it must be
+    area->setMinimumWidth(form_->minimumSizeHint().width() +
+                          area->verticalScrollBar()->sizeHint().width());
     details_->addWidget(builtIn);
-    details_->addWidget(form_);
+    details_->addWidget(area);
     return details_;
 }
 
@@ -95,6 +112,22 @@ void ProviderPage::fillAddMenu()
 void ProviderPage::setRequests(ProviderRequests *requests)
 {
     form_->setRequests(requests);
+    if (requests)
+        connect(requests, &ProviderRequests::keySaved, this, &ProviderPage::takeSavedKey);
+}
+
+/// The keychain answers when it likes: perhaps another provider is shown meanwhile.
+void ProviderPage::takeSavedKey(const ProviderProfile &profile, bool saved)
+{
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        ProviderProfile known = model_->profiles()[row];
+        if (known.name != profile.name || known.baseUrl.authority() != profile.baseUrl.authority())
+            continue;
+        known.savedKey = saved;
+        model_->setProfile(row, known);
+        if (row == currentRow())
+            form_->setSavedKey(saved);
+    }
 }
 
 void ProviderPage::load(const QList<ProviderProfile> &providers, const QStringList &models)
