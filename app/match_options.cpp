@@ -121,17 +121,21 @@ void addDeliberationOptions(QCommandLineParser *parser)
 void addLimitOptions(QCommandLineParser *parser)
 {
     parser->addOption({u"when_parked"_s,
-                       u"What becomes of a power whose provider is gone (wrong key, no money, "
-                       "unknown model, server down for half an hour, three failures in a row): "
-                       "wait (an outage ends by itself), default (default orders from then on) or "
-                       "stop (the match ends)."_s,
+                       u"What becomes of a power whose provider is gone: wait, default (default "
+                       "orders from then on) or stop (the match ends). A wrong key, no money, an "
+                       "unknown model and three failures in a row decide at once; a server that "
+                       "is down or busy is tried again and again for half an hour first (stop: at "
+                       "once if it never answered)."_s,
                        u"policy"_s, u"stop"_s});
     parser->addOption({u"hedging"_s,
                        u"A second request for a call slower than 95 % of those before (at most 5 % "
                        "of all); the first answer that can be used wins, both are paid."_s,
                        u"on|off"_s, u"off"_s});
     parser->addOption({u"turn_deadline"_s,
-                       u"Default orders for a power that takes longer, in seconds; 0: none."_s,
+                       u"Default orders for a power that has given none so many seconds after "
+                       "its turn began (pauses do not count); when two thirds of that are over, "
+                       "talking ends, so that those who waited for a slow power can still order. "
+                       "0: none."_s,
                        u"s"_s, u"0"_s});
     parser->addOption({u"cost_cap"_s,
                        u"The match ends (exit code 3) before it costs more dollars; 0: no cap."_s,

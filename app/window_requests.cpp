@@ -45,6 +45,8 @@ SeatProgress progressOf(const SeatActivity &activity)
     progress.round = activity.call.round;
     progress.characters = activity.characters;
     progress.detail = activity.detail;
+    progress.nextTry = activity.nextTry;
+    progress.waitsUntil = activity.waitsUntil;
     return progress;
 }
 
@@ -110,7 +112,7 @@ MatchProgress WindowRequests::progress() const
     progress.ordersIn = match->ordersIn();
     progress.ordersExpected = match->ordersExpected();
     progress.now = match->hasEnded() ? session_->log()->lastTime() : match->now();
-    if (runState() == RunState::Running)
+    if (runState() == RunState::Running && !match->isHeldUp())
         progress.left = left_;
     return progress;
 }
@@ -240,6 +242,25 @@ void WindowRequests::stop()
 {
     if (session_ && !session_->match()->hasEnded())
         session_->match()->stop();
+}
+
+void WindowRequests::setAfterPhase(AfterPhase what)
+{
+    if (!session_ || session_->match()->hasEnded())
+        return;
+    if (!phaseEnd_ || phaseEnd_->match() != session_->match()) {
+        phaseEnd_ = std::make_unique<PhaseEnd>(session_->match());
+        connect(phaseEnd_.get(), &PhaseEnd::reached, this, &Requests::runStateChanged);
+    }
+    phaseEnd_->set(what);
+    Q_EMIT runStateChanged();
+}
+
+Requests::AfterPhase WindowRequests::afterPhase() const
+{
+    const bool isKnown = session_ && phaseEnd_ && phaseEnd_->match() == session_->match() &&
+                         !session_->match()->hasEnded();
+    return isKnown ? phaseEnd_->then() : AfterPhase::GoOn;
 }
 
 void WindowRequests::withKeyOf(const ModelId &model, const MatchConfig &config,

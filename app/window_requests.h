@@ -8,6 +8,7 @@
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
 #include "app/window_comparison.h"
+#include "app/window_phase_end.h"
 #include "app/window_providers.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
@@ -37,6 +38,8 @@ public:
     void start(const MatchConfig &config) override;
     void pause() override;
     void resume() override;
+    void setAfterPhase(AfterPhase what) override;
+    AfterPhase afterPhase() const override;
     void stop() override;
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override;
     void changeCaps(const SpendingCaps &caps) override;
@@ -84,6 +87,7 @@ private:
     WindowProviders providers_{&keys_, &hosts_};
     int startNumber_ = 0;
     std::unique_ptr<MatchSession> session_;
+    std::unique_ptr<PhaseEnd> phaseEnd_; // of the match that runs, once it was asked for
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown

@@ -160,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -617,7 +617,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power&apos;s chances by phase</source>
+        <source>Each power's chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -625,7 +625,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -904,11 +904,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1108,11 +1108,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
+        <source>The target of %1 is reached: the interval's lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1170,7 +1170,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model&apos;s waits:</source>
+        <source>Built-in model's waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1404,7 +1404,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Otherwise Concert forgets the key when it ends</source>
         <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
-</context>
+<message>
+        <source>Where the key is kept</source>
+        <translation>Wo der Schlüssel aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>in the system keychain</source>
+        <translation>im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>until Concert ends</source>
+        <translation>bis Concert endet</translation>
+    </message>
+    </context>
 <context>
     <name>concert::KeyStore</name>
     <message>
@@ -1479,7 +1491,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage&apos;s share of the time</source>
+        <source>What the table waited for: each stage's share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1632,6 +1644,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Most tokens for a day</source>
         <translation>Höchstens so viele Token für einen Tag</translation>
     </message>
+<message>
+        <source>A server that is down or busy is tried for half an hour first</source>
+        <translation>Ein Server, der ausgefallen oder überlastet ist, wird zuerst eine halbe Stunde lang versucht</translation>
+    </message>
+    <message>
+        <source>For a whole turn. After two thirds of it talking ends; who has given no orders by its end gets default orders.</source>
+        <translation>Für einen ganzen Zug. Nach zwei Dritteln endet das Reden; wer am Ende keine Befehle gegeben hat, erhält Standardbefehle.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MainWindow</name>
@@ -1724,7 +1744,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings&apos; models</source>
+        <source>Start a match with the settings' models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1939,6 +1959,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
+<message>
+        <source>St&amp;ep one phase</source>
+        <translation>&amp;Eine Phase weiter</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then pause</source>
+        <translation>Diese Phase zu Ende spielen, dann Pause</translation>
+    </message>
+    <message>
+        <source>Stop &amp;after this phase</source>
+        <translation>&amp;Nach dieser Phase beenden</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then end the match</source>
+        <translation>Diese Phase zu Ende spielen, dann die Partie beenden</translation>
+    </message>
+    <message>
+        <source>A match that runs is stopped; it can be resumed later</source>
+        <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -2022,7 +2062,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2118,7 +2158,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder&apos;s full path, as in %1.</source>
+        <source>A folder's full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2156,7 +2196,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called &quot;%1&quot;.</source>
+        <source>There is no provider called "%1".</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
@@ -2269,6 +2309,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
     </message>
+<message>
+        <source>Running: pauses after this phase</source>
+        <translation>Läuft: Pause nach dieser Phase</translation>
+    </message>
+    <message>
+        <source>Running: stops after this phase</source>
+        <translation>Läuft: endet nach dieser Phase</translation>
+    </message>
 </context>
 <context>
     <name>concert::MessageDelegate</name>
@@ -2323,7 +2371,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
+        <source>Show all messages, those to everybody, or two powers' talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2498,7 +2546,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
+        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2513,7 +2561,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
+        <source>There is no provider "%1". Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2551,11 +2599,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
+        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2563,15 +2611,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
+        <source>The name of a model holds no blanks: '%1'.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
+        <source>The model's name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
     <message>
-        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
+        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -2851,6 +2899,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Set the key…</source>
         <translation>Schlüssel setzen …</translation>
     </message>
+<message>
+        <source>The server asks to wait until %1.</source>
+        <translation>Der Server bittet, bis %1 zu warten.</translation>
+    </message>
+    <message>
+        <source>The next attempt is at %1.</source>
+        <translation>Der nächste Versuch ist um %1.</translation>
+    </message>
+    <message>
+        <source>The match ends at %1 if that does not help.</source>
+        <translation>Hilft das nicht, endet die Partie um %1.</translation>
+    </message>
+    <message>
+        <source>From %1 on, default orders.</source>
+        <translation>Ab %1 Standardbefehle.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>
@@ -2981,7 +3045,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
         <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
     </message>
     <message>
@@ -3035,12 +3099,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Waiting: %1</source>
         <translation>Wartet: %1</translation>
     </message>
+<message>
+        <source>Calls: %1</source>
+        <translation>Anfragen: %1</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+<message>
+        <source>%1, asked again</source>
+        <translation>%1, noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>No use: %1</source>
+        <translation>Unbrauchbar: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProblemsView</name>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+<message>
+        <source>Nothing went wrong so far.</source>
+        <translation>Bisher ging nichts schief.</translation>
     </message>
 </context>
 <context>
@@ -3235,7 +3327,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Zu testendes Modell</translation>
     </message>
     <message>
-        <source>a model&apos;s name</source>
+        <source>a model's name</source>
         <translation>Name eines Modells</translation>
     </message>
     <message>
@@ -3337,7 +3429,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>Answer&apos;s &amp;limit field:</source>
+        <source>Answer's &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3393,7 +3485,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama&apos;s own</source>
+        <source>Ollama's own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3448,7 +3540,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Goes to %1, unencrypted.</source>
         <translation>Geht unverschlüsselt an %1.</translation>
     </message>
-</context>
+<message>
+        <source>OpenAI Chat Completions (most servers)</source>
+        <translation>OpenAI Chat Completions (die meisten Server)</translation>
+    </message>
+    </context>
 <context>
     <name>concert::ProviderModel</name>
     <message>
@@ -3494,7 +3590,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
+        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3510,11 +3606,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
+        <source>The key's environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
+        <source>The field for the answer's limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3530,8 +3626,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; cannot be an additional header.</source>
-        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
+        <source>'%1' cannot be an additional header.</source>
+        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
     </message>
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
@@ -3716,7 +3812,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
+        <source>The longest path over the schedule's own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -3827,11 +3923,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
+        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
+        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
 </context>
@@ -4045,7 +4141,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiederholungen</translation>
     </message>
     <message>
-        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
+        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -4138,11 +4234,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert&apos;s own</source>
+        <source>Concert's own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -4312,7 +4408,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -4436,6 +4532,481 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>This match has no end: it was broken off, unless another process still plays it.</source>
         <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Sentence</name>
+    <message>
+        <source>%1 Nearest legal orders: %2.</source>
+        <translation>%1 Die nächsten gültigen Befehle: %2.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1, and the order does not say whether an army or a fleet is meant.</source>
+        <translation>In %1 steht keine Einheit, und der Befehl sagt nicht, ob eine Armee oder eine Flotte gemeint ist.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1.</source>
+        <translation>In %1 steht keine Einheit.</translation>
+    </message>
+    <message>
+        <source>The unit in %1 is %2, not %3.</source>
+        <translation>Die Einheit in %1 ist %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>The fleet in %1 lies at %2, not at %3.</source>
+        <translation>Die Flotte in %1 liegt an %2, nicht an %3.</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2 already.</source>
+        <translation>%1 steht schon in %2.</translation>
+    </message>
+    <message>
+        <source>Only armies are convoyed.</source>
+        <translation>Nur Armeen werden im Konvoi befördert.</translation>
+    </message>
+    <message>
+        <source>A fleet cannot enter %1, which is inland.</source>
+        <translation>Eine Flotte kann nicht nach %1: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>The order must name the coast of %1.</source>
+        <translation>Der Befehl muss die Küste von %1 nennen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach %2 directly, only another coast of %3.</source>
+        <translation>%1 erreicht %2 nicht unmittelbar, nur eine andere Küste von %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 by land, and no chain of fleets could convoy it there.</source>
+        <translation>%1 erreicht %2 nicht zu Land, und keine Kette von Flotten könnte sie dorthin bringen.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2.</source>
+        <translation>%1 erreicht %2 nicht.</translation>
+    </message>
+    <message>
+        <source>An army does not stand on a coast.</source>
+        <translation>Eine Armee steht nicht an einer Küste.</translation>
+    </message>
+    <message>
+        <source>An army cannot enter %1, which is sea.</source>
+        <translation>Eine Armee kann nicht nach %1: Das ist ein Seegebiet.</translation>
+    </message>
+    <message>
+        <source>No chain of fleets could convoy %1 to %2.</source>
+        <translation>Keine Kette von Flotten könnte %1 nach %2 bringen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support itself.</source>
+        <translation>%1 kann sich nicht selbst unterstützen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support an action in %2, where it could not move itself.</source>
+        <translation>%1 kann nichts in %2 unterstützen, wohin sie selbst nicht ziehen könnte.</translation>
+    </message>
+    <message>
+        <source>Only a fleet at sea can convoy.</source>
+        <translation>Nur eine Flotte auf See kann einen Konvoi führen.</translation>
+    </message>
+    <message>
+        <source>A convoy leads to another province than it begins in.</source>
+        <translation>Ein Konvoi führt in eine andere Provinz als die, in der er beginnt.</translation>
+    </message>
+    <message>
+        <source>No convoy from %1 to %2 could lead through %3.</source>
+        <translation>Kein Konvoi von %1 nach %2 könnte durch %3 führen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a unit of %2.</source>
+        <translation>%1 ist keine Einheit von %2.</translation>
+    </message>
+    <message>
+        <source>In a movement phase units hold, move, support or convoy.</source>
+        <translation>In einer Zugphase halten, ziehen, unterstützen oder befördern Einheiten.</translation>
+    </message>
+    <message>
+        <source>In a retreat phase dislodged units retreat or disband.</source>
+        <translation>In einer Rückzugsphase ziehen sich vertriebene Einheiten zurück oder lösen sich auf.</translation>
+    </message>
+    <message>
+        <source>%1 is not dislodged.</source>
+        <translation>%1 ist nicht vertrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot retreat to %2.</source>
+        <translation>%1 kann sich nicht nach %2 zurückziehen.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to build.</source>
+        <translation>%1 hat nichts aufzubauen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a home center of %2.</source>
+        <translation>%1 ist kein Heimatzentrum von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the hands of %2.</source>
+        <translation>%1 ist nicht in der Hand von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is occupied.</source>
+        <translation>%1 ist besetzt.</translation>
+    </message>
+    <message>
+        <source>No fleet can be built in %1, which is inland.</source>
+        <translation>In %1 lässt sich keine Flotte aufbauen: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to remove.</source>
+        <translation>%1 hat nichts abzubauen.</translation>
+    </message>
+    <message>
+        <source>In an adjustment phase units are built, removed or waived.</source>
+        <translation>In einer Aufbauphase wird aufgebaut, abgebaut oder verzichtet.</translation>
+    </message>
+    <message>
+        <source>The order is empty.</source>
+        <translation>Der Befehl ist leer.</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to support: %1</source>
+        <translation>Der Befehl sagt nicht, wen er unterstützt: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to convoy: %1</source>
+        <translation>Der Befehl sagt nicht, wen er befördert: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say where %1 is convoyed to.</source>
+        <translation>Der Befehl sagt nicht, wohin %1 befördert wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say whether to build an army or a fleet in %1.</source>
+        <translation>Der Befehl sagt nicht, ob in %1 eine Armee oder eine Flotte aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say what %1 shall do.</source>
+        <translation>Der Befehl sagt nicht, was %1 tun soll.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province to build in.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz, in der aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz.</translation>
+    </message>
+    <message>
+        <source>“%1” after %2 is not understood.</source>
+        <translation>„%1“ hinter %2 ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no order that %2 could follow.</source>
+        <translation>„%1“ ist kein Befehl, den %2 befolgen könnte.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to move to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die gezogen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to retreat to.</source>
+        <translation>„%1“ nennt nicht die Provinz des Rückzugs.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to convoy to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die befördert wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province of the supported move.</source>
+        <translation>„%1“ nennt nicht die Provinz des unterstützten Zuges.</translation>
+    </message>
+    <message>
+        <source>A unit moves to one province only, not to %1 and on to %2.</source>
+        <translation>Eine Einheit zieht nur in eine Provinz, nicht nach %1 und weiter nach %2.</translation>
+    </message>
+    <message>
+        <source>%1 already has an order; the first one counts.</source>
+        <translation>%1 hat schon einen Befehl; der erste gilt.</translation>
+    </message>
+    <message>
+        <source>There is only one order to give.</source>
+        <translation>Es ist nur ein Befehl zu geben.</translation>
+    </message>
+    <message>
+        <source>There are only %1 orders to give.</source>
+        <translation>Es sind nur %1 Befehle zu geben.</translation>
+    </message>
+    <message>
+        <source>More than %1 messages; the rest was dropped.</source>
+        <translation>Mehr als %1 Nachrichten; der Rest entfiel.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is its own sender.</source>
+        <translation>Eine Nachricht an %1 entfiel: Das ist der Absender selbst.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is out of the game.</source>
+        <translation>Eine Nachricht an %1 entfiel: Diese Macht ist ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped.</source>
+        <translation>Eine Nachricht an %1 entfiel.</translation>
+    </message>
+    <message>
+        <source>Made public: "%1" is no power.</source>
+        <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
+    </message>
+    <message>
+        <source>Cut at %1 characters.</source>
+        <translation>Nach %1 Zeichen gekürzt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 Its prompts are cut to about %4 tokens from now on.</source>
+        <translation>%1 (%2): %3 Die Prompts werden von nun an auf etwa %4 Token gekürzt.</translation>
+    </message>
+    <message>
+        <source>the answer was cut off at the limit of %1 tokens</source>
+        <translation>die Antwort brach an der Grenze von %1 Token ab</translation>
+    </message>
+    <message>
+        <source>the model declined to answer</source>
+        <translation>das Modell lehnte es ab zu antworten</translation>
+    </message>
+    <message>
+        <source>the answer was empty</source>
+        <translation>die Antwort war leer</translation>
+    </message>
+    <message>
+        <source>the answer was not of the form that was asked for</source>
+        <translation>die Antwort hatte nicht die verlangte Form</translation>
+    </message>
+    <message>
+        <source>orders that cannot be carried out: %1</source>
+        <translation>nicht ausführbare Befehle: %1</translation>
+    </message>
+    <message>
+        <source>"%1" (%2), %3</source>
+        <translation>„%1“ (%2), %3</translation>
+    </message>
+    <message>
+        <source>"%1" (%2)</source>
+        <translation>„%1“ (%2)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>another answer was used</source>
+        <translation>eine andere Antwort wurde verwendet</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders.</source>
+        <translation>%1 spielt Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders. %2</source>
+        <translation>%1 spielt Standardbefehle. %2</translation>
+    </message>
+    <message>
+        <source>%1 was later than the turn's deadline of %2 s.</source>
+        <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
+    </message>
+    <message>
+        <source>There was no unit in %1.</source>
+        <translation>In %1 stand keine Einheit.</translation>
+    </message>
+    <message>
+        <source>There was nothing to support in %1.</source>
+        <translation>In %1 gab es nichts zu unterstützen.</translation>
+    </message>
+    <message>
+        <source>It ordered nothing there.</source>
+        <translation>Dort wurde nichts befohlen.</translation>
+    </message>
+    <message>
+        <source>It ordered %1.</source>
+        <translation>Befohlen wurde %1.</translation>
+    </message>
+    <message>
+        <source>Its unit stayed in %1.</source>
+        <translation>Die Einheit blieb in %1.</translation>
+    </message>
+    <message>
+        <source>It attacked nothing of theirs.</source>
+        <translation>Nichts von ihnen wurde angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 was out of the game.</source>
+        <translation>%1 war ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>held, as %1 is illegal: %2</source>
+        <translation>hielt, weil %1 nicht erlaubt ist: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>dislodged by %1</source>
+        <translation>vertrieben von %1</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it: %1 could have</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern: %1 hätte es gekonnt</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
+    </message>
+    <message>
+        <source>its convoy decides on itself and so fails (Szykman's rule)</source>
+        <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>the fleets ordered to convoy it (%1) form no whole route</source>
+        <translation>die dazu befohlenen Flotten (%1) bilden keinen vollständigen Weg</translation>
+    </message>
+    <message>
+        <source>its convoy was broken: %1 dislodged</source>
+        <translation>ihr Konvoi zerbrach: %1 vertrieben</translation>
+    </message>
+    <message>
+        <source>%1 of the same power stayed in %2</source>
+        <translation>%1 derselben Macht blieb in %2</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3, so that %4 stayed in %5</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3, sodass %4 in %5 blieb</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3</translation>
+    </message>
+    <message>
+        <source>support cut by %1</source>
+        <translation>Unterstützung von %1 unterbrochen</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 did not come about</source>
+        <translation>der Konvoi von %1 kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 decides on itself and so fails (Szykman's rule)</source>
+        <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>no fleets were ordered to convoy %1</source>
+        <translation>keine Flotten hatten den Befehl, %1 zu befördern</translation>
+    </message>
+    <message>
+        <source>no power helps to dislodge its own unit, here %1</source>
+        <translation>keine Macht hilft, die eigene Einheit zu vertreiben, hier %1</translation>
+    </message>
+    <message>
+        <source>%1 was not ordered to move to %2</source>
+        <translation>%1 hatte nicht den Befehl, nach %2 zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 was ordered to move</source>
+        <translation>%1 hatte den Befehl zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 went by land</source>
+        <translation>%1 ging zu Land</translation>
+    </message>
+    <message>
+        <source>no route of convoying fleets led through %1</source>
+        <translation>kein Weg der Konvoiflotten führte durch %1</translation>
+    </message>
+    <message>
+        <source>There are no more builds.</source>
+        <translation>Es gibt keinen weiteren Aufbau.</translation>
+    </message>
+    <message>
+        <source>There are no more removals.</source>
+        <translation>Es gibt keinen weiteren Abbau.</translation>
+    </message>
+    <message>
+        <source>removed by the rule of civil disorder</source>
+        <translation>abgebaut nach der Regel für Mächte ohne Führung</translation>
+    </message>
+    <message>
+        <source>no order to retreat</source>
+        <translation>kein Befehl zum Rückzug</translation>
+    </message>
+    <message>
+        <source>several units retreated to %1</source>
+        <translation>mehrere Einheiten zogen sich nach %1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2</source>
+        <translation>%1 steht in %2</translation>
+    </message>
+    <message>
+        <source>by sea, %1</source>
+        <translation>über See, %1</translation>
+    </message>
+    <message>
+        <source>carried %1</source>
+        <translation>beförderte %1</translation>
+    </message>
+    <message>
+        <source>nobody attacked it</source>
+        <translation>niemand griff sie an</translation>
+    </message>
+    <message>
+        <source>nobody opposed it</source>
+        <translation>niemand stand im Weg</translation>
+    </message>
+    <message>
+        <source>withstood, strength %1</source>
+        <translation>hielt stand, Stärke %1</translation>
+    </message>
+    <message>
+        <source>strength %1 against %2 of %3</source>
+        <translation>Stärke %1 gegen %2 von %3</translation>
+    </message>
+    <message>
+        <source>followed %1, which left</source>
+        <translation>folgte %1, die abzog</translation>
+    </message>
+    <message>
+        <source>helped %1 to stay</source>
+        <translation>half %1 zu bleiben</translation>
+    </message>
+    <message>
+        <source>helped %1 to get there</source>
+        <translation>half %1 dorthin</translation>
+    </message>
+    <message>
+        <source>helped %1, which did not get there</source>
+        <translation>half %1, die nicht dorthin kam</translation>
+    </message>
+    <message>
+        <source>no other unit retreated there</source>
+        <translation>keine andere Einheit zog sich dorthin zurück</translation>
+    </message>
+    <message>
+        <source>built</source>
+        <translation>aufgebaut</translation>
+    </message>
+    <message>
+        <source>a build was not used</source>
+        <translation>auf einen Aufbau wurde verzichtet</translation>
+    </message>
+    <message>
+        <source>removed, as ordered</source>
+        <translation>abgebaut wie befohlen</translation>
+    </message>
+    <message>
+        <source>Commentary (%1): %2</source>
+        <translation>Kommentar (%1): %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
     </message>
 </context>
 </TS>

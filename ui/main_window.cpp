@@ -201,6 +201,10 @@ void MainWindow::onRunStateChanged()
     const bool held = state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     startAction_->setEnabled(!runs);
     stopAction_->setEnabled(runs);
+    stepAction_->setEnabled(runs);
+    stepAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Pause);
+    stopAfterAction_->setEnabled(runs);
+    stopAfterAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Stop);
     pauseAction_->setEnabled(runs);
     pauseAction_->setText(held ? tr("&Resume") : tr("&Pause"));
     pauseAction_->setIcon(drawnIcon(held ? WindowIcon::Play : WindowIcon::Pause));
@@ -275,6 +279,15 @@ void MainWindow::pauseOrResume()
         requests_->pause();
     else
         requests_->resume();
+}
+
+/// The one that is chosen once more is called off.
+void MainWindow::setAfterPhase(const QAction *chosen)
+{
+    using AfterPhase = Requests::AfterPhase;
+    const AfterPhase wanted = chosen == stepAction_ ? AfterPhase::Pause : AfterPhase::Stop;
+    requests_->setAfterPhase(requests_->afterPhase() == wanted ? AfterPhase::GoOn : wanted);
+    onRunStateChanged(); // a checkable action has changed its own mark
 }
 
 void MainWindow::showSettings(bool newMatch)

@@ -92,6 +92,7 @@ private:
     void updateProblemCount(int count);
     void start();
     void pauseOrResume();
+    void setAfterPhase(const QAction *chosen);
     void showSettings(bool newMatch);
     void askForMatch();
     void askForExport(const QString &form, const QString &filter);
@@ -148,6 +149,8 @@ private:
     QMenu *recentMenu_ = nullptr;
     QAction *startAction_ = nullptr;
     QAction *pauseAction_ = nullptr;
+    QAction *stepAction_ = nullptr;
+    QAction *stopAfterAction_ = nullptr;
     QAction *stopAction_ = nullptr;
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;

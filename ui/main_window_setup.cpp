@@ -31,6 +31,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -190,6 +191,21 @@ void MainWindow::createMatchActions()
     pauseAction_->setShortcut(Qt::Key_F6);
     connect(pauseAction_, &QAction::triggered, this, &MainWindow::pauseOrResume);
 
+    stepAction_ = new QAction(drawnIcon(WindowIcon::Step), tr("St&ep one phase"), this);
+    stepAction_->setObjectName(u"stepAction"_s);
+    stepAction_->setCheckable(true);
+    stepAction_->setShortcut(Qt::SHIFT | Qt::Key_F6);
+    describeAction(stepAction_, tr("Play this phase to its end, then pause"));
+
+    stopAfterAction_ =
+        new QAction(drawnIcon(WindowIcon::StopAfter), tr("Stop &after this phase"), this);
+    stopAfterAction_->setObjectName(u"stopAfterAction"_s);
+    stopAfterAction_->setCheckable(true);
+    stopAfterAction_->setShortcut(Qt::SHIFT | Qt::Key_F7);
+    describeAction(stopAfterAction_, tr("Play this phase to its end, then end the match"));
+    for (const QAction *action : {stepAction_, stopAfterAction_})
+        connect(action, &QAction::triggered, this, [this, action] { setAfterPhase(action); });
+
     stopAction_ = new QAction(drawnIcon(WindowIcon::Stop), tr("S&top"), this);
     stopAction_->setObjectName(u"stopAction"_s);
     stopAction_->setShortcut(Qt::Key_F7);
@@ -211,7 +227,7 @@ void MainWindow::createMenus()
 {
     createFileMenu();
     QMenu *match = menuBar()->addMenu(tr("&Match"));
-    match->addActions({startAction_, pauseAction_, stopAction_});
+    match->addActions({startAction_, pauseAction_, stepAction_, stopAfterAction_, stopAction_});
     match->addSeparator();
     match->addActions({navigator_->playAction(), navigator_->liveAction()});
     match->addSeparator();
@@ -248,6 +264,7 @@ void MainWindow::createFileMenu()
     QAction *quit =
         file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
+    quit->setStatusTip(tr("A match that runs is stopped; it can be resumed later"));
 }
 
 void MainWindow::createExportMenu(QMenu *file)
@@ -331,7 +348,10 @@ void MainWindow::createToolBar()
     matchBar_->setMovable(false);
     matchBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     matchBar_->setIconSize(QSize(20, 20));
-    matchBar_->addActions({startAction_, pauseAction_, stopAction_});
+    matchBar_->addActions({startAction_, pauseAction_, stepAction_, stopAfterAction_, stopAction_});
+    for (QAction *action : {stepAction_, stopAfterAction_}) // their names are long
+        static_cast<QToolButton *>(matchBar_->widgetForAction(action))
+            ->setToolButtonStyle(Qt::ToolButtonIconOnly);
     matchBar_->addSeparator();
     matchBar_->addActions({newMatchAction_, openAction_});
     // Toolbars cannot be hidden by a stray right click: their menu is the window's, so take it.

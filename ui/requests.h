@@ -21,6 +21,9 @@ struct SeatProgress {
     int round = 0;
     qsizetype characters = 0; ///< of the answer so far
     QString detail;           ///< why it is tried again, or waits; else empty
+    // Of a power that waits for its provider, in microseconds since the start:
+    std::optional<qint64> nextTry;    ///< when it is tried again
+    std::optional<qint64> waitsUntil; ///< and how long; then MatchConfig::whenParked decides
 };
 
 struct MatchProgress {
@@ -29,7 +32,7 @@ struct MatchProgress {
     int ordersIn = 0; ///< of this phase
     int ordersExpected = 0;
     qint64 now = 0;               ///< microseconds since the match started
-    std::optional<TimeLeft> left; ///< absent: nothing is known yet, or nothing runs
+    std::optional<TimeLeft> left; ///< absent: nothing is known yet, or nothing goes on
 };
 
 /// How a comparison of schedules stands: what it plays, what it has so far.
@@ -112,6 +115,12 @@ public:
     virtual void start(const MatchConfig &config) = 0;
     virtual void pause() = 0; ///< no new calls; running ones finish
     virtual void resume() = 0;
+    /// What the match that runs does as soon as the phase that is played is adjudicated: no calls
+    /// of the next one, and then it pauses, or stops when those that run have finished. It is GoOn
+    /// again afterwards, and for every new match.
+    enum class AfterPhase { GoOn, Pause, Stop };
+    virtual void setAfterPhase(AfterPhase what) = 0; ///< a paused match goes on, up to there
+    virtual AfterPhase afterPhase() const = 0;
     virtual void stop() = 0; ///< now; the log ends with MatchEnded{Stopped}
     /// What the watcher chooses for powers whose provider is gone; \a model is who plays them from
     /// now on, with How::OtherModel. Problems arrive by failed().

@@ -8,6 +8,7 @@
 #include "app/match_session.h"
 #include "app/terminal.h"
 #include "core/record/text.h"
+#include "core/record/told_problem.h"
 #include "core/trace/analysis.h"
 
 #include <QCommandLineParser>
@@ -20,18 +21,6 @@ using namespace Qt::StringLiterals;
 namespace concert {
 
 namespace {
-
-/// Said when it began, and not again at each of the power's calls.
-bool playsDefaults(const MatchLog &log, Power power)
-{
-    for (qsizetype i = log.seatings().size(); i-- > 0;) {
-        const MatchEvent &event = log.at(log.seatings()[i]);
-        const auto *goes = event.as<PowerUnparked>();
-        if (goes != nullptr && goes->power == power)
-            return goes->how == PowerUnparked::How::Defaults;
-    }
-    return false;
-}
 
 /// One line on stderr for each event that somebody who waits wants to know.
 void reportProgress(const MatchLog &log, qsizetype index)
@@ -46,7 +35,7 @@ void reportProgress(const MatchLog &log, qsizetype index)
         error << time << "  " << phaseText(phase->phase) << "  " << phase->orders.size()
               << " orders, " << failed << " not carried out\n";
     } else if (const auto *call = event.as<CallEnded>()) {
-        if (call->outcome == CallOutcome::Defaulted && !playsDefaults(log, call->call.power))
+        if (call->outcome == CallOutcome::Defaulted && !isToldBefore(log, index))
             error << time << "  " << call->call.toString() << ": " << call->problem << '\n';
     } else if (const auto *problem = event.as<ProblemReported>()) {
         if (problem->severity != ProblemReported::Severity::Note)

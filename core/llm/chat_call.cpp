@@ -102,6 +102,10 @@ void ChatCall::trySend()
 {
     if (finished_)
         return;
+    if (std::exchange(mayBeBilled_, false) && permit_ && !permit_(request_)) {
+        QMetaObject::invokeMethod(this, &ChatCall::abort, Qt::QueuedConnection);
+        return;
+    }
     if (transport_->admits(this)) {
         sendRequest();
     } else if (!parkedSince_) {
@@ -367,6 +371,7 @@ bool ChatCall::askForMore(FinishReason reason)
     dropReply(true);
     spent_ += attemptUsage(std::nullopt);
     banked_ = true;
+    mayBeBilled_ = true;
     request_.maxTokens *= 2;
     sendAgain(0ms, tr("%1 used up its limit before the answer began. Trying again with twice that.")
                        .arg(transport_->profile.serverName()));
@@ -390,6 +395,22 @@ Transport::Outcome outcomeOf(const ChatError &error)
     }
 }
 
+/// The server may have worked for it: it took the request, and did not say no.
+bool mayBeBilled(const ChatError &error)
+{
+    switch (error.kind) {
+    case ChatError::Kind::Timeout:
+    case ChatError::Kind::Interrupted:
+    case ChatError::Kind::Protocol:
+    case ChatError::Kind::TooLarge:
+        return true;
+    case ChatError::Kind::Server: // an error within an answer
+        return error.httpStatus == 200;
+    default:
+        return false;
+    }
+}
+
 void ChatCall::failAttempt(ChatError error)
 {
     if (finished_)
@@ -399,6 +420,7 @@ void ChatCall::failAttempt(ChatError error)
     dropReply(false);
     spent_ += attemptUsage(error);
     banked_ = true;
+    mayBeBilled_ = mayBeBilled(error);
     if (concede(error))
         return;
     transport_->ended(this, outcomeOf(error));

@@ -42,6 +42,7 @@ public:
     const ChatTiming &timing() const override { return timing_; }
     StructuredLevel structuredLevel() const override;
     void hurry() override;
+    std::optional<ChatClock::time_point> nextTry() const override;
 
 private:
     void start() override { trySend(); }
@@ -80,10 +81,11 @@ private:
     std::optional<ChatClock::time_point> armedFor_;
     ChatResult result_;
     ChatTiming timing_;
-    Usage spent_;            ///< of the attempts before
-    int tries_ = 0;          ///< attempts that count for the policy: not those of an outage
-    int conceded_ = 0;       ///< attempts sent in another form
-    bool askedMore_ = false; ///< the limit was doubled
+    Usage spent_;              ///< of the attempts before
+    int tries_ = 0;            ///< attempts that count for the policy: not those of an outage
+    int conceded_ = 0;         ///< attempts sent in another form
+    bool askedMore_ = false;   ///< the limit was doubled
+    bool mayBeBilled_ = false; ///< the attempt before, and nobody has permitted another yet
     bool finished_ = false;
     std::optional<ChatClock::time_point> parkedSince_;
     std::chrono::nanoseconds parked_{0}; ///< in all

@@ -49,6 +49,11 @@ void ChatCall::hurry()
         transport_->probeNow();
 }
 
+std::optional<ChatClock::time_point> ChatCall::nextTry() const
+{
+    return parkedSince_ ? std::optional(transport_->nextProbe()) : std::nullopt;
+}
+
 void ChatCall::park(const ChatError &error)
 {
     clearAttempt();

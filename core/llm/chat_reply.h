@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chat/chat_request.h"
 #include "core/chat/chat_result.h"
 #include "core/chat/structured_level.h"
 
 #include <QObject>
 #include <QString>
+
+#include <functional>
+#include <optional>
+#include <utility>
 
 namespace concert {
 
@@ -28,6 +33,13 @@ public:
     virtual StructuredLevel structuredLevel() const { return StructuredLevel::Plain; }
     /// If it waits for a server that is down: try now.
     virtual void hurry() {}
+    /// If it waits for a server that is down: when that is looked for next.
+    virtual std::optional<ChatClock::time_point> nextTry() const { return std::nullopt; }
+
+    /// Is asked before the call is sent once more, if the attempt before may be billed.
+    /// False: the call ends, with ChatError::Kind::Aborted. It must not touch the reply.
+    using Permit = std::function<bool(const ChatRequest &next)>;
+    void setPermit(Permit permit) { permit_ = std::move(permit); }
 
 Q_SIGNALS:
     /// The first attempt has left for the network (after local queueing). At most once.
@@ -42,6 +54,9 @@ Q_SIGNALS:
     void outageBegan(const QString &problem);
     /// Exactly once, never from within ChatProvider::send(); after this the result does not change.
     void finished();
+
+protected:
+    Permit permit_; ///< empty: always
 };
 
 } // namespace concert

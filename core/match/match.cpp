@@ -81,7 +81,16 @@ Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *par
     connect(&scheduler_, &StageScheduler::started, this, &Match::startStage);
 }
 
-Match::~Match() = default;
+Match::~Match()
+{
+    for (const auto &[stage, call] : running_) {
+        for (RunningCall::Pending &pending : call->pending) {
+            pending.reply->disconnect(this);
+            pending.reply->abort();
+            settle(call.get(), pending.reply, &pending.held);
+        }
+    }
+}
 
 qint64 Match::since(ChatClock::time_point time) const
 {
@@ -115,17 +124,13 @@ void Match::start()
     addInitialStages();
     addPhase(first);
     Q_EMIT phaseStarted(first.phase);
-    armDeadline();
+    beginTurn(first.phase);
     scheduler_.proceed();
 }
 
 void Match::pause()
 {
-    if (ended_ || scheduler_.isPaused())
-        return;
-    scheduler_.setPaused(true);
-    append(Audience::watcherOnly(), MatchPaused{});
-    Q_EMIT activityChanged();
+    pauseFor({});
 }
 
 void Match::resume()
@@ -134,7 +139,7 @@ void Match::resume()
         return;
     append(Audience::watcherOnly(), MatchResumed{});
     scheduler_.setPaused(false);
-    armDeadline();
+    runTurnClock();
     askUnaffordable();
     Q_EMIT activityChanged();
 }
@@ -305,14 +310,15 @@ void Match::adjudicateStage(int stage)
         outcome_ = MatchEnded{
             winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
         for (const Power power : allPowers) {
-            if (const auto &parked = troubleOf(power).parked)
-                cutOff(power, parked->text);
+            if (troubleOf(power).parked)
+                cutOff(power);
         }
+        beginTurn(next.phase);
     } else {
         addPhase(next);
         append(Audience::everyone(), PhaseStarted{next});
         Q_EMIT phaseStarted(next.phase);
-        armDeadline();
+        beginTurn(next.phase);
     }
     scheduler_.finish(stage);
     if (scheduler_.isDone() && outcome_)
@@ -326,6 +332,7 @@ SeatActivity Match::activity(Power power) const
         if (call->call.power == power && call->call.stage != StageKind::Commentary)
             latest = call->activity;
     }
+    addWaits(power, &latest);
     return latest;
 }
 

@@ -14,6 +14,7 @@
 #include "core/record/match_log_file.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <array>
 #include <map>
@@ -29,6 +30,9 @@ struct SeatActivity {
     CallId call;
     qsizetype characters = 0; ///< of the answer so far
     QString detail;           ///< why it is tried again, or why it waits
+    // Of a power that waits for its provider, in microseconds since the start:
+    std::optional<qint64> nextTry;    ///< when it is looked for next
+    std::optional<qint64> waitsUntil; ///< then WhenParked decides
 };
 
 /// A game being played: builds the graph of stages as it goes, asks the seats, adjudicates, and
@@ -46,7 +50,7 @@ public:
     /// \a log must be empty and outlive the match, as must \a clock.
     Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr,
           Clock &clock = systemClock());
-    ~Match() override; ///< running calls are aborted; nothing is appended
+    ~Match() override; ///< running calls are aborted and paid; nothing is appended
 
     /// Who comments each phase; to be set before the start. Without one nobody does.
     void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
@@ -76,6 +80,8 @@ public:
     bool isPaused() const { return scheduler_.isPaused(); }
     bool hasEnded() const { return ended_; }
     int callsRunning() const; ///< parked ones do not
+    /// Nothing goes on: whatever was asked waits for a provider or for money.
+    bool isHeldUp() const;
     SeatActivity activity(Power power) const;
     /// What runs at this moment, with as much of each answer as has come.
     QList<CallText> runningTexts() const;
@@ -153,6 +159,7 @@ private:
     void answered(RunningCall *call, ChatReply *reply);
     bool askShorter(RunningCall *call, const ChatError &error);
     void collect(RunningCall *call, ChatReply *reply, bool usesIt);
+    void settle(RunningCall *call, ChatReply *reply, SpendingReservation *held);
     void breakOff(RunningCall *call);
     void hedge(RunningCall *call);
 
@@ -162,33 +169,61 @@ private:
         int failuresInARow = 0;
         std::optional<PowerParked> parked;
         bool playsDefaults = false;
-        QString why;                    // it plays defaults
+        QString why; // it plays defaults
+        ChatClock::time_point parkedAt{};
         std::unique_ptr<Alarm> nextTry; // of an outage
-        std::chrono::seconds pause{0};  // before it
-        std::optional<Phase> lateIn;    // the turn's deadline is past
+        ChatClock::time_point nextTryAt{};
+        std::chrono::seconds pause{0}; // before it
+        std::optional<Phase> lateIn;   // the turn's deadline is past
     };
     Trouble &troubleOf(Power power) { return troubles_[static_cast<std::size_t>(indexOf(power))]; }
+    const Trouble &troubleOf(Power power) const
+    {
+        return troubles_[static_cast<std::size_t>(indexOf(power))];
+    }
     void park(RunningCall *call, ParkReason reason, const ChatError &error);
     void outageBegan(RunningCall *call, const QString &problem);
     void tell(const RunningCall *call, ParkReason reason, const QString &text,
               const QDateTime &until);
+    bool isPolicyDue(const Trouble &trouble, const ChatError &error) const;
     void followPolicy(Power power);
+    void addWaits(Power power, SeatActivity *activity) const;
     void armNextTry(Power power, std::chrono::seconds least);
     void tryNow(Power power);
     void serverIsBack(const Seat &seat);
     void unpark(Power power, PowerUnparked::How how);
     void askParked(Power power);
-    void cutOff(Power power, const QString &problem);
+    void cutOff(Power power);
     void replaceSeat(Power power, std::unique_ptr<Seat> seat);
     QString whyNotAsked(const CallId &call) const;
     QList<int> runningStagesOf(Power power) const;
 
-    // match_limits.cpp: money and time
-    bool afford(RunningCall *call, SpendingAmount *reserved);
+    // match_limits.cpp: money
+    bool afford(RunningCall *call, SpendingReservation *held);
+    bool affordAgain(RunningCall *call, const ChatReply *reply, const ChatRequest &next);
+    QString reserve(const RunningCall &call, const ChatRequest &request, SpendingReservation *held);
+    void waitForRoom(RunningCall *call, const QString &problem);
     void askUnaffordable();
     void capReached(const QString &problem);
-    void armDeadline();
+    void pauseFor(const QString &reason);
+
+    // match_deadline.cpp: time
+    /// The turn that is being played, as its deadline sees it. A pause takes nothing from it.
+    struct Turn {
+        Phase phase;
+        std::chrono::nanoseconds left{0}; // when the clock was last started
+        ChatClock::time_point ends{};
+        bool isForOrders = false; // the time for talking is over
+        QString talksEnded;       // and somebody was still talking: a sentence
+    };
+    void beginTurn(const Phase &phase);
+    void runTurnClock();
+    void holdTurnClock();
     void deadlinePassed();
+    void endTalks();
+    void endTurn();
+    bool keepsFromOrders(const CallId &call) const;
+    bool isAwaited(const RunningCall &call) const;
 
     // match_answers.cpp: what comes of an answer
     bool useAnswer(RunningCall *call, const QString &answer, QString *problem);
@@ -226,7 +261,9 @@ private:
     bool attended_ = false;
     bool looksForRoom_ = false; // askUnaffordable() is on its way
     std::unique_ptr<Alarm> deadline_;
-    int asked_ = 0; // requests, hedges not included
+    Turn turn_;
+    QSet<QString> answered_; // servers
+    int asked_ = 0;          // requests, hedges not included
     int hedges_ = 0;
     std::optional<MatchEnded> outcome_; // known; the match ends when the last stages are done
     int group_ = 0;

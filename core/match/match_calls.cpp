@@ -47,6 +47,13 @@ QString explained(FinishReason reason, const QString &problem)
 
 } // namespace
 
+bool Match::isHeldUp() const
+{
+    return !running_.empty() && std::ranges::all_of(running_, [](const auto &entry) {
+        return entry.second->pending.isEmpty() || entry.second->waitsForServer;
+    });
+}
+
 int Match::callsRunning() const
 {
     return static_cast<int>(std::count_if(running_.begin(), running_.end(), [](const auto &entry) {
@@ -71,7 +78,7 @@ void Match::ask(RunningCall *call)
 void Match::send(RunningCall *call, bool hedge)
 {
     RunningCall::Pending pending{nullptr, call->call, {}, hedge};
-    if (!afford(call, &pending.reserved))
+    if (!afford(call, &pending.held))
         return;
     ChatRequest request = call->request;
     if (hedge) // the built-in model takes another time for it, and gives the same answer
@@ -80,6 +87,8 @@ void Match::send(RunningCall *call, bool hedge)
     ChatReply *reply = call->seat->ask(call->context, request);
     pending.reply = reply;
     call->pending << pending;
+    reply->setPermit(
+        [this, call, reply](const ChatRequest &next) { return affordAgain(call, reply, next); });
     connect(reply, &ChatReply::finished, this, [this, call, reply] { answered(call, reply); });
     if (hedge)
         return;
@@ -125,7 +134,7 @@ void Match::collect(RunningCall *call, ChatReply *reply, bool usesIt)
     const auto place = std::find_if(
         call->pending.begin(), call->pending.end(),
         [reply](const RunningCall::Pending &pending) { return pending.reply == reply; });
-    const RunningCall::Pending pending = *place;
+    RunningCall::Pending pending = *place;
     call->pending.erase(place);
     const ChatResult &result = reply->result();
     const ChatTiming &timing = reply->timing();
@@ -155,12 +164,18 @@ void Match::collect(RunningCall *call, ChatReply *reply, bool usesIt)
     ended.cost = addedCost(ended, result, cost);
     ended.attempts += result.attempts;
     ended.usage += result.usage;
-    const SpendingAmount spent{cost.value_or(0),
-                               result.usage.inputTokens + result.usage.outputTokens};
-    guard_.settle(pending.reserved, spent, call->seat->isBilled());
+    settle(call, reply, &pending.held);
     askUnaffordable();
     if (result.attempts > 0 || !result.error || result.error->kind != ChatError::Kind::Aborted)
         Q_EMIT callAnswered({pending.call, call->request.messages, result.text});
+}
+
+/// What it did cost takes the place of what was held back for it.
+void Match::settle(RunningCall *call, ChatReply *reply, SpendingReservation *held)
+{
+    const Usage &usage = reply->result().usage;
+    guard_.settle(held,
+                  {call->seat->cost(usage).value_or(0), usage.inputTokens + usage.outputTokens});
 }
 
 /// Ends all requests of a call; what was sent may be billed.
@@ -205,8 +220,14 @@ bool Match::askShorter(RunningCall *call, const ChatError &error)
 void Match::answered(RunningCall *call, ChatReply *reply)
 {
     const ChatResult result = reply->result();
+    const auto own = std::ranges::find(call->pending, reply, &RunningCall::Pending::reply);
+    const QString denied = own->denied;
     collect(call, reply, true);
     const bool raced = !call->pending.isEmpty(); // the other one may still do better
+    if (!denied.isEmpty() && !raced) {
+        waitForRoom(call, denied);
+        return;
+    }
     if (result.error) {
         if (!raced && !askShorter(call, *result.error))
             failed(call, *result.error);
@@ -227,6 +248,7 @@ void Match::answered(RunningCall *call, ChatReply *reply)
     if (!problem.isEmpty() && first) {
         if (result.finishReason == FinishReason::Length)
             call->request.maxTokens *= 2;
+        call->repaired = watchersProblem(*call, result, problem);
         call->request =
             PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
         ++call->call.attempt;
@@ -238,7 +260,7 @@ void Match::answered(RunningCall *call, ChatReply *reply)
                !used                        ? CallOutcome::Defaulted
                : first && problem.isEmpty() ? CallOutcome::Answered
                                             : CallOutcome::Repaired,
-               watchersProblem(*call, result, problem));
+               problem.isEmpty() ? call->repaired : watchersProblem(*call, result, problem));
 }
 
 } // namespace concert

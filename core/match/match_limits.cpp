@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/running_call.h"
 #include "core/record/spending.h"
-#include "core/record/text.h"
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace concert {
 
@@ -23,28 +20,47 @@ qint64 mostTokens(const ChatRequest &request)
 
 } // namespace
 
-// ---- Money ----
-
-/// Reserves what the call may cost at most. False: it waits for room under a cap.
-bool Match::afford(RunningCall *call, SpendingAmount *reserved)
+/// Holds back what \a request may cost at most. A sentence: no cap has room for it.
+QString Match::reserve(const RunningCall &call, const ChatRequest &request,
+                       SpendingReservation *held)
 {
     Usage most;
-    most.inputTokens = mostTokens(call->request);
-    most.outputTokens = call->request.maxTokens;
-    *reserved = {call->seat->cost(most).value_or(0), most.inputTokens + most.outputTokens};
-    const QString problem = guard_.reserve(*reserved);
-    call->unaffordable = !problem.isEmpty() && call->pending.isEmpty(); // a hedge is just not sent
-    if (problem.isEmpty())
-        return true;
-    if (call->unaffordable) {
-        call->activity.state = SeatActivity::State::Parked;
-        call->activity.detail = problem;
-        // What is reserved for calls that run may turn out cheaper.
-        if (!guard_.mayGetRoom())
-            QMetaObject::invokeMethod(
-                this, [this, problem] { capReached(problem); }, Qt::QueuedConnection);
-    }
-    return false;
+    most.inputTokens = mostTokens(request);
+    most.outputTokens = request.maxTokens;
+    held->billed = call.seat->isBilled();
+    return guard_.reserve({call.seat->cost(most).value_or(0), most.inputTokens + most.outputTokens},
+                          held);
+}
+
+/// False: the call waits for room under a cap. A second request beside it is just not sent.
+bool Match::afford(RunningCall *call, SpendingReservation *held)
+{
+    const QString problem = reserve(*call, call->request, held);
+    call->unaffordable = false;
+    if (!problem.isEmpty() && call->pending.isEmpty())
+        waitForRoom(call, problem);
+    return problem.isEmpty();
+}
+
+/// The provider wants to send it once more, and the attempt before may be billed as well.
+bool Match::affordAgain(RunningCall *call, const ChatReply *reply, const ChatRequest &next)
+{
+    const auto own = std::ranges::find(call->pending, reply, &RunningCall::Pending::reply);
+    if (own == call->pending.end()) // it is over for us
+        return false;
+    own->denied = reserve(*call, next, &own->held);
+    return own->denied.isEmpty();
+}
+
+void Match::waitForRoom(RunningCall *call, const QString &problem)
+{
+    call->unaffordable = true;
+    call->activity.state = SeatActivity::State::Parked;
+    call->activity.detail = problem;
+    // What is reserved for calls that run may turn out cheaper.
+    if (!guard_.mayGetRoom())
+        QMetaObject::invokeMethod(
+            this, [this, problem] { capReached(problem); }, Qt::QueuedConnection);
 }
 
 /// Calls that waited may fit now. Queued, so that it never runs within a call's end.
@@ -75,12 +91,19 @@ void Match::capReached(const QString &problem)
 {
     if (ended_ || scheduler_.isPaused() || guard_.mayGetRoom())
         return;
-    if (!attended_) {
+    if (attended_)
+        pauseFor(problem);
+    else
         end(MatchEnded::Reason::Spent, problem);
+}
+
+void Match::pauseFor(const QString &reason)
+{
+    if (ended_ || scheduler_.isPaused())
         return;
-    }
+    holdTurnClock();
     scheduler_.setPaused(true);
-    append(Audience::watcherOnly(), MatchPaused{problem});
+    append(Audience::watcherOnly(), MatchPaused{reason});
     Q_EMIT activityChanged();
 }
 
@@ -88,44 +111,6 @@ void Match::changeCaps(const SpendingCaps &caps)
 {
     guard_.setCaps(caps);
     resume();
-}
-
-// ---- Time ----
-
-void Match::armDeadline()
-{
-    if (config_.turnDeadline > 0 && !ended_)
-        deadline_->set(clock_.now() + std::chrono::seconds(config_.turnDeadline));
-}
-
-/// Whoever is still being asked is late and gets default orders. Who only waited for them has the
-/// same time from now on.
-void Match::deadlinePassed()
-{
-    if (ended_ || outcome_ || scheduler_.isPaused()) // resuming begins anew
-        return;
-    const auto &[phase, played] = *phases_.rbegin();
-    QList<Power> late;
-    for (const Power power : played.players) {
-        const QList<int> stages = runningStagesOf(power);
-        const bool isBusy = std::any_of(stages.begin(), stages.end(), [this](int stage) {
-            return running_.at(stage)->call.stage != StageKind::Consolidation;
-        });
-        if (!played.orders.contains(power) && (isBusy || troubleOf(power).parked))
-            late << power;
-    }
-    for (const Power power : std::as_const(late))
-        troubleOf(power).lateIn = phase;
-    for (const Power power : std::as_const(late)) {
-        const QString problem = whyNotAsked({power, phase, StageKind::Orders, 0, 1});
-        append(Audience::watcherOnly(),
-               ProblemReported{ProblemReported::Severity::Warning, power, problem});
-        cutOff(power, problem);
-    }
-    if (ended_)
-        return;
-    armDeadline();
-    scheduler_.proceed();
 }
 
 } // namespace concert

@@ -15,6 +15,9 @@ namespace {
 /// A server that is not there is looked for after this time, then after twice as long, and so on.
 constexpr std::chrono::seconds firstPause = 30s;
 constexpr std::chrono::seconds longestPause = 60s;
+/// So long a power waits for what passes by itself, before WhenParked decides. As a call does in
+/// its provider.
+constexpr std::chrono::minutes patience = 30min;
 
 /// It ends by itself.
 bool isPassing(ParkReason reason)
@@ -63,7 +66,8 @@ void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
         armNextTry(power, std::chrono::ceil<std::chrono::seconds>(error.retryAfter.value_or(0ms)));
     }
     Q_EMIT activityChanged();
-    followPolicy(power);
+    if (isPolicyDue(trouble, error))
+        followPolicy(power);
     if (!ended_)
         scheduler_.giveUpPlace();
 }
@@ -74,7 +78,8 @@ void Match::armNextTry(Power power, std::chrono::seconds least)
     if (!trouble.nextTry)
         trouble.nextTry = clock_.alarm([this, power] { tryNow(power); });
     const auto wait = std::max({trouble.pause, least, firstPause});
-    trouble.nextTry->set(clock_.now() + wait);
+    trouble.nextTryAt = clock_.now() + wait;
+    trouble.nextTry->set(trouble.nextTryAt);
     for (const int stage : runningStagesOf(power)) {
         RunningCall &call = *running_.at(stage);
         if (call.parked && trouble.parked && !trouble.parked->until.isValid())
@@ -96,14 +101,53 @@ void Match::outageBegan(RunningCall *call, const QString &problem)
 void Match::tell(const RunningCall *call, ParkReason reason, const QString &text,
                  const QDateTime &until)
 {
-    std::optional<PowerParked> &parked = troubleOf(call->call.power).parked;
+    Trouble &trouble = troubleOf(call->call.power);
+    std::optional<PowerParked> &parked = trouble.parked;
     const bool isKnown =
         parked && parked->reason == reason && parked->until.isValid() == until.isValid();
     if (isKnown)
         return;
+    if (!parked)
+        trouble.parkedAt = clock_.now();
     parked = PowerParked{
         call->call.power, call->seat->name(), call->seat->server(), reason, text, until};
     append(Audience::watcherOnly(), *parked);
+}
+
+/// What passes by itself is waited for. But a server that was not there at the beginning is more
+/// likely a wrong address than an outage: a match that is to stop does so at once.
+bool Match::isPolicyDue(const Trouble &trouble, const ChatError &error) const
+{
+    const PowerParked &parked = *trouble.parked;
+    if (!isPassing(parked.reason) || !error.retryable)
+        return true;
+    if (config_.whenParked == WhenParked::Stop && parked.reason == ParkReason::Outage &&
+        !answered_.contains(parked.server))
+        return true;
+    const auto wait =
+        std::max<std::chrono::nanoseconds>(error.retryAfter.value_or(0ms), firstPause);
+    return clock_.now() - trouble.parkedAt + wait >= patience;
+}
+
+/// When it is asked again, and how long that goes on.
+void Match::addWaits(Power power, SeatActivity *activity) const
+{
+    const Trouble &trouble = troubleOf(power);
+    if (!trouble.parked || ended_)
+        return;
+    std::optional<ChatClock::time_point> next;
+    if (trouble.nextTry)
+        next = trouble.nextTryAt;
+    for (const auto &[stage, call] : running_) {
+        if (call->call.power != power || !call->waitsForServer)
+            continue;
+        for (const RunningCall::Pending &pending : std::as_const(call->pending))
+            next = pending.reply->nextTry();
+    }
+    if (next)
+        activity->nextTry = since(*next);
+    if (config_.whenParked != WhenParked::Wait && isPassing(trouble.parked->reason))
+        activity->waitsUntil = since(trouble.parkedAt + patience);
 }
 
 void Match::followPolicy(Power power)
@@ -158,6 +202,7 @@ void Match::tryNow(Power power)
 /// A call there had an answer: those who waited for it go on.
 void Match::serverIsBack(const Seat &seat)
 {
+    answered_.insert(seat.server());
     for (const Power power : allPowers) {
         const auto &parked = troubleOf(power).parked;
         if (parked && isPassing(parked->reason) && parked->server == seat.server() &&
@@ -245,17 +290,20 @@ void Match::playDefaults(Power power)
     if (ended_ || troubleOf(power).playsDefaults)
         return;
     unpark(power, PowerUnparked::How::Defaults);
-    cutOff(power, whyNotAsked({power, phases_.rbegin()->first, StageKind::Orders, 0, 1}));
+    cutOff(power);
 }
 
-/// Ends what a power is asked for at this moment with its defaults.
-void Match::cutOff(Power power, const QString &problem)
+/// Ends what a power is not to be asked for any more with its defaults.
+void Match::cutOff(Power power)
 {
     for (const int stage : runningStagesOf(power)) {
         const auto running = running_.find(stage);
         if (running == running_.end() || ended_)
             continue;
         RunningCall *call = running->second.get();
+        const QString problem = whyNotAsked(call->call);
+        if (problem.isEmpty())
+            continue;
         breakOff(call);
         if (call->parked)
             scheduler_.reclaimPlace();
@@ -271,23 +319,19 @@ QString Match::whyNotAsked(const CallId &call) const
 {
     if (!belongsToPower(call))
         return {};
-    const Trouble &trouble = troubles_[static_cast<std::size_t>(indexOf(call.power))];
+    const Trouble &trouble = troubleOf(call.power);
     const QString power = powerText(call.power);
     if (trouble.playsDefaults)
         return trouble.why.isEmpty() ? u"%1 plays default orders."_s.arg(power)
                                      : u"%1 plays default orders. %2"_s.arg(power, trouble.why);
     if (trouble.parked && outcome_) // the game is over
         return trouble.parked->text;
-    const bool beforeOrders = call.stage == StageKind::Messages || call.stage == StageKind::Plan ||
-                              call.stage == StageKind::NegotiationDiary ||
-                              call.stage == StageKind::Orders;
-    // What is still owed from the phase before would keep the turn waiting as well.
-    const bool isLate = trouble.lateIn && (call.phase < *trouble.lateIn ||
-                                           (call.phase == *trouble.lateIn && beforeOrders));
-    if (isLate)
-        return u"%1 was later than the turn's deadline of %2 s."_s.arg(power).arg(
+    const bool isOfTurn =
+        call.stage == StageKind::Orders ? call.phase == turn_.phase : keepsFromOrders(call);
+    if (isOfTurn && trouble.lateIn == turn_.phase)
+        return u"%1 was later than the turn's deadline of %2 s: default orders."_s.arg(power).arg(
             config_.turnDeadline);
-    return {};
+    return keepsFromOrders(call) ? turn_.talksEnded : QString();
 }
 
 } // namespace concert

@@ -14,50 +14,86 @@ struct GuardText {
     Q_DECLARE_TR_FUNCTIONS(concert::SpendingGuard)
 };
 
-} // namespace
-
-SpendingAmount SpendingGuard::daySpent()
+QString numberText(qint64 value)
 {
-    return ledger_ != nullptr ? ledger_->spentOn() : spent_;
+    return QLocale().toString(value);
 }
 
-QString SpendingGuard::reserve(const SpendingAmount &most)
+} // namespace
+
+QString SpendingGuard::overMatch(const SpendingAmount &most) const
 {
-    const double cost = reserved_.cost + most.cost;
-    const qint64 tokens = reserved_.tokens + most.tokens;
-    const bool wantsDay = caps_.dayCost > 0 || caps_.dayTokens > 0;
-    const SpendingAmount day = wantsDay ? daySpent() : SpendingAmount();
-    const auto number = [](qint64 value) { return QLocale().toString(value); };
-    if (caps_.cost > 0 && spent_.cost + cost > caps_.cost)
+    if (caps_.cost > 0 && spent_.cost + reserved_.cost + most.cost > caps_.cost)
         return GuardText::tr("The match has spent %1 of its cap of %2, and the next call may cost "
                              "%3.")
             .arg(dollarsText(spent_.cost), dollarsText(caps_.cost), dollarsText(most.cost));
-    if (caps_.tokens > 0 && spent_.tokens + tokens > caps_.tokens)
+    if (caps_.tokens > 0 && spent_.tokens + reserved_.tokens + most.tokens > caps_.tokens)
         return GuardText::tr("The match has used %1 tokens of its cap of %2, and the next call may "
                              "take %3.")
-            .arg(number(spent_.tokens), number(caps_.tokens), number(most.tokens));
-    if (caps_.dayCost > 0 && day.cost + cost > caps_.dayCost)
-        return GuardText::tr("Today's matches have spent %1 of the day's cap of %2, and the next "
-                             "call may cost %3.")
-            .arg(dollarsText(day.cost), dollarsText(caps_.dayCost), dollarsText(most.cost));
-    if (caps_.dayTokens > 0 && day.tokens + tokens > caps_.dayTokens)
-        return GuardText::tr("Today's matches have used %1 tokens of the day's cap of %2, and the "
-                             "next call may take %3.")
-            .arg(number(day.tokens), number(caps_.dayTokens), number(most.tokens));
-    reserved_ += most;
-    ++reservations_;
+            .arg(numberText(spent_.tokens), numberText(caps_.tokens), numberText(most.tokens));
     return {};
 }
 
-void SpendingGuard::settle(const SpendingAmount &reserved, const SpendingAmount &spent, bool billed)
+/// \a before: all that counts before this call; \a spent: of that, what is spent.
+QString SpendingGuard::overDay(const SpendingAmount &before, const SpendingAmount &spent,
+                               const SpendingAmount &most) const
 {
-    reserved_.cost -= reserved.cost;
-    reserved_.tokens -= reserved.tokens;
+    if (caps_.dayCost > 0 && before.cost + most.cost > caps_.dayCost)
+        return GuardText::tr("Today's matches have spent %1 of the day's cap of %2, and the next "
+                             "call may cost %3.")
+            .arg(dollarsText(spent.cost), dollarsText(caps_.dayCost), dollarsText(most.cost));
+    if (caps_.dayTokens > 0 && before.tokens + most.tokens > caps_.dayTokens)
+        return GuardText::tr("Today's matches have used %1 tokens of the day's cap of %2, and the "
+                             "next call may take %3.")
+            .arg(numberText(spent.tokens), numberText(caps_.dayTokens), numberText(most.tokens));
+    return {};
+}
+
+/// Enters it first and looks then: of two matches that do so at once, one sees the other.
+bool SpendingGuard::fitsDay(const SpendingAmount &most, const QDate &day, QString *problem)
+{
+    if (ledger_ != nullptr) {
+        if (const auto before = ledger_->reserve(most, day)) {
+            *problem = overDay(*before, ledger_->spentOn(day), most);
+            if (!problem->isEmpty())
+                ledger_->settle(most, {}, day);
+            return problem->isEmpty();
+        }
+    }
+    SpendingAmount own = spent_; // no ledger, or it cannot be written
+    own += reserved_;
+    *problem = overDay(own, spent_, most);
+    return problem->isEmpty();
+}
+
+QString SpendingGuard::reserve(const SpendingAmount &most, SpendingReservation *held)
+{
+    QString problem = overMatch(most);
+    if (!problem.isEmpty())
+        return problem;
+    const bool isFirst = held->day.isNull();
+    const QDate day = isFirst ? QDate::currentDate() : held->day;
+    if ((held->billed || ledger_ == nullptr) && !fitsDay(most, day, &problem))
+        return problem;
+    reservations_ += isFirst ? 1 : 0;
+    reserved_ += most;
+    held->day = day;
+    held->amount += most;
+    return {};
+}
+
+void SpendingGuard::settle(SpendingReservation *held, const SpendingAmount &spent)
+{
+    if (held->day.isNull())
+        return;
+    reserved_.cost -= held->amount.cost;
+    reserved_.tokens -= held->amount.tokens;
     if (--reservations_ == 0)
         reserved_ = {}; // without what adding and taking away leaves of fractions
     spent_ += spent;
-    if (billed && ledger_ != nullptr && spent != SpendingAmount())
-        ledger_->add(spent);
+    if (held->billed && ledger_ != nullptr)
+        ledger_->settle(held->amount, spent, held->day);
+    *held = {{}, held->billed};
 }
 
 } // namespace concert

@@ -8,8 +8,17 @@
 
 namespace concert {
 
-/// Keeps a match, and the day, within its spending caps: what a call may cost at most is reserved
-/// before it is sent, and what it did cost takes that place when it has ended.
+/// What is held back for a call that runs: what its attempts may cost at most.
+struct SpendingReservation {
+    SpendingAmount amount;
+    bool billed = false; ///< it counts for the day
+    QDate day = {};      ///< of its first attempt; null: nothing is held back yet
+};
+
+/// Keeps a match, and the day, within its spending caps: what a call may cost at most is held back
+/// before it is sent, once more for each attempt after one that may be billed, and what it did cost
+/// takes that place when it has ended. Other matches of the day are seen through the ledger, also
+/// what they hold back.
 class SpendingGuard {
 public:
     void setCaps(const SpendingCaps &caps) { caps_ = caps; }
@@ -17,17 +26,20 @@ public:
     /// Where the day's spending stands; null (as at first): only this match counts.
     void setLedger(SpendingLedger *ledger) { ledger_ = ledger; }
 
-    /// Which cap leaves no room for it, as a sentence; empty: it is reserved.
-    QString reserve(const SpendingAmount &most);
-    /// \a billed: it goes into the day's ledger.
-    void settle(const SpendingAmount &reserved, const SpendingAmount &spent, bool billed);
-    /// Something is reserved that may yet turn out cheaper.
+    /// Which cap leaves no room for \a most, as a sentence; empty: it is added to \a held.
+    QString reserve(const SpendingAmount &most, SpendingReservation *held);
+    /// Gives back what is held; \a spent takes its place.
+    void settle(SpendingReservation *held, const SpendingAmount &spent);
+    /// Something is held back that may yet turn out cheaper.
     bool mayGetRoom() const { return reservations_ > 0; }
 
     const SpendingAmount &spent() const { return spent_; }
 
 private:
-    SpendingAmount daySpent();
+    QString overMatch(const SpendingAmount &most) const;
+    QString overDay(const SpendingAmount &before, const SpendingAmount &spent,
+                    const SpendingAmount &most) const;
+    bool fitsDay(const SpendingAmount &most, const QDate &day, QString *problem);
 
     SpendingCaps caps_;
     SpendingLedger *ledger_ = nullptr;

@@ -4,6 +4,10 @@
 #include <QDate>
 #include <QString>
 
+#include <optional>
+
+class QJsonObject;
+
 namespace concert {
 
 /// What was spent, or may be: dollars, and tokens of prompts and answers.
@@ -20,26 +24,38 @@ struct SpendingAmount {
     bool operator==(const SpendingAmount &) const = default;
 };
 
-/// What all matches of a day have spent: a file a day in one folder, a line a call. Several
-/// processes may write it at once, as each line is appended in one piece; a torn last line counts
-/// for nothing. Holds sums and nothing else.
+/// What all matches of a day have spent, and hold back for calls that run: a file a day in one
+/// folder, a line for each call that begins and one for its end. Several processes may write it at
+/// once without a lock: each line is appended in one piece, and their order decides who was first.
+/// A process that is killed leaves what it held back, as its calls may be billed; a torn line
+/// counts for nothing. Holds sums and nothing else.
 class SpendingLedger {
 public:
     explicit SpendingLedger(const QString &folder = usualFolder()) : folder_(folder) {}
 
-    void add(const SpendingAmount &amount, const QDate &day = QDate::currentDate());
+    /// Holds back \a amount, and tells what was spent or held back before, by whomever; nullopt: it
+    /// cannot be written.
+    std::optional<SpendingAmount> reserve(const SpendingAmount &amount,
+                                          const QDate &day = QDate::currentDate());
+    /// Gives back what was held; \a spent takes its place.
+    void settle(const SpendingAmount &reserved, const SpendingAmount &spent,
+                const QDate &day = QDate::currentDate());
     /// Other processes' calls included.
     SpendingAmount spentOn(const QDate &day = QDate::currentDate());
+    SpendingAmount reservedOn(const QDate &day = QDate::currentDate());
 
     /// Of this user: $XDG_DATA_HOME/concert/spending.
     static QString usualFolder();
 
 private:
     QString fileOf(const QDate &day) const;
+    bool write(const QJsonObject &line, const QDate &day);
+    std::optional<SpendingAmount> readOn(const QDate &day, const QString &until = {});
 
     QString folder_;
-    QDate day_;           ///< of the sum
-    SpendingAmount sum_;  ///< of what was read
+    QDate day_; ///< of the sums of what was read
+    SpendingAmount spent_;
+    SpendingAmount reserved_;
     qint64 readUpTo_ = 0; ///< bytes of the day's file
 };
 

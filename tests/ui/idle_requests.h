@@ -14,6 +14,8 @@ public:
     void start(const MatchConfig &) override {}
     void pause() override {}
     void resume() override {}
+    void setAfterPhase(AfterPhase) override {}
+    AfterPhase afterPhase() const override { return AfterPhase::GoOn; }
     void stop() override {}
     void goOn(const QList<Power> &, PowerUnparked::How, const ModelId &) override {}
     void changeCaps(const SpendingCaps &) override {}

@@ -42,6 +42,7 @@ public:
     ProviderRequests *providers() override { return &keys; }
     const MatchLog *log() const override { return &shown; }
     RunState runState() const override { return state; }
+    MatchProgress progress() const override { return now; }
     void stop() override { ++stops; }
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
     {
@@ -60,6 +61,7 @@ public:
     MatchLog shown;
     RunState state = RunState::Running;
     SpendingCaps capsNow{0.01, 0, 0, 0};
+    MatchProgress now;
     QStringList calls;
     int stops = 0;
 };
@@ -85,6 +87,8 @@ private Q_SLOTS:
     void aKeyBehindAModelIsNotShown();
     void atTheCap();
     void oneProblemForAProvider();
+    void saysWhenItIsTriedAgain();
+    void givingUpIsNoEndOfTheTrouble();
 
 private:
     QString texts() const
@@ -232,6 +236,63 @@ void ParkedStripTest::oneProblemForAProvider()
     for (int row = 0; row < 2; ++row)
         QCOMPARE(replayed.index(row, ProblemsModel::TextColumn).data().toString(),
                  text(row, ProblemsModel::TextColumn));
+}
+
+void ParkedStripTest::saysWhenItIsTriedAgain()
+{
+    const auto at = [](qint64 seconds) {
+        const QDateTime started = QDateTime::currentDateTime();
+        return started.addSecs(seconds);
+    };
+    requests_->add(parkedPower(Power::Turkey, ParkReason::Outage));
+    button("otherModel")->click();
+    auto *field = strip_->findChild<QComboBox *>(u"anotherModel"_s);
+    field->setEditText(u"ollama:qwen3:8b"_s);
+    requests_->now.seats[6].nextTry = qint64(45) * 1'000'000;
+    Q_EMIT requests_->progressChanged(); // time passes while a model is chosen
+    QCOMPARE(strip_->findChild<QComboBox *>(u"anotherModel"_s), field);
+    QCOMPARE(field->currentText(), u"ollama:qwen3:8b"_s);
+
+    requests_->add(parkedPower(Power::France, ParkReason::Outage, u"vLLM (127.0.0.1:8000)"_s));
+    requests_->now.seats[2].nextTry = qint64(45) * 1'000'000;
+    Q_EMIT requests_->progressChanged();
+    QPushButton *const pressed = button("tryAgain");
+    const QString text = texts();
+    QVERIFY2(text.contains(u"The next attempt is at "_s), qPrintable(text));
+    QVERIFY2(!text.contains(u"default orders"_s), qPrintable(text)); // it waits for ever
+    requests_->now.seats[2].nextTry = qint64(105) * 1'000'000;
+    requests_->now.seats[2].waitsUntil = qint64(1800) * 1'000'000;
+    Q_EMIT requests_->progressChanged();
+    QVERIFY(texts() != text);
+    QCOMPARE(button("tryAgain"), pressed); // nothing moves below the mouse
+    const QString until = QLocale().toString(at(1800).time(), QLocale::ShortFormat);
+    const QString orABitLater = QLocale().toString(at(1790).time(), QLocale::ShortFormat);
+    QVERIFY2(texts().contains(u"From %1 on, default orders."_s.arg(until)) ||
+                 texts().contains(u"From %1 on, default orders."_s.arg(orABitLater)),
+             qPrintable(texts()));
+    requests_->now.now = qint64(106) * 1'000'000; // just now
+    Q_EMIT requests_->progressChanged();
+    QVERIFY2(texts().contains(u"tried again by itself"_s), qPrintable(texts()));
+}
+
+/// A server that a power does without now is not back.
+void ParkedStripTest::givingUpIsNoEndOfTheTrouble()
+{
+    ProblemsModel model;
+    model.setLog(&requests_->shown);
+    requests_->add(parkedPower(Power::France, ParkReason::Outage));
+    requests_->add(PowerUnparked{Power::France, PowerUnparked::How::Defaults, u"openai:x"_s});
+    CallEnded ended; // what was under way when it was given up
+    ended.call.power = Power::France;
+    ended.attempts = 4;
+    ended.outcome = CallOutcome::Defaulted;
+    ended.problem = u"FRANCE plays default orders."_s;
+    requests_->add(ended);
+    QCOMPARE(model.rowCount(), 2);
+    const QString first = model.index(0, ProblemsModel::TextColumn).data().toString();
+    QCOMPARE(first, u"OpenAI refuses the <b>key</b>."_s);
+    QCOMPARE(model.index(1, ProblemsModel::TextColumn).data().toString(),
+             u"Default orders from now on."_s);
 }
 
 QTEST_MAIN(ParkedStripTest)

@@ -2,6 +2,7 @@
 #include "ui/parking/parked_rows.h"
 
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -26,6 +27,34 @@ QDateTime wallTime(const MatchLog &log, qint64 microseconds)
     return started->startedAt.toLocalTime().addMSecs(microseconds / 1000);
 }
 
+QDateTime earlier(const QDateTime &one, const QDateTime &other)
+{
+    return !one.isValid() || (other.isValid() && other < one) ? other : one;
+}
+
+/// When it is tried again, and how long that goes on.
+QString triesText(const ParkedRow &row)
+{
+    const auto clock = [](const QDateTime &time) {
+        const bool today = time.date() == QDate::currentDate();
+        return today ? QLocale().toString(time.time(), QLocale::ShortFormat)
+                     : QLocale().toString(time, QLocale::ShortFormat);
+    };
+    QStringList parts;
+    if (row.until.isValid())
+        parts << ParkedText::tr("The server asks to wait until %1.").arg(clock(row.until));
+    if (row.nextTry.isValid())
+        parts << ParkedText::tr("The next attempt is at %1.")
+                     .arg(row.nextTry.time().toString(u"HH:mm:ss"_s));
+    else
+        parts << ParkedText::tr("It is tried again by itself.");
+    if (row.waitsUntil.isValid())
+        parts << (row.thenEnds ? ParkedText::tr("The match ends at %1 if that does not help.")
+                               : ParkedText::tr("From %1 on, default orders."))
+                     .arg(clock(row.waitsUntil));
+    return parts.join(u' ');
+}
+
 QString remarkOn(const ParkedRow &row)
 {
     switch (row.reason) {
@@ -37,7 +66,7 @@ QString remarkOn(const ParkedRow &row)
         return ParkedText::tr("Choose another model, or try again.");
     case ParkReason::Outage:
     case ParkReason::Busy:
-        return ParkedText::tr("It is tried again by itself.");
+        return triesText(row);
     case ParkReason::Failures:
         return ParkedText::tr("Several calls in a row had no answer.");
     }
@@ -46,7 +75,7 @@ QString remarkOn(const ParkedRow &row)
 
 } // namespace
 
-QList<ParkedRow> parkedRows(const MatchLog &log)
+QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress)
 {
     QList<ParkedRow> rows;
     if (log.isEmpty() || log.hasEnded())
@@ -60,13 +89,19 @@ QList<ParkedRow> parkedRows(const MatchLog &log)
         QString key;
         if (seating.playsDefaults) {
             row.playsDefaults = true;
-            row.text = seating.defaultsReason;
+            row.text = shownSentence(seating.defaultsReason);
             key = u"defaults "_s % row.text;
         } else if (seating.parked) {
             row.reason = seating.parked->reason;
-            row.text = seating.parked->text;
+            row.text = shownSentence(seating.parked->text);
             row.since = wallTime(log, seating.since);
             row.until = seating.parked->until;
+            const SeatProgress &seat = progress.seats[static_cast<std::size_t>(indexOf(power))];
+            if (seat.nextTry && *seat.nextTry > progress.now)
+                row.nextTry = wallTime(log, *seat.nextTry);
+            if (seat.waitsUntil)
+                row.waitsUntil = wallTime(log, *seat.waitsUntil);
+            row.thenEnds = log.config().whenParked == WhenParked::Stop;
             key = seating.parked->server % QString::number(static_cast<int>(row.reason));
         } else {
             continue;
@@ -80,6 +115,8 @@ QList<ParkedRow> parkedRows(const MatchLog &log)
         rows[known].powers << power;
         rows[known].since = std::min(rows[known].since, row.since);
         rows[known].until = std::max(rows[known].until, row.until);
+        rows[known].nextTry = earlier(rows[known].nextTry, row.nextTry);
+        rows[known].waitsUntil = earlier(rows[known].waitsUntil, row.waitsUntil);
     }
     return rows;
 }
@@ -88,7 +125,7 @@ QString pauseReason(const MatchLog &log)
 {
     for (qsizetype i = log.size() - 1; i >= 0; --i) {
         if (const auto *paused = log.at(i).as<MatchPaused>())
-            return paused->reason;
+            return shownSentence(paused->reason);
         if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchEnded>())
             return {};
     }
@@ -106,11 +143,11 @@ QString parkedText(const ParkedRow &row)
         const QString text = ParkedText::tr("%1 play(s) default orders.", nullptr, count).arg(who);
         return row.text.isEmpty() ? text : QString(text % u' ' % row.text);
     }
-    QStringList parts{ParkedText::tr("%1 wait(s).", nullptr, count).arg(who), row.text,
-                      remarkOn(row)};
+    QStringList parts{ParkedText::tr("%1 wait(s).", nullptr, count).arg(who), row.text};
     if (row.since.isValid())
         parts << ParkedText::tr("Since %1.")
                      .arg(QLocale().toString(row.since.time(), QLocale::ShortFormat));
+    parts << remarkOn(row);
     return parts.join(u' ');
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/seating.h"
+#include "ui/requests.h"
 
 #include <QDateTime>
 #include <QList>
@@ -14,20 +15,29 @@ struct ParkedRow {
     QList<Power> powers;
     ParkReason reason = ParkReason::Failures;
     bool playsDefaults = false;
-    QString text;    ///< what happened, a sentence
-    QDateTime since; ///< local time of the first of them; null: unknown
-    QDateTime until; ///< the server asks to wait until then; null: it said nothing
+    QString text;          ///< what happened, a sentence
+    QDateTime since;       ///< local time of the first of them; null: unknown
+    QDateTime until;       ///< the server asks to wait until then; null: it said nothing
+    QDateTime nextTry;     ///< when it is tried again by itself; null: it is not, or just now
+    QDateTime waitsUntil;  ///< and how long; null: as long as it takes
+    bool thenEnds = false; ///< the match, then; else the power plays default orders
 
     bool operator==(const ParkedRow &) const = default;
+    /// The same powers with the same trouble, whatever there is to say of it.
+    bool isSameTrouble(const ParkedRow &other) const
+    {
+        return powers == other.powers && reason == other.reason &&
+               playsDefaults == other.playsDefaults;
+    }
 };
 
 /// As things stand at the log's end: a row for each server and reason.
-QList<ParkedRow> parkedRows(const MatchLog &log);
+QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress);
 
 /// Why the match has paused by itself, a sentence; empty: it has not.
 QString pauseReason(const MatchLog &log);
 
-/// "France, Italy wait: … Since 14:01."
+/// "France, Italy wait: … Since 14:01. The next attempt is at 14:06:30."
 QString parkedText(const ParkedRow &row);
 
 } // namespace concert

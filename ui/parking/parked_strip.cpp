@@ -75,14 +75,20 @@ void ParkedStrip::refresh()
     QList<ParkedRow> rows;
     QString pause;
     if (isLive()) {
-        rows = parkedRows(*requests_->log());
+        rows = parkedRows(*requests_->log(), requests_->progress());
         if (paused)
             pause = pauseReason(*requests_->log());
     }
     if (rows == rows_ && pause == pause_)
         return;
+    const bool isSame =
+        pause == pause_ && std::ranges::equal(rows, rows_, &ParkedRow::isSameTrouble);
     rows_ = rows;
     pause_ = pause;
+    if (isSame) { // buttons and what is being typed stay
+        tell();
+        return;
+    }
     const auto isChoosing = [this](const ParkedRow &row) { return row.powers == choosing_; };
     if (std::none_of(rows_.begin(), rows_.end(), isChoosing))
         choosing_.clear();
@@ -100,12 +106,22 @@ void ParkedStrip::rebuild()
         layout_->addWidget(capRow(pause_));
     for (const ParkedRow &row : std::as_const(rows_))
         layout_->addWidget(row.powers == choosing_ ? modelRow(row) : parkedRow(row));
+    tell();
     setVisible(layout_->count() > 0);
     for (int i = 0; i < layout_->count(); ++i)
         layout_->itemAt(i)->widget()->show(); // at once: a layout would do it a turn later
+}
+
+/// Writes what there is to say into the rows that stand.
+void ParkedStrip::tell()
+{
     QStringList texts;
-    for (const ParkedRow &row : std::as_const(rows_))
-        texts << parkedText(row);
+    const int first = pause_.isEmpty() ? 0 : 1;
+    for (int i = 0; i < rows_.size(); ++i) {
+        texts << parkedText(rows_[i]);
+        if (rows_[i].powers != choosing_)
+            layout_->itemAt(first + i)->widget()->findChild<QLabel *>(u"said"_s)->setText(texts[i]);
+    }
     setAccessibleDescription(texts.join(u'\n'));
 }
 
@@ -126,6 +142,7 @@ QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
         said->addWidget(chip, 0, isWide() ? Qt::AlignVCenter : Qt::AlignTop);
     }
     auto *label = new QLabel(text, row);
+    label->setObjectName(u"said"_s);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

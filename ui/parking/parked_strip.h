@@ -34,6 +34,7 @@ protected:
 private:
     void refresh();
     void rebuild();
+    void tell();
     QWidget *parkedRow(const ParkedRow &row);
     QWidget *modelRow(const ParkedRow &row);
     QWidget *capRow(const QString &reason);

@@ -52,6 +52,7 @@ LimitsGroup::LimitsGroup(QWidget *parent)
     whenParked_->addItem(tr("The match ends"), static_cast<int>(WhenParked::Stop));
     whenParked_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     whenParked_->setMinimumContentsLength(16);
+    whenParked_->setToolTip(tr("A server that is down or busy is tried for half an hour first"));
     hedging_->setObjectName(u"hedging"_s);
     hedging_->setToolTip(tr("A second request for a call slower than 95 % of those before, for at "
                             "most 5 % of all. The first useful answer counts; both are paid."));
@@ -60,7 +61,8 @@ LimitsGroup::LimitsGroup(QWidget *parent)
     deadline_->setSingleStep(30);
     deadline_->setSuffix(tr(" s"));
     deadline_->setSpecialValueText(tr("none"));
-    deadline_->setToolTip(tr("Who takes longer gets default orders"));
+    deadline_->setToolTip(tr("For a whole turn. After two thirds of it talking ends; who has "
+                             "given no orders by its end gets default orders."));
     auto *form = new QFormLayout(this);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);

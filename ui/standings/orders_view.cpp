@@ -157,11 +157,12 @@ OrdersView::OrdersView(Navigator *navigator, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(navigator_, &Navigator::selectionChanged, this, &OrdersView::onSelection);
-    connect(model_, &OrdersModel::modelReset, this, &OrdersView::onSelection);
+    connect(model_, &OrdersModel::modelReset, this, &OrdersView::onReset);
 }
 
 void OrdersView::showPower(Power power)
 {
+    power_ = power;
     if (const int row = model_->rowOf(power); row >= 0)
         scrollTo(model_->index(row), QAbstractItemView::PositionAtTop);
 }
@@ -194,6 +195,7 @@ void OrdersView::currentChanged(const QModelIndex &current, const QModelIndex &p
     QListView::currentChanged(current, previous);
     if (followingNavigator_ || !current.isValid())
         return;
+    power_.reset(); // from now on it is this order that is looked at
     const QVariant province = current.data(OrdersModel::ProvinceRole);
     if (province.isValid())
         navigator_->select(static_cast<Province>(province.toInt()));
@@ -216,6 +218,13 @@ void OrdersView::onSelection()
     setCurrentIndex(row < 0 ? QModelIndex() : model_->index(row));
     if (row >= 0)
         scrollTo(model_->index(row));
+}
+
+void OrdersView::onReset()
+{
+    onSelection();
+    if (power_ && !currentIndex().isValid())
+        showPower(*power_);
 }
 
 /// Whose orders of the shown phase came from the selected call.

@@ -3,11 +3,16 @@
 #include "core/match/scripted_seat.h"
 #include "core/record/spending.h"
 #include "core/record/text.h"
+#include "tests/support/fake_model_server.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
+#include <cmath>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -91,7 +96,7 @@ QList<T> eventsIn(const MatchLog &log)
 
 } // namespace
 
-/// What a match may cost and how long it may take: spending caps, turn deadline, hedging.
+/// What a match may cost, and hedging; turn_deadline_test has how long it may take.
 class MatchLimitsTest : public QObject {
     Q_OBJECT
 
@@ -100,8 +105,10 @@ private Q_SLOTS:
     void anUnattendedMatchEndsAtItsCap();
     void anAttendedMatchPausesAtItsCap();
     void theDayCountsAllMatches();
+    void theDayCountsWhatOthersHoldBack();
+    void manyAtOnceKeepTheDaysCap();
+    void anotherAttemptNeedsRoomToo();
     void theLedgerOutlivesAnything();
-    void theLateGetDefaults();
     void theSlowAreAskedTwice();
     void hedgingIsRare();
 };
@@ -161,7 +168,7 @@ void MatchLimitsTest::theDayCountsAllMatches()
     QTemporaryDir folder;
     MatchConfig config = oneYear(0);
     config.caps.dayCost = 1;
-    SpendingLedger(folder.path()).add({0.999, 1}); // this morning, by another process
+    SpendingLedger(folder.path()).settle({}, {0.999, 1}); // this morning, by another process
     SpendingLedger ledger(folder.path());
     MatchLog log;
     Match match(config, seatsOf<PricedSeat>(), &log);
@@ -172,58 +179,140 @@ void MatchLimitsTest::theDayCountsAllMatches()
     QVERIFY(log.spending().calls <= 1);
 }
 
+/// Two matches of two processes; each has a ledger object of its own over the one folder.
+void MatchLimitsTest::theDayCountsWhatOthersHoldBack()
+{
+    QTemporaryDir folder;
+    SpendingLedger one(folder.path());
+    SpendingLedger two(folder.path());
+    SpendingGuard first;
+    SpendingGuard second;
+    for (auto [guard, ledger] : {std::pair(&first, &one), std::pair(&second, &two)}) {
+        guard->setCaps({0, 1, 0, 0});
+        guard->setLedger(ledger);
+    }
+    SpendingReservation firstCall{{}, true};
+    SpendingReservation secondCall{{}, true};
+    QCOMPARE(first.reserve({0.6, 10}, &firstCall), QString());
+    const QString problem = second.reserve({0.6, 10}, &secondCall);
+    QVERIFY2(problem.contains(u"day's cap of $1"_s), qPrintable(problem));
+    QVERIFY(!second.mayGetRoom()); // it waits for nothing of its own
+    first.settle(&firstCall, {0.1, 10});
+    QCOMPARE(second.reserve({0.6, 10}, &secondCall), QString());
+    QCOMPARE(one.reservedOn(), (SpendingAmount{0.6, 10}));
+    QVERIFY(!first.reserve({0.4, 10}, &firstCall).isEmpty()); // 0.1 are spent
+    QCOMPARE(first.reserve({0.2, 10}, &firstCall), QString());
+    QVERIFY(!first.reserve({0.2, 10}, &firstCall).isEmpty()); // nor once more for another attempt
+    first.settle(&firstCall, {0.05, 10});
+    second.settle(&secondCall, {0.05, 10});
+    QVERIFY(std::abs(two.reservedOn().cost) < 1e-9);
+    QVERIFY(std::abs(one.spentOn().cost - 0.2) < 1e-9);
+    SpendingReservation simulated; // the built-in model's tokens are nobody's
+    QCOMPARE(first.reserve({100, 10}, &simulated), QString());
+    QVERIFY(std::abs(two.reservedOn().cost) < 1e-9);
+}
+
+/// Eight at once, as fast as they can: never is more held back and spent than the cap.
+void MatchLimitsTest::manyAtOnceKeepTheDaysCap()
+{
+    QTemporaryDir folder;
+    const QString path = folder.path();
+    constexpr qint64 cap = 1000;
+    std::atomic<qint64> held = 0; // as the callers know it: more than the file says at any moment
+    std::atomic<qint64> most = 0;
+    std::atomic<int> refused = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            SpendingLedger ledger(path);
+            SpendingGuard guard;
+            guard.setCaps({0, 0, 0, cap});
+            guard.setLedger(&ledger);
+            for (int call = 0; call < 40; ++call) {
+                SpendingReservation reservation{{}, true};
+                if (!guard.reserve({0, 200}, &reservation).isEmpty()) {
+                    ++refused;
+                    continue;
+                }
+                const qint64 now = held += 200;
+                qint64 before = most;
+                while (before < now && !most.compare_exchange_weak(before, now)) {
+                }
+                std::this_thread::yield();
+                held -= 199;
+                guard.settle(&reservation, {0, 1});
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    SpendingLedger ledger(path);
+    QVERIFY2(most <= cap, qPrintable(QString::number(most)));
+    QCOMPARE(ledger.reservedOn().tokens, 0);
+    QCOMPARE(ledger.spentOn().tokens, 8 * 40 - refused);
+    QVERIFY(refused < 8 * 40);
+}
+
+/// Every answer breaks off after it has cost all that it may: nothing is sent that the cap has no
+/// room for, at no attempt.
+void MatchLimitsTest::anotherAttemptNeedsRoomToo()
+{
+    FakeModelServer server;
+    server.script({[](HttpExchange *exchange) {
+        exchange->beginStream(200, "text/event-stream");
+        exchange->write(R"(data: {"choices":[],"usage":{"prompt_tokens":1,)"
+                        R"("completion_tokens":1000}})"
+                        "\n\n");
+        exchange->drop(false);
+    }});
+    ProviderProfile profile = server.profile();
+    profile.prices = {*ModelPrice::parse(u"m=0/100"_s)};
+    ChatProvider provider(profile, {}, 1);
+    MatchConfig config = oneYear();
+    config.caps.cost = 0.25; // an attempt may cost $0.10
+    MatchLog log;
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<ModelSeat>(&provider, ModelId{profile.name, u"m"_s, {}});
+    Match match(config, std::move(seats), &log);
+    match.setAttended(true);
+    match.start();
+    QTRY_VERIFY_WITH_TIMEOUT(match.isPaused(), deadline);
+    const QString why = eventsIn<MatchPaused>(log).last().reason;
+    QVERIFY2(why.contains(u"cap of $0.25"_s), qPrintable(why));
+    QCOMPARE(match.callsRunning(), 0);
+    QCOMPARE(provider.requestsSent(), 2); // of seven calls with four attempts each
+    match.resume();                       // without more money that leads nowhere
+    QTRY_COMPARE_WITH_TIMEOUT(eventsIn<MatchPaused>(log).size(), 2, deadline);
+    QCOMPARE(provider.requestsSent(), 2);
+    match.changeCaps({0.35, 0, 0, 0});
+    QTRY_COMPARE_WITH_TIMEOUT(eventsIn<MatchPaused>(log).size(), 3, deadline);
+    QCOMPARE(provider.requestsSent(), 3);
+}
+
 void MatchLimitsTest::theLedgerOutlivesAnything()
 {
     QTemporaryDir folder;
     const QDate today(2026, 11, 25);
     SpendingLedger first(folder.path());
-    first.add({0.5, 100}, today);
+    first.settle({}, {0.5, 100}, today);
     SpendingLedger second(folder.path());
     QCOMPARE(second.spentOn(today), (SpendingAmount{0.5, 100}));
-    first.add({0.25, 10}, today);
+    first.settle({}, {0.25, 10}, today);
     QCOMPARE(second.spentOn(today), (SpendingAmount{0.75, 110})); // grows with the other's lines
     QCOMPARE(second.spentOn(today.addDays(1)), SpendingAmount());
     QFile file(folder.filePath(u"2026-11-25.jsonl"_s));
     QVERIFY(file.open(QIODevice::Append));
     file.write("{\"cost_usd\":9"); // torn when its process was killed
     file.close();
-    first.add({0.25, 10}, today);
+    first.settle({}, {0.25, 10}, today);
     QVERIFY(file.open(QIODevice::Append));
     file.write("rubbish\n{\"cost_usd\":-5,\"tokens\":-7}\n");
     file.close();
     QCOMPARE(SpendingLedger(folder.path()).spentOn(today), (SpendingAmount{1.0, 120}));
     QCOMPARE(second.spentOn(today), (SpendingAmount{1.0, 120}));
     QCOMPARE(SpendingLedger(u"/proc/nowhere"_s).spentOn(today), SpendingAmount());
-    SpendingLedger(u"/proc/nowhere"_s).add({1, 1}, today);
-}
-
-void MatchLimitsTest::theLateGetDefaults()
-{
-    MatchConfig config = oneYear();
-    config.turnDeadline = 1;
-    MatchLog log;
-    Match::Seats seats = seatsOf<ScriptedSeat>(quint64(1));
-    seats[2] = std::make_unique<PacedSeat>([](const CallId &call, bool) {
-        return call.stage == StageKind::Orders && call.phase.season == Season::Spring
-                   ? std::chrono::milliseconds(3'600'000)
-                   : 0ms;
-    });
-    Match match(config, std::move(seats), &log);
-    match.start();
-    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
-    QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
-    for (const OrdersSubmitted &orders : eventsIn<OrdersSubmitted>(log)) {
-        const bool late = orders.power == Power::France && orders.phase.season == Season::Spring;
-        for (const SubmittedOrder &order : orders.orders)
-            QCOMPARE(order.defaulted, late);
-    }
-    const auto problems = eventsIn<ProblemReported>(log);
-    QCOMPARE(problems.size(), 1);
-    QVERIFY(problems[0].text.contains(u"FRANCE was later than the turn's deadline of 1 s"_s));
-    for (const CallEnded &call : eventsIn<CallEnded>(log)) {
-        if (call.call.toString() == u"FRANCE/S1901M/orders/0/1"_s)
-            QVERIFY(call.outcome == CallOutcome::Defaulted && call.problem == problems[0].text);
-    }
+    SpendingLedger(u"/proc/nowhere"_s).settle({}, {1, 1}, today);
 }
 
 void MatchLimitsTest::theSlowAreAskedTwice()

@@ -105,6 +105,8 @@ private Q_SLOTS:
     void policies_data();
     void policies();
     void outagesEndByThemselves();
+    void unattendedMatchesHavePatience_data();
+    void unattendedMatchesHavePatience();
     void outagesOfAServerThatWorked();
     void theDeadlinePlaysForTheParked();
     void theEndWaitsForNobody();
@@ -307,6 +309,73 @@ void ParkingTest::outagesEndByThemselves()
     QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
     QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
     QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), powerCount);
+}
+
+void ParkingTest::unattendedMatchesHavePatience_data()
+{
+    QTest::addColumn<WhenParked>("policy");
+    QTest::addColumn<int>("downFrom"); // seconds
+    QTest::addColumn<int>("downFor");
+    QTest::addColumn<MatchEnded::Reason>("reason");
+    QTest::addColumn<bool>("defaults");
+    QTest::addColumn<int>("takes"); // minutes
+    const auto late = 1'000'000;
+    const auto played = MatchEnded::Reason::LastYear;
+    const auto failed = MatchEnded::Reason::Failed;
+    QTest::newRow("default, not up yet") << WhenParked::Default << 0 << 300 << played << false << 5;
+    QTest::newRow("default, never up") << WhenParked::Default << 0 << late << played << true << 30;
+    QTest::newRow("default, 60 s") << WhenParked::Default << 1 << 60 << played << false << 1;
+    QTest::newRow("default, for good") << WhenParked::Default << 1 << late << played << true << 30;
+    QTest::newRow("stop, never up") << WhenParked::Stop << 0 << late << failed << false << 0;
+    QTest::newRow("stop, 60 s") << WhenParked::Stop << 1 << 60 << played << false << 1;
+    QTest::newRow("stop, for good") << WhenParked::Stop << 1 << late << failed << false << 30;
+    QTest::newRow("wait, an hour") << WhenParked::Wait << 1 << 3600 << played << false << 60;
+}
+
+/// What --when_parked promises: a server that is down is tried for half an hour first.
+void ParkingTest::unattendedMatchesHavePatience()
+{
+    QFETCH(WhenParked, policy);
+    QFETCH(int, downFrom);
+    QFETCH(int, downFor);
+    QFETCH(bool, defaults);
+    QFETCH(int, takes);
+    VirtualNetwork network([&](const VirtualNetwork::Request &request) {
+        const auto at = std::chrono::duration_cast<std::chrono::seconds>(request.at).count();
+        const bool down = at >= downFrom && at < downFrom + downFor;
+        return down ? VirtualNetwork::refused() : VirtualNetwork::fine();
+    });
+    ProviderProfile profile;
+    profile.name = u"fake"_s;
+    profile.baseUrl = QUrl(u"https://fake.example/v1"_s);
+    ChatProvider provider(profile, {}, 1, nullptr, network.ground());
+    MatchConfig config = shortConfig(3);
+    config.maxYear = 1903;
+    config.whenParked = policy;
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
+    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    QCOMPARE(network.clock().elapsed(), 0ms);
+    match.start();
+    network.clock().run(20s);
+    if (!match.hasEnded() && downFor > 20) {
+        QVERIFY(match.isHeldUp());
+        const SeatActivity activity = match.activity(Power::France);
+        QVERIFY(activity.nextTry.has_value());
+        QCOMPARE(activity.waitsUntil.has_value(), policy != WhenParked::Wait);
+        if (activity.waitsUntil)
+            QVERIFY(*activity.waitsUntil > 1'790'000'000 && *activity.waitsUntil < 1'830'000'000);
+    }
+    QVERIFY(network.clock().run(3h, [&] { return match.hasEnded(); }));
+    QTEST(eventsIn<MatchEnded>(*log_)[0].reason, "reason");
+    const auto minutes = std::chrono::duration<double, std::ratio<60>>(network.clock().elapsed());
+    QVERIFY2(minutes.count() > takes - 0.6 && minutes.count() < takes + 2.5,
+             qPrintable(QString::number(minutes.count())));
+    int given = 0; // up, for good
+    for (const PowerUnparked &goes : eventsIn<PowerUnparked>(*log_))
+        given += goes.how == PowerUnparked::How::Defaults ? 1 : 0;
+    QCOMPARE(given, defaults ? powerCount : 0);
 }
 
 /// Ten minutes in the middle of a match: the calls wait in the provider, the log says so, and all
