@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/known_hosts.h"
 
+#include "core/record/write_whole.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,14 +16,19 @@ namespace {
 
 constexpr qint64 longestHostFile = 1'000'000;
 
+QStringList hostsIn(const QString &file)
+{
+    QFile known(file);
+    return known.open(QIODevice::ReadOnly)
+               ? QString::fromUtf8(known.read(longestHostFile)).split(u'\n', Qt::SkipEmptyParts)
+               : QStringList();
+}
+
 } // namespace
 
-KnownHosts::KnownHosts(const QString &file, QObject *parent) : QObject(parent), file_(file)
-{
-    QFile known(file_);
-    if (known.open(QIODevice::ReadOnly))
-        hosts_ = QString::fromUtf8(known.read(longestHostFile)).split(u'\n', Qt::SkipEmptyParts);
-}
+KnownHosts::KnownHosts(const QString &file, QObject *parent)
+    : QObject(parent), file_(file), hosts_(hostsIn(file))
+{}
 
 QString KnownHosts::usualFile()
 {
@@ -39,12 +46,12 @@ void KnownHosts::remember(const QUrl &url)
 {
     if (!isNew(url))
         return;
+    hosts_ = hostsIn(file_) + hosts_; // another process may know more
     hosts_ << foreignHost(url);
+    hosts_.removeDuplicates();
     QDir().mkpath(QFileInfo(file_).path());
-    QFile known(file_);
     // If it cannot be written the host is shown again next time, which does no harm.
-    if (known.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-        known.write(hosts_.last().toUtf8() + '\n');
+    writeWhole(file_, hosts_.join(u'\n').toUtf8() + '\n');
     Q_EMIT changed();
 }
 

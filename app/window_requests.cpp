@@ -443,6 +443,8 @@ void WindowRequests::tryPrompt(const PromptTrial &trial)
     }
     MatchSession *session = askingSession();
     trials_.start(trial, session, session->config(), position);
+    if (const auto model = parseModelId(trial.model, {trial.model.section(u':', 0, 0)}).model)
+        hosts_.remember(model->baseUrl); // the window of the trial has shown it
 }
 
 void WindowRequests::stopTrial(int id)

@@ -160,7 +160,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -617,7 +617,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power's chances by phase</source>
+        <source>Each power&apos;s chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -625,7 +625,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -904,11 +904,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1108,11 +1108,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1170,7 +1170,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1404,19 +1404,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Otherwise Concert forgets the key when it ends</source>
         <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
-<message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::KeyStore</name>
     <message>
@@ -1491,7 +1479,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1597,10 +1585,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine</translation>
     </message>
     <message>
-        <source>Who takes longer gets default orders</source>
-        <translation>Wer länger braucht, erhält Standardbefehle</translation>
-    </message>
-    <message>
         <source>When a &amp;provider is gone:</source>
         <translation>Wenn ein &amp;Anbieter ausfällt:</translation>
     </message>
@@ -1644,7 +1628,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Most tokens for a day</source>
         <translation>Höchstens so viele Token für einen Tag</translation>
     </message>
-<message>
+    <message>
         <source>A server that is down or busy is tried for half an hour first</source>
         <translation>Ein Server, der ausgefallen oder überlastet ist, wird zuerst eine halbe Stunde lang versucht</translation>
     </message>
@@ -1744,7 +1728,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1959,7 +1943,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
-<message>
+    <message>
         <source>St&amp;ep one phase</source>
         <translation>&amp;Eine Phase weiter</translation>
     </message>
@@ -2062,7 +2046,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2158,7 +2142,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2196,7 +2180,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called "%1".</source>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
@@ -2309,7 +2293,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
     </message>
-<message>
+    <message>
         <source>Running: pauses after this phase</source>
         <translation>Läuft: Pause nach dieser Phase</translation>
     </message>
@@ -2371,7 +2355,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2546,7 +2530,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2561,7 +2545,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2599,11 +2583,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2611,15 +2595,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
     <message>
-        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -2899,7 +2883,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Set the key…</source>
         <translation>Schlüssel setzen …</translation>
     </message>
-<message>
+    <message>
         <source>The server asks to wait until %1.</source>
         <translation>Der Server bittet, bis %1 zu warten.</translation>
     </message>
@@ -3045,7 +3029,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
         <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
     </message>
     <message>
@@ -3058,10 +3042,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>no answer that could be used</source>
         <translation>keine brauchbare Antwort</translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3099,10 +3079,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Waiting: %1</source>
         <translation>Wartet: %1</translation>
     </message>
-<message>
-        <source>Calls: %1</source>
-        <translation>Anfragen: %1</translation>
-    </message>
     <message>
         <source>Phase</source>
         <translation>Phase</translation>
@@ -3111,7 +3087,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Count</source>
         <translation>Anzahl</translation>
     </message>
-<message>
+    <message>
         <source>%1, asked again</source>
         <translation>%1, noch einmal gefragt</translation>
     </message>
@@ -3130,7 +3106,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Problems</source>
         <translation>Probleme</translation>
     </message>
-<message>
+    <message>
         <source>Nothing went wrong so far.</source>
         <translation>Bisher ging nichts schief.</translation>
     </message>
@@ -3327,7 +3303,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Zu testendes Modell</translation>
     </message>
     <message>
-        <source>a model's name</source>
+        <source>a model&apos;s name</source>
         <translation>Name eines Modells</translation>
     </message>
     <message>
@@ -3429,7 +3405,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>Answer's &amp;limit field:</source>
+        <source>Answer&apos;s &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3485,7 +3461,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama's own</source>
+        <source>Ollama&apos;s own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3521,10 +3497,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Grenzen, Wartezeiten und Preise</translation>
     </message>
     <message>
-        <source>Speak to %1 &amp;unencrypted (local network)</source>
-        <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
-    </message>
-    <message>
         <source>OpenAI Chat (most servers)</source>
         <translation>OpenAI Chat (die meisten Server)</translation>
     </message>
@@ -3540,11 +3512,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Goes to %1, unencrypted.</source>
         <translation>Geht unverschlüsselt an %1.</translation>
     </message>
-<message>
-        <source>OpenAI Chat Completions (most servers)</source>
-        <translation>OpenAI Chat Completions (die meisten Server)</translation>
+    <message>
+        <source>Speak to %1 &amp;unencrypted</source>
+        <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>concert::ProviderModel</name>
     <message>
@@ -3590,7 +3562,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3606,11 +3578,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3626,8 +3598,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
@@ -3812,7 +3784,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -3846,692 +3818,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Settings</name>
-    <message>
-        <source>The settings could not be written to %1.</source>
-        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SettingsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>Pro&amp;viders</source>
-        <translation>An&amp;bieter</translation>
-    </message>
-    <message>
-        <source>Appeara&amp;nce</source>
-        <translation>Ausse&amp;hen</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>New match</source>
-        <translation>Neue Partie</translation>
-    </message>
-    <message>
-        <source>On the page Providers something is to be corrected.</source>
-        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
-    </message>
-    <message>
-        <source>On the page Match something is to be corrected.</source>
-        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::ShortcutsDialog</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Simulator</name>
-    <message>
-        <source>The built-in model cannot listen on %1: %2</source>
-        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SpendingGuard</name>
-    <message>
-        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-    <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Stage</name>
-    <message>
-        <source>First goals</source>
-        <translation>Erste Ziele</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Adjudication</source>
-        <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Looking back</source>
-        <translation>Rückblick</translation>
-    </message>
-    <message>
-        <source>Talks noted</source>
-        <translation>Gespräche notiert</translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation>Pläne</translation>
-    </message>
-    <message>
-        <source>Diary shortened</source>
-        <translation>Tagebuch gekürzt</translation>
-    </message>
-    <message>
-        <source>Results noted</source>
-        <translation>Ergebnisse notiert</translation>
-    </message>
-    <message>
-        <source>Commentary</source>
-        <translation>Kommentar</translation>
-    </message>
-</context>
-<context>
-    <name>concert::StandingsModel</name>
-    <message>
-        <source>setting its goals</source>
-        <translation>setzt sich Ziele</translation>
-    </message>
-    <message>
-        <source>writing messages, round %1</source>
-        <translation>schreibt Nachrichten, Runde %1</translation>
-    </message>
-    <message>
-        <source>writing orders</source>
-        <translation>schreibt Befehle</translation>
-    </message>
-    <message>
-        <source>thinking over the outcome</source>
-        <translation>überdenkt den Ausgang</translation>
-    </message>
-    <message>
-        <source>waiting for the others</source>
-        <translation>wartet auf die anderen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n character(s)</source>
-        <translation>
-            <numerusform>%1 · %n Zeichen</numerusform>
-            <numerusform>%1 · %n Zeichen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
-        <source>asked again: %1</source>
-        <translation>noch einmal gefragt: %1</translation>
-    </message>
-    <message>
-        <source>eliminated</source>
-        <translation>ausgeschieden</translation>
-    </message>
-    <message>
-        <source>orders in</source>
-        <translation>Befehle da</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n centre(s)</source>
-        <translation>
-            <numerusform>%n Zentrum</numerusform>
-            <numerusform>%n Zentren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unit(s)</source>
-        <translation>
-            <numerusform>%n Einheit</numerusform>
-            <numerusform>%n Einheiten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>noting the talks</source>
-        <translation>notiert die Gespräche</translation>
-    </message>
-    <message>
-        <source>making a plan</source>
-        <translation>macht einen Plan</translation>
-    </message>
-    <message>
-        <source>shortening its diary</source>
-        <translation>kürzt sein Tagebuch</translation>
-    </message>
-    <message>
-        <source>noting the outcome</source>
-        <translation>notiert den Ausgang</translation>
-    </message>
-    <message>
-        <source>waits: %1</source>
-        <translation>wartet: %1</translation>
-    </message>
-    <message>
-        <source>default orders</source>
-        <translation>Standardbefehle</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SummaryModel</name>
-    <message>
-        <source>Double-click: go to this call</source>
-        <translation>Doppelklick: zu diesem Aufruf</translation>
-    </message>
-    <message>
-        <source>All models</source>
-        <translation>Alle Modelle</translation>
-    </message>
-    <message>
-        <source>Model and stage</source>
-        <translation>Modell und Stufe</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Half of the calls took at most this long</source>
-        <translation>Die Hälfte der Aufrufe dauerte höchstens so lange</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>95 of 100 calls took at most this long</source>
-        <translation>95 von 100 Aufrufen dauerten höchstens so lange</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-    <message>
-        <source>The longest call</source>
-        <translation>Der längste Aufruf</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation>max</translation>
-    </message>
-    <message>
-        <source>Until the first token: half of the calls</source>
-        <translation>Bis zum ersten Token: die Hälfte der Aufrufe</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation>Erstes Token</translation>
-    </message>
-    <message>
-        <source>Tokens of the prompts</source>
-        <translation>Token der Prompts</translation>
-    </message>
-    <message>
-        <source>Tokens in</source>
-        <translation>Token hinein</translation>
-    </message>
-    <message>
-        <source>Tokens of the answers, hidden reasoning included</source>
-        <translation>Token der Antworten, verborgenes Nachdenken eingeschlossen</translation>
-    </message>
-    <message>
-        <source>out</source>
-        <translation>heraus</translation>
-    </message>
-    <message>
-        <source>Calls without an answer that could be used</source>
-        <translation>Aufrufe ohne brauchbare Antwort</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Requests beyond one a call</source>
-        <translation>Anfragen über eine je Aufruf hinaus</translation>
-    </message>
-    <message>
-        <source>Retries</source>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
-        <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
-    </message>
-    <message>
-        <source>Cost</source>
-        <translation>Kosten</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SummaryView</name>
-    <message>
-        <source>Calls by model and stage</source>
-        <translation>Aufrufe nach Modell und Stufe</translation>
-    </message>
-    <message>
-        <source>Time by phase</source>
-        <translation>Zeit nach Phase</translation>
-    </message>
-</context>
-<context>
-    <name>concert::SystemKeychain</name>
-    <message>
-        <source>No system keychain runs here.</source>
-        <translation>Hier läuft kein Schlüsselbund des Systems.</translation>
-    </message>
-    <message>
-        <source>The system keychain denied access.</source>
-        <translation>Der Schlüsselbund des Systems hat den Zugriff verweigert.</translation>
-    </message>
-    <message>
-        <source>The system keychain is locked or does not work.</source>
-        <translation>Der Schlüsselbund des Systems ist gesperrt oder arbeitet nicht.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TalksGroup</name>
-    <message>
-        <source>One folder for all powers, or seven separated by semicolons.</source>
-        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
-    </message>
-    <message>
-        <source>%1 is no folder.</source>
-        <translation>%1 ist kein Ordner.</translation>
-    </message>
-    <message>
-        <source>Talks and thinking</source>
-        <translation>Gespräche und Gedanken</translation>
-    </message>
-    <message>
-        <source>All at once, in rounds</source>
-        <translation>Alle zugleich, in Runden</translation>
-    </message>
-    <message>
-        <source>One after another</source>
-        <translation>Einer nach dem anderen</translation>
-    </message>
-    <message>
-        <source>Mailbox</source>
-        <translation>Briefkasten</translation>
-    </message>
-    <message>
-        <source>Until all are silent</source>
-        <translation>Bis alle schweigen</translation>
-    </message>
-    <message>
-        <source>A p&amp;lan before the orders</source>
-        <translation>Ein P&amp;lan vor den Befehlen</translation>
-    </message>
-    <message>
-        <source>Po&amp;wers keep a diary</source>
-        <translation>Mächte führen ein Tage&amp;buch</translation>
-    </message>
-    <message>
-        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
-        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
-    </message>
-    <message>
-        <source>A &amp;narrator comments each phase:</source>
-        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
-    </message>
-    <message>
-        <source>Model of the narrator</source>
-        <translation>Modell des Erzählers</translation>
-    </message>
-    <message>
-        <source>Press &amp;order:</source>
-        <translation>&amp;Reihenfolge der Gespräche:</translation>
-    </message>
-    <message>
-        <source>&amp;Folder of prompts:</source>
-        <translation>&amp;Ordner mit Prompts:</translation>
-    </message>
-    <message>
-        <source>Concert's own</source>
-        <translation>die von Concert</translation>
-    </message>
-    <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
-        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>Folder of prompts</source>
-        <translation>Ordner mit Prompts</translation>
-    </message>
-    <message>
-        <source>In each round everybody knows the rounds before.</source>
-        <translation>In jeder Runde kennen alle die Runden davor.</translation>
-    </message>
-    <message>
-        <source>Everybody knows what was said before their turn: slow.</source>
-        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
-    </message>
-    <message>
-        <source>Who has written writes again, and reads what has come: fast.</source>
-        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
-    </message>
-    <message>
-        <source>Who has nothing new to answer is not asked.</source>
-        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
-    </message>
-    <message>
-        <source>S&amp;hort prompts, for models with small contexts</source>
-        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
-    </message>
-    <message>
-        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
-        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
-    </message>
-    <message>
-        <source>Lon&amp;gest prompt, in tokens:</source>
-        <translation>Längste An&amp;frage, in Token:</translation>
-    </message>
-    <message>
-        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
-        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineLegend</name>
-    <message>
-        <source>Queued, until the first token, answering</source>
-        <translation>Wartend, bis zum ersten Token, antwortend</translation>
-    </message>
-    <message>
-        <source>Critical path: the table waited for it</source>
-        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
-    </message>
-    <message>
-        <source>Slack</source>
-        <translation>Spielraum</translation>
-    </message>
-    <message>
-        <source>Held back by the schedule</source>
-        <translation>Vom Ablaufplan aufgehalten</translation>
-    </message>
-    <message>
-        <source>Sent again</source>
-        <translation>Noch einmal gesendet</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelinePanel</name>
-    <message>
-        <source>Stretch of time that is shown</source>
-        <translation>Gezeigter Zeitraum</translation>
-    </message>
-    <message>
-        <source>Show more time (-)</source>
-        <translation>Mehr Zeit zeigen (-)</translation>
-    </message>
-    <message>
-        <source>Show less time (+)</source>
-        <translation>Weniger Zeit zeigen (+)</translation>
-    </message>
-    <message>
-        <source>Show the whole match (0)</source>
-        <translation>Die ganze Partie zeigen (0)</translation>
-    </message>
-    <message>
-        <source>Drag over the calls to measure a stretch of time.</source>
-        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
-        <translation>
-            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
-            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
-        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
-    </message>
-</context>
-<context>
-    <name>concert::TimelineView</name>
-    <message>
-        <source>Timeline of calls</source>
-        <translation>Zeitverlauf der Anfragen</translation>
-    </message>
-    <message>
-        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
-        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
-    </message>
-    <message>
-        <source>%1 waiting for the schedule</source>
-        <translation>%1 vom Ablaufplan aufgehalten</translation>
-    </message>
-    <message>
-        <source>%1 until it was sent</source>
-        <translation>%1 bis zum Absenden</translation>
-    </message>
-    <message>
-        <source>%1 until the first token</source>
-        <translation>%1 bis zum ersten Token</translation>
-    </message>
-    <message>
-        <source>%1 without an answer so far</source>
-        <translation>%1 bisher ohne Antwort</translation>
-    </message>
-    <message>
-        <source>%1 of answering</source>
-        <translation>%1 Antwort</translation>
-    </message>
-    <message>
-        <source>%1 too early: nobody needed it yet</source>
-        <translation>%1 zu früh: noch brauchte es niemand</translation>
-    </message>
-    <message>
-        <source>%1 tokens in, %2 out</source>
-        <translation>%1 Token hinein, %2 heraus</translation>
-    </message>
-    <message>
-        <source>The table waited %1 for it</source>
-        <translation>Der Tisch wartete %1 darauf</translation>
-    </message>
-    <message>
-        <source>a second request after %1</source>
-        <translation>eine zweite Anfrage nach %1</translation>
-    </message>
-    <message>
-        <source>sent again after %1</source>
-        <translation>noch einmal gesendet nach %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::Timings</name>
-    <message>
-        <source>%1 could not be written: %2.</source>
-        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WelcomePage</name>
-    <message>
-        <source>Seven language models play Diplomacy against each other, and you watch.</source>
-        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
-    </message>
-    <message>
-        <source>&amp;Start a match</source>
-        <translation>Partie &amp;starten</translation>
-    </message>
-    <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
-        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
-    </message>
-    <message>
-        <source>&amp;New match…</source>
-        <translation>&amp;Neue Partie …</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>Recent matches</source>
-        <translation>Letzte Partien</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WhatIfView</name>
-    <message>
-        <source>Who would hold up the table:</source>
-        <translation>Wer den Tisch aufhielte:</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>Ablaufplan</translation>
-    </message>
-    <message>
-        <source>Pipelined</source>
-        <translation>Fließend</translation>
-    </message>
-    <message>
-        <source>Staged</source>
-        <translation>Stufenweise</translation>
-    </message>
-    <message>
-        <source>Blocking</source>
-        <translation>Blockierend</translation>
-    </message>
-    <message>
-        <source>Calls at once</source>
-        <translation>Anfragen zugleich</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>unbegrenzt</translation>
-    </message>
-    <message>
-        <source>What holds up most goes first</source>
-        <translation>Was am meisten aufhält, kommt zuerst</translation>
-    </message>
-    <message>
-        <source>Speed of the models</source>
-        <translation>Geschwindigkeit der Modelle</translation>
-    </message>
-    <message>
-        <source>Length of the answers</source>
-        <translation>Länge der Antworten</translation>
-    </message>
-    <message>
-        <source>As it was played</source>
-        <translation>Wie gespielt</translation>
-    </message>
-    <message>
-        <source>Schedule:</source>
-        <translation>Ablaufplan:</translation>
-    </message>
-    <message>
-        <source>Calls at once:</source>
-        <translation>Anfragen zugleich:</translation>
-    </message>
-    <message>
-        <source>Speed of the models:</source>
-        <translation>Geschwindigkeit der Modelle:</translation>
-    </message>
-    <message>
-        <source>Length of the answers:</source>
-        <translation>Länge der Antworten:</translation>
-    </message>
-    <message>
-        <source>When a match is shown, this says how long it would have taken otherwise.</source>
-        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
-    </message>
-    <message>
-        <source>%1 instead of %2</source>
-        <translation>%1 statt %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % less</source>
-        <translation>%1 · %2 % weniger</translation>
-    </message>
-    <message>
-        <source>%1 · %2 % more</source>
-        <translation>%1 · %2 % mehr</translation>
-    </message>
-    <message>
-        <source>Whose speed</source>
-        <translation>Wessen Tempo</translation>
-    </message>
-    <message>
-        <source>of all models</source>
-        <translation>aller Modelle</translation>
-    </message>
-    <message>
-        <source>of %1 only</source>
-        <translation>nur von %1</translation>
-    </message>
-</context>
-<context>
-    <name>concert::WindowRequests</name>
-    <message>
-        <source>%1 holds no match.</source>
-        <translation>%1 enthält keine Partie.</translation>
-    </message>
-    <message>
-        <source>The match is not saved completely: %1 holds only a part of it.</source>
-        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 What comes after it is not shown.</source>
-        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
-    </message>
-    <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
 </context>
 <context>
@@ -4753,7 +4039,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Nachricht an %1 entfiel.</translation>
     </message>
     <message>
-        <source>Made public: "%1" is no power.</source>
+        <source>Made public: &quot;%1&quot; is no power.</source>
         <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
     </message>
     <message>
@@ -4785,11 +4071,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>nicht ausführbare Befehle: %1</translation>
     </message>
     <message>
-        <source>"%1" (%2), %3</source>
+        <source>&quot;%1&quot; (%2), %3</source>
         <translation>„%1“ (%2), %3</translation>
     </message>
     <message>
-        <source>"%1" (%2)</source>
+        <source>&quot;%1&quot; (%2)</source>
         <translation>„%1“ (%2)</translation>
     </message>
     <message>
@@ -4809,7 +4095,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 spielt Standardbefehle. %2</translation>
     </message>
     <message>
-        <source>%1 was later than the turn's deadline of %2 s.</source>
+        <source>%1 was later than the turn&apos;s deadline of %2 s.</source>
         <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
     </message>
     <message>
@@ -4861,7 +4147,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
     </message>
     <message>
-        <source>its convoy decides on itself and so fails (Szykman's rule)</source>
+        <source>its convoy decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -4893,7 +4179,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>der Konvoi von %1 kam nicht zustande</translation>
     </message>
     <message>
-        <source>the convoy of %1 decides on itself and so fails (Szykman's rule)</source>
+        <source>the convoy of %1 decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -5007,6 +4293,692 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Settings</name>
+    <message>
+        <source>The settings could not be written to %1.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Pro&amp;viders</source>
+        <translation>An&amp;bieter</translation>
+    </message>
+    <message>
+        <source>Appeara&amp;nce</source>
+        <translation>Ausse&amp;hen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>New match</source>
+        <translation>Neue Partie</translation>
+    </message>
+    <message>
+        <source>On the page Providers something is to be corrected.</source>
+        <translation>Auf der Seite Anbieter ist etwas zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>On the page Match something is to be corrected.</source>
+        <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Simulator</name>
+    <message>
+        <source>The built-in model cannot listen on %1: %2</source>
+        <translation>Das eingebaute Modell kann auf %1 keine Verbindungen annehmen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SpendingGuard</name>
+    <message>
+        <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
+        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Stage</name>
+    <message>
+        <source>First goals</source>
+        <translation>Erste Ziele</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Adjudication</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Looking back</source>
+        <translation>Rückblick</translation>
+    </message>
+    <message>
+        <source>Talks noted</source>
+        <translation>Gespräche notiert</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Diary shortened</source>
+        <translation>Tagebuch gekürzt</translation>
+    </message>
+    <message>
+        <source>Results noted</source>
+        <translation>Ergebnisse notiert</translation>
+    </message>
+    <message>
+        <source>Commentary</source>
+        <translation>Kommentar</translation>
+    </message>
+</context>
+<context>
+    <name>concert::StandingsModel</name>
+    <message>
+        <source>setting its goals</source>
+        <translation>setzt sich Ziele</translation>
+    </message>
+    <message>
+        <source>writing messages, round %1</source>
+        <translation>schreibt Nachrichten, Runde %1</translation>
+    </message>
+    <message>
+        <source>writing orders</source>
+        <translation>schreibt Befehle</translation>
+    </message>
+    <message>
+        <source>thinking over the outcome</source>
+        <translation>überdenkt den Ausgang</translation>
+    </message>
+    <message>
+        <source>waiting for the others</source>
+        <translation>wartet auf die anderen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n character(s)</source>
+        <translation>
+            <numerusform>%1 · %n Zeichen</numerusform>
+            <numerusform>%1 · %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked again</source>
+        <translation>noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>asked again: %1</source>
+        <translation>noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>eliminated</source>
+        <translation>ausgeschieden</translation>
+    </message>
+    <message>
+        <source>orders in</source>
+        <translation>Befehle da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n centre(s)</source>
+        <translation>
+            <numerusform>%n Zentrum</numerusform>
+            <numerusform>%n Zentren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unit(s)</source>
+        <translation>
+            <numerusform>%n Einheit</numerusform>
+            <numerusform>%n Einheiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>noting the talks</source>
+        <translation>notiert die Gespräche</translation>
+    </message>
+    <message>
+        <source>making a plan</source>
+        <translation>macht einen Plan</translation>
+    </message>
+    <message>
+        <source>shortening its diary</source>
+        <translation>kürzt sein Tagebuch</translation>
+    </message>
+    <message>
+        <source>noting the outcome</source>
+        <translation>notiert den Ausgang</translation>
+    </message>
+    <message>
+        <source>waits: %1</source>
+        <translation>wartet: %1</translation>
+    </message>
+    <message>
+        <source>default orders</source>
+        <translation>Standardbefehle</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SummaryModel</name>
+    <message>
+        <source>Double-click: go to this call</source>
+        <translation>Doppelklick: zu diesem Aufruf</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Model and stage</source>
+        <translation>Modell und Stufe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Half of the calls took at most this long</source>
+        <translation>Die Hälfte der Aufrufe dauerte höchstens so lange</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>95 of 100 calls took at most this long</source>
+        <translation>95 von 100 Aufrufen dauerten höchstens so lange</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>The longest call</source>
+        <translation>Der längste Aufruf</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max</translation>
+    </message>
+    <message>
+        <source>Until the first token: half of the calls</source>
+        <translation>Bis zum ersten Token: die Hälfte der Aufrufe</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Tokens of the prompts</source>
+        <translation>Token der Prompts</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>Token hinein</translation>
+    </message>
+    <message>
+        <source>Tokens of the answers, hidden reasoning included</source>
+        <translation>Token der Antworten, verborgenes Nachdenken eingeschlossen</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>heraus</translation>
+    </message>
+    <message>
+        <source>Calls without an answer that could be used</source>
+        <translation>Aufrufe ohne brauchbare Antwort</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Requests beyond one a call</source>
+        <translation>Anfragen über eine je Aufruf hinaus</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
+        <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SummaryView</name>
+    <message>
+        <source>Calls by model and stage</source>
+        <translation>Aufrufe nach Modell und Stufe</translation>
+    </message>
+    <message>
+        <source>Time by phase</source>
+        <translation>Zeit nach Phase</translation>
+    </message>
+</context>
+<context>
+    <name>concert::SystemKeychain</name>
+    <message>
+        <source>No system keychain runs here.</source>
+        <translation>Hier läuft kein Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>The system keychain denied access.</source>
+        <translation>Der Schlüsselbund des Systems hat den Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>The system keychain is locked or does not work.</source>
+        <translation>Der Schlüsselbund des Systems ist gesperrt oder arbeitet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TalksGroup</name>
+    <message>
+        <source>One folder for all powers, or seven separated by semicolons.</source>
+        <translation>Ein Ordner für alle Mächte oder sieben, durch Strichpunkte getrennt.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder.</source>
+        <translation>%1 ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Talks and thinking</source>
+        <translation>Gespräche und Gedanken</translation>
+    </message>
+    <message>
+        <source>All at once, in rounds</source>
+        <translation>Alle zugleich, in Runden</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>Einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Briefkasten</translation>
+    </message>
+    <message>
+        <source>Until all are silent</source>
+        <translation>Bis alle schweigen</translation>
+    </message>
+    <message>
+        <source>A p&amp;lan before the orders</source>
+        <translation>Ein P&amp;lan vor den Befehlen</translation>
+    </message>
+    <message>
+        <source>Po&amp;wers keep a diary</source>
+        <translation>Mächte führen ein Tage&amp;buch</translation>
+    </message>
+    <message>
+        <source>Diaries as &amp;parts of other answers (fewer calls)</source>
+        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
+    </message>
+    <message>
+        <source>A &amp;narrator comments each phase:</source>
+        <translation>Ein &amp;Erzähler kommentiert jede Phase:</translation>
+    </message>
+    <message>
+        <source>Model of the narrator</source>
+        <translation>Modell des Erzählers</translation>
+    </message>
+    <message>
+        <source>Press &amp;order:</source>
+        <translation>&amp;Reihenfolge der Gespräche:</translation>
+    </message>
+    <message>
+        <source>&amp;Folder of prompts:</source>
+        <translation>&amp;Ordner mit Prompts:</translation>
+    </message>
+    <message>
+        <source>Concert&apos;s own</source>
+        <translation>die von Concert</translation>
+    </message>
+    <message>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
+        <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Folder of prompts</source>
+        <translation>Ordner mit Prompts</translation>
+    </message>
+    <message>
+        <source>In each round everybody knows the rounds before.</source>
+        <translation>In jeder Runde kennen alle die Runden davor.</translation>
+    </message>
+    <message>
+        <source>Everybody knows what was said before their turn: slow.</source>
+        <translation>Alle kennen, was vor ihnen gesagt wurde: langsam.</translation>
+    </message>
+    <message>
+        <source>Who has written writes again, and reads what has come: fast.</source>
+        <translation>Wer geschrieben hat, schreibt wieder und liest, was gekommen ist: schnell.</translation>
+    </message>
+    <message>
+        <source>Who has nothing new to answer is not asked.</source>
+        <translation>Wer nichts Neues zu beantworten hat, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>S&amp;hort prompts, for models with small contexts</source>
+        <translation>&amp;Kurze Anfragen, für Modelle mit kleinem Kontext</translation>
+    </message>
+    <message>
+        <source>Longer ones leave out the oldest diary entries, then the oldest messages; never the board or the legal orders</source>
+        <translation>Längere lassen die ältesten Tagebucheinträge weg, dann die ältesten Nachrichten; nie das Brett oder die erlaubten Befehle</translation>
+    </message>
+    <message>
+        <source>Lon&amp;gest prompt, in tokens:</source>
+        <translation>Längste An&amp;frage, in Token:</translation>
+    </message>
+    <message>
+        <source>A third shorter: of each unit the nearest centres and the legal orders, and nothing else of what is around it</source>
+        <translation>Ein Drittel kürzer: zu jeder Einheit die nächsten Zentren und die erlaubten Befehle, sonst nichts von dem, was um sie ist</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineLegend</name>
+    <message>
+        <source>Queued, until the first token, answering</source>
+        <translation>Wartend, bis zum ersten Token, antwortend</translation>
+    </message>
+    <message>
+        <source>Critical path: the table waited for it</source>
+        <translation>Kritischer Pfad: darauf wartete der Tisch</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Spielraum</translation>
+    </message>
+    <message>
+        <source>Held back by the schedule</source>
+        <translation>Vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Noch einmal gesendet</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelinePanel</name>
+    <message>
+        <source>Stretch of time that is shown</source>
+        <translation>Gezeigter Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show more time (-)</source>
+        <translation>Mehr Zeit zeigen (-)</translation>
+    </message>
+    <message>
+        <source>Show less time (+)</source>
+        <translation>Weniger Zeit zeigen (+)</translation>
+    </message>
+    <message>
+        <source>Show the whole match (0)</source>
+        <translation>Die ganze Partie zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Drag over the calls to measure a stretch of time.</source>
+        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
+        <translation>
+            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
+        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
+    </message>
+</context>
+<context>
+    <name>concert::TimelineView</name>
+    <message>
+        <source>Timeline of calls</source>
+        <translation>Zeitverlauf der Anfragen</translation>
+    </message>
+    <message>
+        <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
+        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
+    </message>
+    <message>
+        <source>%1 waiting for the schedule</source>
+        <translation>%1 vom Ablaufplan aufgehalten</translation>
+    </message>
+    <message>
+        <source>%1 until it was sent</source>
+        <translation>%1 bis zum Absenden</translation>
+    </message>
+    <message>
+        <source>%1 until the first token</source>
+        <translation>%1 bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>%1 without an answer so far</source>
+        <translation>%1 bisher ohne Antwort</translation>
+    </message>
+    <message>
+        <source>%1 of answering</source>
+        <translation>%1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 too early: nobody needed it yet</source>
+        <translation>%1 zu früh: noch brauchte es niemand</translation>
+    </message>
+    <message>
+        <source>%1 tokens in, %2 out</source>
+        <translation>%1 Token hinein, %2 heraus</translation>
+    </message>
+    <message>
+        <source>The table waited %1 for it</source>
+        <translation>Der Tisch wartete %1 darauf</translation>
+    </message>
+    <message>
+        <source>a second request after %1</source>
+        <translation>eine zweite Anfrage nach %1</translation>
+    </message>
+    <message>
+        <source>sent again after %1</source>
+        <translation>noch einmal gesendet nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Timings</name>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WelcomePage</name>
+    <message>
+        <source>Seven language models play Diplomacy against each other, and you watch.</source>
+        <translation>Sieben Sprachmodelle spielen Diplomacy gegeneinander, und Sie sehen zu.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a match</source>
+        <translation>Partie &amp;starten</translation>
+    </message>
+    <message>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
+        <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;New match…</source>
+        <translation>&amp;Neue Partie …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recent matches</source>
+        <translation>Letzte Partien</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WhatIfView</name>
+    <message>
+        <source>Who would hold up the table:</source>
+        <translation>Wer den Tisch aufhielte:</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Pipelined</source>
+        <translation>Fließend</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>Stufenweise</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>What holds up most goes first</source>
+        <translation>Was am meisten aufhält, kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>Geschwindigkeit der Modelle</translation>
+    </message>
+    <message>
+        <source>Length of the answers</source>
+        <translation>Länge der Antworten</translation>
+    </message>
+    <message>
+        <source>As it was played</source>
+        <translation>Wie gespielt</translation>
+    </message>
+    <message>
+        <source>Schedule:</source>
+        <translation>Ablaufplan:</translation>
+    </message>
+    <message>
+        <source>Calls at once:</source>
+        <translation>Anfragen zugleich:</translation>
+    </message>
+    <message>
+        <source>Speed of the models:</source>
+        <translation>Geschwindigkeit der Modelle:</translation>
+    </message>
+    <message>
+        <source>Length of the answers:</source>
+        <translation>Länge der Antworten:</translation>
+    </message>
+    <message>
+        <source>When a match is shown, this says how long it would have taken otherwise.</source>
+        <translation>Wenn eine Partie gezeigt wird, steht hier, wie lange sie sonst gedauert hätte.</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % less</source>
+        <translation>%1 · %2 % weniger</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % more</source>
+        <translation>%1 · %2 % mehr</translation>
+    </message>
+    <message>
+        <source>Whose speed</source>
+        <translation>Wessen Tempo</translation>
+    </message>
+    <message>
+        <source>of all models</source>
+        <translation>aller Modelle</translation>
+    </message>
+    <message>
+        <source>of %1 only</source>
+        <translation>nur von %1</translation>
+    </message>
+</context>
+<context>
+    <name>concert::WindowRequests</name>
+    <message>
+        <source>%1 holds no match.</source>
+        <translation>%1 enthält keine Partie.</translation>
+    </message>
+    <message>
+        <source>The match is not saved completely: %1 holds only a part of it.</source>
+        <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>%1 What comes after it is not shown.</source>
+        <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>This match has no end: it was broken off, unless another process still plays it.</source>
+        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
 #include "ui/money_text.h"
+#include "ui/provider_requests.h"
 #include "ui/settings/key_mask.h"
 
 #include <QComboBox>
@@ -42,6 +43,15 @@ QWidget *titled(const QString &title, QWidget *content)
     layout->addWidget(label);
     layout->addWidget(content, 1);
     return box;
+}
+
+/// What there is to say of an address that is written behind the model, if it is a new one.
+QString newHostIn(const QString &model, const ProviderRequests *providers)
+{
+    const auto id = parseModelId(model, {model.section(u':', 0, 0).toLower()}).model;
+    return id && providers != nullptr && providers->isNewHost(id->baseUrl)
+               ? firstUseText(id->baseUrl)
+               : QString();
 }
 
 QPlainTextEdit *readOnlyText(const QString &name)
@@ -135,7 +145,13 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
     key_ = new KeyMask(model_->lineEdit());
     auto *note = new QLabel(tr("Nothing here changes the match."));
     note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
+    connect(model_, &QComboBox::editTextChanged, note, [this, note](const QString &text) {
+        const QString host = newHostIn(text, requests_->providers());
+        note->setText(host.isEmpty() ? tr("Nothing here changes the match.") : host);
+        note->setForegroundRole(host.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
+    });
     send_ = new QPushButton(tr("&Send"));
     send_->setDefault(true);
     auto *close = new QPushButton(tr("&Close"));

@@ -43,7 +43,7 @@ QFormLayout *formIn(QWidget *parent)
 {
     auto *form = new QFormLayout(parent);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     return form;
 }
 
@@ -288,8 +288,7 @@ void ProviderForm::focusAddress()
 void ProviderForm::showPlainHost(const QUrl &url)
 {
     const bool matters = isPlainNearby(url);
-    const QString text =
-        tr("Speak to %1 &unencrypted (local network)").arg(url.host().replace(u'&', u"&&"_s));
+    const QString text = tr("Speak to %1 &unencrypted").arg(url.host().replace(u'&', u"&&"_s));
     if (plainHost_->text() != text) {
         const bool loading = std::exchange(loading_, true);
         plainHost_->setChecked(false);

@@ -5,6 +5,7 @@
 #include "ui/settings/provider_form.h"
 #include "ui/settings/provider_model.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
@@ -20,6 +21,38 @@
 using namespace Qt::StringLiterals;
 
 namespace concert {
+
+namespace {
+
+/// Scrolls up and down only: it is always as wide as its form must be.
+class FormArea final : public QScrollArea {
+public:
+    FormArea(QWidget *form, QWidget *parent) : QScrollArea(parent)
+    {
+        setWidget(form);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        viewport()->setAutoFillBackground(false);
+        form->setAutoFillBackground(false);
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(),
+                QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // a row came that is wider than the others
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new ProviderModel(this))
 {
@@ -73,19 +106,8 @@ QWidget *ProviderPage::createDetails()
     builtIn->setTextFormat(Qt::PlainText);
     builtIn->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     form_ = new ProviderForm(details_);
-    // The list stays in sight.
-    auto *area = new QScrollArea(details_);
-    area->setWidget(form_);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->viewport()->setAutoFillBackground(false);
-    form_->setAutoFillBackground(false);
-    area->setHorizontalScrollBarPolicy(
-        Qt::ScrollBarAlwaysOff); // it is always as wide as it must be
-    area->setMinimumWidth(form_->minimumSizeHint().width() +
-                          area->verticalScrollBar()->sizeHint().width());
     details_->addWidget(builtIn);
-    details_->addWidget(area);
+    details_->addWidget(new FormArea(form_, details_)); // the list stays in sight
     return details_;
 }
 
