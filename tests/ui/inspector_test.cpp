@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace concert;
 using namespace Qt::StringLiterals;
 using sample::PlayedLog;
@@ -28,8 +30,14 @@ using sample::PlayedLog;
 namespace {
 
 /// Knows what calls said, and answers a turn of the event loop later, as a file does.
+class NewHosts : public IdleProviders {
+public:
+    bool isNewHost(const QUrl &url) const override { return url.host().endsWith(u".org"_s); }
+};
+
 class TextRequests : public IdleRequests {
 public:
+    ProviderRequests *providers() override { return &hosts; }
     RunState runState() const override { return RunState::Running; }
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
@@ -41,6 +49,7 @@ public:
         QTimer::singleShot(0, this, [this, call] { Q_EMIT callTextsFound(call, texts); });
     }
 
+    NewHosts hosts;
     QStringList asked;
     QList<CallText> texts;
     QList<CallText> running;
@@ -110,6 +119,7 @@ private Q_SLOTS:
     void promptsAreTriedAgain();
     void stoppedTrialsStaySilent();
     void modelTextIsPlain();
+    void triedElsewhereItSaysSo();
     void copiesAndReports();
     void pictures();
 };
@@ -315,6 +325,31 @@ void InspectorTest::promptsAreTriedAgain()
     window->close();
     QTRY_VERIFY_WITH_TIMEOUT(!window, 10'000);
     QVERIFY(f.requests.stopped.isEmpty());
+}
+
+/// A new address is named before anything goes there, and a key behind it is not shown.
+void InspectorTest::triedElsewhereItSaysSo()
+{
+    TextRequests requests;
+    const CallId call{Power::Italy, sample::phaseNumber(0), StageKind::Plan, 0, 1};
+    PromptTrialWindow window(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    const auto saysSo = [&window] {
+        const auto labels = window.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(u"First use of models.example.org"_s);
+        });
+    };
+    QVERIFY(!saysSo());
+    auto *model = window.findChild<QComboBox *>();
+    model->setEditText(u"openai:m@https://models.example.org/v1#sk-CANARY"_s);
+    QVERIFY(saysSo());
+    QVERIFY(!model->currentText().contains(u"CANARY"_s));
+    window.send();
+    QCOMPARE(requests.tried.first().model,
+             u"openai:m@https://models.example.org/v1#sk-CANARY"_s); // to memory, in app
+    model->setEditText(u"openai:m"_s);
+    QVERIFY(!saysSo());
 }
 
 void InspectorTest::stoppedTrialsStaySilent()

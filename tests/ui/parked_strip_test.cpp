@@ -5,7 +5,6 @@
 #include "ui/navigator.h"
 #include "ui/problems/problems_model.h"
 #include "ui/problems/problems_view.h"
-#include "ui/provider_requests.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -20,19 +19,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class KeptKeys : public ProviderRequests {
+class KeptKeys : public IdleProviders {
 public:
-    KeyState keyState(const ProviderProfile &) const override { return {}; }
-    void findKey(const ProviderProfile &) override {}
     void keepKey(const ProviderProfile &profile, const QByteArray &key, bool inKeychain) override
     {
         kept << u"%1 %2 %3 %4"_s.arg(profile.name, profile.baseUrl.toString(),
                                      QString::fromUtf8(key), inKeychain ? u"saved"_s : u""_s);
     }
-    void forgetKey(const ProviderProfile &) override {}
-    void fetchModels(const ProviderProfile &) override {}
-    void test(const ProviderProfile &, const QString &) override {}
-    void cancel() override {}
 
     QStringList kept;
 };
