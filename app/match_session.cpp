@@ -115,8 +115,11 @@ QString MatchSession::makeMatch()
     return {};
 }
 
-ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, QString *problem)
+ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, const QByteArray &key,
+                             QString *problem)
 {
+    if (!key.isEmpty())
+        keys_.insert(model.toString(), {key, KeySource::CommandLine});
     const ProviderProfile *profile = config_.provider(model);
     if (profile == nullptr) {
         *problem = tr("There is no provider called \"%1\".").arg(model.provider);
@@ -129,6 +132,13 @@ ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, QString 
         return nullptr;
     request.model = model.name.isEmpty() ? model.provider : model.name;
     return provider->send(request);
+}
+
+void MatchSession::note(const QString &sentence)
+{
+    if (match_ && !match_->hasEnded())
+        log_.append({match_->now(), Audience::watcherOnly(),
+                     ProblemReported{ProblemReported::Severity::Note, std::nullopt, sentence}});
 }
 
 bool MatchSession::startSimulator(QString *problem)

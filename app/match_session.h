@@ -55,8 +55,13 @@ public:
     void setConfig(const MatchConfig &config) { config_ = config; }
     const MatchConfig &config() const { return config_; }
     /// Asks a model outside of the match, with the providers, limits and the built-in model of this
-    /// session. Null: \a problem says why not. The caller owns the reply.
-    ChatReply *ask(const ModelId &model, ChatRequest request, QString *problem);
+    /// session. Null: \a problem says why not. The caller owns the reply. \a key: one for this
+    /// model from now on; empty: the one that is known.
+    ChatReply *ask(const ModelId &model, ChatRequest request, const QByteArray &key,
+                   QString *problem);
+
+    /// Says something about the match in its log; only while it runs.
+    void note(const QString &sentence);
 
     MatchLog *log() { return &log_; }
     Match *match() { return match_.get(); }

@@ -64,6 +64,7 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
         foretell();
         Q_EMIT progressChanged();
     });
+    connect(&providers_, &ProviderRequests::keySaved, this, &WindowRequests::noteSavedKey);
     connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
     connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
 }
@@ -135,6 +136,24 @@ void WindowRequests::foretell()
     foretellCost_ = foretold_.elapsed();
 }
 
+/// Only now: what the keychain has not got must not be looked for there next time.
+void WindowRequests::noteSavedKey(const ProviderProfile &profile, bool saved)
+{
+    QList<ProviderProfile> providers = settings_->providers();
+    for (ProviderProfile &known : providers) {
+        if (known.name == profile.name && known.baseUrl.authority() == profile.baseUrl.authority())
+            known.savedKey = saved;
+    }
+    settings_->setProviders(providers);
+}
+
+/// Whoever starts a match without looking at its settings sees it among the problems.
+void WindowRequests::introduceHosts()
+{
+    for (const QString &sentence : hosts_.introduce(session_->config()))
+        session_->note(sentence);
+}
+
 /// A folder of its own for each match; the number tells apart what began in the same second.
 QString WindowRequests::newFolder(const QString &prefix) const
 {
@@ -182,6 +201,7 @@ void WindowRequests::show(std::unique_ptr<MatchSession> next)
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
+    introduceHosts();
     keepCallTexts(session_->folder());
     connect(session_.get(), &MatchSession::ended, this, [this] {
         Q_EMIT runStateChanged();
@@ -282,6 +302,7 @@ void WindowRequests::goOnNow(const QList<Power> &powers, PowerUnparked::How how,
         if (!problem.isEmpty() && !problems.contains(problem))
             problems << problem;
     }
+    introduceHosts();
     if (!problems.isEmpty())
         Q_EMIT failed(problems.join(u' '));
     Q_EMIT runStateChanged();
@@ -447,6 +468,8 @@ void WindowRequests::tryPrompt(const PromptTrial &trial)
     }
     MatchSession *session = askingSession();
     trials_.start(trial, session, session->config(), position);
+    if (const auto model = parseModelId(trial.model, {trial.model.section(u':', 0, 0)}).model)
+        hosts_.remember(model->baseUrl); // the window of the trial has shown it
 }
 
 void WindowRequests::stopTrial(int id)

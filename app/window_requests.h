@@ -4,6 +4,7 @@
 #include "app/call_text_store.h"
 #include "app/evaluator.h"
 #include "app/keys/key_store.h"
+#include "app/known_hosts.h"
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
 #include "app/window_comparison.h"
@@ -72,6 +73,8 @@ private:
     };
 
     void foretell();
+    void noteSavedKey(const ProviderProfile &profile, bool saved);
+    void introduceHosts();
     void onEvaluated(const Position &position, const Chances &chances);
     void startWith(const MatchConfig &config);
     void show(std::unique_ptr<MatchSession> next);
@@ -95,7 +98,8 @@ private:
 
     Settings *settings_;
     KeyStore keys_;
-    WindowProviders providers_{&keys_};
+    KnownHosts hosts_;
+    WindowProviders providers_{&keys_, &hosts_};
     int startNumber_ = 0;
     std::unique_ptr<MatchSession> session_;
     std::unique_ptr<PhaseEnd> phaseEnd_; // of the match that runs, once it was asked for

@@ -158,10 +158,6 @@
         <source>being played</source>
         <translation>wird gerade gespielt</translation>
     </message>
-<message>
-        <source>not finished</source>
-        <translation>nicht beendet</translation>
-    </message>
 </context>
 <context>
     <name>concert::AboutDialog</name>
@@ -172,7 +168,7 @@
     <message>
         <source>Language models play the board game Diplomacy against each other, in concert instead of waiting in line for one another, and you watch.
 
-Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map's coasts are Natural Earth's (public domain).</source>
+Free software under the GNU General Public License, version 3 or later. Built with Qt %1. The map&apos;s coasts are Natural Earth&apos;s (public domain).</source>
         <translation>Sprachmodelle spielen das Brettspiel Diplomacy gegeneinander, im Konzert, statt hintereinander anzustehen, und Sie sehen zu.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt %1. Die Küsten der Karte stammen von Natural Earth (gemeinfrei).</translation>
@@ -582,6 +578,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>unknown</source>
         <translation>unbekannt</translation>
     </message>
+    <message>
+        <source>%1, as the provider says</source>
+        <translation>%1, wie der Anbieter sagt</translation>
+    </message>
 </context>
 <context>
     <name>concert::ChancePlot</name>
@@ -625,7 +625,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Hier steht, Phase für Phase, was jede Macht erhoffen darf, sobald eine Partie beginnt.</translation>
     </message>
     <message>
-        <source>Each power's chances by phase</source>
+        <source>Each power&apos;s chances by phase</source>
         <translation>Aussichten jeder Macht nach Phasen</translation>
     </message>
     <message>
@@ -633,7 +633,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1: Die Aussichten werden gerade berechnet …</translation>
     </message>
     <message>
-        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power's share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
+        <source>Concert plays on from each phase, all powers by a quick player that knows nothing of treaties, for two years. A power&apos;s share is 1 if it wins alone, otherwise its centres squared over the sum of all squares; the bands are two standard errors wide on each side.</source>
         <translation>Concert spielt von jeder Phase aus zwei Jahre weiter, alle Mächte durch einen schnellen Spieler, der von Verträgen nichts weiß. Der Anteil einer Macht ist 1, wenn sie allein gewinnt, sonst das Quadrat ihrer Zentren durch die Summe aller Quadrate; die Bänder sind nach jeder Seite zwei Standardfehler breit.</translation>
     </message>
     <message>
@@ -912,11 +912,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Aufrufe einer Stufe laufen zusammen statt eine Macht nach der anderen.</translation>
     </message>
     <message>
-        <source>A stage waits for its own inputs, not for everybody's stage before.</source>
+        <source>A stage waits for its own inputs, not for everybody&apos;s stage before.</source>
         <translation>Eine Stufe wartet auf das, was sie selbst braucht, nicht auf die vorige Stufe aller.</translation>
     </message>
     <message>
-        <source>Diaries and updates are fields of the orders' and messages' answers instead of calls.</source>
+        <source>Diaries and updates are fields of the orders&apos; and messages&apos; answers instead of calls.</source>
         <translation>Tagebücher und Aktualisierungen sind Felder in den Antworten mit Befehlen und Nachrichten statt eigener Aufrufe.</translation>
     </message>
     <message>
@@ -1116,11 +1116,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Vergleich ist fertig.</translation>
     </message>
     <message>
-        <source>The target of %1 is reached: the interval's lower end is above it.</source>
+        <source>The target of %1 is reached: the interval&apos;s lower end is above it.</source>
         <translation>Das Ziel von %1 ist erreicht: Das untere Ende des Intervalls liegt darüber.</translation>
     </message>
     <message>
-        <source>The target of %1 is not shown: the interval's lower end is not above it.</source>
+        <source>The target of %1 is not shown: the interval&apos;s lower end is not above it.</source>
         <translation>Das Ziel von %1 ist nicht belegt: Das untere Ende des Intervalls liegt nicht darüber.</translation>
     </message>
     <message>
@@ -1142,7 +1142,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The report is written when the last match has ended.</source>
         <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>With only %n pair(s) the interval is rough: repeat with more seeds.</source>
         <translation>
             <numerusform>Mit nur %n Paar ist das Intervall ungenau: Mit mehr Startwerten wiederholen.</numerusform>
@@ -1185,7 +1185,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ziel:</translation>
     </message>
     <message>
-        <source>Built-in model's waits:</source>
+        <source>Built-in model&apos;s waits:</source>
         <translation>Wartezeiten des eingebauten Modells:</translation>
     </message>
     <message>
@@ -1368,18 +1368,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    <message>
         <source>Use this key from now on</source>
         <translation>Diesen Schlüssel von jetzt an benutzen</translation>
     </message>
@@ -1422,6 +1410,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The key is not saved: next time it must be entered again.</source>
         <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the system keychain</source>
+        <translation>Im S&amp;chlüsselbund des Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Otherwise Concert forgets the key when it ends</source>
+        <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
 </context>
 <context>
@@ -1498,7 +1494,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Wartezeit</translation>
     </message>
     <message>
-        <source>What the table waited for: each stage's share of the time</source>
+        <source>What the table waited for: each stage&apos;s share of the time</source>
         <translation>Worauf der Tisch wartete: der Anteil jedes Schrittes an der Zeit</translation>
     </message>
     <message>
@@ -1699,10 +1695,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Partie öffnen</translation>
     </message>
     <message>
-        <source>Matches (match.jsonl);;All files (*)</source>
-        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
@@ -1747,7 +1739,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Starten</translation>
     </message>
     <message>
-        <source>Start a match with the settings' models</source>
+        <source>Start a match with the settings&apos; models</source>
         <translation>Eine Partie mit den Modellen der Einstellungen starten</translation>
     </message>
     <message>
@@ -1986,7 +1978,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>A match that runs is stopped; it can be resumed later</source>
         <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
     </message>
-<message>
+    <message>
         <source>Matches and saved games (match.jsonl *.json);;All files (*)</source>
         <translation>Partien und gespeicherte Spiele (match.jsonl *.json);;Alle Dateien (*)</translation>
     </message>
@@ -2104,7 +2096,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Modell von %1</translation>
     </message>
     <message>
-        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. "simulator" is the built-in model: it needs no network and costs nothing.</source>
+        <source>Write a model as provider:name, as in openai:NAME or ollama:NAME. &quot;simulator&quot; is the built-in model: it needs no network and costs nothing.</source>
         <translation>Schreiben Sie ein Modell als Anbieter:Name, etwa openai:NAME oder ollama:NAME. „simulator“ ist das eingebaute Modell: Es braucht kein Netz und kostet nichts.</translation>
     </message>
     <message>
@@ -2200,7 +2192,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine ganze Zahl von 0 bis 18446744073709551615.</translation>
     </message>
     <message>
-        <source>A folder's full path, as in %1.</source>
+        <source>A folder&apos;s full path, as in %1.</source>
         <translation>Der volle Pfad eines Ordners, etwa %1.</translation>
     </message>
     <message>
@@ -2238,7 +2230,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Der Kommentar: %1</translation>
     </message>
     <message>
-        <source>There is no provider called "%1".</source>
+        <source>There is no provider called &quot;%1&quot;.</source>
         <translation>Es gibt keinen Anbieter namens „%1“.</translation>
     </message>
     <message>
@@ -2363,11 +2355,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Running: stops after this phase</source>
         <translation>Läuft: endet nach dieser Phase</translation>
     </message>
-<message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::MessageDelegate</name>
     <message numerus="yes">
@@ -2421,7 +2409,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gespräch</translation>
     </message>
     <message>
-        <source>Show all messages, those to everybody, or two powers' talk</source>
+        <source>Show all messages, those to everybody, or two powers&apos; talk</source>
         <translation>Alle Nachrichten zeigen, die an alle, oder das Gespräch zweier Mächte</translation>
     </message>
     <message>
@@ -2492,7 +2480,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>With a promise</source>
         <translation>Mit Versprechen</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n message(s) fit the filter</source>
         <translation>
             <numerusform>%n Nachricht passt zum Filter</numerusform>
@@ -2603,7 +2591,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat den eingegebenen Schlüssel abgelehnt (%2). Geben Sie in den Einstellungen auf der Seite Anbieter einen gültigen ein.</translation>
     </message>
     <message>
-        <source>%1 refused the key that was given behind '#' (%2). Check it.</source>
+        <source>%1 refused the key that was given behind &apos;#&apos; (%2). Check it.</source>
         <translation>%1 hat den Schlüssel abgelehnt, der hinter „#“ angegeben ist (%2). Prüfen Sie ihn.</translation>
     </message>
 </context>
@@ -2618,7 +2606,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Ein Schlüssel gehört nicht hierher: Er würde gespeichert. Setzen Sie ihn in der Umgebungsvariablen, die beim Anbieter steht.</translation>
     </message>
     <message>
-        <source>There is no provider "%1". Add it on the page Providers.</source>
+        <source>There is no provider &quot;%1&quot;. Add it on the page Providers.</source>
         <translation>Es gibt keinen Anbieter „%1“. Fügen Sie ihn auf der Seite Anbieter hinzu.</translation>
     </message>
     <message>
@@ -2632,6 +2620,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>There is no key for %1 yet: enter it on the page Providers.</source>
         <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
+    </message>
+    <message>
+        <source>The key stays in memory until Concert ends.</source>
+        <translation>Der Schlüssel bleibt im Speicher, bis Concert endet.</translation>
     </message>
 </context>
 <context>
@@ -2652,11 +2644,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelId</name>
     <message>
-        <source>The address after '@' is not valid; write it as http://HOST:PORT/v1.</source>
+        <source>The address after &apos;@&apos; is not valid; write it as http://HOST:PORT/v1.</source>
         <translation>Die Adresse nach „@“ ist nicht gültig; schreiben Sie sie als http://HOST:PORT/v1.</translation>
     </message>
     <message>
-        <source>The address after '@' must hold no password and no query; a key goes behind '#' or into an environment variable.</source>
+        <source>The address after &apos;@&apos; must hold no password and no query; a key goes behind &apos;#&apos; or into an environment variable.</source>
         <translation>Die Adresse nach „@“ darf weder Passwort noch Abfrage enthalten; ein Schlüssel gehört hinter „#“ oder in eine Umgebungsvariable.</translation>
     </message>
     <message>
@@ -2664,15 +2656,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Adresse beginnt mit http:// oder https://, etwa openai:NAME@http://127.0.0.1:8080/v1.</translation>
     </message>
     <message>
-        <source>The name of a model holds no blanks: '%1'.</source>
+        <source>The name of a model holds no blanks: &apos;%1&apos;.</source>
         <translation>Der Name eines Modells enthält keine Leerzeichen: „%1“.</translation>
     </message>
     <message>
-        <source>The model's name is missing; write it as %1:NAME.</source>
+        <source>The model&apos;s name is missing; write it as %1:NAME.</source>
         <translation>Der Name des Modells fehlt; schreiben Sie es als %1:NAME.</translation>
     </message>
     <message>
-        <source>There is no provider "%1"; known are %2. If "%3" is the model's name, write its provider before it, as in ollama:%3.</source>
+        <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
 </context>
@@ -3114,7 +3106,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Dollars for a million tokens. A model's first row that fits counts; * stands for any text, as in gpt-5*.</source>
+        <source>Dollars for a million tokens. A model&apos;s first row that fits counts; * stands for any text, as in gpt-5*.</source>
         <translation>Dollar je Million Tokens. Die erste Zeile, die auf ein Modell passt, zählt; * steht für beliebigen Text, wie in gpt-5*.</translation>
     </message>
     <message>
@@ -3192,11 +3184,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>No use: %1</source>
         <translation>Unbrauchbar: %1</translation>
     </message>
-<message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>concert::ProblemsView</name>
     <message>
@@ -3400,7 +3388,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Zu testendes Modell</translation>
     </message>
     <message>
-        <source>a model's name</source>
+        <source>a model&apos;s name</source>
         <translation>Name eines Modells</translation>
     </message>
     <message>
@@ -3482,6 +3470,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>JSON schema, kept to if asked for in its second way</source>
         <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
     </message>
+    <message>
+        <source>Test sends one tiny call. It shows how fast the model answers, and whether it keeps to JSON schemas.</source>
+        <translation>„Testen“ sendet eine winzige Anfrage. Sie zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderForm</name>
@@ -3498,7 +3490,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Adresse:</translation>
     </message>
     <message>
-        <source>Answer's &amp;limit field:</source>
+        <source>Answer&apos;s &amp;limit field:</source>
         <translation>Feld der &amp;Längengrenze:</translation>
     </message>
     <message>
@@ -3542,10 +3534,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Server</translation>
     </message>
     <message>
-        <source>OpenAI Chat Completions (most servers)</source>
-        <translation>OpenAI Chat Completions (die meisten Server)</translation>
-    </message>
-    <message>
         <source>OpenAI Responses</source>
         <translation>OpenAI Responses</translation>
     </message>
@@ -3558,7 +3546,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Gemini</translation>
     </message>
     <message>
-        <source>Ollama's own</source>
+        <source>Ollama&apos;s own</source>
         <translation>Ollamas eigene</translation>
     </message>
     <message>
@@ -3594,8 +3582,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Grenzen, Wartezeiten und Preise</translation>
     </message>
     <message>
-        <source>Speak to %1 &amp;unencrypted (local network)</source>
-        <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
+        <source>OpenAI Chat (most servers)</source>
+        <translation>OpenAI Chat (die meisten Server)</translation>
+    </message>
+    <message>
+        <source>On this machine.</source>
+        <translation>Auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, encrypted.</source>
+        <translation>Geht verschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, unencrypted.</source>
+        <translation>Geht unverschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Speak to %1 &amp;unencrypted</source>
+        <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
 </context>
 <context>
@@ -3643,7 +3647,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das eingebaute Modell</translation>
     </message>
     <message>
-        <source>A provider's name has small letters, digits, '.', '-' and '_'.</source>
+        <source>A provider&apos;s name has small letters, digits, &apos;.&apos;, &apos;-&apos; and &apos;_&apos;.</source>
         <translation>Der Name eines Anbieters besteht aus Kleinbuchstaben, Ziffern, „.“, „-“ und „_“.</translation>
     </message>
     <message>
@@ -3659,11 +3663,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt; verwenden Sie https.</translation>
     </message>
     <message>
-        <source>The key's environment variable looks like NAME_API_KEY.</source>
+        <source>The key&apos;s environment variable looks like NAME_API_KEY.</source>
         <translation>Die Umgebungsvariable des Schlüssels sieht aus wie NAME_API_KEY.</translation>
     </message>
     <message>
-        <source>The field for the answer's limit looks like max_tokens.</source>
+        <source>The field for the answer&apos;s limit looks like max_tokens.</source>
         <translation>Das Feld für die Längengrenze sieht aus wie max_tokens.</translation>
     </message>
     <message>
@@ -3679,12 +3683,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eingebautes Modell</translation>
     </message>
     <message>
-        <source>'%1' cannot be an additional header.</source>
-        <translation>'%1' kann kein zusätzlicher Kopf sein.</translation>
+        <source>&apos;%1&apos; cannot be an additional header.</source>
+        <translation>&apos;%1&apos; kann kein zusätzlicher Kopf sein.</translation>
     </message>
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>First use of %1: prompts and the key go there.</source>
+        <translation>Erste Benutzung von %1: Anfragen und Schlüssel gehen dorthin.</translation>
     </message>
 </context>
 <context>
@@ -3842,7 +3850,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Outcome</source>
         <translation>Ergebnis</translation>
     </message>
-<message>
+    <message>
         <source>under 1 % of the total</source>
         <translation>unter 1 % der Gesamtzeit</translation>
     </message>
@@ -3873,7 +3881,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::RunsModel</name>
     <message>
-        <source>The longest path over the schedule's own waits: what it cannot beat</source>
+        <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
     </message>
     <message>
@@ -4128,7 +4136,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Nachricht an %1 entfiel.</translation>
     </message>
     <message>
-        <source>Made public: "%1" is no power.</source>
+        <source>Made public: &quot;%1&quot; is no power.</source>
         <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
     </message>
     <message>
@@ -4160,11 +4168,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>nicht ausführbare Befehle: %1</translation>
     </message>
     <message>
-        <source>"%1" (%2), %3</source>
+        <source>&quot;%1&quot; (%2), %3</source>
         <translation>„%1“ (%2), %3</translation>
     </message>
     <message>
-        <source>"%1" (%2)</source>
+        <source>&quot;%1&quot; (%2)</source>
         <translation>„%1“ (%2)</translation>
     </message>
     <message>
@@ -4184,7 +4192,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 spielt Standardbefehle. %2</translation>
     </message>
     <message>
-        <source>%1 was later than the turn's deadline of %2 s.</source>
+        <source>%1 was later than the turn&apos;s deadline of %2 s.</source>
         <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
     </message>
     <message>
@@ -4236,7 +4244,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
     </message>
     <message>
-        <source>its convoy decides on itself and so fails (Szykman's rule)</source>
+        <source>its convoy decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -4268,7 +4276,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>der Konvoi von %1 kam nicht zustande</translation>
     </message>
     <message>
-        <source>the convoy of %1 decides on itself and so fails (Szykman's rule)</source>
+        <source>the convoy of %1 decides on itself and so fails (Szykman&apos;s rule)</source>
         <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
     </message>
     <message>
@@ -4383,8 +4391,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
     </message>
-<message>
-        <source>%1 was later than the turn's deadline of %2 s: default orders.</source>
+    <message>
+        <source>%1 was later than the turn&apos;s deadline of %2 s: default orders.</source>
         <translation>%1 hat die Frist der Runde von %2 s versäumt: Standardbefehle.</translation>
     </message>
 </context>
@@ -4463,19 +4471,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
-    </message>
-    <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
-    </message>
-<message>
-        <source>Today's matches have spent %1 of the day's cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 kosten.</translation>
     </message>
     <message>
-        <source>Today's matches have used %1 tokens of the day's cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
         <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 brauchen.</translation>
     </message>
 </context>
@@ -4689,7 +4689,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiederholungen</translation>
     </message>
     <message>
-        <source>Dollars, by the provider's prices; –: nothing, or unknown</source>
+        <source>Dollars, by the provider&apos;s prices; –: nothing, or unknown</source>
         <translation>Dollar, nach den Preisen des Anbieters; –: nichts oder unbekannt</translation>
     </message>
     <message>
@@ -4782,11 +4782,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Ordner mit Prompts:</translation>
     </message>
     <message>
-        <source>Concert's own</source>
+        <source>Concert&apos;s own</source>
         <translation>die von Concert</translation>
     </message>
     <message>
-        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert's own</source>
+        <source>For all powers, or seven folders separated by semicolons; what is missing there is Concert&apos;s own</source>
         <translation>Für alle Mächte, oder sieben Ordner, durch Strichpunkte getrennt; was dort fehlt, ist von Concert</translation>
     </message>
     <message>
@@ -4956,7 +4956,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Partie &amp;starten</translation>
     </message>
     <message>
-        <source>With the settings' models; at first the built-in one plays all seven powers, without any key</source>
+        <source>With the settings&apos; models; at first the built-in one plays all seven powers, without any key</source>
         <translation>Mit den Modellen der Einstellungen; anfangs spielt das eingebaute alle sieben Mächte, ganz ohne Schlüssel</translation>
     </message>
     <message>
@@ -5088,10 +5088,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The match in %1 is in use by another process.</source>
         <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
-    </message>
-<message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
     </message>
     <message>
         <source>The saved game cannot be shown: %1.</source>

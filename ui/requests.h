@@ -52,8 +52,8 @@ struct ComparisonState {
 /// another model. Whatever comes of it never changes the match.
 struct PromptTrial {
     int id = 0;
-    CallId call; ///< whose prompt it was: the form of the answer is that call's
-    QString model;
+    CallId call;   ///< whose prompt it was: the form of the answer is that call's
+    QString model; ///< a key may stand behind it, as on the command line
     QList<ChatMessage> messages;
 };
 
@@ -62,8 +62,9 @@ struct TrialAnswer {
     QString problem; ///< a sentence: why there is no answer; empty: there is one
     QString taken;   ///< what a match would take from it, and what it would refuse
     Usage usage;
-    qint64 firstToken = 0; ///< microseconds after it was sent
-    qint64 whole = 0;      ///< until the answer was complete
+    std::optional<double> cost; ///< dollars; absent: nobody knows
+    qint64 firstToken = 0;      ///< microseconds after it was sent
+    qint64 whole = 0;           ///< until the answer was complete
 };
 
 /// What each power may hope for at a phase, by short games played on from there; the shares of the

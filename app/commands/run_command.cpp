@@ -4,6 +4,7 @@
 #include "app/commands/going_on.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
+#include "app/known_hosts.h"
 #include "app/match_options.h"
 #include "app/match_session.h"
 #include "app/terminal.h"
@@ -106,6 +107,8 @@ int play(const std::function<QString(MatchSession *)> &begin)
                      Qt::QueuedConnection);
     if (const QString problem = begin(&session); !problem.isEmpty())
         return reportUsage(u"run"_s, problem.split(u'\n'));
+    for (const QString &sentence : KnownHosts().introduce(session.config())) // nothing is sent yet
+        StandardError() << "concert: " << sentence << '\n';
     QCoreApplication::exec();
     const QString unsaved = session.finishFiles();
     if (!unsaved.isEmpty())

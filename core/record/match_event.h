@@ -77,7 +77,7 @@ struct CallEnded {
     QString problem;                                              ///< a sentence; empty: none
     std::optional<qint64> sent, firstByte, firstToken, lastToken; ///< microseconds, as in Span
     Usage usage;
-    std::optional<double> cost;  ///< dollars; absent: nobody knows the price
+    std::optional<double> cost;  ///< dollars, told (usage.cost) or by prices; absent: unknown
     int attempts = 0;            ///< requests sent, asking again included
     QList<SpanRequest> requests; ///< these, if there were several
     QString model;               ///< who answered, if another was asked first; else empty

@@ -98,6 +98,8 @@ void write(QJsonObject *json, const CallEnded &event)
         json->insert(u"tokens_estimated"_s, true);
     if (event.cost)
         json->insert(u"cost_usd"_s, *event.cost);
+    if (event.usage.cost) // else by the prices of the configuration
+        json->insert(u"cost_told_usd"_s, *event.usage.cost);
     json->insert(u"attempts"_s, event.attempts);
     if (event.requests.size() > 1) {
         QJsonArray requests;
@@ -127,6 +129,8 @@ void read(const QJsonObject &json, CallEnded *event)
     event->usage.estimated = json[u"tokens_estimated"_s].toBool();
     if (json[u"cost_usd"_s].isDouble())
         event->cost = json[u"cost_usd"_s].toDouble();
+    if (json[u"cost_told_usd"_s].isDouble())
+        event->usage.cost = json[u"cost_told_usd"_s].toDouble();
     event->attempts = json[u"attempts"_s].toInt();
     const QJsonArray requests = json[u"requests"_s].toArray();
     for (const QJsonValue &request : requests)

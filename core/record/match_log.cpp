@@ -54,6 +54,7 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
     span->outputTokens = call.usage.outputTokens;
     span->tokensEstimated = call.usage.estimated;
     span->cost = call.cost;
+    span->costTold = call.usage.cost.has_value();
     span->requests = call.requests;
     if (!call.model.isEmpty())
         span->model = call.model;

@@ -217,6 +217,7 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
         if (!profile.isBuiltIn())
             suggestions << profile.name + u':';
     }
+    edit->setRequests(requests_->providers());
     edit->setProviders(providers_, {});
     edit->setSuggestions(suggestions);
     edit->setModel({simulatorProviderName, {}, {}});
@@ -228,6 +229,7 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
             [edit, use] { use->setEnabled(edit->model().has_value()); });
     connect(use, &QPushButton::clicked, this, [this, edit, powers = row.powers] {
         choosing_.clear();
+        edit->useKey();
         requests_->goOn(powers, PowerUnparked::How::OtherModel, *edit->model());
         rebuild();
     });

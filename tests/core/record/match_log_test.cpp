@@ -37,6 +37,7 @@ std::vector<MatchEvent> everyKind()
     ended.lastToken = 900;
     ended.usage = {1000, 200, 50, 10, true};
     ended.cost = 0.00125;
+    ended.usage.cost = 0.00125; // the provider said so
     ended.requests = {{10, 400, false, u"Busy."_s}, {300, 900, true, {}}};
     ended.model = u"openai:z"_s;
     ended.attempts = 2;
