@@ -147,8 +147,16 @@
         </translation>
     </message>
     <message>
-        <source>not finished</source>
-        <translation>nicht beendet</translation>
+        <source>interrupted in %1</source>
+        <translation>unterbrochen in %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>being played</source>
+        <translation>wird gerade gespielt</translation>
     </message>
 </context>
 <context>
@@ -569,6 +577,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, as the provider says</source>
+        <translation>%1, wie der Anbieter sagt</translation>
     </message>
 </context>
 <context>
@@ -1356,18 +1368,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    <message>
         <source>Use this key from now on</source>
         <translation>Diesen Schlüssel von jetzt an benutzen</translation>
     </message>
@@ -1410,6 +1410,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The key is not saved: next time it must be entered again.</source>
         <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the system keychain</source>
+        <translation>Im S&amp;chlüsselbund des Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Otherwise Concert forgets the key when it ends</source>
+        <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +1955,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>&amp;Karte …</translation>
     </message>
     <message>
+        <source>Res&amp;ume the last unfinished match</source>
+        <translation>Letzte &amp;unbeendete Partie fortsetzen</translation>
+    </message>
+    <message>
         <source>St&amp;ep one phase</source>
         <translation>&amp;Eine Phase weiter</translation>
     </message>
@@ -1994,6 +2006,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The next attempt is in %2 s.</source>
         <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>There is no match to go on with.</source>
+        <translation>Es gibt keine Partie, die fortgesetzt werden könnte.</translation>
+    </message>
+    <message>
+        <source>The record cannot be taken up: its event %1 does not follow from those before it.</source>
+        <translation>Die Aufzeichnung lässt sich nicht fortsetzen: ihr Ereignis %1 folgt nicht aus denen davor.</translation>
+    </message>
+    <message>
+        <source>The record ends in the middle of what a call said.</source>
+        <translation>Die Aufzeichnung endet mitten in dem, was eine Anfrage ergab.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchFolder</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
+    </message>
+    <message>
+        <source>The match cannot be moved to %1.</source>
+        <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
     </message>
 </context>
 <context>
@@ -2277,10 +2320,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         </translation>
     </message>
     <message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-    <message>
         <source>The match ended at its spending cap: %1</source>
         <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
     </message>
@@ -2299,6 +2338,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
+    </message>
+    <message>
+        <source>Played by another process</source>
+        <translation>Wird anderswo gespielt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>Running: pauses after this phase</source>
@@ -2573,6 +2620,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>There is no key for %1 yet: enter it on the page Providers.</source>
         <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
+    </message>
+    <message>
+        <source>The key stays in memory until Concert ends.</source>
+        <translation>Der Schlüssel bleibt im Speicher, bis Concert endet.</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +2945,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel setzen …</translation>
     </message>
     <message>
+        <source>This match was broken off in %1: the program that played it has ended.</source>
+        <translation>Diese Partie wurde in %1 unterbrochen: Das Programm, das sie spielte, ist beendet.</translation>
+    </message>
+    <message>
+        <source>This match was stopped in %1.</source>
+        <translation>Diese Partie wurde in %1 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
         <source>The server asks to wait until %1.</source>
         <translation>Der Server bittet, bis %1 zu warten.</translation>
     </message>
@@ -3088,6 +3155,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Waiting: %1</source>
         <translation>Wartet: %1</translation>
+    </message>
+    <message>
+        <source>Played anew from %1. What was played before is in %2.</source>
+        <translation>Ab %1 neu gespielt. Was vorher gespielt wurde, liegt in %2.</translation>
+    </message>
+    <message>
+        <source>The match went on after an interruption, on %1.</source>
+        <translation>Nach einer Unterbrechung wurde die Partie am %1 fortgesetzt.</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -3395,6 +3470,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>JSON schema, kept to if asked for in its second way</source>
         <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
     </message>
+    <message>
+        <source>Test sends one tiny call. It shows how fast the model answers, and whether it keeps to JSON schemas.</source>
+        <translation>„Testen“ sendet eine winzige Anfrage. Sie zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderForm</name>
@@ -3455,10 +3534,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Server</translation>
     </message>
     <message>
-        <source>OpenAI Chat Completions (most servers)</source>
-        <translation>OpenAI Chat Completions (die meisten Server)</translation>
-    </message>
-    <message>
         <source>OpenAI Responses</source>
         <translation>OpenAI Responses</translation>
     </message>
@@ -3507,8 +3582,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Grenzen, Wartezeiten und Preise</translation>
     </message>
     <message>
-        <source>Speak to %1 &amp;unencrypted (local network)</source>
-        <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
+        <source>OpenAI Chat (most servers)</source>
+        <translation>OpenAI Chat (die meisten Server)</translation>
+    </message>
+    <message>
+        <source>On this machine.</source>
+        <translation>Auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, encrypted.</source>
+        <translation>Geht verschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, unencrypted.</source>
+        <translation>Geht unverschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Speak to %1 &amp;unencrypted</source>
+        <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3689,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>First use of %1: prompts and the key go there.</source>
+        <translation>Erste Benutzung von %1: Anfragen und Schlüssel gehen dorthin.</translation>
     </message>
 </context>
 <context>
@@ -4376,12 +4471,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+        <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 kosten.</translation>
     </message>
     <message>
-        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2, and the next call may take %3.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+        <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 brauchen.</translation>
     </message>
 </context>
 <context>
@@ -4876,6 +4971,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
     </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the match of %1</source>
+        <translation>Pa&amp;rtie vom %1 fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::WhatIfView</name>
@@ -4983,8 +5086,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
     </message>
     <message>
         <source>The saved game cannot be shown: %1.</source>

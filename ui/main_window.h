@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <optional>
+
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -154,7 +156,9 @@ private:
     QAction *stopAction_ = nullptr;
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;
+    QAction *resumeAction_ = nullptr;
     QMenu *exportMenu_ = nullptr;
+    std::optional<qsizetype> continuedAt_; ///< as MatchLog's, when the state last changed
     bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
 };
 

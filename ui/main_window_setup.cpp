@@ -261,6 +261,7 @@ void MainWindow::createMenus()
 void MainWindow::createFileMenu()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    connect(file, &QMenu::aboutToShow, this, &MainWindow::showRecent); // matches end, too
     file->addAction(newMatchAction_);
     file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
         if (!isMatchRunning())
@@ -268,6 +269,10 @@ void MainWindow::createFileMenu()
     });
     file->addAction(openAction_);
     recentMenu_ = file->addMenu(tr("Open &recent"));
+    resumeAction_ = file->addAction(tr("Res&ume the last unfinished match"), this, [this] {
+        requests_->openAndResume(resumeAction_->data().toString());
+    });
+    resumeAction_->setObjectName(u"resumeLast"_s);
     file->addSeparator();
     createExportMenu(file);
     file->addSeparator();

@@ -33,7 +33,7 @@ QString runStateText(Requests::RunState state, Requests::AfterPhase after)
     case Requests::RunState::Paused:
         return MatchStatus::tr("Paused");
     case Requests::RunState::Unfinished:
-        return MatchStatus::tr("Not finished");
+        return MatchStatus::tr("Played by another process");
     case Requests::RunState::Ended:
         return MatchStatus::tr("Ended");
     }
@@ -128,8 +128,9 @@ void MatchStatus::update()
                       state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     if (runs != tick_->isActive())
         runs ? tick_->start() : tick_->stop();
-    setText(state_,
-            runStateText(state, runs ? requests_->afterPhase() : Requests::AfterPhase::GoOn));
+    const bool interrupted = !runs && requests_->isInterrupted();
+    const auto after = runs ? requests_->afterPhase() : Requests::AfterPhase::GoOn;
+    setText(state_, interrupted ? tr("Interrupted") : runStateText(state, after));
     setText(phase_, log && !log->phases().isEmpty()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
                         : QString());

@@ -25,7 +25,7 @@ struct ProviderReport {
     std::chrono::milliseconds total{0};
     Structure structure = Structure::Kept;
     StructuredLevel level = StructuredLevel::Schema; ///< at which it is asked from now on
-    std::optional<qint64> contextTokens; ///< absent: the server does not say
+    std::optional<qint64> contextTokens;             ///< absent: the server does not say
     Usage usage;
 };
 

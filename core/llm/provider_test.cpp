@@ -98,8 +98,8 @@ bool ProviderTest::takeStructure()
     if (report_.level != asked && report_.level < StructuredLevel::JsonObject)
         return false;
     if (report_.level >= StructuredLevel::JsonObject)
-        report_.structure = ignored_ ? ProviderReport::Structure::Ignored
-                                     : ProviderReport::Structure::Refused;
+        report_.structure =
+            ignored_ ? ProviderReport::Structure::Ignored : ProviderReport::Structure::Refused;
     knowledge_->of(provider_.profile().baseUrl, model_) = found;
     return true;
 }

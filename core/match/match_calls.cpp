@@ -57,7 +57,7 @@ bool Match::isHeldUp() const
 int Match::callsRunning() const
 {
     return static_cast<int>(std::count_if(running_.begin(), running_.end(), [](const auto &entry) {
-        return !entry.second->pending.isEmpty();
+        return !entry.second->pending.isEmpty() && !entry.second->waitsForServer;
     }));
 }
 

@@ -8,6 +8,10 @@ namespace concert {
 
 namespace {
 
+/// Other matches do not tell when they give back what they held: looked for so often, and so long.
+constexpr std::chrono::seconds othersInterval{1};
+constexpr std::chrono::minutes othersPatience{10};
+
 /// No text of ours has more tokens than this: English has one for four characters, JSON and names
 /// more.
 qint64 mostTokens(const ChatRequest &request)
@@ -39,6 +43,8 @@ bool Match::afford(RunningCall *call, SpendingReservation *held)
     call->unaffordable = false;
     if (!problem.isEmpty() && call->pending.isEmpty())
         waitForRoom(call, problem);
+    if (problem.isEmpty())
+        heldByOthersSince_.reset();
     return problem.isEmpty();
 }
 
@@ -57,10 +63,22 @@ void Match::waitForRoom(RunningCall *call, const QString &problem)
     call->unaffordable = true;
     call->activity.state = SeatActivity::State::Parked;
     call->activity.detail = problem;
-    // What is reserved for calls that run may turn out cheaper.
-    if (!guard_.mayGetRoom())
+    // What is held back for calls that run may turn out cheaper, ours or those of other matches.
+    if (guard_.mayGetRoom())
+        return;
+    if (guard_.isHeldByOthers() && waitsForOthers())
+        otherMatches_->set(clock_.now() + othersInterval);
+    else
         QMetaObject::invokeMethod(
             this, [this, problem] { capReached(problem); }, Qt::QueuedConnection);
+}
+
+/// A match that was killed gives back nothing; another one's calls end some time.
+bool Match::waitsForOthers()
+{
+    if (!heldByOthersSince_)
+        heldByOthersSince_ = clock_.now();
+    return clock_.now() - *heldByOthersSince_ < othersPatience;
 }
 
 /// Calls that waited may fit now. Queued, so that it never runs within a call's end.

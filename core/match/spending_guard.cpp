@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace concert {
 
 namespace {
@@ -39,13 +41,16 @@ QString SpendingGuard::overDay(const SpendingAmount &before, const SpendingAmoun
                                const SpendingAmount &most) const
 {
     if (caps_.dayCost > 0 && before.cost + most.cost > caps_.dayCost)
-        return GuardText::tr("Today's matches have spent %1 of the day's cap of %2, and the next "
-                             "call may cost %3.")
-            .arg(dollarsText(spent.cost), dollarsText(caps_.dayCost), dollarsText(most.cost));
+        return GuardText::tr("Today's matches have spent %1 of the day's cap of %2 and hold back "
+                             "%3 for calls that run; the next call may cost %4.")
+            .arg(dollarsText(spent.cost), dollarsText(caps_.dayCost),
+                 dollarsText(std::max(0.0, before.cost - spent.cost)), dollarsText(most.cost));
     if (caps_.dayTokens > 0 && before.tokens + most.tokens > caps_.dayTokens)
-        return GuardText::tr("Today's matches have used %1 tokens of the day's cap of %2, and the "
-                             "next call may take %3.")
-            .arg(numberText(spent.tokens), numberText(caps_.dayTokens), numberText(most.tokens));
+        return GuardText::tr("Today's matches have used %1 tokens of the day's cap of %2 and hold "
+                             "back %3 for calls that run; the next call may take %4.")
+            .arg(numberText(spent.tokens), numberText(caps_.dayTokens),
+                 numberText(std::max<qint64>(0, before.tokens - spent.tokens)),
+                 numberText(most.tokens));
     return {};
 }
 
@@ -54,10 +59,15 @@ bool SpendingGuard::fitsDay(const SpendingAmount &most, const QDate &day, QStrin
 {
     if (ledger_ != nullptr) {
         if (const auto before = ledger_->reserve(most, day)) {
-            *problem = overDay(*before, ledger_->spentOn(day), most);
-            if (!problem->isEmpty())
-                ledger_->settle(most, {}, day);
-            return problem->isEmpty();
+            const SpendingAmount spent = ledger_->spentOn(day);
+            *problem = overDay(*before, spent, most);
+            if (problem->isEmpty())
+                return true;
+            ledger_->settle(most, {}, day);
+            SpendingAmount withoutOthers = spent;
+            withoutOthers += reserved_;
+            heldByOthers_ = overDay(withoutOthers, spent, most).isEmpty();
+            return false;
         }
     }
     SpendingAmount own = spent_; // no ledger, or it cannot be written
@@ -68,6 +78,7 @@ bool SpendingGuard::fitsDay(const SpendingAmount &most, const QDate &day, QStrin
 
 QString SpendingGuard::reserve(const SpendingAmount &most, SpendingReservation *held)
 {
+    heldByOthers_ = false;
     QString problem = overMatch(most);
     if (!problem.isEmpty())
         return problem;

@@ -26,12 +26,17 @@ public:
     /// Where the day's spending stands; null (as at first): only this match counts.
     void setLedger(SpendingLedger *ledger) { ledger_ = ledger; }
 
+    /// What the match had spent before it went on; the day knows of it.
+    void setSpent(const SpendingAmount &spent) { spent_ = spent; }
+
     /// Which cap leaves no room for \a most, as a sentence; empty: it is added to \a held.
     QString reserve(const SpendingAmount &most, SpendingReservation *held);
     /// Gives back what is held; \a spent takes its place.
     void settle(SpendingReservation *held, const SpendingAmount &spent);
     /// Something is held back that may yet turn out cheaper.
     bool mayGetRoom() const { return reservations_ > 0; }
+    /// The last refusal was for what other matches hold back: that may turn out cheaper, too.
+    bool isHeldByOthers() const { return heldByOthers_; }
 
     const SpendingAmount &spent() const { return spent_; }
 
@@ -46,6 +51,7 @@ private:
     SpendingAmount spent_;
     SpendingAmount reserved_;
     int reservations_ = 0;
+    bool heldByOthers_ = false;
 };
 
 } // namespace concert

@@ -43,7 +43,7 @@ private:
     SimulatorOptions options_;
     SimulatorCounters *counters_;
     PromptCache cache_;
-    std::unique_ptr<HttpServer> http_; ///< with all calls
+    std::unique_ptr<HttpServer> http_;          ///< with all calls
     QHash<QPair<quint64, quint64>, int> asked_; ///< how often each call came
 };
 

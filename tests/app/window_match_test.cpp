@@ -343,6 +343,7 @@ void WindowMatchTest::triedPromptsNeverChangeTheMatch()
     QVERIFY2(answer.taken.startsWith(u"A match would take: "_s), qPrintable(answer.taken));
     QVERIFY(answer.text.contains(u"\"orders\""_s));
     QVERIFY(answer.usage.inputTokens > 0);
+    QCOMPARE(answer.cost, std::optional(0.0)); // the built-in model's price
     QVERIFY(answer.whole > 0);
 
     trial.id = 2;

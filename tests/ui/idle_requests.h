@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/provider_requests.h"
 #include "ui/requests.h"
 
 namespace concert {
@@ -31,6 +32,18 @@ public:
     void compare(const ComparisonPlan &) override {}
     void stopComparison() override {}
     const ComparisonState *comparison() const override { return nullptr; }
+};
+
+/// The same of what the settings ask for.
+class IdleProviders : public ProviderRequests {
+public:
+    KeyState keyState(const ProviderProfile &) const override { return {}; }
+    void findKey(const ProviderProfile &) override {}
+    void keepKey(const ProviderProfile &, const QByteArray &, bool) override {}
+    void forgetKey(const ProviderProfile &) override {}
+    void fetchModels(const ProviderProfile &) override {}
+    void test(const ProviderProfile &, const QString &) override {}
+    void cancel() override {}
 };
 
 } // namespace concert

@@ -154,6 +154,18 @@ QString outputText(const MatchLog &log, const MatchEvent &event, Power power, qs
 
 } // namespace
 
+namespace {
+
+QString costOf(const CallEnded &end)
+{
+    if (!end.cost)
+        return ReportTexts::tr("unknown");
+    return end.usage.cost ? ReportTexts::tr("%1, as the provider says").arg(moneyText(*end.cost))
+                          : moneyText(*end.cost);
+}
+
+} // namespace
+
 QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span)
 {
     QList<std::pair<QString, QString>> facts;
@@ -163,8 +175,7 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
         return facts;
     facts.append({ReportTexts::tr("Requests"), requestsOf(*record.end)});
     facts.append({ReportTexts::tr("Tokens"), usageText(record.end->usage)});
-    facts.append({ReportTexts::tr("Cost"),
-                  record.end->cost ? moneyText(*record.end->cost) : ReportTexts::tr("unknown")});
+    facts.append({ReportTexts::tr("Cost"), costOf(*record.end)});
     facts.append({ReportTexts::tr("Time"), timingOf(span)});
     return facts;
 }

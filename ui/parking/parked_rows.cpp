@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parking/parked_rows.h"
 
+#include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
 
@@ -19,17 +20,16 @@ struct ParkedText {
     Q_DECLARE_TR_FUNCTIONS(concert::ParkedStrip)
 };
 
-QDateTime wallTime(const MatchLog &log, qint64 microseconds)
-{
-    const auto *started = log.at(0).as<MatchStarted>();
-    if (started == nullptr || !started->startedAt.isValid())
-        return {};
-    return started->startedAt.toLocalTime().addMSecs(microseconds / 1000);
-}
-
 QDateTime earlier(const QDateTime &one, const QDateTime &other)
 {
     return !one.isValid() || (other.isValid() && other < one) ? other : one;
+}
+
+/// As people here write times; QLocale's long format would name the time zone.
+QString withSeconds(const QDateTime &time)
+{
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    return QLocale().toString(time.time(), format.replace(u"mm"_s, u"mm:ss"_s));
 }
 
 /// When it is tried again, and how long that goes on.
@@ -44,8 +44,7 @@ QString triesText(const ParkedRow &row)
     if (row.until.isValid())
         parts << ParkedText::tr("The server asks to wait until %1.").arg(clock(row.until));
     if (row.nextTry.isValid())
-        parts << ParkedText::tr("The next attempt is at %1.")
-                     .arg(row.nextTry.time().toString(u"HH:mm:ss"_s));
+        parts << ParkedText::tr("The next attempt is at %1.").arg(withSeconds(row.nextTry));
     else
         parts << ParkedText::tr("It is tried again by itself.");
     if (row.waitsUntil.isValid())
@@ -94,13 +93,13 @@ QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress)
         } else if (seating.parked) {
             row.reason = seating.parked->reason;
             row.text = shownSentence(seating.parked->text);
-            row.since = wallTime(log, seating.since);
+            row.since = log.wallTime(seating.since).toLocalTime();
             row.until = seating.parked->until;
             const SeatProgress &seat = progress.seats[static_cast<std::size_t>(indexOf(power))];
             if (seat.nextTry && *seat.nextTry > progress.now)
-                row.nextTry = wallTime(log, *seat.nextTry);
+                row.nextTry = log.wallTime(*seat.nextTry).toLocalTime();
             if (seat.waitsUntil)
-                row.waitsUntil = wallTime(log, *seat.waitsUntil);
+                row.waitsUntil = log.wallTime(*seat.waitsUntil).toLocalTime();
             row.thenEnds = log.config().whenParked == WhenParked::Stop;
             key = seating.parked->server % QString::number(static_cast<int>(row.reason));
         } else {
@@ -126,10 +125,24 @@ QString pauseReason(const MatchLog &log)
     for (qsizetype i = log.size() - 1; i >= 0; --i) {
         if (const auto *paused = log.at(i).as<MatchPaused>())
             return shownSentence(paused->reason);
-        if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchEnded>())
+        if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchContinued>() ||
+            log.at(i).as<MatchEnded>())
             return {};
     }
     return {};
+}
+
+QString interruptionText(const MatchLog &log)
+{
+    const QString phase =
+        log.phases().isEmpty() ? QString() : phaseShortName(log.phases().last().phase);
+    if (!log.hasEnded())
+        return ParkedText::tr("This match was broken off in %1: the program that played it has "
+                              "ended.")
+            .arg(phase);
+    const auto *ended = log.at(log.size() - 1).as<MatchEnded>();
+    const QString stopped = ParkedText::tr("This match was stopped in %1.").arg(phase);
+    return ended->text.isEmpty() ? stopped : QString(stopped % u' ' % shownSentence(ended->text));
 }
 
 QString parkedText(const ParkedRow &row)

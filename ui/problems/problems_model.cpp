@@ -7,6 +7,9 @@
 #include "ui/powers.h"
 #include "ui/sentences.h"
 
+#include <QDir>
+#include <QLocale>
+
 #include <algorithm>
 
 namespace concert {
@@ -34,6 +37,15 @@ QString namesOf(const QList<Power> &powers)
     for (const Power power : powers)
         names << powerDisplayName(power);
     return names.join(u", "_s);
+}
+
+QString continuedText(const MatchContinued &continued)
+{
+    if (continued.from)
+        return ProblemsModel::tr("Played anew from %1. What was played before is in %2.")
+            .arg(phaseShortName(*continued.from), QDir::toNativeSeparators(continued.origin));
+    return ProblemsModel::tr("The match went on after an interruption, on %1.")
+        .arg(QLocale().toString(continued.continuedAt.toLocalTime(), QLocale::ShortFormat));
 }
 
 } // namespace
@@ -85,6 +97,8 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent 
     if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty())
         return problem(Severity::Warning, {},
                        tr("The match pauses. %1").arg(shownSentence(paused->reason)));
+    if (const auto *continued = event.as<MatchContinued>())
+        return problem(Severity::Note, {}, continuedText(*continued));
     const auto *ended = event.as<CallEnded>();
     return ended ? problemOf(*ended) : std::nullopt;
 }

@@ -90,11 +90,18 @@ ProviderCheck::ProviderCheck(QWidget *parent)
     row->addWidget(model_, 1);
     row->addWidget(fetch_);
     row->addWidget(test_);
-    auto *layout = new QVBoxLayout(this);
-    layout->addLayout(row);
+    // As high as what will come, so that nothing jumps when it does.
+    auto *below = new QWidget(this);
+    below->setMinimumHeight(fontMetrics().lineSpacing() * 5);
+    auto *layout = new QVBoxLayout(below);
+    layout->setContentsMargins({});
     layout->addWidget(about_);
     layout->addWidget(status_);
     layout->addWidget(result_);
+    layout->addStretch();
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(row);
+    all->addWidget(below);
 
     connect(fetch_, &QPushButton::clicked, this, &ProviderCheck::fetch);
     connect(test_, &QPushButton::clicked, this, &ProviderCheck::test);
@@ -181,8 +188,12 @@ void ProviderCheck::setState(State state, const QString &status)
 {
     state_ = state;
     showButtons();
-    if (!status_->hasProblem() || state != State::Idle)
-        status_->setNote(status);
+    if (status_->hasProblem() && state == State::Idle)
+        return;
+    const bool saysNothing = status.isEmpty() && state == State::Idle && result_->isHidden();
+    status_->setNote(saysNothing ? tr("Test sends one tiny call. It shows how fast the model "
+                                      "answers, and whether it keeps to JSON schemas.")
+                                 : status);
 }
 
 void ProviderCheck::showButtons()

@@ -46,9 +46,9 @@ private:
         QString problem = u"no answer"_s;
     };
     static Fetched fetch(const ProviderProfile &profile, std::chrono::milliseconds patience = 60s);
-    static ProviderReport test(const ProviderProfile &profile,
-                               const std::shared_ptr<ServerKnowledge> &knowledge =
-                                   std::make_shared<ServerKnowledge>());
+    static ProviderReport
+    test(const ProviderProfile &profile,
+         const std::shared_ptr<ServerKnowledge> &knowledge = std::make_shared<ServerKnowledge>());
 };
 
 AskProviderTest::Fetched AskProviderTest::fetch(const ProviderProfile &profile,
@@ -166,10 +166,10 @@ void AskProviderTest::testWorks_data()
     QTest::newRow("kept") << true << false << false << Structure::Kept << Level::Schema;
     QTest::newRow("ignored") << false << false << false << Structure::Ignored << Level::JsonObject;
     QTest::newRow("refused") << true << true << false << Structure::Refused << Level::JsonObject;
-    QTest::newRow("ignored at first") << false << false << true << Structure::Kept
-                                      << Level::OtherSchema;
-    QTest::newRow("refused at first") << true << true << true << Structure::Kept
-                                      << Level::OtherSchema;
+    QTest::newRow("ignored at first")
+        << false << false << true << Structure::Kept << Level::OtherSchema;
+    QTest::newRow("refused at first")
+        << true << true << true << Structure::Kept << Level::OtherSchema;
 }
 
 /// The server's own play: a list for GET, and an answer that keeps to the schema or does not.
@@ -197,8 +197,8 @@ void AskProviderTest::testWorks()
             return;
         }
         const bool isSecond = body.contains(u"json_schema"_s);
-        const QJsonValue schema = isSecond ? body[u"json_schema"_s]
-                                           : format[u"json_schema"_s][u"schema"_s];
+        const QJsonValue schema =
+            isSecond ? body[u"json_schema"_s] : format[u"json_schema"_s][u"schema"_s];
         const QString word = schema[u"properties"_s][u"ok"_s][u"enum"_s][0].toString();
         fake::fine(u"{\"ok\": \"%1\"}"_s.arg(obeys || isSecond ? word : u"yes"_s))(exchange);
     }});
@@ -259,7 +259,7 @@ void AskProviderTest::deletedItAsksNoMore()
     FakeModelServer server;
     server.script({fake::silent()});
     auto test = std::make_unique<ProviderTest>(server.profile(), QByteArray(), u"m"_s,
-                                           std::make_shared<ServerKnowledge>());
+                                               std::make_shared<ServerKnowledge>());
     test->start();
     QTRY_COMPARE(server.inFlight(), 2);
     test.reset();

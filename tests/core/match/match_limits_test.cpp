@@ -106,6 +106,7 @@ private Q_SLOTS:
     void anAttendedMatchPausesAtItsCap();
     void theDayCountsAllMatches();
     void theDayCountsWhatOthersHoldBack();
+    void whatOthersHoldBackIsWaitedFor();
     void manyAtOnceKeepTheDaysCap();
     void anotherAttemptNeedsRoomToo();
     void theLedgerOutlivesAnything();
@@ -196,7 +197,7 @@ void MatchLimitsTest::theDayCountsWhatOthersHoldBack()
     QCOMPARE(first.reserve({0.6, 10}, &firstCall), QString());
     const QString problem = second.reserve({0.6, 10}, &secondCall);
     QVERIFY2(problem.contains(u"day's cap of $1"_s), qPrintable(problem));
-    QVERIFY(!second.mayGetRoom()); // it waits for nothing of its own
+    QVERIFY(!second.mayGetRoom() && second.isHeldByOthers()); // nothing of its own
     first.settle(&firstCall, {0.1, 10});
     QCOMPARE(second.reserve({0.6, 10}, &secondCall), QString());
     QCOMPARE(one.reservedOn(), (SpendingAmount{0.6, 10}));
@@ -210,6 +211,31 @@ void MatchLimitsTest::theDayCountsWhatOthersHoldBack()
     SpendingReservation simulated; // the built-in model's tokens are nobody's
     QCOMPARE(first.reserve({100, 10}, &simulated), QString());
     QVERIFY(std::abs(two.reservedOn().cost) < 1e-9);
+}
+
+/// It may turn out cheaper: no reason to end the match, nobody being there.
+void MatchLimitsTest::whatOthersHoldBackIsWaitedFor()
+{
+    QTemporaryDir folder;
+    SpendingLedger others(folder.path());
+    SpendingLedger ledger(folder.path());
+    SpendingGuard other;
+    other.setLedger(&others);
+    SpendingReservation held{{}, true};
+    QCOMPARE(other.reserve({9.9999, 10}, &held), QString());
+    MatchConfig config = oneYear(0);
+    config.caps.dayCost = 10;
+    MatchLog log;
+    Match match(config, seatsOf<PricedSeat>(), &log);
+    match.setLedger(&ledger);
+    match.start();
+    QTRY_VERIFY_WITH_TIMEOUT(match.isHeldUp(), deadline);
+    QTest::qWait(1500); // it has looked again
+    QVERIFY(!match.hasEnded() && match.isHeldUp());
+    QVERIFY(match.activity(Power::France).detail.contains(u"hold back"_s));
+    other.settle(&held, {0.5, 10});
+    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
+    QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
 }
 
 /// Eight at once, as fast as they can: never is more held back and spent than the cap.

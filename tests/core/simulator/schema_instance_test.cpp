@@ -29,9 +29,9 @@ bool isOfType(const QJsonValue &value, const QString &type)
     if (type == u"integer")
         return value.isDouble() && std::floor(value.toDouble()) == value.toDouble();
     static const QHash<QString, QJsonValue::Type> types{
-        {u"object"_s, QJsonValue::Object},  {u"array"_s, QJsonValue::Array},
-        {u"string"_s, QJsonValue::String},  {u"number"_s, QJsonValue::Double},
-        {u"boolean"_s, QJsonValue::Bool},   {u"null"_s, QJsonValue::Null},
+        {u"object"_s, QJsonValue::Object}, {u"array"_s, QJsonValue::Array},
+        {u"string"_s, QJsonValue::String}, {u"number"_s, QJsonValue::Double},
+        {u"boolean"_s, QJsonValue::Bool},  {u"null"_s, QJsonValue::Null},
     };
     return types.value(type, QJsonValue::Undefined) == value.type();
 }
@@ -140,11 +140,10 @@ void SchemaInstanceTest::fits_data()
     QTest::addColumn<QByteArray>("draft"); ///< empty: none
     QTest::addColumn<QByteArray>("made");
     const auto row = [](const char *name, const QByteArray &schema, const QByteArray &draft,
-                        const QByteArray &made) {
-        QTest::newRow(name) << schema << draft << made;
-    };
-    row("one word", R"({"type":"object","properties":{"ok":{"type":"string","enum":["xyz"]}},)"
-                    R"("required":["ok"],"additionalProperties":false})",
+                        const QByteArray &made) { QTest::newRow(name) << schema << draft << made; };
+    row("one word",
+        R"({"type":"object","properties":{"ok":{"type":"string","enum":["xyz"]}},)"
+        R"("required":["ok"],"additionalProperties":false})",
         R"({"ok":"yes"})", R"({"ok":"xyz"})");
     row("text", R"({"type":"string"})", "", R"("words")");
     row("numbers", R"({"type":"array","items":{"type":"integer"}})", R"([1,2.5,"x",4])",
@@ -158,8 +157,9 @@ void SchemaInstanceTest::fits_data()
         "null", "null");
     row("the kind of the draft", R"({"anyOf":[{"type":"string"},{"type":"integer"}]})", "7", "7");
     row("a kind", R"({"anyOf":[{"type":"null"},{"type":"integer"}]})", R"("x")", "1");
-    row("draft kept", R"({"type":"object","properties":{"orders":{"type":"array","items":)"
-                      R"({"type":"string"}}},"required":["orders"],"additionalProperties":false})",
+    row("draft kept",
+        R"({"type":"object","properties":{"orders":{"type":"array","items":)"
+        R"({"type":"string"}}},"required":["orders"],"additionalProperties":false})",
         R"({"orders":["A PAR H"],"reasoning":"r"})", R"({"orders":["A PAR H"]})");
     row("draft extended",
         R"({"type":"object","properties":{"a":{"type":"string"},"b":{"type":"number"}}})",
@@ -190,7 +190,8 @@ void SchemaInstanceTest::anySchemaIsKeptTo()
         // The instance of another schema is as good a draft as any.
         const QJsonValue draft = schemaInstance(randomSchema(&random, 0), {}, u"draft"_s);
         const QJsonValue made = schemaInstance(schema, draft, u"words"_s);
-        QVERIFY2(isValid(made, schema), QByteArray(bytes(schema) + " <- " + bytes(made)).constData());
+        QVERIFY2(isValid(made, schema),
+                 QByteArray(bytes(schema) + " <- " + bytes(made)).constData());
         QCOMPARE(bytes(schemaInstance(schema, made, u"other"_s)), bytes(made)); // nothing to mend
     }
 }

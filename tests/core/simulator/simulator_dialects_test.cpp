@@ -170,8 +170,8 @@ void SimulatorDialectsTest::keepsToAnySchema_data()
     const auto one = [](const QJsonValue &value) {
         return QJsonObject{{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray{value}}};
     };
-    QTest::newRow("the probe of Test") << objectOf({{u"ok"_s, one(u"qzxv"_s)}})
-                                       << QJsonObject{{u"ok"_s, u"qzxv"_s}};
+    QTest::newRow("the probe of Test")
+        << objectOf({{u"ok"_s, one(u"qzxv"_s)}}) << QJsonObject{{u"ok"_s, u"qzxv"_s}};
     // A field that we know, in a form that we do not.
     const QJsonObject message = objectOf({{u"to"_s, one(u"all"_s)}});
     QTest::newRow("other messages")
