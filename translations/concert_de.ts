@@ -4395,6 +4395,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 was later than the turn&apos;s deadline of %2 s: default orders.</source>
         <translation>%1 hat die Frist der Runde von %2 s versäumt: Standardbefehle.</translation>
     </message>
+    <message>
+        <source>the program ended before the answer had come; it was asked again</source>
+        <translation>das Programm endete, bevor die Antwort da war; es wurde noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>The game is over: what %1 would still think about it is not waited for any longer (turn deadline of %2 s).</source>
+        <translation>Das Spiel ist aus: Auf das, was %1 noch darüber dächten, wird nicht länger gewartet (Frist der Runde: %2 s).</translation>
+    </message>
+    <message>
+        <source>%1: two thirds of the turn&apos;s deadline of %2 s have passed, so the talking ends without %3, and the orders are due.</source>
+        <translation>%1: Zwei Drittel der Frist der Runde von %2 s sind vorbei; die Gespräche enden ohne %3, und die Befehle sind fällig.</translation>
+    </message>
 </context>
 <context>
     <name>concert::Settings</name>

@@ -89,11 +89,12 @@ inline constexpr std::array callForms{
                  "The match has spent %1 of its cap of %2, and the next call may cost %3."},
     SentenceForm{spendingContext,
                  "The match has used %1 tokens of its cap of %2, and the next call may take %3."},
-    SentenceForm{
-        spendingContext,
-        "Today's matches have spent %1 of the day's cap of %2, and the next call may cost %3."},
-    SentenceForm{spendingContext, "Today's matches have used %1 tokens of the day's cap of %2, and "
-                                  "the next call may take %3."},
+    SentenceForm{spendingContext,
+                 "Today's matches have spent %1 of the day's cap of %2 and hold back "
+                 "%3 for calls that run; the next call may cost %4."},
+    SentenceForm{spendingContext,
+                 "Today's matches have used %1 tokens of the day's cap of %2 and hold "
+                 "back %3 for calls that run; the next call may take %4."},
 };
 
 } // namespace concert

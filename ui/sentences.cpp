@@ -111,6 +111,13 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence", "\"%1\" (%2)"),
     QT_TRANSLATE_NOOP("concert::Sentence", "and %1 more"),
     QT_TRANSLATE_NOOP("concert::Sentence", "another answer was used"),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "the program ended before the answer had come; it was asked again"),
+    QT_TRANSLATE_NOOP("concert::Sentence", "The game is over: what %1 would still think about it "
+                                           "is not waited for any longer (turn deadline of %2 s)."),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "%1: two thirds of the turn's deadline of %2 s have passed, so the talking "
+                      "ends without %3, and the orders are due."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 plays default orders. %2"),
     QT_TRANSLATE_NOOP("concert::Sentence",
@@ -263,10 +270,23 @@ QString filledIn(const QString &form, const QStringList &places)
     return text;
 }
 
+/// "FRANCE", also "FRANCE, ITALY"; nothing: it is something else.
+std::optional<QString> shownPowers(const QString &english)
+{
+    QStringList names;
+    for (const QString &name : english.split(u", "_s)) {
+        const auto power = powerFromText(name);
+        if (!power || name != powerText(*power))
+            return std::nullopt;
+        names << powerDisplayName(*power);
+    }
+    return names.join(u", "_s);
+}
+
 QString shownAt(const QString &english, int depth)
 {
-    if (const auto power = powerFromText(english); power && english == powerText(*power))
-        return powerDisplayName(*power);
+    if (const auto powers = shownPowers(english))
+        return *powers;
     const auto found = depth < deepest ? recognised(english) : std::nullopt;
     if (!found)
         return english;

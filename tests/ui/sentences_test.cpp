@@ -227,6 +227,11 @@ void SentencesTest::whatAMatchSays_data()
            "<and 3 more>>>>"_s;
     QTest::newRow("dropped") << u"A message to ITALY was dropped: it is out of the game."_s
                              << u"<A message to Italy was dropped: it is out of the game.>"_s;
+    QTest::newRow("powers")
+        << u"S1901M: two thirds of the turn's deadline of 60 s have passed, so the talking ends "
+           "without FRANCE, ITALY, and the orders are due."_s
+        << u"<S1901M: two thirds of the turn's deadline of 60 s have passed, so the talking ends "
+           "without France, Italy, and the orders are due.>"_s;
     QTest::newRow("many") << u"There are only 3 orders to give."_s
                           << u"<There are only 3 orders to give.>"_s;
     QTest::newRow("held") << u"held, as A PAR - MOS is illegal: A PAR does not reach Moscow."_s
