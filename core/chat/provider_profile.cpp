@@ -215,8 +215,7 @@ QString foreignHost(const QUrl &url)
 
 QString firstUseText(const QUrl &url)
 {
-    return ProfileText::tr("First use of %1: prompts and the key go there.")
-        .arg(foreignHost(url));
+    return ProfileText::tr("First use of %1: prompts and the key go there.").arg(foreignHost(url));
 }
 
 QString addressProblem(const QUrl &url, const QString &plainHost)

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/window_requests.h"
-#include "core/record/match_log_reader.h"
-#include "ui/main_window.h"
-#include "ui/settings/settings.h"
+#include "tests/app/window_fixture.h"
 
-#include <QAction>
+#include "core/record/match_log_reader.h"
+
 #include <QLabel>
-#include <QSettings>
 #include <QStatusBar>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolBar>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
 
-namespace {
-
-constexpr int deadline = 120'000;
-
-} // namespace
-
 /// Step one phase, and stop after this phase: the real window over real matches.
-class WindowPhaseEndTest : public QObject {
+class WindowPhaseEndTest : public QObject, private WindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
     void stepsPhaseByPhase();
     void aStepIsCalledOff();
     void stopsAfterThePhase();
@@ -35,16 +23,6 @@ private Q_SLOTS:
 
 private:
     void start(int maxYear);
-    QAction *action(const char *name) const
-    {
-        return window_->findChild<QAction *>(QLatin1String(name));
-    }
-    /// Clicks the toolbar's button, as a user does.
-    void click(const char *name)
-    {
-        auto *bar = window_->findChild<QToolBar *>(u"matchToolBar"_s);
-        QTest::mouseClick(bar->widgetForAction(action(name)), Qt::LeftButton);
-    }
     QString status() const
     {
         QStringList texts;
@@ -53,40 +31,11 @@ private:
         return texts.join(u'|');
     }
     int callsOf(const Phase &phase) const;
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<WindowRequests> requests_;
-    std::unique_ptr<MainWindow> window_;
 };
-
-void WindowPhaseEndTest::init()
-{
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-    settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));
-    settings_->setRunsFolder(folder_->filePath(u"runs"_s));
-    requests_ = std::make_unique<WindowRequests>(settings_.get());
-    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
-    window_->resize(1280, 800);
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-}
-
-void WindowPhaseEndTest::cleanup()
-{
-    window_.reset();
-    requests_.reset();
-    settings_.reset();
-}
 
 void WindowPhaseEndTest::start(int maxYear)
 {
-    MatchConfig config = settings_->matchConfig();
-    config.simulator.scale = 0.02;
-    config.maxYear = maxYear;
-    config.negotiationRounds = 1;
-    settings_->setMatchConfig(config);
+    settings_->setMatchConfig(quick(0.02, maxYear));
     QVERIFY(!action("stepAction")->isEnabled() && !action("stopAfterAction")->isEnabled());
     action("startAction")->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(requests_->runState() == Requests::RunState::Running, deadline);

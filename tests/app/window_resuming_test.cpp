@@ -1,43 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/window_fixture.h"
+
 #include "app/match_session.h"
-#include "app/window_requests.h"
 #include "core/record/comparison.h"
 #include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
 #include "tests/app/program.h"
-#include "ui/main_window.h"
 #include "ui/navigator.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/recent_match.h"
-#include "ui/settings/settings.h"
 #include "ui/window_welcome.h"
 
-#include <QAction>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
 
-namespace {
-
-constexpr int deadline = 120'000;
-
-} // namespace
-
 /// Matches that were interrupted, in the window: what it says of them, and going on.
-class WindowResumingTest : public QObject {
+class WindowResumingTest : public QObject, private WindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
     void aBrokenOffMatchGoesOn();
     void aStoppedMatchGoesOnInPlace();
     void theFirstPageResumesTheNewest();
@@ -45,7 +33,6 @@ private Q_SLOTS:
     void aStrangersFileSendsNoKey();
 
 private:
-    MatchConfig quick(double scale) const;
     /// Plays a match to its end, and gives its folder.
     QString play(const QString &name);
     /// The same folder as a killed program leaves it.
@@ -56,42 +43,7 @@ private:
             u"resumeInterrupted"_s);
     }
     QString stripText() const;
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<WindowRequests> requests_;
-    std::unique_ptr<MainWindow> window_;
 };
-
-void WindowResumingTest::init()
-{
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)."_s));
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-    settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));
-    settings_->setRunsFolder(folder_->filePath(u"runs"_s));
-    requests_ = std::make_unique<WindowRequests>(settings_.get());
-    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
-    window_->resize(1280, 800);
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-}
-
-void WindowResumingTest::cleanup()
-{
-    window_.reset();
-    requests_.reset();
-    settings_.reset();
-}
-
-MatchConfig WindowResumingTest::quick(double scale) const
-{
-    MatchConfig config = settings_->matchConfig();
-    config.simulator.scale = scale;
-    config.maxYear = 1901;
-    config.negotiationRounds = 1;
-    return config;
-}
 
 QString WindowResumingTest::play(const QString &name)
 {

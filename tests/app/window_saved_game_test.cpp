@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/window_requests.h"
+#include "tests/app/window_fixture.h"
+
 #include "core/record/text.h"
-#include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/navigator.h"
-#include "ui/settings/settings.h"
 #include "ui/standings/orders_view.h"
 #include "ui/window_message_strip.h"
 
 #include <QDropEvent>
 #include <QMimeData>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
 
 /// Saved games of other programs in the real window.
-class WindowSavedGameTest : public QObject {
+class WindowSavedGameTest : public QObject, private WindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
     void opens_data();
     void opens();
     void isDropped();
@@ -35,30 +31,7 @@ private:
     {
         return QStringLiteral(CONCERT_SOURCE_DIR "/tests/data/saved_games/") % name;
     }
-
-    std::unique_ptr<QTemporaryDir> folder_;
-    std::unique_ptr<Settings> settings_;
-    std::unique_ptr<WindowRequests> requests_;
-    std::unique_ptr<MainWindow> window_;
 };
-
-void WindowSavedGameTest::init()
-{
-    folder_ = std::make_unique<QTemporaryDir>();
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_->path());
-    settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));
-    requests_ = std::make_unique<WindowRequests>(settings_.get());
-    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-}
-
-void WindowSavedGameTest::cleanup()
-{
-    window_.reset();
-    requests_.reset();
-    settings_.reset();
-}
 
 void WindowSavedGameTest::opens_data()
 {

@@ -138,8 +138,7 @@ QString ModelEdit::addressNote(const ModelId &model) const
 void ModelEdit::showNotes(const ModelId &model, bool hasKey)
 {
     const auto profile = profileOf(model);
-    const QString key =
-        hasKey ? tr("The key stays in memory until Concert ends.") : keyNote(model);
+    const QString key = hasKey ? tr("The key stays in memory until Concert ends.") : keyNote(model);
     if (!requests_ || !profile || !requests_->isNewHost(profile->baseUrl)) {
         problem_->setNote(key);
         return;
