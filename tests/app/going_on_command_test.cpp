@@ -102,7 +102,9 @@ private Q_SLOTS:
     void killedMatchesEndWithTheSameGame();
     void killedAgainAndAgain();
     void tornFilesAreMended();
-    void stoppedAndSpentMatchesGoOn();
+    void spentMatchesGoOn();
+    void interruptedByKeyboardGoesOn();
+    void failedMatchesGoOnWithoutTheCause();
     void playsAnewFromAPhase();
     void branchesIntoAnotherFolder();
     void onlyOneProcessPlaysAMatch();
@@ -191,7 +193,7 @@ void GoingOnCommandTest::tornFilesAreMended()
         QVERIFY2(callTextFromLine(line), line.left(200).constData());
 }
 
-void GoingOnCommandTest::stoppedAndSpentMatchesGoOn()
+void GoingOnCommandTest::spentMatchesGoOn()
 {
     const QString folder = path(u"spent"_s);
     const ProgramRun spent = runProgram(runArguments(folder, {u"--token_cap"_s, u"150000"_s}));
@@ -210,6 +212,44 @@ void GoingOnCommandTest::stoppedAndSpentMatchesGoOn()
     const ProgramRun over = runProgram({u"run"_s, u"--run_dir"_s, folder});
     QCOMPARE(over.exitCode, 2);
     QVERIFY2(over.errors.contains(u"is over"_s), qPrintable(over.errors));
+}
+
+void GoingOnCommandTest::interruptedByKeyboardGoesOn()
+{
+    const QString folder = path(u"interrupted"_s);
+    QProcess program;
+    program.start(qEnvironmentVariable("CONCERT_PROGRAM"), runArguments(folder));
+    QTRY_VERIFY_WITH_TIMEOUT(eventsIn(folder) > 150, deadline);
+    ::kill(static_cast<pid_t>(program.processId()), SIGINT);
+    QVERIFY(program.waitForFinished(deadline));
+    QCOMPARE(program.exitCode(), 130);
+    const ProgramRun run = runProgram({u"run"_s, u"--run_dir"_s, folder});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    QCOMPARE(
+        gameDifferences(u"whole"_s, wholeGame(u"pipelined"_s), u"interrupted"_s, gameIn(folder)),
+        QStringList());
+    QCOMPARE(paidTwice(folder), QStringList());
+}
+
+void GoingOnCommandTest::failedMatchesGoOnWithoutTheCause()
+{
+    const QString folder = path(u"failed"_s);
+    const ProgramRun failed =
+        runProgram(runArguments(folder, {u"--simulator_fault"_s, u"http401:1"_s}));
+    QCOMPARE(failed.exitCode, 1);
+    const QByteArray recorded = readFile(folder % u"/match.jsonl"_s);
+    // Whoever plays on needs a key like everybody: nothing is written without it.
+    qunsetenv("OPENAI_API_KEY");
+    const ProgramRun keyless =
+        runProgram({u"run"_s, u"--run_dir"_s, folder, u"--models"_s, u"openai:gpt-x"_s});
+    QCOMPARE(keyless.exitCode, 2);
+    QVERIFY2(keyless.errors.contains(u"OPENAI_API_KEY"_s), qPrintable(keyless.errors));
+    QCOMPARE(readFile(folder % u"/match.jsonl"_s), recorded);
+    const ProgramRun run =
+        runProgram({u"run"_s, u"--run_dir"_s, folder, u"--simulator_fault"_s, QString()});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    QCOMPARE(gameDifferences(u"whole"_s, wholeGame(u"pipelined"_s), u"failed"_s, gameIn(folder)),
+             QStringList());
 }
 
 void GoingOnCommandTest::playsAnewFromAPhase()
