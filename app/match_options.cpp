@@ -325,8 +325,17 @@ void addMatchOptions(QCommandLineParser *parser)
 
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
 {
-    MatchConfig config = MatchConfig::demo();
-    readModels(parser.value(u"models"_s), &config, keys, problems);
+    const MatchConfig config = readOptions(parser, MatchConfig::demo(), keys, problems);
+    if (problems->isEmpty())
+        *problems << config.problems();
+    return config;
+}
+
+MatchConfig readOptions(const QCommandLineParser &parser, MatchConfig config, ModelKeys *keys,
+                        QStringList *problems)
+{
+    if (parser.isSet(u"models"_s))
+        readModels(parser.value(u"models"_s), &config, keys, problems);
     readPrices(parser.values(u"price"_s), &config, problems);
     config.maxYear = static_cast<int>(numberOption(parser, u"max_year"_s, 1901, 2100, problems));
     config.negotiationRounds = static_cast<int>(
@@ -340,8 +349,6 @@ MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStri
     readLimits(parser, &config, problems);
     config.simulator = simulatorConfig(parser, problems);
     readPlainHosts(parser.value(u"plain_http"_s), &config, problems);
-    if (problems->isEmpty())
-        *problems << config.problems();
     return config;
 }
 
@@ -353,11 +360,12 @@ Schedule scheduleOption(const QString &option, const QString &text, QStringList 
     return schedule.value_or(Schedule::Pipelined);
 }
 
-void addRunDirOption(QCommandLineParser *parser)
+void addRunDirOption(QCommandLineParser *parser, const QString &further)
 {
     parser->addOption({u"run_dir"_s,
                        u"Where everything is written; absent or empty (default: results/ and the "
-                       "time)."_s,
+                       "time)."_s %
+                           further,
                        u"folder"_s});
 }
 

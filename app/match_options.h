@@ -24,6 +24,9 @@ SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *p
 /// shared by `concert run` and `concert compare`.
 void addMatchOptions(QCommandLineParser *parser);
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems);
+/// The same with the providers of \a base, and without looking at the whole.
+MatchConfig readOptions(const QCommandLineParser &parser, MatchConfig base, ModelKeys *keys,
+                        QStringList *problems);
 
 /// Switches take "on" or "off"; given alone they mean "on", as in the program whose names they
 /// have.
@@ -32,8 +35,9 @@ QStringList withSwitchValues(QStringList arguments);
 /// The schedule of that name; otherwise a problem that names \a option.
 Schedule scheduleOption(const QString &option, const QString &text, QStringList *problems);
 
-/// --run_dir; without it a folder in results/, named by \a prefix and the time.
-void addRunDirOption(QCommandLineParser *parser);
+/// --run_dir, with \a further words of help; without it a folder in results/, named by \a prefix
+/// and the time.
+void addRunDirOption(QCommandLineParser *parser, const QString &further = {});
 QString runFolder(const QCommandLineParser &parser, const QString &prefix);
 
 /// Read a number in a range; otherwise a problem that says what would be right.

@@ -25,63 +25,101 @@ SimulatorOptions simulatorOptions(const SimulatorConfig &config, quint64 seed)
     return options;
 }
 
-namespace {
-
-/// One match tells the next what its servers do not take.
-std::shared_ptr<ServerKnowledge> sharedKnowledge()
-{
-    static const auto knowledge = std::make_shared<ServerKnowledge>();
-    return knowledge;
-}
-
-} // namespace
-
 MatchSession::MatchSession(QObject *parent) : QObject(parent) {}
 
 MatchSession::~MatchSession() = default;
 
 QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, const QString &folder)
 {
+    if (const QString problem = prepare(config, keys, folder); !problem.isEmpty())
+        return problem;
+    if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
+        return problem;
+    if (const QString problem = makeMatch(); !problem.isEmpty())
+        return problem;
+    if (const QString problem = claimMatchFolder(folder); !problem.isEmpty())
+        return problem;
+    QString problem;
+    lock_ = lockMatchFolder(folder, &problem);
+    if (!lock_)
+        return problem;
+    openFile(0);
+    match_->start();
+    return {};
+}
+
+QString MatchSession::goOnWith(Beginning beginning, const MatchConfig &config,
+                               const ModelKeys &keys, const QString &folder)
+{
+    if (const QString problem = prepare(config, keys, folder); !problem.isEmpty())
+        return problem;
+    log_.append(std::move(beginning.events));
+    lock_ = std::move(beginning.lock);
+    if (const QString problem = makeMatch(); !problem.isEmpty())
+        return problem;
+    openFile(log_.size());
+    return match_->goOn(beginning.origin, beginning.from);
+}
+
+QString MatchSession::goOnAgain()
+{
+    if (const QString problem = makeMatch(); !problem.isEmpty())
+        return problem;
+    return match_->goOn();
+}
+
+QString MatchSession::prepare(const MatchConfig &config, const ModelKeys &keys,
+                              const QString &folder)
+{
     config_ = config;
     keys_ = keys;
     folder_ = folder;
     if (const QStringList problems = config.problems(); !problems.isEmpty())
         return problems.join(u'\n');
-    if (const QString problem = whyNotWritable(folder); !problem.isEmpty())
-        return problem;
-    if (QString problem; config.usesSimulator() && !startSimulator(&problem))
-        return problem;
+    QString problem;
+    return config.usesSimulator() && !startSimulator(&problem) ? problem : QString();
+}
+
+/// The first \a written events are in the file already.
+void MatchSession::openFile(qsizetype written)
+{
+    file_ = std::make_unique<MatchLogFile>(folder_, &log_, written);
+    connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
+    connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
+}
+
+QString MatchSession::makeMatch()
+{
     Match::Seats seats;
     for (const Power power : allPowers) {
         const auto slot = static_cast<std::size_t>(indexOf(power));
         QString problem;
-        seats[slot] = makeSeat(config.models[slot], &problem);
+        seats[slot] = makeSeat(config_.models[slot], &problem);
         if (seats[slot] == nullptr)
-            return u"%1 (%2): %3"_s.arg(powerText(power), config.models[slot].toString(), problem);
+            return u"%1 (%2): %3"_s.arg(powerText(power), config_.models[slot].toString(), problem);
     }
     std::unique_ptr<Seat> narrator;
-    if (config.commentary) {
+    if (config_.commentary) {
         QString problem;
-        narrator = makeSeat(*config.commentary, &problem);
+        narrator = makeSeat(*config_.commentary, &problem);
         if (narrator == nullptr)
             return tr("The commentary: %1").arg(problem);
     }
-    if (const QString problem = claimMatchFolder(folder); !problem.isEmpty())
-        return problem;
-    file_ = std::make_unique<MatchLogFile>(folder, &log_);
-    match_ = std::make_unique<Match>(config, std::move(seats), &log_);
+    match_ = std::make_unique<Match>(config_, std::move(seats), &log_);
     match_->setNarrator(std::move(narrator));
     match_->setLedger(&ledger_);
     match_->setAttended(attended_);
-    connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
-    connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
     connect(match_.get(), &Match::ended, this, &MatchSession::ended);
-    match_->start();
+    if (file_)
+        connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
     return {};
 }
 
-ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, QString *problem)
+ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, const QByteArray &key,
+                             QString *problem)
 {
+    if (!key.isEmpty())
+        keys_.insert(model.toString(), {key, KeySource::CommandLine});
     const ProviderProfile *profile = config_.provider(model);
     if (profile == nullptr) {
         *problem = tr("There is no provider called \"%1\".").arg(model.provider);
@@ -94,6 +132,13 @@ ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, QString 
         return nullptr;
     request.model = model.name.isEmpty() ? model.provider : model.name;
     return provider->send(request);
+}
+
+void MatchSession::note(const QString &sentence)
+{
+    if (match_ && !match_->hasEnded())
+        log_.append({match_->now(), Audience::watcherOnly(),
+                     ProblemReported{ProblemReported::Severity::Note, std::nullopt, sentence}});
 }
 
 bool MatchSession::startSimulator(QString *problem)
@@ -173,7 +218,7 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
     if (known != providers_.end())
         return known->second.get();
     ProviderGround ground;
-    ground.knowledge = sharedKnowledge();
+    ground.knowledge = ServerKnowledge::ofProcess(); // one match tells the next
     providers_.emplace_back(
         name, std::make_unique<ChatProvider>(profile, key.bytes, config_.seed, nullptr, ground));
     return providers_.back().second.get();

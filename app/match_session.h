@@ -4,6 +4,7 @@
 #include "app/keys/gather_keys.h"
 #include "core/match/match.h"
 #include "core/record/match_config.h"
+#include "core/record/match_folder.h"
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
 #include "core/simulator/simulator.h"
@@ -34,6 +35,19 @@ public:
     /// user; nothing has been written then, and the session cannot be used.
     QString start(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
 
+    /// Where a match goes on; see Match::goOn().
+    struct Beginning {
+        std::vector<MatchEvent> events;  ///< what the folder's file holds
+        std::unique_ptr<QLockFile> lock; ///< of the folder
+        QString origin;
+        std::optional<Phase> from;
+    };
+    /// Goes on with the match of \a folder; else as start().
+    QString goOnWith(Beginning beginning, const MatchConfig &config, const ModelKeys &keys,
+                     const QString &folder);
+    /// Goes on with this session's own match, which has ended before its game was over.
+    QString goOnAgain();
+
     /// Where keys are looked up that start() did not get, also later (another model, a new key);
     /// null: only in the environment. \a store outlives it.
     void setKeyStore(const KeyStore *store) { store_ = store; }
@@ -41,8 +55,13 @@ public:
     void setConfig(const MatchConfig &config) { config_ = config; }
     const MatchConfig &config() const { return config_; }
     /// Asks a model outside of the match, with the providers, limits and the built-in model of this
-    /// session. Null: \a problem says why not. The caller owns the reply.
-    ChatReply *ask(const ModelId &model, ChatRequest request, QString *problem);
+    /// session. Null: \a problem says why not. The caller owns the reply. \a key: one for this
+    /// model from now on; empty: the one that is known.
+    ChatReply *ask(const ModelId &model, ChatRequest request, const QByteArray &key,
+                   QString *problem);
+
+    /// Says something about the match in its log; only while it runs.
+    void note(const QString &sentence);
 
     MatchLog *log() { return &log_; }
     Match *match() { return match_.get(); }
@@ -63,6 +82,9 @@ Q_SIGNALS:
     void warned(const QString &problem);
 
 private:
+    QString prepare(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
+    QString makeMatch();
+    void openFile(qsizetype written);
     ChatProvider *providerFor(const ModelId &model, const ModelKeys &keys, QString *problem);
 
     bool startSimulator(QString *problem);
@@ -75,6 +97,7 @@ private:
     bool attended_ = false;
     QString folder_;
     MatchLog log_;
+    std::unique_ptr<QLockFile> lock_; // of the folder, as long as it may be written to
     // Destroyed from the last to the first: the match before what it uses.
     std::unique_ptr<Simulator> simulator_;
     std::vector<std::pair<QString, std::unique_ptr<ChatProvider>>> providers_;

@@ -114,12 +114,13 @@ void PromptTrials::start(const PromptTrial &trial, MatchSession *session, const 
     request.schema = answerSchema(trial.call.stage, fusedIn(trial.messages));
     request.callId = trial.call.toString().toLatin1();
     QString problem;
-    ChatReply *reply = session->ask(*parsed.model, request, &problem);
+    ChatReply *reply = session->ask(*parsed.model, request, parsed.key, &problem);
     if (reply == nullptr) {
         fail(trial.id, problem);
         return;
     }
-    running_[trial.id] = {trial, position, reply};
+    running_[trial.id] = {trial, position, config.effectiveProvider(*parsed.model),
+                          parsed.model->name, reply};
     connect(reply, &ChatReply::finished, this, [this, id = trial.id] { finish(id); });
     if (!progress_.isActive()) {
         progress_.callOnTimeout(this, &PromptTrials::tellProgress, Qt::UniqueConnection);
@@ -157,6 +158,8 @@ void PromptTrials::finish(int id)
     TrialAnswer answer;
     answer.text = result.text;
     answer.usage = result.usage;
+    if (running.profile && !answer.usage.isNothing())
+        answer.cost = running.profile->cost(running.model, answer.usage);
     answer.firstToken = microsecondsBetween(timing.sent, timing.firstToken);
     answer.whole = microsecondsBetween(timing.sent, timing.lastToken);
     if (result.error)

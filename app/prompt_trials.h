@@ -38,6 +38,8 @@ private:
     struct Running {
         PromptTrial trial;
         std::optional<Position> position;
+        std::optional<ProviderProfile> profile; ///< that knows the prices
+        QString model;                          ///< as the provider calls it
         ChatReply *reply = nullptr;
     };
     void fail(int id, const QString &problem);

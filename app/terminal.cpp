@@ -34,6 +34,11 @@ void Terminal::write()
     setString(&text_, QIODevice::WriteOnly);
 }
 
+QString counted(qint64 count, const QString &noun)
+{
+    return QString::number(count) % u' ' % noun % (count == 1 ? QString() : QStringLiteral("s"));
+}
+
 bool writeToTerminal(const QByteArray &bytes)
 {
     return writeClean(Redactor::ofProcess().clean(bytes), stdout);

@@ -34,6 +34,9 @@ public:
     StandardOutput() : Terminal(stdout) {}
 };
 
+/// "1 order", "3 orders".
+QString counted(qint64 count, const QString &noun);
+
 /// A whole file to stdout; false: it could not be written.
 bool writeToTerminal(const QByteArray &bytes);
 

@@ -2,15 +2,23 @@
 #include "app/window_providers.h"
 
 #include "app/keys/key_store.h"
+#include "app/known_hosts.h"
 #include "core/llm/model_fetch.h"
 #include "core/llm/provider_test.h"
 
 namespace concert {
 
-WindowProviders::WindowProviders(KeyStore *keys, QObject *parent)
-    : ProviderRequests(parent), keys_(keys)
+WindowProviders::WindowProviders(KeyStore *keys, KnownHosts *hosts, QObject *parent)
+    : ProviderRequests(parent), keys_(keys), hosts_(hosts)
 {
     connect(keys_, &KeyStore::changed, this, &ProviderRequests::keysChanged);
+    connect(keys_, &KeyStore::savedChanged, this, &ProviderRequests::keySaved);
+    connect(hosts_, &KnownHosts::changed, this, &ProviderRequests::hostsChanged);
+}
+
+bool WindowProviders::isNewHost(const QUrl &url) const
+{
+    return hosts_->isNew(url);
 }
 
 KeyState WindowProviders::keyState(const ProviderProfile &profile) const
@@ -51,7 +59,7 @@ void WindowProviders::fetchModels(const ProviderProfile &profile)
 void WindowProviders::test(const ProviderProfile &profile, const QString &model)
 {
     withKey(profile, [this, model](const ProviderProfile &known, const QByteArray &key) {
-        auto *test = new ProviderTest(known, key, model, this);
+        auto *test = new ProviderTest(known, key, model, ServerKnowledge::ofProcess(), this);
         running_ = test;
         connect(test, &ProviderTest::goesOn, this, &ProviderRequests::testGoesOn);
         connect(test, &ProviderTest::finished, this, [this, test](const ProviderReport &report) {
@@ -83,6 +91,7 @@ void WindowProviders::withKey(
             return;
         ProviderProfile known = profile;
         known.keySource = key.source;
+        hosts_->remember(profile.baseUrl); // the page shows it beside the button
         use(known, key.bytes);
     });
 }

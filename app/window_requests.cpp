@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 
+#include "core/record/jsonl_reader.h"
 #include "core/record/match_export.h"
+#include "core/record/saved_game_log.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
 
@@ -17,7 +19,6 @@ namespace {
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
 constexpr int foretellIntervalMs = 1000;
 constexpr int followIntervalMs = 250;
-constexpr int brokenOffAfterMs = 5000; // a match that is played writes more often, as a rule
 constexpr int savedByMs = 500;
 constexpr int eventsATurn = 100; // keeps each turn of the event loop short
 
@@ -63,6 +64,7 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
         foretell();
         Q_EMIT progressChanged();
     });
+    connect(&providers_, &ProviderRequests::keySaved, this, &WindowRequests::noteSavedKey);
     connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
     connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
 }
@@ -134,6 +136,24 @@ void WindowRequests::foretell()
     foretellCost_ = foretold_.elapsed();
 }
 
+/// Only now: what the keychain has not got must not be looked for there next time.
+void WindowRequests::noteSavedKey(const ProviderProfile &profile, bool saved)
+{
+    QList<ProviderProfile> providers = settings_->providers();
+    for (ProviderProfile &known : providers) {
+        if (known.name == profile.name && known.baseUrl.authority() == profile.baseUrl.authority())
+            known.savedKey = saved;
+    }
+    settings_->setProviders(providers);
+}
+
+/// Whoever starts a match without looking at its settings sees it among the problems.
+void WindowRequests::introduceHosts()
+{
+    for (const QString &sentence : hosts_.introduce(session_->config()))
+        session_->note(sentence);
+}
+
 /// A folder of its own for each match; the number tells apart what began in the same second.
 QString WindowRequests::newFolder(const QString &prefix) const
 {
@@ -170,21 +190,19 @@ void WindowRequests::startWith(const MatchConfig &config)
         Q_EMIT failed(problem);
         return;
     }
+    show(std::move(next));
+}
+
+/// From now on this match is the one that is shown.
+void WindowRequests::show(std::unique_ptr<MatchSession> next)
+{
     stop();
     opening_.reset();
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
-    left_.reset();
-    foretold_.invalidate();
-    keepCallTexts(folder);
-    connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
-    connect(session_->match(), &Match::activityChanged, this, [this] {
-        if (!progressTimer_.isActive())
-            progressTimer_.start();
-        if (session_->match()->isPaused())
-            Q_EMIT runStateChanged(); // from Pausing to Paused
-    });
+    introduceHosts();
+    keepCallTexts(session_->folder());
     connect(session_.get(), &MatchSession::ended, this, [this] {
         Q_EMIT runStateChanged();
         Q_EMIT progressChanged();
@@ -196,12 +214,26 @@ void WindowRequests::startWith(const MatchConfig &config)
         });
     });
     connect(session_.get(), &MatchSession::warned, this, &Requests::failed);
-    settings_->addRecentMatch(folder);
+    followMatch();
+    settings_->addRecentMatch(session_->folder());
     if (evaluator_)
         evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+}
+
+void WindowRequests::followMatch()
+{
+    left_.reset();
+    foretold_.invalidate();
+    connect(session_->match(), &Match::callAnswered, texts_.get(), &CallTextStore::add);
+    connect(session_->match(), &Match::activityChanged, this, [this] {
+        if (!progressTimer_.isActive())
+            progressTimer_.start();
+        if (session_->match()->isPaused())
+            Q_EMIT runStateChanged(); // from Pausing to Paused
+    });
 }
 
 void WindowRequests::pause()
@@ -211,17 +243,29 @@ void WindowRequests::pause()
     Q_EMIT runStateChanged();
 }
 
-void WindowRequests::resume()
-{
-    if (session_)
-        session_->match()->resume();
-    Q_EMIT runStateChanged();
-}
-
 void WindowRequests::stop()
 {
     if (session_ && !session_->match()->hasEnded())
         session_->match()->stop();
+}
+
+void WindowRequests::setAfterPhase(AfterPhase what)
+{
+    if (!session_ || session_->match()->hasEnded())
+        return;
+    if (!phaseEnd_ || phaseEnd_->match() != session_->match()) {
+        phaseEnd_ = std::make_unique<PhaseEnd>(session_->match());
+        connect(phaseEnd_.get(), &PhaseEnd::reached, this, &Requests::runStateChanged);
+    }
+    phaseEnd_->set(what);
+    Q_EMIT runStateChanged();
+}
+
+Requests::AfterPhase WindowRequests::afterPhase() const
+{
+    const bool isKnown = session_ && phaseEnd_ && phaseEnd_->match() == session_->match() &&
+                         !session_->match()->hasEnded();
+    return isKnown ? phaseEnd_->then() : AfterPhase::GoOn;
 }
 
 void WindowRequests::withKeyOf(const ModelId &model, const MatchConfig &config,
@@ -258,6 +302,7 @@ void WindowRequests::goOnNow(const QList<Power> &powers, PowerUnparked::How how,
         if (!problem.isEmpty() && !problems.contains(problem))
             problems << problem;
     }
+    introduceHosts();
     if (!problems.isEmpty())
         Q_EMIT failed(problems.join(u' '));
     Q_EMIT runStateChanged();
@@ -277,8 +322,29 @@ SpendingCaps WindowRequests::caps() const
 
 void WindowRequests::open(const QString &path)
 {
+    resumesOpened_ = false;
+    if (QFileInfo(path).isFile() && openSavedGame(path))
+        return;
     opening_ = std::make_unique<OpenedMatch>(path);
     readTimer_.start(0);
+}
+
+/// False: it is something else. Of a file with several games the first one is shown.
+bool WindowRequests::openSavedGame(const QString &path)
+{
+    const auto item = JsonlReader(path).next();
+    if (!item || !item->object.contains(u"phases"_s))
+        return false;
+    const auto read = savedGameFromJson(item->object, item->place);
+    if (const auto *problem = std::get_if<QString>(&read)) {
+        Q_EMIT failed(tr("The saved game cannot be shown: %1.").arg(*problem));
+        return true;
+    }
+    opening_ = std::make_unique<OpenedMatch>(path);
+    opening_->savedGame = QFileInfo(path).absoluteFilePath();
+    opening_->log.append(matchEventsOf(std::get<SavedGame>(read)));
+    showOpened();
+    return true;
 }
 
 void WindowRequests::readMore()
@@ -301,6 +367,7 @@ void WindowRequests::readMore()
         showOpened();
     } else if (!opening_ && match->log.size() > before) {
         stillFor_.start();
+        match->grew = true;
         Q_EMIT progressChanged();
         if (match->log.hasEnded())
             Q_EMIT runStateChanged();
@@ -309,12 +376,7 @@ void WindowRequests::readMore()
         Q_EMIT failed(tr("%1 What comes after it is not shown.").arg(problem));
     else if (!complete || !match->log.hasEnded())
         readTimer_.start(complete ? followIntervalMs : 0);
-    if (problem.isEmpty() && complete && !match->log.hasEnded() && !saidStill_ &&
-        stillFor_.hasExpired(brokenOffAfterMs)) {
-        saidStill_ = true;
-        Q_EMIT failed(tr("This match has no end: it was broken off, unless another process still "
-                         "plays it."));
-    }
+    noticeBreakingOff();
 }
 
 void WindowRequests::showOpened()
@@ -323,15 +385,17 @@ void WindowRequests::showOpened()
     const auto oldSession = std::exchange(session_, nullptr);
     const auto oldOpened = std::exchange(opened_, std::move(opening_));
     stillFor_.start();
-    saidStill_ = false;
-    const QString folder = QFileInfo(opened_->reader.fileName()).absolutePath();
-    keepCallTexts(folder);
-    settings_->addRecentMatch(folder);
+    opened_->playedElsewhere = isPlayedElsewhere();
+    keepCallTexts(opened_->folder());
+    settings_->addRecentMatch(opened_->savedGame.isEmpty() ? opened_->folder()
+                                                           : opened_->savedGame);
     if (evaluator_)
         evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+    if (std::exchange(resumesOpened_, false))
+        resume();
 }
 
 void WindowRequests::keepCallTexts(const QString &folder)
@@ -365,6 +429,7 @@ QStringList WindowRequests::trialModels() const
         add(log()->config());
     add(settings_->matchConfig());
     models << simulatorProviderName;
+    models.removeAll(QString()); // of a saved game nobody knows who played
     models.removeDuplicates();
     return models;
 }
@@ -403,6 +468,8 @@ void WindowRequests::tryPrompt(const PromptTrial &trial)
     }
     MatchSession *session = askingSession();
     trials_.start(trial, session, session->config(), position);
+    if (const auto model = parseModelId(trial.model, {trial.model.section(u':', 0, 0)}).model)
+        hosts_.remember(model->baseUrl); // the window of the trial has shown it
 }
 
 void WindowRequests::stopTrial(int id)

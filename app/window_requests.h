@@ -4,14 +4,17 @@
 #include "app/call_text_store.h"
 #include "app/evaluator.h"
 #include "app/keys/key_store.h"
+#include "app/known_hosts.h"
 #include "app/match_session.h"
 #include "app/prompt_trials.h"
 #include "app/window_comparison.h"
+#include "app/window_phase_end.h"
 #include "app/window_providers.h"
 #include "core/record/match_log_reader.h"
 #include "ui/requests.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <memory>
@@ -36,6 +39,10 @@ public:
     void start(const MatchConfig &config) override;
     void pause() override;
     void resume() override;
+    bool isInterrupted() const override;
+    void openAndResume(const QString &path) override;
+    void setAfterPhase(AfterPhase what) override;
+    AfterPhase afterPhase() const override;
     void stop() override;
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override;
     void changeCaps(const SpendingCaps &caps) override;
@@ -59,16 +66,30 @@ private:
         explicit OpenedMatch(const QString &path) : reader(path) {}
         MatchLogReader reader;
         MatchLog log;
+        bool grew = false;            ///< while it was looked at
+        bool playedElsewhere = false; ///< or broken off
+        QString folder() const { return QFileInfo(reader.fileName()).absolutePath(); }
+        QString savedGame = {}; ///< the file, if it is one of these and no match's
     };
 
     void foretell();
+    void noteSavedKey(const ProviderProfile &profile, bool saved);
+    void introduceHosts();
     void onEvaluated(const Position &position, const Chances &chances);
     void startWith(const MatchConfig &config);
+    void show(std::unique_ptr<MatchSession> next);
+    void followMatch();
+    // window_resuming.cpp
+    void goOnWith(const MatchConfig &config);
+    QString takeUpOpened(const MatchConfig &config);
+    bool isPlayedElsewhere() const;
+    void noticeBreakingOff();
     /// Calls \a then when keys_ knows the key of \a model, or that there is none.
     void withKeyOf(const ModelId &model, const MatchConfig &config,
                    const std::function<void()> &then);
     void compareWith(const ComparisonPlan &plan, const ModelKeys &keys);
     void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
+    bool openSavedGame(const QString &path);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
@@ -77,9 +98,11 @@ private:
 
     Settings *settings_;
     KeyStore keys_;
-    WindowProviders providers_{&keys_};
+    KnownHosts hosts_;
+    WindowProviders providers_{&keys_, &hosts_};
     int startNumber_ = 0;
     std::unique_ptr<MatchSession> session_;
+    std::unique_ptr<PhaseEnd> phaseEnd_; // of the match that runs, once it was asked for
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
@@ -87,8 +110,8 @@ private:
     PromptTrials trials_;                  // destroyed before the session it asks through
     std::unique_ptr<Evaluator> evaluator_; // from the first question on
     QTimer readTimer_;
-    QElapsedTimer stillFor_; // since the opened match last grew
-    bool saidStill_ = false;
+    QElapsedTimer stillFor_;     // since the opened match last grew
+    bool resumesOpened_ = false; // as soon as it is read
     QTimer progressTimer_;
     std::optional<TimeLeft> left_; // of the match that runs
     QElapsedTimer foretold_;       // since it was foretold

@@ -147,8 +147,16 @@
         </translation>
     </message>
     <message>
-        <source>not finished</source>
-        <translation>nicht beendet</translation>
+        <source>interrupted in %1</source>
+        <translation>unterbrochen in %1</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>being played</source>
+        <translation>wird gerade gespielt</translation>
     </message>
 </context>
 <context>
@@ -569,6 +577,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, as the provider says</source>
+        <translation>%1, wie der Anbieter sagt</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1142,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The report is written when the last match has ended.</source>
         <translation>Der Bericht wird geschrieben, wenn die letzte Partie zu Ende ist.</translation>
     </message>
+    <message numerus="yes">
+        <source>With only %n pair(s) the interval is rough: repeat with more seeds.</source>
+        <translation>
+            <numerusform>Mit nur %n Paar ist das Intervall ungenau: Mit mehr Startwerten wiederholen.</numerusform>
+            <numerusform>Mit nur %n Paaren ist das Intervall ungenau: Mit mehr Startwerten wiederholen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonSetup</name>
@@ -1349,18 +1368,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Where the key is kept</source>
-        <translation>Wo der Schlüssel aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>in the system keychain</source>
-        <translation>im Schlüsselbund des Systems</translation>
-    </message>
-    <message>
-        <source>until Concert ends</source>
-        <translation>bis Concert endet</translation>
-    </message>
-    <message>
         <source>Use this key from now on</source>
         <translation>Diesen Schlüssel von jetzt an benutzen</translation>
     </message>
@@ -1403,6 +1410,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The key is not saved: next time it must be entered again.</source>
         <translation>%1 Der Schlüssel ist nicht gespeichert: Nächstes Mal muss er wieder eingegeben werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the system keychain</source>
+        <translation>Im S&amp;chlüsselbund des Systems aufbewahren</translation>
+    </message>
+    <message>
+        <source>Otherwise Concert forgets the key when it ends</source>
+        <translation>Sonst vergisst Concert den Schlüssel, wenn es endet</translation>
     </message>
 </context>
 <context>
@@ -1680,10 +1695,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine Partie öffnen</translation>
     </message>
     <message>
-        <source>Matches (match.jsonl);;All files (*)</source>
-        <translation>Partien (match.jsonl);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>CSV files (*.csv)</source>
         <translation>CSV-Dateien (*.csv)</translation>
     </message>
@@ -1943,6 +1954,34 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>&amp;Map…</source>
         <translation>&amp;Karte …</translation>
     </message>
+    <message>
+        <source>Res&amp;ume the last unfinished match</source>
+        <translation>Letzte &amp;unbeendete Partie fortsetzen</translation>
+    </message>
+    <message>
+        <source>St&amp;ep one phase</source>
+        <translation>&amp;Eine Phase weiter</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then pause</source>
+        <translation>Diese Phase zu Ende spielen, dann Pause</translation>
+    </message>
+    <message>
+        <source>Stop &amp;after this phase</source>
+        <translation>&amp;Nach dieser Phase beenden</translation>
+    </message>
+    <message>
+        <source>Play this phase to its end, then end the match</source>
+        <translation>Diese Phase zu Ende spielen, dann die Partie beenden</translation>
+    </message>
+    <message>
+        <source>A match that runs is stopped; it can be resumed later</source>
+        <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Matches and saved games (match.jsonl *.json);;All files (*)</source>
+        <translation>Partien und gespeicherte Spiele (match.jsonl *.json);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -1967,6 +2006,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 The next attempt is in %2 s.</source>
         <translation>%1 Der nächste Versuch ist in %2 s.</translation>
+    </message>
+    <message>
+        <source>There is no match to go on with.</source>
+        <translation>Es gibt keine Partie, die fortgesetzt werden könnte.</translation>
+    </message>
+    <message>
+        <source>The record cannot be taken up: its event %1 does not follow from those before it.</source>
+        <translation>Die Aufzeichnung lässt sich nicht fortsetzen: ihr Ereignis %1 folgt nicht aus denen davor.</translation>
+    </message>
+    <message>
+        <source>The record ends in the middle of what a call said.</source>
+        <translation>Die Aufzeichnung endet mitten in dem, was eine Anfrage ergab.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::MatchFolder</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to.</source>
+        <translation>In %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
+    </message>
+    <message>
+        <source>The match cannot be moved to %1.</source>
+        <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
     </message>
 </context>
 <context>
@@ -2250,10 +2320,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         </translation>
     </message>
     <message>
-        <source>Not finished</source>
-        <translation>Nicht beendet</translation>
-    </message>
-    <message>
         <source>The match ended at its spending cap: %1</source>
         <translation>Die Partie endete an ihrer Ausgabengrenze: %1</translation>
     </message>
@@ -2272,6 +2338,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Between %1 and %2, by how long calls took so far</source>
         <translation>Zwischen %1 und %2, danach, wie lange Aufrufe bisher dauerten</translation>
+    </message>
+    <message>
+        <source>Played by another process</source>
+        <translation>Wird anderswo gespielt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Running: pauses after this phase</source>
+        <translation>Läuft: Pause nach dieser Phase</translation>
+    </message>
+    <message>
+        <source>Running: stops after this phase</source>
+        <translation>Läuft: endet nach dieser Phase</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2479,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>With a promise</source>
         <translation>Mit Versprechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) fit the filter</source>
+        <translation>
+            <numerusform>%n Nachricht passt zum Filter</numerusform>
+            <numerusform>%n Nachrichten passen zum Filter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2531,6 +2620,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>There is no key for %1 yet: enter it on the page Providers.</source>
         <translation>Für %1 gibt es noch keinen Schlüssel: Geben Sie ihn auf der Seite Anbieter ein.</translation>
+    </message>
+    <message>
+        <source>The key stays in memory until Concert ends.</source>
+        <translation>Der Schlüssel bleibt im Speicher, bis Concert endet.</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +2945,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Schlüssel setzen …</translation>
     </message>
     <message>
+        <source>This match was broken off in %1: the program that played it has ended.</source>
+        <translation>Diese Partie wurde in %1 unterbrochen: Das Programm, das sie spielte, ist beendet.</translation>
+    </message>
+    <message>
+        <source>This match was stopped in %1.</source>
+        <translation>Diese Partie wurde in %1 abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
         <source>The server asks to wait until %1.</source>
         <translation>Der Server bittet, bis %1 zu warten.</translation>
     </message>
@@ -3012,10 +3121,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>keine brauchbare Antwort</translation>
     </message>
     <message>
-        <source>asked again</source>
-        <translation>noch einmal gefragt</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3051,12 +3156,44 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Waiting: %1</source>
         <translation>Wartet: %1</translation>
     </message>
+    <message>
+        <source>Played anew from %1. What was played before is in %2.</source>
+        <translation>Ab %1 neu gespielt. Was vorher gespielt wurde, liegt in %2.</translation>
+    </message>
+    <message>
+        <source>The match went on after an interruption, on %1.</source>
+        <translation>Nach einer Unterbrechung wurde die Partie am %1 fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>%1, asked again</source>
+        <translation>%1, noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Noch einmal gefragt: %1</translation>
+    </message>
+    <message>
+        <source>No use: %1</source>
+        <translation>Unbrauchbar: %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProblemsView</name>
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong so far.</source>
+        <translation>Bisher ging nichts schief.</translation>
     </message>
 </context>
 <context>
@@ -3329,6 +3466,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>$%1 in, $%2 out for a million tokens</source>
         <translation>%1 $ hinein, %2 $ heraus je Million Tokens</translation>
     </message>
+    <message>
+        <source>JSON schema, kept to if asked for in its second way</source>
+        <translation>JSON-Schema, eingehalten, wenn auf die zweite Art darum gebeten wird</translation>
+    </message>
+    <message>
+        <source>Test sends one tiny call. It shows how fast the model answers, and whether it keeps to JSON schemas.</source>
+        <translation>„Testen“ sendet eine winzige Anfrage. Sie zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderForm</name>
@@ -3389,10 +3534,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Server</translation>
     </message>
     <message>
-        <source>OpenAI Chat Completions (most servers)</source>
-        <translation>OpenAI Chat Completions (die meisten Server)</translation>
-    </message>
-    <message>
         <source>OpenAI Responses</source>
         <translation>OpenAI Responses</translation>
     </message>
@@ -3441,8 +3582,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Grenzen, Wartezeiten und Preise</translation>
     </message>
     <message>
-        <source>Speak to %1 &amp;unencrypted (local network)</source>
-        <translation>Mit %1 &amp;unverschlüsselt sprechen (lokales Netz)</translation>
+        <source>OpenAI Chat (most servers)</source>
+        <translation>OpenAI Chat (die meisten Server)</translation>
+    </message>
+    <message>
+        <source>On this machine.</source>
+        <translation>Auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, encrypted.</source>
+        <translation>Geht verschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Goes to %1, unencrypted.</source>
+        <translation>Geht unverschlüsselt an %1.</translation>
+    </message>
+    <message>
+        <source>Speak to %1 &amp;unencrypted</source>
+        <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
 </context>
 <context>
@@ -3532,6 +3689,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 would receive key and messages unencrypted, readable for all on the network. Use https, or allow it for this host.</source>
         <translation>%1 bekäme Schlüssel und Nachrichten unverschlüsselt, für alle im Netz lesbar. Benutzen Sie https, oder erlauben Sie es für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>First use of %1: prompts and the key go there.</source>
+        <translation>Erste Benutzung von %1: Anfragen und Schlüssel gehen dorthin.</translation>
     </message>
 </context>
 <context>
@@ -3689,6 +3850,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Outcome</source>
         <translation>Ergebnis</translation>
     </message>
+    <message>
+        <source>under 1 % of the total</source>
+        <translation>unter 1 % der Gesamtzeit</translation>
+    </message>
+    <message>
+        <source>target reached (rough)</source>
+        <translation>Ziel erreicht (ungenau)</translation>
+    </message>
+    <message>
+        <source>target not shown (rough)</source>
+        <translation>Ziel nicht belegt (ungenau)</translation>
+    </message>
 </context>
 <context>
     <name>concert::RunningCallsModel</name>
@@ -3742,6 +3915,497 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>concert::Sentence</name>
+    <message>
+        <source>%1 Nearest legal orders: %2.</source>
+        <translation>%1 Die nächsten gültigen Befehle: %2.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1, and the order does not say whether an army or a fleet is meant.</source>
+        <translation>In %1 steht keine Einheit, und der Befehl sagt nicht, ob eine Armee oder eine Flotte gemeint ist.</translation>
+    </message>
+    <message>
+        <source>No unit stands in %1.</source>
+        <translation>In %1 steht keine Einheit.</translation>
+    </message>
+    <message>
+        <source>The unit in %1 is %2, not %3.</source>
+        <translation>Die Einheit in %1 ist %2, nicht %3.</translation>
+    </message>
+    <message>
+        <source>The fleet in %1 lies at %2, not at %3.</source>
+        <translation>Die Flotte in %1 liegt an %2, nicht an %3.</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2 already.</source>
+        <translation>%1 steht schon in %2.</translation>
+    </message>
+    <message>
+        <source>Only armies are convoyed.</source>
+        <translation>Nur Armeen werden im Konvoi befördert.</translation>
+    </message>
+    <message>
+        <source>A fleet cannot enter %1, which is inland.</source>
+        <translation>Eine Flotte kann nicht nach %1: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>The order must name the coast of %1.</source>
+        <translation>Der Befehl muss die Küste von %1 nennen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach %2 directly, only another coast of %3.</source>
+        <translation>%1 erreicht %2 nicht unmittelbar, nur eine andere Küste von %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2 by land, and no chain of fleets could convoy it there.</source>
+        <translation>%1 erreicht %2 nicht zu Land, und keine Kette von Flotten könnte sie dorthin bringen.</translation>
+    </message>
+    <message>
+        <source>%1 does not reach %2.</source>
+        <translation>%1 erreicht %2 nicht.</translation>
+    </message>
+    <message>
+        <source>An army does not stand on a coast.</source>
+        <translation>Eine Armee steht nicht an einer Küste.</translation>
+    </message>
+    <message>
+        <source>An army cannot enter %1, which is sea.</source>
+        <translation>Eine Armee kann nicht nach %1: Das ist ein Seegebiet.</translation>
+    </message>
+    <message>
+        <source>No chain of fleets could convoy %1 to %2.</source>
+        <translation>Keine Kette von Flotten könnte %1 nach %2 bringen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support itself.</source>
+        <translation>%1 kann sich nicht selbst unterstützen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot support an action in %2, where it could not move itself.</source>
+        <translation>%1 kann nichts in %2 unterstützen, wohin sie selbst nicht ziehen könnte.</translation>
+    </message>
+    <message>
+        <source>Only a fleet at sea can convoy.</source>
+        <translation>Nur eine Flotte auf See kann einen Konvoi führen.</translation>
+    </message>
+    <message>
+        <source>A convoy leads to another province than it begins in.</source>
+        <translation>Ein Konvoi führt in eine andere Provinz als die, in der er beginnt.</translation>
+    </message>
+    <message>
+        <source>No convoy from %1 to %2 could lead through %3.</source>
+        <translation>Kein Konvoi von %1 nach %2 könnte durch %3 führen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a unit of %2.</source>
+        <translation>%1 ist keine Einheit von %2.</translation>
+    </message>
+    <message>
+        <source>In a movement phase units hold, move, support or convoy.</source>
+        <translation>In einer Zugphase halten, ziehen, unterstützen oder befördern Einheiten.</translation>
+    </message>
+    <message>
+        <source>In a retreat phase dislodged units retreat or disband.</source>
+        <translation>In einer Rückzugsphase ziehen sich vertriebene Einheiten zurück oder lösen sich auf.</translation>
+    </message>
+    <message>
+        <source>%1 is not dislodged.</source>
+        <translation>%1 ist nicht vertrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot retreat to %2.</source>
+        <translation>%1 kann sich nicht nach %2 zurückziehen.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to build.</source>
+        <translation>%1 hat nichts aufzubauen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a home center of %2.</source>
+        <translation>%1 ist kein Heimatzentrum von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the hands of %2.</source>
+        <translation>%1 ist nicht in der Hand von %2.</translation>
+    </message>
+    <message>
+        <source>%1 is occupied.</source>
+        <translation>%1 ist besetzt.</translation>
+    </message>
+    <message>
+        <source>No fleet can be built in %1, which is inland.</source>
+        <translation>In %1 lässt sich keine Flotte aufbauen: Das liegt im Binnenland.</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to remove.</source>
+        <translation>%1 hat nichts abzubauen.</translation>
+    </message>
+    <message>
+        <source>In an adjustment phase units are built, removed or waived.</source>
+        <translation>In einer Aufbauphase wird aufgebaut, abgebaut oder verzichtet.</translation>
+    </message>
+    <message>
+        <source>The order is empty.</source>
+        <translation>Der Befehl ist leer.</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to support: %1</source>
+        <translation>Der Befehl sagt nicht, wen er unterstützt: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say whom to convoy: %1</source>
+        <translation>Der Befehl sagt nicht, wen er befördert: %1</translation>
+    </message>
+    <message>
+        <source>The order does not say where %1 is convoyed to.</source>
+        <translation>Der Befehl sagt nicht, wohin %1 befördert wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say whether to build an army or a fleet in %1.</source>
+        <translation>Der Befehl sagt nicht, ob in %1 eine Armee oder eine Flotte aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>The order does not say what %1 shall do.</source>
+        <translation>Der Befehl sagt nicht, was %1 tun soll.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province to build in.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz, in der aufgebaut wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not begin with a province.</source>
+        <translation>„%1“ beginnt nicht mit einer Provinz.</translation>
+    </message>
+    <message>
+        <source>“%1” after %2 is not understood.</source>
+        <translation>„%1“ hinter %2 ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no order that %2 could follow.</source>
+        <translation>„%1“ ist kein Befehl, den %2 befolgen könnte.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to move to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die gezogen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to retreat to.</source>
+        <translation>„%1“ nennt nicht die Provinz des Rückzugs.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province to convoy to.</source>
+        <translation>„%1“ nennt nicht die Provinz, in die befördert wird.</translation>
+    </message>
+    <message>
+        <source>“%1” does not name the province of the supported move.</source>
+        <translation>„%1“ nennt nicht die Provinz des unterstützten Zuges.</translation>
+    </message>
+    <message>
+        <source>A unit moves to one province only, not to %1 and on to %2.</source>
+        <translation>Eine Einheit zieht nur in eine Provinz, nicht nach %1 und weiter nach %2.</translation>
+    </message>
+    <message>
+        <source>%1 already has an order; the first one counts.</source>
+        <translation>%1 hat schon einen Befehl; der erste gilt.</translation>
+    </message>
+    <message>
+        <source>There is only one order to give.</source>
+        <translation>Es ist nur ein Befehl zu geben.</translation>
+    </message>
+    <message>
+        <source>There are only %1 orders to give.</source>
+        <translation>Es sind nur %1 Befehle zu geben.</translation>
+    </message>
+    <message>
+        <source>More than %1 messages; the rest was dropped.</source>
+        <translation>Mehr als %1 Nachrichten; der Rest entfiel.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is its own sender.</source>
+        <translation>Eine Nachricht an %1 entfiel: Das ist der Absender selbst.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped: it is out of the game.</source>
+        <translation>Eine Nachricht an %1 entfiel: Diese Macht ist ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>A message to %1 was dropped.</source>
+        <translation>Eine Nachricht an %1 entfiel.</translation>
+    </message>
+    <message>
+        <source>Made public: &quot;%1&quot; is no power.</source>
+        <translation>Öffentlich gemacht: „%1“ ist keine Macht.</translation>
+    </message>
+    <message>
+        <source>Cut at %1 characters.</source>
+        <translation>Nach %1 Zeichen gekürzt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 Its prompts are cut to about %4 tokens from now on.</source>
+        <translation>%1 (%2): %3 Die Prompts werden von nun an auf etwa %4 Token gekürzt.</translation>
+    </message>
+    <message>
+        <source>the answer was cut off at the limit of %1 tokens</source>
+        <translation>die Antwort brach an der Grenze von %1 Token ab</translation>
+    </message>
+    <message>
+        <source>the model declined to answer</source>
+        <translation>das Modell lehnte es ab zu antworten</translation>
+    </message>
+    <message>
+        <source>the answer was empty</source>
+        <translation>die Antwort war leer</translation>
+    </message>
+    <message>
+        <source>the answer was not of the form that was asked for</source>
+        <translation>die Antwort hatte nicht die verlangte Form</translation>
+    </message>
+    <message>
+        <source>orders that cannot be carried out: %1</source>
+        <translation>nicht ausführbare Befehle: %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2), %3</source>
+        <translation>„%1“ (%2), %3</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; (%2)</source>
+        <translation>„%1“ (%2)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>another answer was used</source>
+        <translation>eine andere Antwort wurde verwendet</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders.</source>
+        <translation>%1 spielt Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>%1 plays default orders. %2</source>
+        <translation>%1 spielt Standardbefehle. %2</translation>
+    </message>
+    <message>
+        <source>%1 was later than the turn&apos;s deadline of %2 s.</source>
+        <translation>%1 hat die Frist der Runde von %2 s versäumt.</translation>
+    </message>
+    <message>
+        <source>There was no unit in %1.</source>
+        <translation>In %1 stand keine Einheit.</translation>
+    </message>
+    <message>
+        <source>There was nothing to support in %1.</source>
+        <translation>In %1 gab es nichts zu unterstützen.</translation>
+    </message>
+    <message>
+        <source>It ordered nothing there.</source>
+        <translation>Dort wurde nichts befohlen.</translation>
+    </message>
+    <message>
+        <source>It ordered %1.</source>
+        <translation>Befohlen wurde %1.</translation>
+    </message>
+    <message>
+        <source>Its unit stayed in %1.</source>
+        <translation>Die Einheit blieb in %1.</translation>
+    </message>
+    <message>
+        <source>It attacked nothing of theirs.</source>
+        <translation>Nichts von ihnen wurde angegriffen.</translation>
+    </message>
+    <message>
+        <source>%1 was out of the game.</source>
+        <translation>%1 war ausgeschieden.</translation>
+    </message>
+    <message>
+        <source>held, as %1 is illegal: %2</source>
+        <translation>hielt, weil %1 nicht erlaubt ist: %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>dislodged by %1</source>
+        <translation>vertrieben von %1</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it: %1 could have</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern: %1 hätte es gekonnt</translation>
+    </message>
+    <message>
+        <source>no fleet was ordered to convoy it</source>
+        <translation>keine Flotte hatte den Befehl, sie zu befördern</translation>
+    </message>
+    <message>
+        <source>its convoy decides on itself and so fails (Szykman&apos;s rule)</source>
+        <translation>ihr Konvoi entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>the fleets ordered to convoy it (%1) form no whole route</source>
+        <translation>die dazu befohlenen Flotten (%1) bilden keinen vollständigen Weg</translation>
+    </message>
+    <message>
+        <source>its convoy was broken: %1 dislodged</source>
+        <translation>ihr Konvoi zerbrach: %1 vertrieben</translation>
+    </message>
+    <message>
+        <source>%1 of the same power stayed in %2</source>
+        <translation>%1 derselben Macht blieb in %2</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3, so that %4 stayed in %5</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3, sodass %4 in %5 blieb</translation>
+    </message>
+    <message>
+        <source>bounced against %1, strength %2 against %3</source>
+        <translation>abgeprallt an %1, Stärke %2 gegen %3</translation>
+    </message>
+    <message>
+        <source>support cut by %1</source>
+        <translation>Unterstützung von %1 unterbrochen</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 did not come about</source>
+        <translation>der Konvoi von %1 kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>the convoy of %1 decides on itself and so fails (Szykman&apos;s rule)</source>
+        <translation>der Konvoi von %1 entscheidet über sich selbst und scheitert deshalb (Szykmans Regel)</translation>
+    </message>
+    <message>
+        <source>no fleets were ordered to convoy %1</source>
+        <translation>keine Flotten hatten den Befehl, %1 zu befördern</translation>
+    </message>
+    <message>
+        <source>no power helps to dislodge its own unit, here %1</source>
+        <translation>keine Macht hilft, die eigene Einheit zu vertreiben, hier %1</translation>
+    </message>
+    <message>
+        <source>%1 was not ordered to move to %2</source>
+        <translation>%1 hatte nicht den Befehl, nach %2 zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 was ordered to move</source>
+        <translation>%1 hatte den Befehl zu ziehen</translation>
+    </message>
+    <message>
+        <source>%1 went by land</source>
+        <translation>%1 ging zu Land</translation>
+    </message>
+    <message>
+        <source>no route of convoying fleets led through %1</source>
+        <translation>kein Weg der Konvoiflotten führte durch %1</translation>
+    </message>
+    <message>
+        <source>There are no more builds.</source>
+        <translation>Es gibt keinen weiteren Aufbau.</translation>
+    </message>
+    <message>
+        <source>There are no more removals.</source>
+        <translation>Es gibt keinen weiteren Abbau.</translation>
+    </message>
+    <message>
+        <source>removed by the rule of civil disorder</source>
+        <translation>abgebaut nach der Regel für Mächte ohne Führung</translation>
+    </message>
+    <message>
+        <source>no order to retreat</source>
+        <translation>kein Befehl zum Rückzug</translation>
+    </message>
+    <message>
+        <source>several units retreated to %1</source>
+        <translation>mehrere Einheiten zogen sich nach %1 zurück</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2</source>
+        <translation>%1 steht in %2</translation>
+    </message>
+    <message>
+        <source>by sea, %1</source>
+        <translation>über See, %1</translation>
+    </message>
+    <message>
+        <source>carried %1</source>
+        <translation>beförderte %1</translation>
+    </message>
+    <message>
+        <source>nobody attacked it</source>
+        <translation>niemand griff sie an</translation>
+    </message>
+    <message>
+        <source>nobody opposed it</source>
+        <translation>niemand stand im Weg</translation>
+    </message>
+    <message>
+        <source>withstood, strength %1</source>
+        <translation>hielt stand, Stärke %1</translation>
+    </message>
+    <message>
+        <source>strength %1 against %2 of %3</source>
+        <translation>Stärke %1 gegen %2 von %3</translation>
+    </message>
+    <message>
+        <source>followed %1, which left</source>
+        <translation>folgte %1, die abzog</translation>
+    </message>
+    <message>
+        <source>helped %1 to stay</source>
+        <translation>half %1 zu bleiben</translation>
+    </message>
+    <message>
+        <source>helped %1 to get there</source>
+        <translation>half %1 dorthin</translation>
+    </message>
+    <message>
+        <source>helped %1, which did not get there</source>
+        <translation>half %1, die nicht dorthin kam</translation>
+    </message>
+    <message>
+        <source>no other unit retreated there</source>
+        <translation>keine andere Einheit zog sich dorthin zurück</translation>
+    </message>
+    <message>
+        <source>built</source>
+        <translation>aufgebaut</translation>
+    </message>
+    <message>
+        <source>a build was not used</source>
+        <translation>auf einen Aufbau wurde verzichtet</translation>
+    </message>
+    <message>
+        <source>removed, as ordered</source>
+        <translation>abgebaut wie befohlen</translation>
+    </message>
+    <message>
+        <source>Commentary (%1): %2</source>
+        <translation>Kommentar (%1): %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>%1 was later than the turn&apos;s deadline of %2 s: default orders.</source>
+        <translation>%1 hat die Frist der Runde von %2 s versäumt: Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>the program ended before the answer had come; it was asked again</source>
+        <translation>das Programm endete, bevor die Antwort da war; es wurde noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>The game is over: what %1 would still think about it is not waited for any longer (turn deadline of %2 s).</source>
+        <translation>Das Spiel ist aus: Auf das, was %1 noch darüber dächten, wird nicht länger gewartet (Frist der Runde: %2 s).</translation>
+    </message>
+    <message>
+        <source>%1: two thirds of the turn&apos;s deadline of %2 s have passed, so the talking ends without %3, and the orders are due.</source>
+        <translation>%1: Zwei Drittel der Frist der Runde von %2 s sind vorbei; die Gespräche enden ohne %3, und die Befehle sind fällig.</translation>
     </message>
 </context>
 <context>
@@ -4319,6 +4983,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Recent matches</source>
         <translation>Letzte Partien</translation>
     </message>
+    <message>
+        <source>What was played is kept, and nothing of it is asked again</source>
+        <translation>Was gespielt ist, bleibt, und nichts davon wird noch einmal gefragt</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the match of %1</source>
+        <translation>Pa&amp;rtie vom %1 fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>concert::WhatIfView</name>
@@ -4426,8 +5098,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Was danach kommt, wird nicht gezeigt.</translation>
     </message>
     <message>
-        <source>This match has no end: it was broken off, unless another process still plays it.</source>
-        <translation>Diese Partie hat kein Ende: Sie wurde abgebrochen, falls nicht ein anderer Prozess sie noch spielt.</translation>
+        <source>The match in %1 is in use by another process.</source>
+        <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
+    </message>
+    <message>
+        <source>The saved game cannot be shown: %1.</source>
+        <translation>Das gespeicherte Spiel lässt sich nicht zeigen: %1.</translation>
     </message>
 </context>
 </TS>

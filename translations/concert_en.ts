@@ -50,6 +50,13 @@
             <numerusform>It was stopped after %n matches.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>With only %n pair(s) the interval is rough: repeat with more seeds.</source>
+        <translation>
+            <numerusform>With only %n pair the interval is rough: repeat with more seeds.</numerusform>
+            <numerusform>With only %n pairs the interval is rough: repeat with more seeds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonSetup</name>
@@ -115,6 +122,16 @@
         <translation>
             <numerusform>… (%n more character)</numerusform>
             <numerusform>… (%n more characters)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>concert::MessagesView</name>
+    <message numerus="yes">
+        <source>%n message(s) fit the filter</source>
+        <translation>
+            <numerusform>%n message fits the filter</numerusform>
+            <numerusform>%n messages fit the filter</numerusform>
         </translation>
     </message>
 </context>

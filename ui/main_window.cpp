@@ -42,6 +42,9 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <algorithm>
+#include <utility>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -68,8 +71,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::connectViews()
 {
-    connect(requests_, &Requests::matchChanged, this,
-            [this] { navigator_->setLog(requests_->log()); });
+    connect(requests_, &Requests::matchChanged, this, [this] {
+        continuedAt_.reset();
+        navigator_->setLog(requests_->log());
+    });
     connect(requests_, &Requests::runStateChanged, this, &MainWindow::onRunStateChanged);
     connect(requests_, &Requests::progressChanged, this, &MainWindow::onProgress);
     connect(requests_, &Requests::failed, this, [this](const QString &problem) {
@@ -114,6 +119,7 @@ void MainWindow::connectViews()
     connect(welcome_, &WelcomePage::newMatchClicked, newMatchAction_, &QAction::trigger);
     connect(welcome_, &WelcomePage::openClicked, openAction_, &QAction::trigger);
     connect(welcome_, &WelcomePage::recentChosen, requests_, &Requests::open);
+    connect(welcome_, &WelcomePage::resumeClicked, requests_, &Requests::openAndResume);
     connect(settings_, &Settings::readingSpeedChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::animationChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::providersChanged, this, &MainWindow::applySettings);
@@ -198,10 +204,20 @@ void MainWindow::onRunStateChanged()
 {
     const Requests::RunState state = requests_->runState();
     const bool runs = isMatchRunning();
-    const bool held = state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
+    const bool interrupted = !runs && requests_->isInterrupted();
+    const bool held =
+        interrupted || state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     startAction_->setEnabled(!runs);
+    const MatchLog *log = requests_->log();
+    const auto continued = log ? log->continuedAt() : std::nullopt;
+    if (std::exchange(continuedAt_, continued) != continued && runs)
+        navigator_->setPace(Navigator::Pace::Live); // it goes on at its end, not at its beginning
     stopAction_->setEnabled(runs);
-    pauseAction_->setEnabled(runs);
+    stepAction_->setEnabled(runs);
+    stepAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Pause);
+    stopAfterAction_->setEnabled(runs);
+    stopAfterAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Stop);
+    pauseAction_->setEnabled(runs || interrupted);
     pauseAction_->setText(held ? tr("&Resume") : tr("&Pause"));
     pauseAction_->setIcon(drawnIcon(held ? WindowIcon::Play : WindowIcon::Pause));
     pauseAction_->setToolTip(u"%1 (%2)"_s.arg(
@@ -277,6 +293,15 @@ void MainWindow::pauseOrResume()
         requests_->resume();
 }
 
+/// The one that is chosen once more is called off.
+void MainWindow::setAfterPhase(const QAction *chosen)
+{
+    using AfterPhase = Requests::AfterPhase;
+    const AfterPhase wanted = chosen == stepAction_ ? AfterPhase::Pause : AfterPhase::Stop;
+    requests_->setAfterPhase(requests_->afterPhase() == wanted ? AfterPhase::GoOn : wanted);
+    onRunStateChanged(); // a checkable action has changed its own mark
+}
+
 void MainWindow::showSettings(bool newMatch)
 {
     if (settingsDialog_)
@@ -291,8 +316,9 @@ void MainWindow::showSettings(bool newMatch)
 
 void MainWindow::askForMatch()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
-                                   tr("Matches (match.jsonl);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
+                        tr("Matches and saved games (match.jsonl *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::open);
@@ -367,6 +393,10 @@ void MainWindow::showRecent()
         action->setStatusTip(QDir::toNativeSeparators(path));
         connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
     }
+    const auto last = std::find_if(recent.begin(), recent.end(), isUnfinishedMatch);
+    resumeAction_->setEnabled(last != recent.end());
+    resumeAction_->setData(last != recent.end() ? *last : QString());
+    resumeAction_->setStatusTip(last != recent.end() ? recentMatchText(*last) : QString());
 }
 
 void MainWindow::showComparison()
@@ -424,6 +454,13 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
+    // The docks' tabs come and go with them. Where they have no room, whole words can be scrolled.
+    if (event->type() == QEvent::Show && watched->parent() == this) {
+        if (auto *tabs = qobject_cast<QTabBar *>(watched)) {
+            tabs->setUsesScrollButtons(true);
+            tabs->setElideMode(Qt::ElideNone);
+        }
+    }
     // The playhead's keys work from anywhere, but not against what the focused control needs them
     // for: a button's Space, a list box's Space, a tab bar's arrows.
     if (event->type() == QEvent::ShortcutOverride) {

@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <optional>
+
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -92,6 +94,7 @@ private:
     void updateProblemCount(int count);
     void start();
     void pauseOrResume();
+    void setAfterPhase(const QAction *chosen);
     void showSettings(bool newMatch);
     void askForMatch();
     void askForExport(const QString &form, const QString &filter);
@@ -148,10 +151,14 @@ private:
     QMenu *recentMenu_ = nullptr;
     QAction *startAction_ = nullptr;
     QAction *pauseAction_ = nullptr;
+    QAction *stepAction_ = nullptr;
+    QAction *stopAfterAction_ = nullptr;
     QAction *stopAction_ = nullptr;
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;
+    QAction *resumeAction_ = nullptr;
     QMenu *exportMenu_ = nullptr;
+    std::optional<qsizetype> continuedAt_; ///< as MatchLog's, when the state last changed
     bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
 };
 

@@ -24,6 +24,7 @@
 #include "ui/window_welcome.h"
 
 #include <QActionGroup>
+#include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QScreen>
@@ -31,6 +32,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,10 +46,23 @@ namespace {
 // Raise it when docks or toolbars change their names: an older state then does not apply.
 constexpr int windowStateVersion = 3;
 
-/// Where the window stood is its own affair, apart from the user's settings.
+/// Where the window stood is its own affair, apart from the user's settings: a file beside theirs.
 QSettings windowSession()
 {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, u"concert"_s, u"window"_s);
+}
+
+/// It had a folder of its own once.
+void moveOldSession()
+{
+    const QSettings old(QSettings::IniFormat, QSettings::UserScope, u"Concert"_s, u"window"_s);
+    const QFileInfo from(old.fileName());
+    const QString to = windowSession().fileName();
+    if (!from.exists() || QFileInfo::exists(to)) // also where case makes no difference
+        return;
+    QDir().mkpath(QFileInfo(to).path());
+    if (QFile::rename(from.filePath(), to))
+        QDir().rmdir(from.path()); // if nothing else is there
 }
 
 QKeySequence dockKey(int number)
@@ -145,13 +160,13 @@ void MainWindow::createDocks()
     latencyDock_ = addDock(u"latencyDock"_s, tr("Latency"), latency_, dockKey(4));
     timelineDock_ = addDock(u"timelineDock"_s, tr("Timeline"), timeline_, dockKey(5));
     agentsDock_ = addDock(u"agentsDock"_s, tr("Agents"), agents_, dockKey(6));
+    inspectorDock_ = addDock(u"inspectorDock"_s, tr("Inspector"), inspector_, dockKey(7));
+    problemsDock_ = addDock(u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
+    whatIfDock_ = addDock(u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
     chancesDock_ = addDock(u"chancesDock"_s, tr("Chances"), chances_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_8));
-    whatIfDock_ = addDock(u"whatIfDock"_s, tr("What if"), whatIf_, dockKey(9));
     summaryDock_ = addDock(u"summaryDock"_s, tr("Summary"), summary_,
                            QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_9));
-    problemsDock_ = addDock(u"problemsDock"_s, tr("Problems"), problems_, dockKey(8));
-    inspectorDock_ = addDock(u"inspectorDock"_s, tr("Inspector"), inspector_, dockKey(7));
     bottomDocks_ = {latencyDock_, timelineDock_, agentsDock_,  chancesDock_,
                     whatIfDock_,  summaryDock_,  problemsDock_};
     // Their tabs name them; a title bar more would take the chart's room.
@@ -190,6 +205,21 @@ void MainWindow::createMatchActions()
     pauseAction_->setShortcut(Qt::Key_F6);
     connect(pauseAction_, &QAction::triggered, this, &MainWindow::pauseOrResume);
 
+    stepAction_ = new QAction(drawnIcon(WindowIcon::Step), tr("St&ep one phase"), this);
+    stepAction_->setObjectName(u"stepAction"_s);
+    stepAction_->setCheckable(true);
+    stepAction_->setShortcut(Qt::SHIFT | Qt::Key_F6);
+    describeAction(stepAction_, tr("Play this phase to its end, then pause"));
+
+    stopAfterAction_ =
+        new QAction(drawnIcon(WindowIcon::StopAfter), tr("Stop &after this phase"), this);
+    stopAfterAction_->setObjectName(u"stopAfterAction"_s);
+    stopAfterAction_->setCheckable(true);
+    stopAfterAction_->setShortcut(Qt::SHIFT | Qt::Key_F7);
+    describeAction(stopAfterAction_, tr("Play this phase to its end, then end the match"));
+    for (const QAction *action : {stepAction_, stopAfterAction_})
+        connect(action, &QAction::triggered, this, [this, action] { setAfterPhase(action); });
+
     stopAction_ = new QAction(drawnIcon(WindowIcon::Stop), tr("S&top"), this);
     stopAction_->setObjectName(u"stopAction"_s);
     stopAction_->setShortcut(Qt::Key_F7);
@@ -211,7 +241,7 @@ void MainWindow::createMenus()
 {
     createFileMenu();
     QMenu *match = menuBar()->addMenu(tr("&Match"));
-    match->addActions({startAction_, pauseAction_, stopAction_});
+    match->addActions({startAction_, pauseAction_, stepAction_, stopAfterAction_, stopAction_});
     match->addSeparator();
     match->addActions({navigator_->playAction(), navigator_->liveAction()});
     match->addSeparator();
@@ -231,6 +261,7 @@ void MainWindow::createMenus()
 void MainWindow::createFileMenu()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    connect(file, &QMenu::aboutToShow, this, &MainWindow::showRecent); // matches end, too
     file->addAction(newMatchAction_);
     file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
         if (!isMatchRunning())
@@ -238,6 +269,10 @@ void MainWindow::createFileMenu()
     });
     file->addAction(openAction_);
     recentMenu_ = file->addMenu(tr("Open &recent"));
+    resumeAction_ = file->addAction(tr("Res&ume the last unfinished match"), this, [this] {
+        requests_->openAndResume(resumeAction_->data().toString());
+    });
+    resumeAction_->setObjectName(u"resumeLast"_s);
     file->addSeparator();
     createExportMenu(file);
     file->addSeparator();
@@ -248,6 +283,7 @@ void MainWindow::createFileMenu()
     QAction *quit =
         file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
+    quit->setStatusTip(tr("A match that runs is stopped; it can be resumed later"));
 }
 
 void MainWindow::createExportMenu(QMenu *file)
@@ -331,7 +367,10 @@ void MainWindow::createToolBar()
     matchBar_->setMovable(false);
     matchBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     matchBar_->setIconSize(QSize(20, 20));
-    matchBar_->addActions({startAction_, pauseAction_, stopAction_});
+    matchBar_->addActions({startAction_, pauseAction_, stepAction_, stopAfterAction_, stopAction_});
+    for (QAction *action : {stepAction_, stopAfterAction_}) // their names are long
+        static_cast<QToolButton *>(matchBar_->widgetForAction(action))
+            ->setToolButtonStyle(Qt::ToolButtonIconOnly);
     matchBar_->addSeparator();
     matchBar_->addActions({newMatchAction_, openAction_});
     // Toolbars cannot be hidden by a stray right click: their menu is the window's, so take it.
@@ -365,6 +404,7 @@ void MainWindow::restoreSession()
     resize(1280, 820);
     if (const QScreen *here = screen())
         resize(size().boundedTo(here->availableSize() * 0.95));
+    moveOldSession();
     const QSettings session = windowSession();
     const bool known = restoreGeometry(session.value(u"geometry"_s).toByteArray());
     sizesChosen_ =

@@ -35,8 +35,15 @@ public:
     virtual void test(const ProviderProfile &profile, const QString &model) = 0;
     virtual void cancel() = 0;
 
+    /// Nobody has spoken to this server before, and it is neither this machine nor one that
+    /// Concert names itself: its host is shown before the first request goes there.
+    virtual bool isNewHost(const QUrl &) const { return false; }
+
 Q_SIGNALS:
     void keysChanged();
+    /// The keychain has the key of this provider now, or has it no more.
+    void keySaved(const concert::ProviderProfile &profile, bool saved);
+    void hostsChanged(); ///< another one is known
     /// \a problem: a sentence; empty: these are all.
     void modelsFetched(const QList<concert::ModelInfo> &models, const QString &problem);
     void testGoesOn(const QString &reason); ///< it takes longer, and why

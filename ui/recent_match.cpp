@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recent_match.h"
 
+#include "core/record/match_folder.h"
 #include "core/record/match_summary.h"
+#include "ui/phase_text.h"
 #include "ui/powers.h"
 
 #include <QCoreApplication>
@@ -44,7 +46,11 @@ public:
                                   : tr("%n model(s)", nullptr, static_cast<int>(models.size()));
     }
 
-    static QString unfinished() { return tr("not finished"); }
+    static QString interrupted(const std::optional<Phase> &reached)
+    {
+        return reached ? tr("interrupted in %1").arg(phaseShortName(*reached)) : tr("interrupted");
+    }
+    static QString played() { return tr("being played"); }
 };
 
 } // namespace
@@ -55,10 +61,18 @@ QString recentMatchText(const QString &folder)
     if (!summary)
         return QDir::toNativeSeparators(folder);
     const QString when = QLocale().toString(summary->startedAt.toLocalTime(), QLocale::ShortFormat);
-    return QStringList{when, RecentMatch::models(summary->models),
-                       summary->ended ? RecentMatch::outcome(*summary->ended)
-                                      : RecentMatch::unfinished()}
-        .join(u" · "_s);
+    QString state = RecentMatch::interrupted(summary->reached);
+    if (!summary->isInterrupted())
+        state = RecentMatch::outcome(*summary->ended);
+    else if (!summary->ended && isBeingPlayed(folder)) // it may be locked by who shows its end
+        state = RecentMatch::played();
+    return QStringList{when, RecentMatch::models(summary->models), state}.join(u" · "_s);
+}
+
+bool isUnfinishedMatch(const QString &folder)
+{
+    const auto summary = readMatchSummary(folder);
+    return summary && summary->isInterrupted() && (summary->ended || !isBeingPlayed(folder));
 }
 
 } // namespace concert

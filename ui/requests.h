@@ -22,8 +22,8 @@ struct SeatProgress {
     qsizetype characters = 0; ///< of the answer so far
     QString detail;           ///< why it is tried again, or waits; else empty
     // Of a power that waits for its provider, in microseconds since the start:
-    std::optional<qint64> nextTry;    ///< when it is tried again
-    std::optional<qint64> waitsUntil; ///< and how long; then MatchConfig::whenParked decides
+    std::optional<qint64> nextTry = {};    ///< when it is tried again
+    std::optional<qint64> waitsUntil = {}; ///< and how long; then MatchConfig::whenParked decides
 };
 
 struct MatchProgress {
@@ -52,8 +52,8 @@ struct ComparisonState {
 /// another model. Whatever comes of it never changes the match.
 struct PromptTrial {
     int id = 0;
-    CallId call; ///< whose prompt it was: the form of the answer is that call's
-    QString model;
+    CallId call;   ///< whose prompt it was: the form of the answer is that call's
+    QString model; ///< a key may stand behind it, as on the command line
     QList<ChatMessage> messages;
 };
 
@@ -62,8 +62,9 @@ struct TrialAnswer {
     QString problem; ///< a sentence: why there is no answer; empty: there is one
     QString taken;   ///< what a match would take from it, and what it would refuse
     Usage usage;
-    qint64 firstToken = 0; ///< microseconds after it was sent
-    qint64 whole = 0;      ///< until the answer was complete
+    std::optional<double> cost; ///< dollars; absent: nobody knows
+    qint64 firstToken = 0;      ///< microseconds after it was sent
+    qint64 whole = 0;           ///< until the answer was complete
 };
 
 /// What each power may hope for at a phase, by short games played on from there; the shares of the
@@ -113,7 +114,19 @@ public:
     /// Ends the match that runs, if any, and starts another. Problems arrive by failed().
     virtual void start(const MatchConfig &config) = 0;
     virtual void pause() = 0; ///< no new calls; running ones finish
+    /// Goes on with a match that is paused, or that isInterrupted(). Problems arrive by failed().
     virtual void resume() = 0;
+    /// The shown match ended before its game was over (broken off, stopped, failed, at its spending
+    /// cap), and nobody plays it: resume() goes on with it.
+    virtual bool isInterrupted() const { return false; }
+    /// The same for the match of a folder, which is opened first.
+    virtual void openAndResume(const QString &path) { open(path); }
+    /// What the match that runs does as soon as the phase that is played is adjudicated: no calls
+    /// of the next one, and then it pauses, or stops when those that run have finished. It is GoOn
+    /// again afterwards, and for every new match.
+    enum class AfterPhase { GoOn, Pause, Stop };
+    virtual void setAfterPhase(AfterPhase what) = 0; ///< a paused match goes on, up to there
+    virtual AfterPhase afterPhase() const = 0;
     virtual void stop() = 0; ///< now; the log ends with MatchEnded{Stopped}
     /// What the watcher chooses for powers whose provider is gone; \a model is who plays them from
     /// now on, with How::OtherModel. Problems arrive by failed().

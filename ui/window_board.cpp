@@ -6,6 +6,7 @@
 #include "core/rules/order_text.h"
 #include "ui/map/map_view.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 #include "ui/standings/orders_model.h"
 
 #include <algorithm>
@@ -45,11 +46,12 @@ Explanation explanationOf(const BoardState &board)
 QString whyOf(const MapOrder &order, const Explanation &explanation)
 {
     if (!order.reason.isEmpty() || order.order.kind == OrderKind::Hold)
-        return order.reason;
+        return shownSentence(order.reason);
     const auto explained =
         std::ranges::find(explanation.orders, order.order, &ExplainedOrder::order);
-    return explained == explanation.orders.end() ? QString()
-                                                 : QString::fromStdString(explained->why);
+    return explained == explanation.orders.end()
+               ? QString()
+               : shownSentence(QString::fromStdString(explained->why));
 }
 
 } // namespace
@@ -94,8 +96,8 @@ void BoardPresenter::show(qsizetype from, qsizetype to, bool jumped)
         const qsizetype phase = log_->phaseIndexAt(to) - (ended ? 0 : 1);
         const qsizetype played = *log_->phases()[phase].adjudicated;
         map_->animateTo(stateAt(played), state, static_cast<int>(moveTime / speed_));
-    } else if (!(map_->board() == state)) {
-        map_->setBoard(state);
+    } else if (!(map_->finalBoard() == state) || (jumped && map_->isAnimating())) {
+        map_->setBoard(state); // what is said meanwhile does not end the moves, a jump does
     }
 }
 

@@ -22,18 +22,22 @@ QString plainActionText(QString text)
     return text.remove(u'&').remove(u'…');
 }
 
-void listShortcuts(const QMenu *menu, QStandardItemModel *model)
+QStandardItem *fixedItem(const QString &text)
+{
+    auto *item = new QStandardItem(text);
+    item->setEditable(false);
+    return item;
+}
+
+/// In the order of the menus, so that an action is where one would look for it.
+void listShortcuts(const QMenu *menu, QStandardItem *heading)
 {
     for (const QAction *action : menu->actions()) {
-        if (action->menu()) {
-            listShortcuts(action->menu(), model);
-        } else if (!action->shortcut().isEmpty()) {
-            auto *name = new QStandardItem(plainActionText(action->text()));
-            auto *keys = new QStandardItem(action->shortcut().toString(QKeySequence::NativeText));
-            name->setEditable(false);
-            keys->setEditable(false);
-            model->appendRow({name, keys});
-        }
+        if (action->menu())
+            listShortcuts(action->menu(), heading);
+        else if (!action->shortcut().isEmpty())
+            heading->appendRow({fixedItem(plainActionText(action->text())),
+                                fixedItem(action->shortcut().toString(QKeySequence::NativeText))});
     }
 }
 
@@ -53,12 +57,19 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow *window) : QDialog(window)
     auto *model = new QStandardItemModel(0, 2, this);
     model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
     for (const QAction *action : window->menuBar()->actions()) {
-        if (action->menu())
-            listShortcuts(action->menu(), model);
+        if (!action->menu())
+            continue;
+        QStandardItem *heading = fixedItem(plainActionText(action->text()));
+        QFont bold = font();
+        bold.setBold(true);
+        heading->setFont(bold);
+        listShortcuts(action->menu(), heading);
+        model->appendRow({heading, fixedItem({})});
     }
     auto *view = new QTreeView(this);
     view->setModel(model);
     view->setRootIsDecorated(false);
+    view->expandAll();
     view->setAlternatingRowColors(true);
     view->setAccessibleName(windowTitle());
     view->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -67,7 +78,7 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow *window) : QDialog(window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(view);
     layout->addWidget(closeButtons(this));
-    resize(fontMetrics().height() * 24, fontMetrics().height() * 30);
+    resize(fontMetrics().height() * 27, fontMetrics().height() * 34);
 }
 
 AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)

@@ -45,6 +45,10 @@ QPainterPath filledShape(WindowIcon icon)
         return bar(3.5, 3, 3.2, 10).united(bar(9.3, 3, 3.2, 10));
     case WindowIcon::Stop:
         return bar(3.5, 3.5, 9, 9);
+    case WindowIcon::Step:
+        return bar(2.5, 3, 2, 10).united(triangle(6.5, 14, 3, 13));
+    case WindowIcon::StopAfter:
+        return triangle(1.5, 7.5, 4, 12).united(bar(9, 4.5, 5.5, 7));
     case WindowIcon::Next:
         return triangle(4, 12, 3, 13);
     case WindowIcon::Last:

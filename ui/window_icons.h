@@ -11,6 +11,8 @@ enum class WindowIcon {
     Play,
     Pause,
     Stop,
+    Step,
+    StopAfter,
     Next,
     Last,
     Live,

@@ -5,6 +5,7 @@
 #include "ui/money_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QLabel>
 #include <QStatusBar>
@@ -16,8 +17,12 @@ namespace concert {
 
 using namespace Qt::StringLiterals;
 
-QString runStateText(Requests::RunState state)
+QString runStateText(Requests::RunState state, Requests::AfterPhase after)
 {
+    if (after == Requests::AfterPhase::Pause)
+        return MatchStatus::tr("Running: pauses after this phase");
+    if (after == Requests::AfterPhase::Stop)
+        return MatchStatus::tr("Running: stops after this phase");
     switch (state) {
     case Requests::RunState::None:
         return MatchStatus::tr("No match");
@@ -28,7 +33,7 @@ QString runStateText(Requests::RunState state)
     case Requests::RunState::Paused:
         return MatchStatus::tr("Paused");
     case Requests::RunState::Unfinished:
-        return MatchStatus::tr("Not finished");
+        return MatchStatus::tr("Played by another process");
     case Requests::RunState::Ended:
         return MatchStatus::tr("Ended");
     }
@@ -68,10 +73,11 @@ QString outcomeText(const MatchEnded &ended)
         headline = MatchStatus::tr("The match was stopped.");
         break;
     case MatchEnded::Reason::Spent:
-        headline = MatchStatus::tr("The match ended at its spending cap: %1").arg(ended.text);
+        headline = MatchStatus::tr("The match ended at its spending cap: %1")
+                       .arg(shownSentence(ended.text));
         break;
     case MatchEnded::Reason::Failed:
-        headline = MatchStatus::tr("The match could not go on: %1").arg(ended.text);
+        headline = MatchStatus::tr("The match could not go on: %1").arg(shownSentence(ended.text));
         break;
     }
     return MatchStatus::tr("%1 Centres: %2").arg(headline, standings.join(u", "_s));
@@ -122,7 +128,9 @@ void MatchStatus::update()
                       state == Requests::RunState::Pausing || state == Requests::RunState::Paused;
     if (runs != tick_->isActive())
         runs ? tick_->start() : tick_->stop();
-    setText(state_, runStateText(state));
+    const bool interrupted = !runs && requests_->isInterrupted();
+    const auto after = runs ? requests_->afterPhase() : Requests::AfterPhase::GoOn;
+    setText(state_, interrupted ? tr("Interrupted") : runStateText(state, after));
     setText(phase_, log && !log->phases().isEmpty()
                         ? tr("Match: %1").arg(phaseShortName(log->phases().last().phase))
                         : QString());

@@ -37,7 +37,7 @@ private:
 
 /// "about 40 s left".
 QString timeLeftText(const TimeLeft &left);
-QString runStateText(Requests::RunState state);
+QString runStateText(Requests::RunState state, Requests::AfterPhase after);
 /// "Russia wins with 18 centres. France 9, Turkey 7"; how a match came out, as plain text.
 QString outcomeText(const MatchEnded &ended);
 

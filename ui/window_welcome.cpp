@@ -17,9 +17,16 @@ namespace concert {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int unfinishedRole = Qt::UserRole + 1;
+
+} // namespace
+
 WelcomePage::WelcomePage(QWidget *parent)
-    : QWidget(parent), start_(new QPushButton(this)), recentTitle_(new QLabel(this)),
-      recent_(new QListView(this)), matches_(new QStandardItemModel(this))
+    : QWidget(parent), start_(new QPushButton(this)), resume_(new QPushButton(this)),
+      recentTitle_(new QLabel(this)), recent_(new QListView(this)),
+      matches_(new QStandardItemModel(this))
 {
     setObjectName(u"welcomePage"_s);
     auto *title = new QLabel(u"Concert"_s, this);
@@ -64,6 +71,12 @@ WelcomePage::WelcomePage(QWidget *parent)
     others->addWidget(setUp);
     others->addWidget(open);
 
+    resume_->setObjectName(u"welcomeResume"_s);
+    resume_->setIcon(drawnIcon(WindowIcon::Play));
+    resume_->setToolTip(tr("What was played is kept, and nothing of it is asked again"));
+    connect(resume_, &QPushButton::clicked, this,
+            [this] { Q_EMIT resumeClicked(unfinished().data(Qt::UserRole).toString()); });
+
     recentTitle_->setText(tr("Recent matches"));
     recentTitle_->setBuddy(recent_);
     recent_->setModel(matches_);
@@ -76,6 +89,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(recent_, &QListView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT recentChosen(index.data(Qt::UserRole).toString());
     });
+    connect(recent_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &WelcomePage::showResume);
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
@@ -91,6 +106,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(recentTitle_);
     layout->addWidget(recent_);
+    layout->addWidget(resume_, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     auto *row = new QHBoxLayout(this);
     row->addStretch(1);
@@ -106,12 +122,35 @@ void WelcomePage::setRecent(const QStringList &folders)
     for (const QString &folder : folders) {
         auto *item = new QStandardItem(recentMatchText(folder));
         item->setData(folder, Qt::UserRole);
+        item->setData(isUnfinishedMatch(folder), unfinishedRole);
         item->setData(u"<p>%1</p>"_s.arg(QDir::toNativeSeparators(folder).toHtmlEscaped()),
                       Qt::ToolTipRole);
         matches_->appendRow(item);
     }
     recentTitle_->setVisible(!folders.isEmpty());
     recent_->setVisible(!folders.isEmpty());
+    showResume();
+}
+
+/// The one that is chosen, if it can go on, or else the newest that can.
+QModelIndex WelcomePage::unfinished() const
+{
+    const QModelIndex current = recent_->currentIndex();
+    if (current.data(unfinishedRole).toBool())
+        return current;
+    for (int row = 0; row < matches_->rowCount(); ++row) {
+        if (const QModelIndex index = matches_->index(row, 0); index.data(unfinishedRole).toBool())
+            return index;
+    }
+    return {};
+}
+
+void WelcomePage::showResume()
+{
+    const QModelIndex index = unfinished();
+    resume_->setVisible(index.isValid());
+    const QString when = index.data().toString().section(u" · "_s, 0, 0);
+    resume_->setText(tr("&Resume the match of %1").arg(when));
 }
 
 } // namespace concert

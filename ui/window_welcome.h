@@ -24,9 +24,14 @@ Q_SIGNALS:
     void newMatchClicked();
     void openClicked();
     void recentChosen(const QString &path);
+    void resumeClicked(const QString &path);
 
 private:
+    QModelIndex unfinished() const;
+    void showResume();
+
     QPushButton *start_;
+    QPushButton *resume_;
     QLabel *recentTitle_;
     QListView *recent_;
     QStandardItemModel *matches_;

@@ -4,6 +4,7 @@
 #include "app/comparison.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
+#include "app/known_hosts.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 
@@ -242,6 +243,8 @@ int compareCommand(const QStringList &arguments)
     const QString problem = gatherKeysNow(plan.variants.first().config, &keys);
     if (!problem.isEmpty())
         return reportUsage(u"compare"_s, {problem});
+    for (const QString &sentence : KnownHosts().introduce(plan.variants.first().config))
+        StandardError() << "concert: " << sentence << '\n';
     return playAll(plan, keys, runFolder(parser, u"compare_"_s));
 }
 

@@ -23,10 +23,8 @@ namespace {
 int exportMatch(const QString &path, const MatchExport &form, QString file)
 {
     MatchLog log;
-    if (const QString problem = readMatchLog(path, &log); !problem.isEmpty()) {
-        StandardError() << "concert: " << problem << '\n';
-        return failureExitCode;
-    }
+    if (const QString problem = readMatchLog(path, &log); !problem.isEmpty())
+        return reportUsage(u"export"_s, {problem});
     if (log.phases().isEmpty())
         return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
     const QByteArray bytes = form.bytes(log);

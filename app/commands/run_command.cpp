@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/run_command.h"
 
+#include "app/commands/going_on.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
+#include "app/known_hosts.h"
 #include "app/match_options.h"
 #include "app/match_session.h"
 #include "app/terminal.h"
@@ -14,6 +16,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +35,9 @@ void reportProgress(const MatchLog &log, qsizetype index)
         int failed = 0;
         for (const ResolvedOrder &order : phase->orders)
             failed += order.results == 0 ? 0 : 1;
-        error << time << "  " << phaseText(phase->phase) << "  " << phase->orders.size()
-              << " orders, " << failed << " not carried out\n";
+        error << time << "  " << phaseText(phase->phase) << "  "
+              << counted(static_cast<qint64>(phase->orders.size()), u"order"_s) << ", " << failed
+              << " not carried out\n";
     } else if (const auto *call = event.as<CallEnded>()) {
         if (call->outcome == CallOutcome::Defaulted && !isToldBefore(log, index))
             error << time << "  " << call->call.toString() << ": " << call->problem << '\n';
@@ -62,7 +67,7 @@ QJsonObject summaryOf(MatchSession *session)
         phases += phase.adjudicated ? 1 : 0;
     int calls = 0;
     for (const Span &span : log.spans())
-        calls += span.isCall ? 1 : 0;
+        calls += span.isCall && span.outcome != u"cancelled"_s ? 1 : 0; // asked again, mostly
     QJsonObject centers;
     for (const Power power : allPowers)
         centers.insert(powerText(power), end->position.centerCount(power));
@@ -81,13 +86,15 @@ QJsonObject summaryOf(MatchSession *session)
             {u"winner"_s, end->winner ? QJsonValue(powerText(*end->winner)) : QJsonValue()}};
 }
 
-int play(const MatchConfig &config, const ModelKeys &keys, const QString &folder)
+/// \a begin starts the session, or says why not.
+int play(const std::function<QString(MatchSession *)> &begin)
 {
     MatchSession session;
     Interrupt interrupt;
     QObject::connect(session.log(), &MatchLog::appended, &session,
                      [&session](qsizetype first, qsizetype last) {
-                         for (qsizetype i = first; i <= last; ++i)
+                         // What a match that goes on brings along was reported in its time.
+                         for (qsizetype i = session.match() ? first : last + 1; i <= last; ++i)
                              reportProgress(*session.log(), i);
                      });
     QObject::connect(&session, &MatchSession::warned, &session, [](const QString &problem) {
@@ -98,8 +105,10 @@ int play(const MatchConfig &config, const ModelKeys &keys, const QString &folder
     // Queued: the match may end before the event loop runs.
     QObject::connect(&session, &MatchSession::ended, qApp, &QCoreApplication::quit,
                      Qt::QueuedConnection);
-    if (const QString problem = session.start(config, keys, folder); !problem.isEmpty())
+    if (const QString problem = begin(&session); !problem.isEmpty())
         return reportUsage(u"run"_s, problem.split(u'\n'));
+    for (const QString &sentence : KnownHosts().introduce(session.config())) // nothing is sent yet
+        StandardError() << "concert: " << sentence << '\n';
     QCoreApplication::exec();
     const QString unsaved = session.finishFiles();
     if (!unsaved.isEmpty())
@@ -122,7 +131,8 @@ int runCommand(const QStringList &arguments)
          u"When calls may start: blocking (the old way), staged or pipelined; the game "
          "is the same."_s,
          u"name"_s, u"pipelined"_s});
-    addRunDirOption(&parser);
+    addRunDirOption(&parser, u" A match that was interrupted there goes on."_s);
+    addGoingOnOptions(&parser);
     QStringList problems;
     if (!parser.parse(withSwitchValues(arguments)))
         return reportUsage(u"run"_s, {parser.errorText()});
@@ -133,13 +143,22 @@ int runCommand(const QStringList &arguments)
     for (const QString &extra : parser.positionalArguments())
         problems << u"\"%1\" is not an option of \"concert run\""_s.arg(extra);
     ModelKeys keys;
+    if (problems.isEmpty() && meansGoingOn(parser)) {
+        GoingOn match = takeUpMatch(parser, &keys, &problems);
+        if (!problems.isEmpty())
+            return reportUsage(u"run"_s, problems);
+        return play([&](MatchSession *session) {
+            return session->goOnWith(std::move(match.beginning), match.config, keys, match.folder);
+        });
+    }
     MatchConfig config = matchConfig(parser, &keys, &problems);
     config.schedule = scheduleOption(u"schedule"_s, parser.value(u"schedule"_s), &problems);
     if (!problems.isEmpty())
         return reportUsage(u"run"_s, problems);
     if (const QString problem = gatherKeysNow(config, &keys); !problem.isEmpty())
         return reportUsage(u"run"_s, {problem});
-    return play(config, keys, runFolder(parser, {}));
+    const QString folder = runFolder(parser, {});
+    return play([&](MatchSession *session) { return session->start(config, keys, folder); });
 }
 
 } // namespace concert

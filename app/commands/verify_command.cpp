@@ -36,7 +36,8 @@ public:
 
     int finish()
     {
-        out_ << games_ << " games, " << phases_ << " phases, " << differences_ << " differences\n";
+        out_ << counted(games_, u"game"_s) << ", " << counted(phases_, u"phase"_s) << ", "
+             << counted(differences_, u"difference"_s) << '\n';
         if (unreadable_)
             return usageExitCode;
         return differences_ > 0 ? failureExitCode : 0;

@@ -144,10 +144,8 @@ int whatIfCommand(const QStringList &arguments)
         return reportUsage(u"whatif"_s, problems);
     MatchLog log;
     const QString problem = readMatchLog(parser.positionalArguments().first(), &log);
-    if (!problem.isEmpty()) {
-        StandardError() << "concert: " << problem << '\n';
-        return failureExitCode;
-    }
+    if (!problem.isEmpty())
+        return reportUsage(u"whatif"_s, {problem});
     printResults(log, schedules, change);
     return 0;
 }

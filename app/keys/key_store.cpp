@@ -84,13 +84,14 @@ void KeyStore::keep(const ProviderProfile &profile, const QByteArray &key, bool 
     entry.typed = key;
     entry.problem.clear();
     if (inKeychain) {
-        keychain_->write(name, key, ask(name, [key](Entry *written, const auto &answer) {
+        keychain_->write(name, key, ask(name, [=, this](Entry *written, const auto &answer) {
                              if (answer.outcome != KeyBackend::Answer::Outcome::Done)
                                  return;
                              written->saved = key;
                              written->inKeychain = InKeychain::Yes;
                              if (written->typed == key)
                                  written->typed.clear();
+                             tellSaved(profile, true);
                          }));
     }
     Q_EMIT changed();
@@ -102,11 +103,20 @@ void KeyStore::forget(const ProviderProfile &profile)
     Entry &entry = entries_[name];
     entry.typed.clear();
     entry.saved.clear();
-    keychain_->remove(name, ask(name, [](Entry *removed, const auto &answer) {
-                          if (answer.outcome != KeyBackend::Answer::Outcome::Failed)
-                              removed->inKeychain = InKeychain::No;
+    keychain_->remove(name, ask(name, [=, this](Entry *removed, const auto &answer) {
+                          if (answer.outcome == KeyBackend::Answer::Outcome::Failed)
+                              return;
+                          removed->inKeychain = InKeychain::No;
+                          tellSaved(profile, false);
                       }));
     Q_EMIT changed();
+}
+
+/// Later: an entry is being changed.
+void KeyStore::tellSaved(const ProviderProfile &profile, bool saved)
+{
+    QMetaObject::invokeMethod(
+        this, [=, this] { Q_EMIT savedChanged(profile, saved); }, Qt::QueuedConnection);
 }
 
 bool KeyStore::isAsking(const ProviderProfile &profile) const

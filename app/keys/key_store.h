@@ -53,6 +53,8 @@ public:
 Q_SIGNALS:
     /// The key of a provider, or what is known about it, is another one.
     void changed();
+    /// The keychain has a provider's key from now on, or has it no more: it said so itself.
+    void savedChanged(const concert::ProviderProfile &profile, bool saved);
 
 private:
     enum class InKeychain { Unknown, Yes, No };
@@ -66,6 +68,7 @@ private:
         QList<std::pair<ProviderProfile, Found>> waiting;
     };
 
+    void tellSaved(const ProviderProfile &profile, bool saved);
     using Taken = std::function<void(Entry *, const KeyBackend::Answer &)>;
     /// What takes the answer to a new question; without an answer in time it gets a failure.
     KeyBackend::Callback ask(const QString &name, const Taken &taken);

@@ -144,7 +144,8 @@ void OrderJudge::judge(const QString &text)
         reject(text, u"%1 already has an order; the first one counts."_s.arg(
                          toQString(provinceAbbreviation(place))));
     } else if (isComplete()) {
-        reject(text, u"there are only %1 orders to give."_s.arg(allowed_));
+        reject(text, allowed_ == 1 ? u"There is only one order to give."_s
+                                   : u"There are only %1 orders to give."_s.arg(allowed_));
     } else {
         if (!waives)
             ordered_.insert(place);
@@ -330,8 +331,14 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
             if (!message.to)
                 message.note = u"Made public: \"%1\" is no power."_s.arg(shortened(recipient, 40));
         }
-        if (message.to == call.power || (message.to && position.isEliminated(*message.to))) {
-            parsed.notes << u"A message to %1 was dropped."_s.arg(powerText(*message.to));
+        if (message.to == call.power) {
+            parsed.notes << u"A message to %1 was dropped: it is its own sender."_s.arg(
+                powerText(call.power));
+            continue;
+        }
+        if (message.to && position.isEliminated(*message.to)) {
+            parsed.notes << u"A message to %1 was dropped: it is out of the game."_s.arg(
+                powerText(*message.to));
             continue;
         }
         if (message.text.size() > maxMessageLength) {

@@ -29,9 +29,16 @@ struct Usage {
     qint64 outputTokens = 0;      ///< the whole answer, reasoning included
     qint64 reasoningTokens = 0;   ///< of these, hidden reasoning
     bool estimated = false;       ///< the provider did not say; characters / 4
+    /// Dollars, as the provider itself says; absent: it does not, at least of a part.
+    std::optional<double> cost = {};
 
+    bool isNothing() const { return inputTokens == 0 && outputTokens == 0 && !cost; }
     Usage &operator+=(const Usage &other)
     {
+        if (isNothing())
+            cost = other.cost;
+        else if (!other.isNothing())
+            cost = cost && other.cost ? std::optional(*cost + *other.cost) : std::nullopt;
         inputTokens += other.inputTokens;
         cachedInputTokens += other.cachedInputTokens;
         outputTokens += other.outputTokens;

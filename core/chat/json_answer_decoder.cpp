@@ -218,4 +218,22 @@ QList<ChatEvent> JsonAnswerDecoder::takeEvents()
     return std::exchange(events_, {});
 }
 
+std::optional<double> toldCost(const QJsonObject &usage, const ProviderProfile &profile)
+{
+    constexpr double ticksPerDollar = 1e10;
+    const auto amount = [](const QJsonValue &value) {
+        const double dollars = value.toDouble(-1);
+        return std::isfinite(dollars) && dollars >= 0 ? std::optional(dollars) : std::nullopt;
+    };
+    if (const auto ticks = amount(usage[u"cost_in_usd_ticks"_s]))
+        return *ticks / ticksPerDollar;
+    // Elsewhere a number of this name may mean anything.
+    const bool isOpenRouter =
+        profile.name == u"openrouter" || profile.baseUrl.host() == u"openrouter.ai";
+    auto cost = isOpenRouter ? amount(usage[u"cost"_s]) : std::nullopt;
+    if (cost && usage[u"is_byok"_s].toBool())
+        *cost += amount(usage[u"cost_details"_s][u"upstream_inference_cost"_s]).value_or(0);
+    return cost;
+}
+
 } // namespace concert

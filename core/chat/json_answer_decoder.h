@@ -81,4 +81,9 @@ private:
 /// A count of tokens; nullopt: absent, negative or absurd.
 std::optional<qint64> tokenCount(const QJsonValue &value);
 
+/// What a call cost, in dollars, where its usage says so: OpenRouter ("Usage Accounting": cost, in
+/// credits of a dollar; with one's own key at a provider that provider's part stands beside it) and
+/// xAI ("Cost Tracking": cost_in_usd_ticks, ten thousand million to a dollar).
+std::optional<double> toldCost(const QJsonObject &usage, const ProviderProfile &profile);
+
 } // namespace concert

@@ -97,6 +97,7 @@ void OpenAiDecoder::takeUsage(const QJsonObject &object)
         cached.value_or(tokenCount(usage[u"prompt_cache_hit_tokens"_s]).value_or(0));
     result.reasoningTokens =
         tokenCount(usage[u"completion_tokens_details"_s][u"reasoning_tokens"_s]).value_or(0);
+    result.cost = toldCost(usage, profile());
     const auto total = tokenCount(usage[u"total_tokens"_s]);
     const qint64 all = result.inputTokens + result.outputTokens + result.reasoningTokens;
     if (total ? *total == all : profile().name == u"xai")

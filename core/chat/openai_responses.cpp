@@ -118,6 +118,7 @@ private:
             tokenCount(usage[u"input_tokens_details"_s][u"cached_tokens"_s]).value_or(0);
         result.reasoningTokens =
             tokenCount(usage[u"output_tokens_details"_s][u"reasoning_tokens"_s]).value_or(0);
+        result.cost = toldCost(usage, profile());
         addUsage(result);
     }
 

@@ -198,6 +198,26 @@ bool isPlainNearby(const QUrl &url)
     return url.scheme() == u"http" && isNearby(url) && !isLoopback(url);
 }
 
+QString foreignHost(const QUrl &url)
+{
+    const auto place = [](const QUrl &any) {
+        return any.port() < 0 ? any.host()
+                              : QString(any.host() % u':' % QString::number(any.port()));
+    };
+    static const QList<ProviderProfile> builtIn = builtInProviders();
+    const QString host = place(url);
+    const bool isOurs = host.isEmpty() || isLoopback(url) ||
+                        std::any_of(builtIn.begin(), builtIn.end(), [&](const auto &profile) {
+                            return place(profile.baseUrl) == host;
+                        });
+    return isOurs ? QString() : host;
+}
+
+QString firstUseText(const QUrl &url)
+{
+    return ProfileText::tr("First use of %1: prompts and the key go there.").arg(foreignHost(url));
+}
+
 QString addressProblem(const QUrl &url, const QString &plainHost)
 {
     const QString scheme = url.scheme();
@@ -236,6 +256,8 @@ QString ProviderProfile::serverName() const
 
 std::optional<double> ProviderProfile::cost(const QString &model, const Usage &usage) const
 {
+    if (usage.cost)
+        return usage.cost;
     for (const ModelPrice &price : prices) {
         if (price.matches(model))
             return price.cost(usage);

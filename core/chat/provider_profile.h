@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <QMetaType>
 #include <QString>
 #include <QUrl>
 
@@ -52,8 +53,9 @@ struct ProviderProfile {
     KeySource keySource = KeySource::None;
     QList<ModelPrice> prices; ///< the first whose pattern fits a model's name counts
 
-    /// What \a usage of a model costs, in dollars. Without a price the built-in model and servers
-    /// on this machine cost nothing; nullopt: nobody knows.
+    /// What \a usage of a model costs, in dollars: what the provider itself says, else by the
+    /// prices. Without a price the built-in model and servers on this machine cost nothing;
+    /// nullopt: nobody knows.
     std::optional<double> cost(const QString &model, const Usage &usage) const;
 
     /// The same at another address. OpenAI's stands for any server that speaks its language, and
@@ -84,6 +86,12 @@ bool isLoopback(const QUrl &url);
 /// http to another machine with a private address (RFC 1918) or a name without a dot.
 bool isPlainNearby(const QUrl &url);
 
+/// The host, with its port if the address names one, that only the user's word stands for: neither
+/// this machine nor the host of a built-in profile. Empty: it is one of these.
+QString foreignHost(const QUrl &url);
+/// What there is to know before the first request goes to such a host, as a sentence.
+QString firstUseText(const QUrl &url);
+
 /// What is wrong with a server's address, as a sentence; empty: nothing. Encryption is demanded
 /// except on this machine and for \a plainHost.
 QString addressProblem(const QUrl &url, const QString &plainHost);
@@ -91,3 +99,5 @@ QString addressProblem(const QUrl &url, const QString &plainHost);
 inline const QString simulatorProviderName = QStringLiteral("simulator");
 
 } // namespace concert
+
+Q_DECLARE_METATYPE(concert::ProviderProfile)

@@ -2,7 +2,6 @@
 #include "core/chat/provider_report.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -28,16 +27,6 @@ ChatRequest probeRequest(const QString &model, const QString &word)
                                  {u"required"_s, QJsonArray{u"ok"_s}},
                                  {u"additionalProperties"_s, false}}};
     return request;
-}
-
-ProviderReport::Structure probedStructure(const QString &answer, const QString &word,
-                                          const Concessions &concessions)
-{
-    if (concessions.structured != StructuredLevel::Schema)
-        return ProviderReport::Structure::Refused;
-    const QJsonObject json = QJsonDocument::fromJson(answer.trimmed().toUtf8()).object();
-    return json[u"ok"_s].toString() == word ? ProviderReport::Structure::Kept
-                                            : ProviderReport::Structure::Ignored;
 }
 
 } // namespace concert

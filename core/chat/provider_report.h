@@ -24,14 +24,13 @@ struct ProviderReport {
     std::chrono::milliseconds firstToken{0};
     std::chrono::milliseconds total{0};
     Structure structure = Structure::Kept;
-    std::optional<qint64> contextTokens; ///< absent: the server does not say
+    StructuredLevel level = StructuredLevel::Schema; ///< at which it is asked from now on
+    std::optional<qint64> contextTokens;             ///< absent: the server does not say
     Usage usage;
 };
 
 /// The call that tells: a schema that allows one \a word only, and a prompt that asks for another.
 ChatRequest probeRequest(const QString &model, const QString &word);
-ProviderReport::Structure probedStructure(const QString &answer, const QString &word,
-                                          const Concessions &concessions);
 
 } // namespace concert
 

@@ -48,9 +48,14 @@ bool keepsToStructure(const QString &answer, const ChatSchema &schema, Structure
         return text.startsWith(u'{') && !text.endsWith(u'}');
     if (level == StructuredLevel::JsonObject)
         return true;
+    const QJsonObject answered = json.object();
     const QJsonArray required = schema.schema[u"required"_s].toArray();
-    return std::all_of(required.begin(), required.end(),
-                       [&](const auto &field) { return json.object().contains(field.toString()); });
+    return std::all_of(required.begin(), required.end(), [&](const auto &field) {
+        const QJsonArray choice =
+            schema.schema[u"properties"_s][field.toString()][u"enum"_s].toArray();
+        const QJsonValue value = answered[field.toString()];
+        return !value.isUndefined() && (choice.isEmpty() || choice.contains(value));
+    });
 }
 
 } // namespace concert

@@ -26,8 +26,9 @@ QList<StructuredLevel> structuredLevels(const ProviderProfile &profile);
 StructuredLevel nearestLevel(const ProviderProfile &profile, StructuredLevel level);
 
 /// Whether a complete answer shows that the server keeps to what it was asked at \a level. Servers
-/// are known that take a schema and ignore it (llama.cpp of February 2025; Ollama's cloud). An
-/// answer that is only cut says nothing about that.
+/// are known that take a schema and ignore it (llama.cpp of February 2025; Ollama's cloud). Looked
+/// at are the first level's fields, and of them those that have a choice of values. An answer that
+/// is only cut says nothing.
 bool keepsToStructure(const QString &answer, const ChatSchema &schema, StructuredLevel level);
 
 } // namespace concert

@@ -458,11 +458,16 @@ bool lowerStructure(const ProviderProfile &profile, Concessions *concessions)
     return true;
 }
 
+StructuredLevel ChatCall::structuredLevel() const
+{
+    return nearestLevel(transport_->profile, used_.structured);
+}
+
 /// A server that takes a schema and answers as it likes is not asked for one again. This answer
 /// goes to whoever can make something of it, or asks again.
 void ChatCall::noteStructure(FinishReason reason)
 {
-    const StructuredLevel asked = nearestLevel(transport_->profile, used_.structured);
+    const StructuredLevel asked = structuredLevel();
     if (reason != FinishReason::Complete || !request_.schema ||
         keepsToStructure(result_.text, *request_.schema, asked))
         return;

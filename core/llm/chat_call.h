@@ -40,6 +40,7 @@ public:
     bool isFinished() const override { return finished_; }
     const ChatResult &result() const override { return result_; }
     const ChatTiming &timing() const override { return timing_; }
+    StructuredLevel structuredLevel() const override;
     void hurry() override;
     std::optional<ChatClock::time_point> nextTry() const override;
 

@@ -3,6 +3,7 @@
 
 #include "core/chat/chat_request.h"
 #include "core/chat/chat_result.h"
+#include "core/chat/structured_level.h"
 
 #include <QObject>
 #include <QString>
@@ -28,6 +29,8 @@ public:
     /// Complete after finished(); before, what has arrived so far.
     virtual const ChatResult &result() const = 0;
     virtual const ChatTiming &timing() const = 0;
+    /// How firmly the answer's form was asked for in the end; meant for requests with a schema.
+    virtual StructuredLevel structuredLevel() const { return StructuredLevel::Plain; }
     /// If it waits for a server that is down: try now.
     virtual void hurry() {}
     /// If it waits for a server that is down: when that is looked for next.

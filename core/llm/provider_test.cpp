@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/provider_test.h"
 
+#include "core/llm/server_knowledge.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -39,8 +41,10 @@ std::chrono::milliseconds span(const std::optional<ChatClock::time_point> &from,
 } // namespace
 
 ProviderTest::ProviderTest(const ProviderProfile &profile, const QByteArray &key,
-                           const QString &model, QObject *parent)
-    : QObject(parent), model_(model), word_(randomWord()),
+                           const QString &model, const std::shared_ptr<ServerKnowledge> &knowledge,
+                           QObject *parent)
+    : QObject(parent), model_(model), request_(probeRequest(model, randomWord())),
+      knowledge_(knowledge),
       provider_(askingForSchema(profile), key, QRandomGenerator::global()->generate64()),
       models_(profile, key)
 {
@@ -56,28 +60,55 @@ ProviderTest::~ProviderTest()
 
 void ProviderTest::start()
 {
-    reply_ = provider_.send(probeRequest(model_, word_));
+    connect(&models_, &ModelFetch::finished, this, &ProviderTest::takeModels);
+    probe();
+    models_.start();
+}
+
+void ProviderTest::probe()
+{
+    reply_ = provider_.send(request_);
     connect(reply_, &ChatReply::restarted, this, &ProviderTest::goesOn);
     connect(reply_, &ChatReply::finished, this, &ProviderTest::takeAnswer);
-    connect(&models_, &ModelFetch::finished, this, &ProviderTest::takeModels);
-    models_.start();
 }
 
 void ProviderTest::takeAnswer()
 {
     const ChatResult &result = reply_->result();
     const ChatTiming &timing = reply_->timing();
-    report_.problem = result.error ? result.error->message : QString();
-    report_.usage = result.usage;
+    report_.usage += result.usage;
     report_.firstToken = span(timing.sent, timing.firstToken);
     report_.total = span(timing.sent, timing.lastToken);
-    report_.structure = probedStructure(result.text, word_, provider_.concessions(model_));
-    if (!result.error && result.text.trimmed().isEmpty())
+    if (result.error)
+        report_.problem = result.error->message;
+    else if (result.text.trimmed().isEmpty())
         report_.problem = tr("%1 answered without text.").arg(provider_.profile().serverName());
     else if (result.finishReason == FinishReason::Length)
         report_.remark = tr("The answer was cut at its limit: this model thinks at length.");
+    else if (!takeStructure()) {
+        reply_->deleteLater();
+        probe();
+        return;
+    }
     answered_ = true;
     finishIfComplete();
+}
+
+/// The provider finds the level as for any call (see ChatCall). False: that is another way to ask
+/// for a schema, and not tried yet.
+bool ProviderTest::takeStructure()
+{
+    const Concessions found = provider_.concessions(model_);
+    const StructuredLevel asked = reply_->structuredLevel();
+    report_.level = nearestLevel(provider_.profile(), found.structured);
+    ignored_ |= report_.level != asked && asked < StructuredLevel::JsonObject;
+    if (report_.level != asked && report_.level < StructuredLevel::JsonObject)
+        return false;
+    if (report_.level >= StructuredLevel::JsonObject)
+        report_.structure =
+            ignored_ ? ProviderReport::Structure::Ignored : ProviderReport::Structure::Refused;
+    knowledge_->of(provider_.profile().baseUrl, model_) = found;
+    return true;
 }
 
 void ProviderTest::takeModels(const QList<ModelInfo> &models)

@@ -8,12 +8,17 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
+
 namespace concert {
 
 /// What was found out about models at their servers: each finding costs a refused request or an
 /// answer in the wrong form, so providers share it, from match to match.
 class ServerKnowledge {
 public:
+    /// What this process has found out, by matches and by tests of providers.
+    static const std::shared_ptr<ServerKnowledge> &ofProcess();
+
     Concessions &of(const QUrl &baseUrl, const QString &model)
     {
         return concessions_[{baseUrl.toString(), model}];

@@ -118,15 +118,37 @@ void Match::start()
     start_ = clock_.now();
     append(Audience::everyone(), MatchStarted{1, u"Concert "_s % QStringLiteral(CONCERT_VERSION),
                                               QDateTime::currentDateTimeUtc(), config_});
+    begin();
+    goOnTo(Position::start());
+    scheduler_.proceed();
+}
+
+/// What there is before the first phase.
+void Match::begin()
+{
     const Position first = Position::start();
-    append(Audience::everyone(), PhaseStarted{first});
     graph_.publish(boardDatum(first.phase), std::nullopt);
     phases_[first.phase].position = first;
     addInitialStages();
-    addPhase(first);
-    Q_EMIT phaseStarted(first.phase);
-    beginTurn(first.phase);
-    scheduler_.proceed();
+}
+
+/// The next phase begins, or the game is over.
+void Match::goOnTo(const Position &next)
+{
+    const auto winner = next.soloWinner();
+    if (winner || config_.endsBefore(next.phase)) {
+        outcome_ = MatchEnded{
+            winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
+        for (const Power power : allPowers) {
+            if (troubleOf(power).parked)
+                cutOff(power);
+        }
+    } else {
+        addPhase(next);
+        append(Audience::everyone(), PhaseStarted{next});
+        Q_EMIT phaseStarted(next.phase);
+    }
+    beginTurn(next.phase);
 }
 
 void Match::pause()
@@ -252,22 +274,17 @@ void Match::failed(RunningCall *call, const ChatError &error)
 void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &problem)
 {
     const int stage = call->stage;
-    std::vector<MatchEvent> events;
-    publishOutputs(call, &events);
+    std::vector<MatchEvent> events = outputsOf(*call);
     call->ended.span = scheduler_.span(stage);
     call->ended.call = graph_.stage(stage).call;
     call->ended.outcome = outcome;
     call->ended.problem = problem;
     if (call->seat != nullptr && call->seat->name() != call->model)
         call->ended.model = call->seat->name();
+    keepOutputs(stage, events, now());
     events.push_back(eventNow(Audience::watcherOnly(), call->ended));
     log_->append(std::move(events));
 
-    const QList<Datum> outputs = graph_.stage(stage).outputs;
-    for (const Datum &output : outputs) {
-        graph_.publish(output, scheduler_.span(stage));
-        publishedAt_.insert(output, now());
-    }
     const CallId id = graph_.stage(stage).call;
     if (call->ended.sent && call->ended.lastToken)
         forecast_.add(call->seat->name(), id.stage, *call->ended.lastToken - *call->ended.sent);
@@ -282,49 +299,46 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
 
 void Match::adjudicateStage(int stage)
 {
-    const Phase phase = graph_.stage(stage).call.phase;
-    PlayedPhase &played = phases_[phase];
+    std::vector<MatchEvent> judged;
+    Position next;
+    PhaseAdjudicated event = playOrders(stage, scheduler_.span(stage), &judged, &next);
+    event.inputs = graph_.inputSpans(stage);
+    event.waits = scheduler_.waitSpans(stage);
+    event.ready = now();
+    append(Audience::everyone(), event);
+    Q_EMIT phaseAdjudicated(event.phase);
+    for (MatchEvent &each : judged)
+        each.time = now(); // after the adjudication, however quick it was
+    log_->append(std::move(judged));
+    publishedAt_.insert(boardDatum(next.phase), now());
+    goOnTo(next);
+    scheduler_.finish(stage);
+    if (scheduler_.isDone() && outcome_)
+        end(outcome_->reason, {});
+}
+
+/// Adjudicates the orders of a phase and adds what looks back at it.
+PhaseAdjudicated Match::playOrders(int stage, int span, std::vector<MatchEvent> *judged,
+                                   Position *next)
+{
+    PhaseAdjudicated event;
+    event.phase = graph_.stage(stage).call.phase;
+    event.span = span;
+    PlayedPhase &played = phases_[event.phase];
     std::vector<Order> orders;
     for (const auto &[power, submitted] : played.orders) {
         for (const SubmittedOrder &order : submitted.orders)
             orders.push_back(order.order);
     }
-    PhaseAdjudicated event;
-    event.phase = phase;
-    event.span = scheduler_.span(stage);
-    event.inputs = graph_.inputSpans(stage);
-    event.waits = scheduler_.waitSpans(stage);
-    event.ready = now();
     const Resolution resolution = adjudicate(Map::standard(), played.position, orders);
     played.resolved = resolution.orders;
     event.orders = resolution.orders;
     event.standoffs = resolution.standoffs;
-    append(Audience::everyone(), event);
-    Q_EMIT phaseAdjudicated(phase);
-
-    const Position &next = resolution.next;
-    const auto winner = next.soloWinner();
-    graph_.publish(boardDatum(next.phase), event.span);
-    publishedAt_.insert(boardDatum(next.phase), now());
-    judgeCommitments(&played, next);
-    addLookingBack(phase, next);
-    if (winner || config_.endsBefore(next.phase)) {
-        outcome_ = MatchEnded{
-            winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear, {}, winner, next};
-        for (const Power power : allPowers) {
-            if (troubleOf(power).parked)
-                cutOff(power);
-        }
-        beginTurn(next.phase);
-    } else {
-        addPhase(next);
-        append(Audience::everyone(), PhaseStarted{next});
-        Q_EMIT phaseStarted(next.phase);
-        beginTurn(next.phase);
-    }
-    scheduler_.finish(stage);
-    if (scheduler_.isDone() && outcome_)
-        end(outcome_->reason, {});
+    *next = resolution.next;
+    graph_.publish(boardDatum(next->phase), span);
+    *judged = judgeCommitments(&played, *next);
+    addLookingBack(event.phase, *next);
+    return event;
 }
 
 SeatActivity Match::activity(Power power) const

@@ -47,12 +47,12 @@ class Match : public QObject {
 public:
     using Seats = std::array<std::unique_ptr<Seat>, powerCount>;
 
-    /// \a log must be empty and outlive the match, as must \a clock.
+    /// \a log must outlive the match, as must \a clock.
     Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr,
           Clock &clock = systemClock());
     ~Match() override; ///< running calls are aborted and paid; nothing is appended
 
-    /// Who comments each phase; to be set before the start. Without one nobody does.
+    /// Who comments each phase, if the configuration wants it; to be set before the start.
     void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
 
     /// What the day's spending is counted in; to be set before the start, outlives the match.
@@ -60,7 +60,13 @@ public:
     /// Somebody is there to decide: at a spending cap the match pauses. Else it ends there.
     void setAttended(bool attended) { attended_ = attended; }
 
-    void start();
+    void start(); ///< the log must be empty
+    /// Goes on with the match that the log (up to its settledSize()) holds, with this configuration
+    /// from now on: what is finished there is taken as it is and never asked again, what was being
+    /// asked is. The log goes on, too: it gets a MatchContinued with \a origin and \a from. A
+    /// sentence if it holds no match that can be taken up; nothing was appended then, and the match
+    /// cannot be used.
+    QString goOn(const QString &origin = {}, std::optional<Phase> from = {});
     void pause(); ///< no new calls; running ones finish
     void resume();
     void stop(); ///< now: calls are aborted, the log ends with MatchEnded{Stopped}
@@ -141,9 +147,20 @@ private:
                          const PlayedPhase &played) const;
     Seat *seatOf(const CallId &call) const;
 
+    // match_recall.cpp: going on with a log
+    QString recall();
+    bool recallEvent(const MatchEvent &event, std::vector<MatchEvent> *outputs);
+    bool recallAdjudication(const PhaseAdjudicated &played, qint64 time);
+    bool recallCall(const CallEnded &ended, const std::vector<MatchEvent> &outputs, qint64 time);
+    void giveUpInterrupted();
+
     // match.cpp: running it
+    void begin();
     void startStage(int stage);
     void adjudicateStage(int stage);
+    PhaseAdjudicated playOrders(int stage, int span, std::vector<MatchEvent> *judged,
+                                Position *next);
+    void goOnTo(const Position &next);
     void cancelRunning();
     void failed(RunningCall *call, const ChatError &error);
     void finishCall(RunningCall *call, CallOutcome outcome, const QString &problem);
@@ -229,12 +246,14 @@ private:
     // match_answers.cpp: what comes of an answer
     bool useAnswer(RunningCall *call, const QString &answer, QString *problem);
     void useFused(RunningCall *call, const QString &answer);
-    void publishOutputs(RunningCall *call, std::vector<MatchEvent> *events);
-    void publishMessages(RunningCall *call, std::vector<MatchEvent> *events);
-    void publishState(RunningCall *call, std::vector<MatchEvent> *events);
+    std::vector<MatchEvent> outputsOf(const RunningCall &call) const;
+    void tellMessages(const RunningCall &call, std::vector<MatchEvent> *events) const;
+    void tellState(const RunningCall &call, std::vector<MatchEvent> *events) const;
+    void keepOutputs(int stage, const std::vector<MatchEvent> &outputs, qint64 time);
+    void keepState(const Stage &stage, const std::vector<MatchEvent> &outputs);
     QString watchersProblem(const RunningCall &call, const ChatResult &result,
                             const QString &problem) const;
-    void judgeCommitments(PlayedPhase *played, const Position &next);
+    std::vector<MatchEvent> judgeCommitments(PlayedPhase *played, const Position &next) const;
 
     MatchConfig config_;
     Seats seats_;
@@ -252,6 +271,7 @@ private:
     QHash<Datum, qint64> publishedAt_;               // microseconds
     std::array<QList<Datum>, powerCount> state_;     // what stages added now are made from
     std::array<QList<Datum>, powerCount> nextState_; // the same from the next movement phase on
+    std::optional<Position> recalledNext_; // the phase that begins next in the log, or now
     bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
     QHash<QString, int> promptLimits_; ///< in tokens, of models that found a prompt too long

@@ -95,38 +95,34 @@ QString Match::watchersProblem(const RunningCall &call, const ChatResult &result
                                            : u"the answer was not of the form that was asked for"_s;
 }
 
-void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
+/// The events that say what a stage leaves behind.
+std::vector<MatchEvent> Match::outputsOf(const RunningCall &call) const
 {
-    const Stage &stage = graph_.stage(call->stage);
-    const CallId &id = call->call;
+    std::vector<MatchEvent> events;
+    const CallId &id = call.call;
     const Audience own = Audience::only(id.power);
     switch (id.stage) {
     case StageKind::Messages:
-        publishMessages(call, events);
+        tellMessages(call, &events);
         break;
     case StageKind::Orders: {
-        OrdersSubmitted orders{
-            id.phase, id.power, {}, call->orders.rejected, call->orders.reasoning};
-        orders.orders = completedOrders(call->orders.orders, call->context.position, id.power);
-        phases_[id.phase].orders[id.power] = orders;
-        events->push_back(eventNow(own, orders));
+        OrdersSubmitted orders{id.phase, id.power, {}, call.orders.rejected, call.orders.reasoning};
+        orders.orders = completedOrders(call.orders.orders, call.context.position, id.power);
+        events.push_back(eventNow(own, orders));
         break;
     }
     case StageKind::Plan:
-        plans_.insert(stage.outputs.first(), call->text);
-        if (!call->text.isEmpty())
-            events->push_back(eventNow(own, PlanMade{id.phase, id.power, call->text}));
+        if (!call.text.isEmpty())
+            events.push_back(eventNow(own, PlanMade{id.phase, id.power, call.text}));
         break;
     case StageKind::Consolidation:
-        if (!call->text.isEmpty()) {
-            consolidations_.insert(stage.outputs.first(), {id.phase.year, call->text});
-            events->push_back(eventNow(own, DiaryConsolidated{id.phase, id.power, call->text}));
-        }
+        if (!call.text.isEmpty())
+            events.push_back(eventNow(own, DiaryConsolidated{id.phase, id.power, call.text}));
         break;
     case StageKind::Commentary:
-        if (!call->text.isEmpty()) {
-            events->push_back(eventNow(Audience::watcherOnly(),
-                                       Commented{id.phase, seatOf(id)->name(), call->text}));
+        if (!call.text.isEmpty()) {
+            events.push_back(eventNow(Audience::watcherOnly(),
+                                      Commented{id.phase, seatOf(id)->name(), call.text}));
         }
         break;
     case StageKind::InitialState:
@@ -136,55 +132,92 @@ void Match::publishOutputs(RunningCall *call, std::vector<MatchEvent> *events)
     case StageKind::Adjudication:
         break;
     }
-    publishState(call, events);
+    tellState(call, &events);
+    return events;
 }
 
-void Match::publishMessages(RunningCall *call, std::vector<MatchEvent> *events)
+void Match::tellMessages(const RunningCall &call, std::vector<MatchEvent> *events) const
 {
-    const CallId &id = call->call;
-    PlayedPhase &phase = phases_[id.phase];
-    phase.messages[{id.round, id.power}] = call->messages;
-    phase.arrived += call->messages;
-    for (const MessageSent &message : call->messages) {
+    for (const MessageSent &message : call.messages) {
         const Audience audience =
             message.to ? Audience::only(message.from).with(*message.to) : Audience::everyone();
         events->push_back(eventNow(audience, message));
     }
-    for (const QString &note : call->notes) {
+    for (const QString &note : call.notes) {
         events->push_back(
             eventNow(Audience::watcherOnly(),
-                     ProblemReported{ProblemReported::Severity::Note, id.power, note}));
+                     ProblemReported{ProblemReported::Severity::Note, call.call.power, note}));
     }
 }
 
 /// The agent that a stage leaves behind, if it is one that changes it.
-void Match::publishState(RunningCall *call, std::vector<MatchEvent> *events)
+void Match::tellState(const RunningCall &call, std::vector<MatchEvent> *events) const
 {
-    const Stage &stage = graph_.stage(call->stage);
-    const Datum state = stateDatum(stage.call);
-    if (!stage.outputs.contains(state))
+    const Stage &stage = graph_.stage(call.stage);
+    if (!stage.outputs.contains(stateDatum(stage.call)))
         return;
     const Power power = stage.call.power;
     const Audience own = Audience::only(power);
-    for (const DiaryEntry &entry : std::as_const(call->entries)) {
-        call->agent.diary << entry;
+    for (const DiaryEntry &entry : call.entries) {
         events->push_back(
             eventNow(own, DiaryWritten{entry.phase, power, entry.kind, entry.text, entry.intent}));
     }
     const StageKind kind = stage.call.stage;
     const bool reconsiders = kind == StageKind::InitialState || kind == StageKind::StateUpdate;
-    if (reconsiders || call->agentChanged) {
+    if (reconsiders || call.agentChanged) {
         const bool back = stage.fused.contains(StageKind::StateUpdate) ||
                           stage.fused.contains(StageKind::ResultDiary);
         events->push_back(eventNow(
-            own, MemoryUpdated{back ? call->context.lookedBackAt : stage.call.phase, power,
-                               call->agent.goals, call->agent.relationships, call->reasoning}));
+            own, MemoryUpdated{back ? call.context.lookedBackAt : stage.call.phase, power,
+                               call.agent.goals, call.agent.relationships, call.reasoning}));
     }
-    agents_.insert(state, call->agent);
+}
+
+/// Takes up what a finished stage leaves behind, from these events alone: so a match that goes on
+/// from its log stands where it stood when they were appended.
+void Match::keepOutputs(int stage, const std::vector<MatchEvent> &outputs, qint64 time)
+{
+    const Stage what = graph_.stage(stage);
+    const CallId &id = what.call;
+    PlayedPhase &phase = phases_[id.phase];
+    if (id.stage == StageKind::Messages)
+        phase.messages[{id.round, id.power}] = {};
+    for (const MatchEvent &event : outputs) {
+        if (const auto *message = event.as<MessageSent>()) {
+            phase.messages[{id.round, id.power}] << *message;
+            phase.arrived << *message;
+        } else if (const auto *orders = event.as<OrdersSubmitted>()) {
+            phase.orders[id.power] = *orders;
+        } else if (const auto *plan = event.as<PlanMade>()) {
+            plans_.insert(answerDatum(id), plan->text);
+        } else if (const auto *made = event.as<DiaryConsolidated>()) {
+            consolidations_.insert(answerDatum(id), {id.phase.year, made->text});
+        }
+    }
+    if (what.outputs.contains(stateDatum(id)))
+        keepState(what, outputs);
+    for (const Datum &output : what.outputs) {
+        graph_.publish(output, scheduler_.span(stage));
+        publishedAt_.insert(output, time);
+    }
+}
+
+void Match::keepState(const Stage &stage, const std::vector<MatchEvent> &outputs)
+{
+    Agent agent = agentFrom(stage.call.power, stage.state);
+    for (const MatchEvent &event : outputs) {
+        if (const auto *entry = event.as<DiaryWritten>()) {
+            agent.diary << DiaryEntry{entry->phase, entry->kind, entry->text, entry->intent};
+        } else if (const auto *memory = event.as<MemoryUpdated>()) {
+            agent.goals = memory->goals;
+            agent.relationships = memory->relationships;
+        }
+    }
+    agents_.insert(stateDatum(stage.call), agent);
 }
 
 /// What was promised for this phase, whenever it was said.
-void Match::judgeCommitments(PlayedPhase *played, const Position &next)
+std::vector<MatchEvent> Match::judgeCommitments(PlayedPhase *played, const Position &next) const
 {
     std::vector<MatchEvent> events;
     for (const auto &[phase, earlier] : phases_) {
@@ -207,7 +240,7 @@ void Match::judgeCommitments(PlayedPhase *played, const Position &next)
             }
         }
     }
-    log_->append(std::move(events));
+    return events;
 }
 
 } // namespace concert

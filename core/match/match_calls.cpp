@@ -248,6 +248,7 @@ void Match::answered(RunningCall *call, ChatReply *reply)
     if (!problem.isEmpty() && first) {
         if (result.finishReason == FinishReason::Length)
             call->request.maxTokens *= 2;
+        call->repaired = watchersProblem(*call, result, problem);
         call->request =
             PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
         ++call->call.attempt;
@@ -259,7 +260,7 @@ void Match::answered(RunningCall *call, ChatReply *reply)
                !used                        ? CallOutcome::Defaulted
                : first && problem.isEmpty() ? CallOutcome::Answered
                                             : CallOutcome::Repaired,
-               watchersProblem(*call, result, problem));
+               problem.isEmpty() ? call->repaired : watchersProblem(*call, result, problem));
 }
 
 } // namespace concert

@@ -41,6 +41,7 @@ struct Match::RunningCall {
     QList<DiaryEntry> entries; // that it adds to the diary
     QString text;              // a plan, a consolidation, a commentary
     QString reasoning;
+    QString repaired; ///< what was wrong with the first answer, as a watcher is told
 
     RunningCall() = default;
     Q_DISABLE_COPY_MOVE(RunningCall)

@@ -26,6 +26,9 @@ public:
     /// Where the day's spending stands; null (as at first): only this match counts.
     void setLedger(SpendingLedger *ledger) { ledger_ = ledger; }
 
+    /// What the match had spent before it went on; the day knows of it.
+    void setSpent(const SpendingAmount &spent) { spent_ = spent; }
+
     /// Which cap leaves no room for \a most, as a sentence; empty: it is added to \a held.
     QString reserve(const SpendingAmount &most, SpendingReservation *held);
     /// Gives back what is held; \a spent takes its place.

@@ -32,6 +32,15 @@ int StageGraph::add(const Stage &stage)
     return size() - 1;
 }
 
+std::optional<int> StageGraph::find(const CallId &call) const
+{
+    for (int number = size() - 1; number >= 0; --number) { // it is mostly asked of the newest
+        if (stages_[number].call == call)
+            return number;
+    }
+    return std::nullopt;
+}
+
 void StageGraph::publish(const Datum &datum, std::optional<int> span)
 {
     producers_.insert(datum, span);

@@ -39,6 +39,8 @@ public:
     /// The stage's number, counting from 0 in the order of adding.
     int add(const Stage &stage);
     const Stage &stage(int number) const { return stages_[number]; }
+    /// The stage that this call is of; absent: none (yet).
+    std::optional<int> find(const CallId &call) const;
     int size() const { return static_cast<int>(stages_.size()); }
 
     /// From now on this datum is there. \a span produced it; none: it is given from outside.

@@ -19,8 +19,7 @@ void StageScheduler::proceed()
     proceeding_ = true;
     do {
         again_ = false;
-        while (states_.size() < graph_->size())
-            states_ << State::Waiting;
+        states_.resize(graph_->size(), State::Waiting);
         while (firstWaiting_ < states_.size() && states_[firstWaiting_] != State::Waiting)
             ++firstWaiting_;
         if (slotCount_ > 0)
@@ -93,7 +92,7 @@ void StageScheduler::start(int stage)
     states_[stage] = State::Running;
     ++runningCount_;
     slotsTaken_ += needsSlot(stage) ? 1 : 0;
-    spans_.insert(stage, static_cast<int>(spans_.size()));
+    spans_.insert(stage, nextSpan_++);
     Q_EMIT started(stage);
 }
 
@@ -120,6 +119,17 @@ void StageScheduler::reclaimPlace()
 {
     ++runningCount_;
     ++slotsTaken_;
+}
+
+void StageScheduler::recall(int stage, int span, bool finished)
+{
+    states_.resize(graph_->size(), State::Waiting);
+    spans_.insert(stage, span);
+    nextSpan_ = std::max(nextSpan_, span + 1);
+    if (finished && states_[stage] != State::Finished) {
+        states_[stage] = State::Finished;
+        ++finishedCount_;
+    }
 }
 
 void StageScheduler::setPaused(bool paused)

@@ -38,6 +38,10 @@ public:
     /// A stage is done; its data have been published before. Proceeds.
     void finish(int stage);
 
+    /// What a log says of an earlier time: a stage began as this span, and (finished) is done. One
+    /// that is not done starts once more. Nothing starts by it.
+    void recall(int stage, int span, bool finished);
+
     void setPaused(bool paused); ///< paused: nothing new starts
     bool isPaused() const { return paused_; }
 
@@ -48,7 +52,7 @@ public:
     /// The spans that the schedule, not its inputs, makes a stage wait for, and the one whose slot
     /// it had to wait for; those among its inputs are left out. Valid once it has started.
     QList<int> waitSpans(int stage) const;
-    /// Which span a started stage is: numbered in the order of starting.
+    /// Which span a started stage is, the last time: numbered in the order of starting.
     int span(int stage) const { return spans_.value(stage, -1); }
 
 Q_SIGNALS:
@@ -72,6 +76,7 @@ private:
     StageGraph *graph_;
     QList<State> states_;
     QHash<int, int> spans_; // stage to span
+    int nextSpan_ = 0;
     int slotCount_ = 0;
     Priorities priorities_;
     std::function<bool(const Stage &)> isHeld_;

@@ -24,6 +24,7 @@ bool tellsOfTime(const MatchEvent &event)
 {
     return event.as<MatchStarted>() != nullptr || event.as<CallStarted>() != nullptr ||
            event.as<MatchPaused>() != nullptr || event.as<MatchResumed>() != nullptr ||
+           event.as<MatchContinued>() != nullptr ||
            event.as<ProblemReported>() != nullptr; // a slow server is none of the game's business
 }
 
@@ -92,9 +93,20 @@ QJsonObject runJson(const ComparedRun &run)
 
 QStringList gameLines(const MatchLog &log)
 {
+    QHash<QString, qsizetype> lastAsked; // by call
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (const auto *started = log.at(i).as<CallStarted>())
+            lastAsked.insert(started->call.toString(), i);
+    }
     QStringList lines;
     for (qsizetype i = 0; i < log.size(); ++i) {
-        if (tellsOfTime(log.at(i)))
+        // An interruption is no part of the game: an end that was none, a call that was asked
+        // again.
+        const auto *call = log.at(i).as<CallEnded>();
+        const bool superseded = log.at(i).as<MatchEnded>()
+                                    ? i < log.continuedAt().value_or(0)
+                                    : call && i < lastAsked.value(call->call.toString());
+        if (superseded || tellsOfTime(log.at(i)))
             continue;
         QJsonObject json = toJson(log.at(i));
         for (const QString &field : json.keys()) {
@@ -129,6 +141,13 @@ QStringList gameDifferences(const QString &firstName, const QStringList &first,
         differences << u"and %1 more between %2 and %3"_s.arg(more).arg(firstName, secondName);
     }
     return differences;
+}
+
+bool isNegligible(const ComparedTimes &part, const ComparedTimes &overall)
+{
+    constexpr double least = 0.01;
+    return std::max(part.criticalBefore, part.busyBefore) < least * overall.criticalBefore &&
+           std::max(part.criticalAfter, part.busyAfter) < least * overall.criticalAfter;
 }
 
 MatchConfig baselineConfig(const ComparisonReport &report)

@@ -30,10 +30,25 @@ struct ComparisonReport {
 /// Of the first variant: what all of them share but for their changes.
 MatchConfig baselineConfig(const ComparisonReport &report);
 
+/// Of fewer pairs a bootstrap interval is rough: it has only a handful of outcomes to draw.
+inline constexpr int enoughPairs = 10;
+
+/// Less than a hundredth of the whole, before and after: what became of it in per cent tells
+/// nothing.
+bool isNegligible(const ComparedTimes &part, const ComparedTimes &overall);
+
+/// Of the chart; on paper as it is written, and a window's own where it is shown.
+struct ChartColours {
+    QString paper = QStringLiteral("#ffffff");
+    QString text = QStringLiteral("#222222");
+    QString lines = QStringLiteral("#dddddd");
+};
+
 QByteArray comparisonMarkdown(const ComparisonReport &report);
 QByteArray comparisonJson(const ComparisonReport &report);
 QByteArray comparisonCsv(const ComparisonReport &report); ///< a row for each run and part
-QByteArray comparisonSvg(const ComparisonReport &report); ///< a bar for each variant
+/// A bar for each variant.
+QByteArray comparisonSvg(const ComparisonReport &report, const ChartColours &colours = {});
 
 /// Writes comparison.md, .json, .csv and .svg. On error a sentence; empty: done.
 QString writeComparison(const ComparisonReport &report, const QString &folder);

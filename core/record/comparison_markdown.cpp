@@ -81,6 +81,27 @@ QString partNotes(const ComparedTimes &times)
         secondsText(times.busyAfter));
 }
 
+/// A part of a few milliseconds is not worth a percentage.
+QString partOutcome(const ComparedTimes &part, const ComparedTimes &overall)
+{
+    return isNegligible(part, overall) ? u"– (under 1 % of the total)"_s
+                                       : reductionText(part.critical);
+}
+
+QString partStatus(const ComparedTimes &part, const ComparedTimes &overall)
+{
+    const bool hasCalls = part.callsBefore > 0 || part.callsAfter > 0;
+    return isNegligible(part, overall) && hasCalls ? u"negligible"_s : statusText(part);
+}
+
+/// What is to be said wherever a verdict rests on few pairs.
+QString roughness(const PairedReduction &total)
+{
+    return total.n >= enoughPairs
+               ? QString()
+               : u"; an interval of only %1 pairs is rough, repeat with more seeds"_s.arg(total.n);
+}
+
 QString verdictText(const ComparisonResult &result, const ComparedVariant &variant)
 {
     const PairedReduction &total = variant.overall.critical;
@@ -88,21 +109,24 @@ QString verdictText(const ComparisonResult &result, const ComparedVariant &varia
     if (!total.hasInterval)
         return u"open: n = %1 gives no interval; repeat with more seeds"_s.arg(total.n);
     if (variant.reached)
-        return u"reached: the interval's lower end, %1, is above %2"_s.arg(percentText(total.low),
-                                                                           target);
-    return u"not shown: the interval's lower end, %1, is not above %2"_s.arg(percentText(total.low),
-                                                                             target);
+        return u"reached: the interval's lower end, %1, is above %2%3"_s.arg(
+            percentText(total.low), target, roughness(total));
+    return u"not shown: the interval's lower end, %1, is not above %2%3"_s.arg(
+        percentText(total.low), target, roughness(total));
 }
 
 QString resultsTable(const ComparisonResult &result, const ComparedVariant &variant)
 {
     QList<QStringList> rows;
     for (const ComparedTimes &part : variant.parts)
-        rows << QStringList{readableName(part.name), statusText(part), partNotes(part),
-                            reductionText(part.critical)};
+        rows << QStringList{readableName(part.name), partStatus(part, variant.overall),
+                            partNotes(part), partOutcome(part, variant.overall)};
     const ComparedTimes &overall = variant.overall;
     rows << QStringList{u"**overall**"_s,
-                        variant.reached ? u"**target reached**"_s : u"**target not shown**"_s,
+                        (variant.reached ? u"**target reached**"_s : u"**target not shown**"_s) %
+                            (overall.critical.hasInterval && overall.critical.n < enoughPairs
+                                 ? u" (few pairs: rough)"_s
+                                 : QString()),
                         partNotes(overall), u"**"_s % reductionText(overall.critical) % u"**"_s};
     return u"\n## %1 instead of %2\n\nTarget: more than %3 less total time. Verdict: %4.\n\n"_s.arg(
                variant.name, variant.against, percentText(result.target),
@@ -113,17 +137,21 @@ QString resultsTable(const ComparisonResult &result, const ComparedVariant &vari
 QString figuresTable(const ComparedVariant &variant)
 {
     QList<QStringList> rows;
+    const auto reduction = [](const PairedReduction &less, bool negligible) {
+        return less.n == 0 || negligible ? u"–"_s : percentText(less.reduction);
+    };
     const auto row = [&](const ComparedTimes &times) {
+        const bool negligible = isNegligible(times, variant.overall);
         rows << QStringList{
-            readableName(times.name),         secondsText(times.criticalBefore),
-            secondsText(times.criticalAfter), percentText(times.critical.median),
-            secondsText(times.busyBefore),    secondsText(times.busyAfter),
-            percentText(times.busy.median),   callsText(times.callsBefore, times.callsAfter)};
+            readableName(times.name),          secondsText(times.criticalBefore),
+            secondsText(times.criticalAfter),  reduction(times.critical, negligible),
+            secondsText(times.busyBefore),     secondsText(times.busyAfter),
+            reduction(times.busy, negligible), callsText(times.callsBefore, times.callsAfter)};
     };
     for (const ComparedTimes &part : variant.parts)
         row(part);
     row(variant.overall);
-    return u"\nMeans over %1 in seconds; reductions here are medians of the pairs.\n\n"_s.arg(
+    return u"\nMeans over %1 in seconds, reductions as in the outcomes.\n\n"_s.arg(
                variant.seeds.size() == 1 ? u"1 pair"_s : u"%1 pairs"_s.arg(variant.seeds.size())) %
            markdownTable({u"part"_s, u"critical before"_s, u"after"_s, u"reduction"_s,
                           u"busy before"_s, u"after"_s, u"reduction"_s, u"calls"_s},
@@ -205,8 +233,9 @@ QByteArray comparisonMarkdown(const ComparisonReport &report)
         u"# Comparison of schedules\n\nPlayed to %1 with %2 message round%3; the same "
         "configuration, seeds and latencies for all, runs interleaved. Critical: the share of the "
         "critical path, so the parts add up to the total. Busy: the time in which at least one "
-        "call of the part ran. Reductions in outcomes are 1 − exp(mean of ln(after/before)) over "
-        "seeds, with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
+        "call of the part ran. Every reduction is 1 − exp(mean of ln(after/before)) over the pairs "
+        "of "
+        "equal seeds, an outcome's with a 95 % bootstrap interval.\n"_s.arg(config.maxYear)
             .arg(config.negotiationRounds)
             .arg(config.negotiationRounds == 1 ? QString() : u"s"_s);
     text += u"\n![Total time by part of the critical path](comparison.svg)\n"_s;

@@ -108,7 +108,7 @@ QString svgLegend(double x)
 
 } // namespace
 
-QByteArray comparisonSvg(const ComparisonReport &report)
+QByteArray comparisonSvg(const ComparisonReport &report, const ChartColours &colours)
 {
     const QList<ChartBar> bars = chartBars(report.result);
     double longest = 0;
@@ -121,21 +121,24 @@ QByteArray comparisonSvg(const ComparisonReport &report)
     const double bottom = plotTop + barStep * static_cast<double>(bars.size());
 
     QString svg = u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" "
-                  "height=\"%2\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#222\">\n"_s
+                  "height=\"%2\" font-family=\"sans-serif\" font-size=\"12\" fill=\"%3\">\n"_s
                       .arg(plotLeft + plotWidth + rightMargin)
-                      .arg(bottom + 40);
-    // A path, because SVG Tiny (Qt's) knows no percentages; paper stays white in a dark window too.
-    svg += u"<path d=\"M0 0H%1V%2H0z\" fill=\"#fff\"/>\n"_s.arg(plotLeft + plotWidth + rightMargin)
-               .arg(bottom + 40) %
+                      .arg(bottom + 40)
+                      .arg(colours.text);
+    // A path, because SVG Tiny (Qt's) knows no percentages.
+    svg += u"<path d=\"M0 0H%1V%2H0z\" fill=\"%3\"/>\n"_s.arg(plotLeft + plotWidth + rightMargin)
+               .arg(bottom + 40)
+               .arg(colours.paper) %
            svgText(plotLeft, 18, u"Total time by part of the critical path, mean over seeds"_s,
                    u"start"_s) %
            svgLegend(plotLeft);
     const double step = tickStep(longest);
     for (double tick = 0; scale > 0 && tick <= longest * 1.0001; tick += step) {
         const double x = plotLeft + tick * scale;
-        svg += u"<line x1=\"%1\" y1=\"%2\" x2=\"%1\" y2=\"%3\" stroke=\"#ddd\"/>\n"_s.arg(x)
+        svg += u"<line x1=\"%1\" y1=\"%2\" x2=\"%1\" y2=\"%3\" stroke=\"%4\"/>\n"_s.arg(x)
                    .arg(plotTop - 6)
-                   .arg(bottom) %
+                   .arg(bottom)
+                   .arg(colours.lines) %
                svgText(x, bottom + 16, QString::number(tick), u"middle"_s);
     }
     svg += svgText(plotLeft + plotWidth / 2, bottom + 34, u"seconds"_s, u"middle"_s);

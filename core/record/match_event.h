@@ -65,7 +65,7 @@ enum class CallOutcome {
     Answered,  ///< used as it was
     Repaired,  ///< used after asking again or leaving out what was no use
     Defaulted, ///< no use: the stage went on with its default
-    Cancelled  ///< the match was stopped meanwhile
+    Cancelled  ///< the match was stopped, or its program ended, meanwhile
 };
 
 QString outcomeName(CallOutcome outcome); ///< "repaired"
@@ -77,7 +77,7 @@ struct CallEnded {
     QString problem;                                              ///< a sentence; empty: none
     std::optional<qint64> sent, firstByte, firstToken, lastToken; ///< microseconds, as in Span
     Usage usage;
-    std::optional<double> cost;  ///< dollars; absent: nobody knows the price
+    std::optional<double> cost;  ///< dollars, told (usage.cost) or by prices; absent: unknown
     int attempts = 0;            ///< requests sent, asking again included
     QList<SpanRequest> requests; ///< these, if there were several
     QString model;               ///< who answered, if another was asked first; else empty
@@ -231,11 +231,22 @@ struct MatchEnded {
     Position position;           ///< the final board
 };
 
+/// A match that was interrupted goes on, or is played anew from a phase. What the log has before it
+/// stays as it is, and what was being asked then is asked again. The time in between is nobody's:
+/// events after it count on from where the log stood, as if none had passed.
+struct MatchContinued {
+    QString program; ///< "Concert 0.1.0"
+    QDateTime continuedAt;
+    MatchConfig config;        ///< from now on
+    QString origin;            ///< where what comes before was played, if in another folder
+    std::optional<Phase> from; ///< played anew from its start; absent: goes on where it stood
+};
+
 using MatchEventData =
     std::variant<MatchStarted, PhaseStarted, CallStarted, CallEnded, MessageSent, OrdersSubmitted,
                  MemoryUpdated, PhaseAdjudicated, ProblemReported, MatchPaused, MatchResumed,
                  MatchEnded, PlanMade, DiaryWritten, DiaryConsolidated, Commented, CommitmentJudged,
-                 PowerParked, PowerUnparked>;
+                 PowerParked, PowerUnparked, MatchContinued>;
 
 /// One thing that happened. Never changed once it is in the log.
 struct MatchEvent {

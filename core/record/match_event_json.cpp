@@ -98,6 +98,8 @@ void write(QJsonObject *json, const CallEnded &event)
         json->insert(u"tokens_estimated"_s, true);
     if (event.cost)
         json->insert(u"cost_usd"_s, *event.cost);
+    if (event.usage.cost) // else by the prices of the configuration
+        json->insert(u"cost_told_usd"_s, *event.usage.cost);
     json->insert(u"attempts"_s, event.attempts);
     if (event.requests.size() > 1) {
         QJsonArray requests;
@@ -127,6 +129,8 @@ void read(const QJsonObject &json, CallEnded *event)
     event->usage.estimated = json[u"tokens_estimated"_s].toBool();
     if (json[u"cost_usd"_s].isDouble())
         event->cost = json[u"cost_usd"_s].toDouble();
+    if (json[u"cost_told_usd"_s].isDouble())
+        event->usage.cost = json[u"cost_told_usd"_s].toDouble();
     event->attempts = json[u"attempts"_s].toInt();
     const QJsonArray requests = json[u"requests"_s].toArray();
     for (const QJsonValue &request : requests)
@@ -456,6 +460,28 @@ void read(const QJsonObject &json, PowerUnparked *event)
     event->model = json[u"model"_s].toString();
 }
 
+void write(QJsonObject *json, const MatchContinued &event)
+{
+    json->insert(u"program"_s, event.program);
+    json->insert(u"continued_at"_s, event.continuedAt.toUTC().toString(Qt::ISODateWithMs));
+    json->insert(u"config"_s, event.config.toJson());
+    if (!event.origin.isEmpty())
+        json->insert(u"origin"_s, event.origin);
+    if (event.from)
+        json->insert(u"from_phase"_s, phaseText(*event.from));
+}
+
+void read(const QJsonObject &json, MatchContinued *event)
+{
+    event->program = json[u"program"_s].toString();
+    event->continuedAt =
+        QDateTime::fromString(json[u"continued_at"_s].toString(), Qt::ISODateWithMs);
+    event->config = MatchConfig::fromJson(json[u"config"_s].toObject());
+    event->origin = json[u"origin"_s].toString();
+    if (json.contains(u"from_phase"_s))
+        event->from = phaseIn(json[u"from_phase"_s]);
+}
+
 void write(QJsonObject *json, const MatchEnded &event)
 {
     json->insert(u"reason"_s, nameIn(reasonNames, event.reason));
@@ -483,7 +509,7 @@ constexpr std::array eventNames{
     "message_sent"_L1,      "orders_submitted"_L1, "memory_updated"_L1,     "phase_adjudicated"_L1,
     "problem"_L1,           "match_paused"_L1,     "match_resumed"_L1,      "match_ended"_L1,
     "plan_made"_L1,         "diary_written"_L1,    "diary_consolidated"_L1, "commented"_L1,
-    "commitment_judged"_L1, "power_parked"_L1,     "power_unparked"_L1};
+    "commitment_judged"_L1, "power_parked"_L1,     "power_unparked"_L1,     "match_continued"_L1};
 static_assert(eventNames.size() == std::variant_size_v<MatchEventData>);
 
 /// Makes the variant's alternative number \a kind and reads it.

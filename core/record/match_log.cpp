@@ -4,6 +4,7 @@
 #include "core/record/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace concert {
 
@@ -53,6 +54,7 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
     span->outputTokens = call.usage.outputTokens;
     span->tokensEstimated = call.usage.estimated;
     span->cost = call.cost;
+    span->costTold = call.usage.cost.has_value();
     span->requests = call.requests;
     if (!call.model.isEmpty())
         span->model = call.model;
@@ -101,14 +103,34 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
         spending_.add(*ended);
     } else if (event.as<PowerParked>() || event.as<PowerUnparked>()) {
         seatings_ << at;
+    } else if (event.as<MatchContinued>()) {
+        seatings_ << at;
+        continued_ = at;
     }
 }
 
 const MatchConfig &MatchLog::config() const
 {
     static const MatchConfig none = MatchConfig::demo();
+    if (continued_)
+        return at(*continued_).as<MatchContinued>()->config;
     const MatchStarted *started = isEmpty() ? nullptr : at(0).as<MatchStarted>();
     return started != nullptr ? started->config : none;
+}
+
+QDateTime MatchLog::wallTime(qint64 microseconds) const
+{
+    const MatchStarted *started = isEmpty() ? nullptr : at(0).as<MatchStarted>();
+    QDateTime from = started != nullptr ? started->startedAt : QDateTime();
+    qint64 since = 0;
+    for (const qsizetype index : seatings_) {
+        const auto *continued = at(index).as<MatchContinued>();
+        if (continued == nullptr || at(index).time > microseconds)
+            continue;
+        from = continued->continuedAt;
+        since = at(index).time;
+    }
+    return from.isValid() ? from.addMSecs((microseconds - since) / 1000) : QDateTime();
 }
 
 bool MatchLog::hasEnded() const
@@ -127,6 +149,7 @@ qsizetype MatchLog::phaseIndexAt(qsizetype eventIndex) const
 BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex)
 {
     BoardMoment moment;
+    BoardMoment interrupted; // where it stood when it ended for a while
     eventIndex = std::min(eventIndex, log.size() - 1);
     const qsizetype phase = log.phaseIndexAt(eventIndex);
     if (phase < 0) {
@@ -146,8 +169,10 @@ BoardMoment boardAt(const MatchLog &log, qsizetype eventIndex)
             moment.resolved = adjudicated->orders;
             moment.standoffs = adjudicated->standoffs;
         } else if (const auto *ended = event.as<MatchEnded>()) {
-            moment = {};
+            interrupted = std::exchange(moment, {});
             moment.position = ended->position;
+        } else if (event.as<MatchContinued>() && log.at(i - 1).as<MatchEnded>()) {
+            moment = interrupted;
         }
     }
     return moment;

@@ -35,7 +35,7 @@ public:
     bool isEmpty() const { return events_.empty(); }
     const MatchEvent &at(qsizetype index) const { return events_[static_cast<std::size_t>(index)]; }
 
-    /// Of the first event; a default one for an empty log.
+    /// What it is played with (see MatchContinued); a default one for an empty log.
     const MatchConfig &config() const;
     bool hasEnded() const;
     /// The last event's time, microseconds since the match started.
@@ -48,7 +48,11 @@ public:
     const QList<Span> &spans() const { return spans_; }
     /// Of all calls that have ended.
     const Spending &spending() const { return spending_; }
-    /// Where a power was parked or went on.
+    /// When a moment of it was, by the clock on the wall; null: the log does not say.
+    QDateTime wallTime(qint64 microseconds) const;
+    /// Where it last went on after an interruption.
+    std::optional<qsizetype> continuedAt() const { return continued_; }
+    /// Where a power was parked or went on, or the whole match did.
     const QList<qsizetype> &seatings() const { return seatings_; }
 
 Q_SIGNALS:
@@ -63,6 +67,7 @@ private:
     QList<Span> spans_;
     Spending spending_;
     QList<qsizetype> seatings_;
+    std::optional<qsizetype> continued_; // where it last was
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.

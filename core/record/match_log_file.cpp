@@ -155,7 +155,7 @@ private:
     bool lost_ = false; // the file was removed under us
 };
 
-MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, QObject *parent)
+MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, qsizetype written, QObject *parent)
     : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder, &troubled_))
 {
     QDir().mkpath(folder);
@@ -173,8 +173,8 @@ MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, QObject *parent
                                   [writer = writer_, lines] { writer->writeEvents(lines); });
     };
     connect(log_, &MatchLog::appended, this, write);
-    if (!log_->isEmpty())
-        write(0, log_->size() - 1);
+    if (log_->size() > written)
+        write(written, log_->size() - 1);
 }
 
 MatchLogFile::~MatchLogFile()

@@ -31,9 +31,9 @@ class MatchLogFile : public QObject {
     Q_OBJECT
 
 public:
-    /// Follows \a log (which must outlive it) from its first event on. Check error() after
-    /// creating.
-    MatchLogFile(const QString &folder, MatchLog *log, QObject *parent = nullptr);
+    /// Follows \a log (which must outlive it); its first \a written events are in the file already.
+    MatchLogFile(const QString &folder, MatchLog *log, qsizetype written = 0,
+                 QObject *parent = nullptr);
     ~MatchLogFile() override; ///< everything appended is in the file afterwards
 
     QString folder() const { return folder_; }

@@ -15,6 +15,7 @@ namespace {
 // More than the longest first or last line of a match: a configuration with every provider, or the
 // final board.
 constexpr qint64 longestLine = 256 * 1024;
+constexpr int mostLines = 40; // among the last of a match one tells its newest phase
 
 std::optional<MatchEvent> eventOf(const QByteArray &line)
 {
@@ -24,15 +25,30 @@ std::optional<MatchEvent> eventOf(const QByteArray &line)
     return std::nullopt;
 }
 
-QByteArray lastLine(QFile *file)
+/// The last lines, the newest first.
+QList<QByteArray> lastLines(QFile *file)
 {
     file->seek(std::max<qint64>(0, file->size() - longestLine));
     const QByteArray end = file->read(longestLine);
-    const qsizetype stop = end.lastIndexOf('\n'); // what follows it is torn, or not written yet
-    if (stop < 0)
-        return {};
-    const qsizetype begin = stop == 0 ? -1 : end.lastIndexOf('\n', stop - 1);
-    return end.mid(begin + 1, stop - begin - 1);
+    QList<QByteArray> lines;
+    qsizetype stop = end.lastIndexOf('\n'); // what follows it is torn, or not written yet
+    while (stop >= 0 && lines.size() < mostLines) {
+        const qsizetype begin = stop == 0 ? -1 : end.lastIndexOf('\n', stop - 1);
+        lines << end.mid(begin + 1, stop - begin - 1);
+        stop = begin;
+    }
+    return lines;
+}
+
+std::optional<Phase> phaseOf(const MatchEvent &event)
+{
+    if (const auto *started = event.as<PhaseStarted>())
+        return started->position.phase;
+    if (const auto *call = event.as<CallStarted>())
+        return call->call.phase;
+    if (const auto *played = event.as<PhaseAdjudicated>())
+        return played->phase;
+    return std::nullopt;
 }
 
 } // namespace
@@ -52,11 +68,28 @@ std::optional<MatchSummary> readMatchSummary(const QString &folder)
         if (const QString name = model.toString(); !summary.models.contains(name))
             summary.models << name;
     }
-    if (const auto last = eventOf(lastLine(&file))) {
-        if (const auto *ended = last->as<MatchEnded>())
+    const QList<QByteArray> lines = lastLines(&file);
+    for (const QByteArray &line : lines) {
+        const auto event = eventOf(line);
+        if (!event)
+            continue;
+        if (const auto *ended = event->as<MatchEnded>();
+            ended != nullptr && &line == &lines.first())
             summary.ended = *ended;
+        // A diary on the phase before may come last.
+        if (const auto phase = phaseOf(*event);
+            phase && (!summary.reached || *summary.reached < *phase))
+            summary.reached = phase;
     }
+    if (summary.ended)
+        summary.reached = summary.ended->position.phase;
     return summary;
+}
+
+bool MatchSummary::isInterrupted() const
+{
+    return !ended || (ended->reason != MatchEnded::Reason::Solo &&
+                      ended->reason != MatchEnded::Reason::LastYear);
 }
 
 } // namespace concert

@@ -16,6 +16,9 @@ struct MatchSummary {
     QDateTime startedAt;             ///< UTC
     QStringList models;              ///< each once, in the order of the powers
     std::optional<MatchEnded> ended; ///< absent: it is still played, or was broken off
+    std::optional<Phase> reached;    ///< the last phase; absent: it cannot be told
+    /// It ended, or was broken off, before its game was over.
+    bool isInterrupted() const;
 };
 
 /// From the first and the last line of the folder's log, whatever its length. Absent: there is no

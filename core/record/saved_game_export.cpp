@@ -245,7 +245,7 @@ private:
         phase.state = stateOf(position);
         phase.state.insert(u"name"_s, name);
         phase.state.insert(u"influence"_s, influence_.toJson());
-        phase.state.insert(u"timestamp"_s, startedAt_ + time);
+        phase.state.insert(u"timestamp"_s, wallTime(time));
         phase.state.insert(u"note"_s, QString());
         phase.state.insert(u"game_id"_s, game_.id);
         phase.state.insert(u"map"_s, game_.map);
@@ -253,11 +253,18 @@ private:
         return phase;
     }
 
+    /// Microseconds since 1970, interruptions of the match included.
+    qint64 wallTime(qint64 time) const
+    {
+        const QDateTime wall = log_.wallTime(time);
+        return wall.isValid() ? wall.toMSecsSinceEpoch() * 1000 + time % 1000 : time;
+    }
+
     /// The library keeps messages by their times, so no two may have the same.
     void addMessages(SavedPhase *phase, const QList<std::pair<qint64, MessageSent>> &messages)
     {
         for (const auto &[time, message] : messages) {
-            lastSent_ = std::max(lastSent_ + 1, startedAt_ + time);
+            lastSent_ = std::max(lastSent_ + 1, wallTime(time));
             phase->messages << SavedMessage{powerText(message.from),
                                             message.to ? powerText(*message.to) : u"GLOBAL"_s,
                                             phase->name,

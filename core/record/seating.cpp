@@ -6,8 +6,16 @@ namespace concert {
 std::array<Seating, powerCount> seatingsAt(const MatchLog &log, qsizetype eventIndex)
 {
     std::array<Seating, powerCount> seatings;
-    for (std::size_t i = 0; i < seatings.size(); ++i)
-        seatings[i].model = log.config().models[i].toString();
+    const auto seat = [&seatings](const MatchConfig &config) {
+        for (std::size_t i = 0; i < seatings.size(); ++i) {
+            const QString model = config.models[i].toString();
+            seatings[i].playsDefaults = seatings[i].playsDefaults && seatings[i].model == model;
+            seatings[i].model = model;
+            seatings[i].parked.reset(); // it is tried again
+        }
+    };
+    const MatchStarted *started = log.isEmpty() ? nullptr : log.at(0).as<MatchStarted>();
+    seat(started != nullptr ? started->config : log.config());
     for (const qsizetype index : log.seatings()) {
         if (index > eventIndex)
             break;
@@ -24,6 +32,8 @@ std::array<Seating, powerCount> seatingsAt(const MatchLog &log, qsizetype eventI
                 seating.defaultsReason = seating.parked->text;
             seating.parked.reset();
             seating.model = unparked->model;
+        } else if (const auto *continued = event.as<MatchContinued>()) {
+            seat(continued->config);
         }
     }
     return seatings;

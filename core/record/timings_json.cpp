@@ -65,6 +65,8 @@ QJsonObject attributesOf(const Span &span)
     attributes.insert(u"concert.tokens_estimated"_s, span.tokensEstimated);
     if (span.cost)
         attributes.insert(u"concert.cost_usd"_s, *span.cost);
+    if (span.cost)
+        attributes.insert(u"concert.cost_source"_s, span.costTold ? u"provider"_s : u"prices"_s);
     attributes.insert(u"concert.requests"_s, span.attempts);
     if (!span.outcome.isEmpty())
         attributes.insert(u"concert.outcome"_s, span.outcome);

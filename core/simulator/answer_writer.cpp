@@ -4,6 +4,7 @@
 #include "core/player/answers.h"
 #include "core/player/phrases.h"
 #include "core/rules/order_text.h"
+#include "core/simulator/schema_instance.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -178,19 +179,19 @@ QString orders(const Prompt &prompt, quint64 taste)
     return body % u',' % rest.mid(1);
 }
 
-} // namespace
-
-QString writeAnswer(const Prompt &prompt, quint64 taste)
+QString prose(const Prompt &prompt)
 {
-    // Asked by our own prompts and schemas: the same as the scripted player answers.
-    const bool ours = prompt.kind == Prompt::Kind::OwnFields ||
-                      (prompt.hasBoard && prompt.kind != Prompt::Kind::FreeText);
-    if (ours && !prompt.fields.isEmpty()) {
-        std::vector<std::string> fields;
-        for (const QString &field : prompt.fields)
-            fields.push_back(field.toStdString());
-        return textOf(answerJson(Map::standard(), viewOf(prompt), fields));
-    }
+    const PlayerView view = viewOf(prompt);
+    const Outlook outlook = chooseOutlook(Map::standard(), view);
+    QString text = outlookReasons(view, outlook);
+    for (const std::string &goal : outlook.goals)
+        text += u' ' % textOf(goal);
+    return text;
+}
+
+/// As another program wants it said.
+QString answerInKind(const Prompt &prompt, quint64 taste)
+{
     switch (prompt.kind) {
     case Prompt::Kind::InitialState:
         return initialState(prompt);
@@ -206,12 +207,30 @@ QString writeAnswer(const Prompt &prompt, quint64 taste)
     case Prompt::Kind::FreeText:
         break;
     }
-    const PlayerView view = viewOf(prompt);
-    const Outlook outlook = chooseOutlook(Map::standard(), view);
-    QString text = outlookReasons(view, outlook);
-    for (const std::string &goal : outlook.goals)
-        text += u' ' % textOf(goal);
-    return text;
+    return prose(prompt);
+}
+
+} // namespace
+
+QString writeAnswer(const Prompt &prompt, quint64 taste)
+{
+    if (!prompt.schema.isEmpty()) {
+        const QJsonObject draft =
+            QJsonDocument::fromJson(answerInKind(prompt, taste).toUtf8()).object();
+        const QJsonValue made = schemaInstance(prompt.schema, draft, prose(prompt));
+        const QByteArray json = QJsonDocument(QJsonArray{made}).toJson(QJsonDocument::Compact);
+        return QString::fromUtf8(json.mid(1, json.size() - 2)); // whatever value it is
+    }
+    // Asked by our own prompts and schemas: the same as the scripted player answers.
+    const bool ours = prompt.kind == Prompt::Kind::OwnFields ||
+                      (prompt.hasBoard && prompt.kind != Prompt::Kind::FreeText);
+    if (ours && !prompt.fields.isEmpty()) {
+        std::vector<std::string> fields;
+        for (const QString &field : prompt.fields)
+            fields.push_back(field.toStdString());
+        return textOf(answerJson(Map::standard(), viewOf(prompt), fields));
+    }
+    return answerInKind(prompt, taste);
 }
 
 } // namespace concert

@@ -125,10 +125,10 @@ AskedRequest readRequest(DialectName dialect, const QByteArray &path, const QJso
     if (dialect == DialectName::Gemini) // ".../models/NAME:generateContent"
         asked.model = QString::fromUtf8(path.mid(path.lastIndexOf('/') + 1).split(':').first());
     readMessages(body, &asked);
-    QJsonObject schema = schemaIn(body, &asked);
-    if (schema.isEmpty())
-        schema = shownSchema(asked.messages);
-    for (const QJsonValue &field : schema[u"required"_s].toArray())
+    asked.schema = schemaIn(body, &asked);
+    if (asked.schema.isEmpty())
+        asked.schema = shownSchema(asked.messages);
+    for (const QJsonValue &field : asked.schema.value(u"required"_s).toArray())
         asked.fields << field.toString();
     asked.maxTokens = limitIn(body);
     asked.stream = dialect == DialectName::Gemini

@@ -21,7 +21,8 @@ struct AskedRequest {
     QString model;
     QList<ChatMessage> messages; ///< system first
     QString schemaName;          ///< empty where the dialect names none
-    QStringList fields;          ///< that the schema requires, in its order; none: no schema
+    QJsonObject schema;          ///< that the answer is to follow; empty: none
+    QStringList fields;          ///< that it requires, in its order
     QString tool;                ///< Anthropic: the tool whose input is to be the answer
     int maxTokens = INT_MAX;
     bool stream = false;

@@ -68,7 +68,8 @@ QString stageOf(const AskedRequest &request)
     return {};
 }
 
-Prompt::Kind kindOf(const QString &stage, const QString &lastUserMessage)
+/// nullopt: no stage of ours.
+std::optional<Prompt::Kind> kindOf(const QString &stage)
 {
     if (stage == u"initial_state"_s)
         return Prompt::Kind::InitialState;
@@ -82,7 +83,7 @@ Prompt::Kind kindOf(const QString &stage, const QString &lastUserMessage)
         return Prompt::Kind::Diary;
     if (isOwnStage(stage))
         return Prompt::Kind::OwnFields;
-    return guessedKind(lastUserMessage);
+    return std::nullopt;
 }
 
 /// "POWER FRANCE"; else the power that another program's prompt speaks to.
@@ -180,10 +181,11 @@ Prompt readPrompt(const AskedRequest &request, quint64 seed)
             lastUserMessage = message.content;
     }
     const QString stage = stageOf(request);
+    const auto ownKind = kindOf(stage);
     prompt.fields = request.fields;
     prompt.characters = text.size();
-    prompt.structured = !stage.isEmpty();
-    prompt.kind = kindOf(stage, lastUserMessage);
+    prompt.structured = !stage.isEmpty() || !request.schema.isEmpty();
+    prompt.kind = ownKind.value_or(guessedKind(lastUserMessage));
     prompt.view.power = readPower(text);
     prompt.view.seed = seed;
     prompt.view.round = readRound(text);
@@ -198,6 +200,9 @@ Prompt readPrompt(const AskedRequest &request, quint64 seed)
     }
     if (!prompt.hasBoard)
         prompt.possibleOrders = readPossibleOrders(text);
+    // A schema of ours comes with our board, except where a power only thinks.
+    if (!ownKind || (!prompt.hasBoard && *ownKind != Prompt::Kind::OwnFields))
+        prompt.schema = request.schema;
     return prompt;
 }
 

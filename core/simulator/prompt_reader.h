@@ -15,12 +15,14 @@ namespace concert {
 /// schema's name or required fields say what is asked; in the messages' text stand a line "POWER
 /// FRANCE", the board as boardText() writes it, in message prompts a line "ROUND 1 OF 2", and this
 /// phase's press as one JSON object a line: {"from":"ENGLAND","to":"FRANCE","round":1,"text":"…"}
-/// ("GLOBAL": to all). Of other programs' prompts it makes out what it can.
+/// ("GLOBAL": to all). Of other programs' prompts it makes out what it can; a schema of theirs is
+/// kept to, whatever it asks for.
 struct Prompt {
     enum class Kind { InitialState, Messages, Orders, StateUpdate, Diary, OwnFields, FreeText };
     Kind kind = Kind::FreeText;
     bool structured = false;    ///< asked by a schema: the answer is nothing but JSON
     QStringList fields;         ///< that the schema requires, in its order
+    QJsonObject schema;         ///< one that is none of ours; the answer must follow it
     PlayerView view;            ///< position only if hasBoard
     bool hasBoard = false;      ///< a board of ours was found
     QStringList possibleOrders; ///< of another program's prompt, as they stand there

@@ -5,6 +5,7 @@
 #include "core/simulator/prompt_reader.h"
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,10 +42,10 @@ DialectWriter writerFor(const AskedRequest &asked, const CallKey &key)
 } // namespace
 
 SimulatedCall::SimulatedCall(const SimulatorOptions &options, SimulatorCounters *counters,
-                             const AskedRequest &asked, const CallKey &key, HttpExchange *exchange,
-                             const Fault *fault)
-    : QObject(exchange), options_(options), counters_(counters), asked_(asked), key_(key),
-      exchange_(exchange), write_(writerFor(asked, key))
+                             PromptCache *cache, const AskedRequest &asked, const CallKey &key,
+                             HttpExchange *exchange, const Fault *fault)
+    : QObject(exchange), options_(options), counters_(counters), cache_(cache), asked_(asked),
+      key_(key), exchange_(exchange), write_(writerFor(asked, key))
 {
     if (fault)
         fault_ = *fault;
@@ -73,6 +74,8 @@ void SimulatedCall::think()
         reason_ = FinishReason::Length;
     }
     usage_.inputTokens = prompt.characters / 4;
+    beginnings_ = PromptCache::beginningsOf(asked_);
+    usage_.cachedInputTokens = cache_->knownTokens(beginnings_);
     usage_.outputTokens = tokens.size();
     text_ = tokens.join(QString());
 
@@ -121,6 +124,7 @@ void SimulatedCall::sendDue()
         playFault();
         return;
     }
+    cache_->remember(std::exchange(beginnings_, {}));
     if (!asked_.stream) {
         exchange_->respond(200, "application/json", write_.whole(text_, reason_, usage_));
         return; // the exchange deletes itself, and with it this call

@@ -5,6 +5,7 @@
 #include "core/simulator/dialect_writer.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/latency_model.h"
+#include "core/simulator/prompt_cache.h"
 #include "core/simulator/simulator_server.h"
 
 #include <QStringList>
@@ -22,7 +23,8 @@ class SimulatedCall : public QObject {
     Q_OBJECT
 
 public:
-    SimulatedCall(const SimulatorOptions &options, SimulatorCounters *counters,
+    /// \a counters and \a cache outlive it.
+    SimulatedCall(const SimulatorOptions &options, SimulatorCounters *counters, PromptCache *cache,
                   const AskedRequest &asked, const CallKey &key, HttpExchange *exchange,
                   const Fault *fault = nullptr);
     ~SimulatedCall() override;
@@ -40,7 +42,9 @@ private:
 
     const SimulatorOptions options_;
     SimulatorCounters *counters_;
+    PromptCache *cache_;
     AskedRequest asked_;
+    PromptCache::Beginnings beginnings_;
     const CallKey key_;
     std::optional<Fault> fault_;
     HttpExchange *exchange_;

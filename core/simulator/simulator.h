@@ -16,7 +16,8 @@ namespace concert {
 /// measured; on request it plays faults. Runs in a thread of its own, or it would measure itself.
 ///
 /// Answers, latencies and faults are pure functions of the seed, the call's identity (header
-/// X-Concert-Call; without it the body) and the request, never of arrival order.
+/// X-Concert-Call; without it the body) and the request, never of arrival order. Only the cached
+/// tokens of its usage follow from the prompts before, as a provider's do.
 class Simulator : public QObject {
     Q_OBJECT
 

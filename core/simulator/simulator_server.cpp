@@ -156,7 +156,7 @@ void SimulatorServer::chat(HttpExchange *exchange, DialectName dialect)
     }
     const CallKey key = CallKey::of(request.headers.value("x-concert-call"), request.body);
     const int nth = options_.faults.isEmpty() ? 0 : asked_[{key.series, key.place}]++;
-    new SimulatedCall(options_, counters_, asked, key, exchange,
+    new SimulatedCall(options_, counters_, &cache_, asked, key, exchange,
                       options_.faults.draw(options_.seed, key, nth));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/chat/provider_profile.h"
 #include "core/simulator/http_server.h"
+#include "core/simulator/prompt_cache.h"
 #include "core/simulator/simulator_options.h"
 
 #include <QHash>
@@ -41,7 +42,8 @@ private:
 
     SimulatorOptions options_;
     SimulatorCounters *counters_;
-    std::unique_ptr<HttpServer> http_;
+    PromptCache cache_;
+    std::unique_ptr<HttpServer> http_;          ///< with all calls
     QHash<QPair<quint64, quint64>, int> asked_; ///< how often each call came
 };
 

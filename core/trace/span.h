@@ -46,6 +46,7 @@ struct Span {
     qint64 outputTokens = 0;
     bool tokensEstimated = false; ///< the provider did not say
     std::optional<double> cost;   ///< dollars; absent: unknown
+    bool costTold = false;        ///< by the provider itself; else it follows from prices
     int attempts = 0;
     QList<SpanRequest> requests; ///< if there were several
     bool isCall = true;          ///< false: our own work (adjudication)

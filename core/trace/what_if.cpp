@@ -150,7 +150,45 @@ private:
         }
     }
 
-    /// The longest way from each span's start to the end, for the order in front of the slots.
+    /// How long the scheduler would expect each span to take: what its model takes for its stage.
+    std::vector<qint64> expectedLatencies() const
+    {
+        QHash<std::pair<QString, QString>, QList<double>> known;
+        for (std::size_t place = 0; place < count_; ++place) {
+            const Span &span = spans_[at(place)];
+            known[{span.model, span.stage}] << static_cast<double>(parts_[place].model());
+        }
+        QHash<std::pair<QString, QString>, qint64> medians;
+        for (auto it = known.cbegin(); it != known.cend(); ++it)
+            medians.insert(it.key(), std::llround(quantile(it.value(), 0.5)));
+        std::vector<qint64> expected;
+        for (const Span &span : spans_)
+            expected.push_back(span.isCall ? medians.value({span.model, span.stage}) : 0);
+        return expected;
+    }
+
+    /// The part of the match that a span belongs to: the scheduler knows of nothing behind the
+    /// next adjudication, because the rules decide what follows it.
+    std::vector<qsizetype> turns() const
+    {
+        QList<qint64> played;
+        for (const Span &span : spans_) {
+            if (!span.isCall)
+                played << span.started;
+        }
+        std::sort(played.begin(), played.end());
+        std::vector<qsizetype> turns;
+        for (const Span &span : spans_) {
+            const auto after = span.isCall
+                                   ? std::upper_bound(played.cbegin(), played.cend(), span.ready)
+                                   : std::lower_bound(played.cbegin(), played.cend(), span.started);
+            turns.push_back(std::distance(played.cbegin(), after));
+        }
+        return turns;
+    }
+
+    /// The longest way that the scheduler would expect from each span, for the order in front of
+    /// the slots.
     void measureRemaining()
     {
         remaining_.assign(count_, 0);
@@ -166,12 +204,15 @@ private:
                     order.push_back(follower.place);
             }
         }
+        const std::vector<qint64> expected = expectedLatencies();
+        const std::vector<qsizetype> turn = turns();
         for (auto place = order.rbegin(); place != order.rend(); ++place) {
             qint64 longest = 0;
-            for (const Follower &follower : after_[*place])
-                longest = std::max(longest, remaining_[follower.place]);
-            const SpanParts &parts = parts_[*place];
-            remaining_[*place] = longest + parts.preparation + parts.model() + parts.after;
+            for (const Follower &follower : after_[*place]) {
+                if (turn[follower.place] == turn[*place])
+                    longest = std::max(longest, remaining_[follower.place]);
+            }
+            remaining_[*place] = longest + expected[*place];
         }
     }
 

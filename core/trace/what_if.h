@@ -15,8 +15,8 @@ namespace concert {
 struct WhatIf {
     Schedule schedule = Schedule::Pipelined;
     int slots = 0;             ///< calls in flight at once; 0: no limit
-    bool longestFirst = false; ///< where slots are short, the longest remaining path goes first;
-                               ///< else who came first
+    bool longestFirst = false; ///< where slots are short, the longest remaining path goes first, by
+                               ///< what the scheduler would expect; else who came first
     double speed = 1;          ///< of every model: 2 halves first-token and generation times
     QHash<QString, double> modelSpeed = {}; ///< instead of speed, for models by name
     double outputScale = 1;                 ///< of the answers' length: generation times only

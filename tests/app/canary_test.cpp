@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/power.h"
+#include "core/simulator/faults.h"
 #include "tests/support/fake_model_server.h"
 
 #include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -28,6 +35,38 @@ QList<QByteArray> formsOf(const QByteArray &key)
     return forms;
 }
 
+/// An answer to everything that has the key wherever there is room.
+QString answerWith(const QByteArray &key)
+{
+    const QString known = QString::fromUtf8(key);
+    const QJsonObject message{
+        {u"message_type"_s, u"global"_s}, {u"recipient"_s, u"GLOBAL"_s}, {u"content"_s, known}};
+    const QJsonObject answer{{u"orders"_s, QJsonArray{u"A PAR H"_s, known}},
+                             {u"messages"_s, QJsonArray{message}},
+                             {u"initial_goals"_s, QJsonArray{known}},
+                             {u"reasoning"_s, QString::fromUtf8(key.toBase64())}};
+    return QString::fromUtf8(QJsonDocument(answer).toJson());
+}
+
+/// What is wrong with how requests carry their \a key, which begins with \a common; empty: each
+/// does so once, in a header, and has no other.
+QString wrongCarrier(const QList<HttpServerRequest> &requests, const QByteArray &key,
+                     const QByteArray &common)
+{
+    if (requests.isEmpty())
+        return u"nobody asked"_s;
+    for (const HttpServerRequest &request : requests) {
+        const QByteArrayList values = request.headers.values();
+        if (values.count(key) + values.count("Bearer " + key) != 1)
+            return u"not exactly one header has it"_s;
+        if (values.join('\n').count(common) != 1)
+            return u"a header has another one"_s;
+        if (request.path.contains(common) || request.body.contains(common))
+            return u"it is in what is sent"_s;
+    }
+    return {};
+}
+
 } // namespace
 
 /// A key that is nobody else's goes through the real program and all that servers do to it; then
@@ -39,12 +78,16 @@ private Q_SLOTS:
     void initTestCase();
     void staysWithItsServer_data();
     void staysWithItsServer();
+    void everyFault_data();
+    void everyFault();
     void wrongCommandLines_data();
     void wrongCommandLines();
     void isReallyLookedFor();
 
 private:
+    std::unique_ptr<QProcess> started(const QStringList &arguments) const;
     QByteArray run(const QStringList &arguments);
+    void sweep() const;
     QStringList leaks(const QByteArray &output) const;
 
     QTemporaryDir root_; ///< home, temporary files, settings and matches
@@ -59,11 +102,13 @@ void CanaryTest::initTestCase()
     key_ = "sk-CANARY-";
     while (key_.size() < 44)
         key_ += QByteArray::number(QRandomGenerator::global()->generate(), 36);
+    key_.truncate(44);
     key_ += "+/%~"; // written differently in URLs, in JSON and in base64 for URLs
+    // 48 are a multiple of three: base64 of something longer begins with this one's.
+    QCOMPARE(key_.size(), 48);
 }
 
-/// Everything that the program says.
-QByteArray CanaryTest::run(const QStringList &arguments)
+std::unique_ptr<QProcess> CanaryTest::started(const QStringList &arguments) const
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, root_.filePath(u"home"_s));
@@ -72,15 +117,29 @@ QByteArray CanaryTest::run(const QStringList &arguments)
                              "XDG_RUNTIME_DIR", "XDG_STATE_HOME"})
         environment.remove(QString::fromLatin1(name));
     environment.insert(u"QT_LOGGING_RULES"_s, u"*.debug=true;qt.qpa.*=false"_s); // all there is
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.setWorkingDirectory(root_.filePath(u"work"_s));
-    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment);
+    process->setProcessChannelMode(QProcess::MergedChannels);
+    process->setWorkingDirectory(root_.filePath(u"work"_s));
+    process->start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    return process;
+}
+
+/// Everything that the program says.
+QByteArray CanaryTest::run(const QStringList &arguments)
+{
+    const auto process = started(arguments);
     // The servers live in this process: its event loop goes on.
-    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
+    if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, deadline))
         qWarning("it does not end");
-    return process.readAll();
+    return process->readAll();
+}
+
+/// What was looked through.
+void CanaryTest::sweep() const
+{
+    QDir work(root_.filePath(u"work"_s));
+    QVERIFY(work.removeRecursively() && QDir(root_.path()).mkdir(u"work"_s));
 }
 
 /// The files, and "the terminal", in which the key is found in some form.
@@ -128,6 +187,7 @@ void CanaryTest::staysWithItsServer_data()
     row("307 to another", 307, json, "{}", "OTHER/chat/completions");
     row("308 with the key", 308, json, "{}", "OTHER/chat/completions?key=PERCENT");
     row("302 to another", 302, json, "{}", "OTHER/chat/completions");
+    row("200 that is no protocol", 200, "text/html", "<html><title>KEY</title>BASE64</html>");
     row("200 with an error", 200, json,
         R"({"error":{"message":"key KEY","code":"invalid_api_key"}})");
     row("200 error in the stream", 200, "text/event-stream",
@@ -178,7 +238,7 @@ void CanaryTest::staysWithItsServer()
     QByteArray said =
         run({u"run"_s, u"--models"_s, model + QString::fromUtf8(key_), u"--max_year"_s, u"1901"_s,
              u"--num_negotiation_rounds"_s, u"1"_s, u"--planning_phase"_s, u"off"_s, u"--diaries"_s,
-             u"off"_s, u"--run_dir"_s, folder});
+             u"off"_s, u"--when_parked"_s, u"default"_s, u"--run_dir"_s, folder});
     QVERIFY(QFile::exists(root_.filePath(u"work/%1/match.jsonl"_s.arg(folder))));
     for (const QString &format : {u"csv"_s, u"json"_s, u"trace"_s, u"md"_s, u"game"_s})
         said += run({u"export"_s, folder, u"--format"_s, format});
@@ -189,6 +249,77 @@ void CanaryTest::staysWithItsServer()
     QCOMPARE(other.connections(), 0);
     const QStringList found = leaks(said);
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    sweep();
+}
+
+void CanaryTest::everyFault_data()
+{
+    QTest::addColumn<DialectName>("dialect");
+    QTest::addColumn<QString>("provider");
+    const auto row = [](DialectName dialect, const QString &provider) {
+        QTest::newRow(qPrintable(provider)) << dialect << provider;
+    };
+    row(DialectName::OpenAiChat, u"openai"_s);
+    row(DialectName::OpenAiResponses, u"openai-responses"_s);
+    row(DialectName::Anthropic, u"anthropic"_s);
+    row(DialectName::Gemini, u"gemini"_s);
+    row(DialectName::Ollama, u"ollama-native"_s);
+}
+
+/// A server for each fault, which does nothing else and knows the key; seven of them at a table,
+/// all tables at once. Each server has a key of its own, and sees no other.
+void CanaryTest::everyFault()
+{
+    QFETCH(DialectName, dialect);
+    QFETCH(QString, provider);
+    struct Table {
+        QStringList models;
+        std::unique_ptr<QProcess> match;
+    };
+    std::vector<Table> tables;
+    std::vector<std::unique_ptr<FakeModelServer>> servers;
+    QList<QByteArray> keys;
+    for (const Fault &fault : faults()) {
+        const QByteArray key = key_ + QByteArray::number(servers.size()).rightJustified(3, '0');
+        const QString known = QString::fromUtf8(key);
+        FaultPlays plays(DialectWriter(dialect, {known, known, {}}));
+        auto server = std::make_unique<FakeModelServer>();
+        server->script({fault.play(plays, answerWith(key))});
+        QUrl address = server->baseUrl();
+        if (dialect != DialectName::OpenAiChat && dialect != DialectName::OpenAiResponses)
+            address.setPath({});
+        if (servers.size() % powerCount == 0)
+            tables.emplace_back();
+        tables.back().models << provider + u":m@"_s + address.toString() + u'#' + known;
+        servers.push_back(std::move(server));
+        keys << key;
+    }
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        while (tables[i].models.size() < powerCount)
+            tables[i].models << u"simulator"_s;
+        tables[i].match = started(
+            {u"run"_s, u"--models"_s, tables[i].models.join(u','), u"--end_at_phase"_s, u"S1901M"_s,
+             u"--deliberation"_s, u"fused"_s, u"--num_negotiation_rounds"_s, u"1"_s,
+             u"--planning_phase"_s, u"off"_s, u"--diaries"_s, u"off"_s, u"--when_parked"_s,
+             u"default"_s, u"--turn_deadline"_s, u"3"_s, u"--run_dir"_s, u"table%1"_s.arg(i)});
+    }
+    QByteArray said;
+    for (const Table &table : tables) {
+        QVERIFY(QTest::qWaitFor([&] { return table.match->state() == QProcess::NotRunning; },
+                                deadline));
+        said += table.match->readAll();
+        QVERIFY2(table.match->exitCode() == 0, said.constData());
+    }
+    for (const QString &format : {u"csv"_s, u"json"_s, u"trace"_s, u"md"_s, u"game"_s})
+        said += run({u"export"_s, u"table0"_s, u"--format"_s, format});
+    const QStringList found = leaks(said);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        const QString wrong =
+            wrongCarrier(servers[static_cast<std::size_t>(i)]->requests(), keys[i], key_);
+        QVERIFY2(wrong.isEmpty(), qPrintable(faults()[i].name % u": "_s % wrong));
+    }
+    sweep();
 }
 
 void CanaryTest::wrongCommandLines_data()

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void aMatchThatStillRunsExports();
     void badArgumentsSayWhatWouldBeRight_data();
     void badArgumentsSayWhatWouldBeRight();
+    void whatIsMissingIsAMistakeInUse_data();
+    void whatIsMissingIsAMistakeInUse();
 
 private:
     QTemporaryDir folder_;
@@ -132,7 +134,7 @@ void ExportCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("two") << QStringList{u"a"_s, u"b"_s} << 2 << u"folder"_s;
     QTest::newRow("format") << QStringList{u"a"_s, u"--format"_s, u"xls"_s} << 2 << u"trace"_s;
     QTest::newRow("option") << QStringList{u"a"_s, u"--form"_s} << 2 << u"form"_s;
-    QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 1 << u"/no/such/match"_s;
+    QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 2 << u"/no/such/match"_s;
 }
 
 void ExportCommandTest::badArgumentsSayWhatWouldBeRight()
@@ -144,6 +146,22 @@ void ExportCommandTest::badArgumentsSayWhatWouldBeRight()
     QCOMPARE(end.code, code);
     QVERIFY2(end.errors.contains(part), qPrintable(end.errors));
     QVERIFY(end.output.isEmpty());
+}
+
+void ExportCommandTest::whatIsMissingIsAMistakeInUse_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command : {"export", "whatif", "evaluate", "verify", "adjudicate", "legal"})
+        QTest::newRow(command) << QString::fromLatin1(command);
+}
+
+/// The same exit code in all commands that read a file.
+void ExportCommandTest::whatIsMissingIsAMistakeInUse()
+{
+    QFETCH(QString, command);
+    const ProgramEnd end = runProgram({command, u"/no/such/file"_s});
+    QCOMPARE(end.code, 2);
+    QVERIFY2(end.errors.contains(u"/no/such/file"_s), qPrintable(end.errors));
 }
 
 QTEST_GUILESS_MAIN(ExportCommandTest)

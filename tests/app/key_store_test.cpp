@@ -72,6 +72,7 @@ private Q_SLOTS:
     void cleanup() { qunsetenv(variable); }
     void firstPlaceThatHasOne();
     void savesAndForgets();
+    void saysWhatIsSaved();
     void fallsBackToTheSession_data();
     void fallsBackToTheSession();
     void aSilentKeychainIsGivenUp();
@@ -133,6 +134,25 @@ void KeyStoreTest::savesAndForgets()
     QCOMPARE(store_->known(cloud()), ProviderKey());
     QTRY_VERIFY(keychain_->entries.isEmpty());
     QVERIFY(store_->problem(cloud()).isEmpty());
+}
+
+void KeyStoreTest::saysWhatIsSaved()
+{
+    QSignalSpy saved(store_.get(), &KeyStore::savedChanged);
+    store_->keep(cloud(), "sk-1", false); // in memory
+    store_->keep(cloud(), "sk-1", true);
+    QVERIFY(saved.isEmpty()); // it is not there yet
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 30'000);
+    QCOMPARE(saved[0][1].toBool(), true);
+    QCOMPARE(saved[0][0].value<ProviderProfile>().name, u"cloud"_s);
+    store_->forget(cloud());
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 2, 30'000);
+    QCOMPARE(saved[1][1].toBool(), false);
+    keychain_->fails = u"It is locked."_s;
+    store_->keep(cloud(), "sk-2", true);
+    QTRY_COMPARE_WITH_TIMEOUT(store_->problem(cloud()), u"It is locked."_s, 30'000);
+    QCoreApplication::processEvents();
+    QCOMPARE(saved.size(), 2);
 }
 
 void KeyStoreTest::fallsBackToTheSession_data()

@@ -72,7 +72,9 @@ void RealServerTest::playsAPhase()
     if (real) {
         const QString address = qEnvironmentVariable("CONCERT_TEST_BASE_URL");
         if (address.isEmpty())
-            QSKIP("CONCERT_TEST_BASE_URL names no server");
+            QSKIP(
+                "To play a phase with a real server, set CONCERT_TEST_BASE_URL=http://HOST:PORT/v1 "
+                "(and CONCERT_TEST_MODEL and CONCERT_TEST_API_KEY if it needs them).");
         Server server{QUrl(address), qEnvironmentVariable("CONCERT_TEST_MODEL"),
                       qgetenv("CONCERT_TEST_API_KEY")};
         if (server.model.isEmpty())
@@ -133,8 +135,15 @@ void RealServerTest::play(const Server &server, int most)
             ++messages;
         }
     }
-    qInfo("%s played S1901M: %d of 22 orders of its own, %d messages", qPrintable(server.model),
-          own, messages);
+    const Usage &used = log.spending().usage;
+    qInfo("%s played S1901M: %d of 22 orders of its own, %d messages; %lld of %lld tokens of its "
+          "prompts were cached",
+          qPrintable(server.model), own, messages, static_cast<long long>(used.cachedInputTokens),
+          static_cast<long long>(used.inputTokens));
+    const Concessions &found = ServerKnowledge::ofProcess()->of(server.baseUrl, server.model);
+    qInfo("It was asked for JSON at level %d (0: schema, 3: only in words)%s%s",
+          static_cast<int>(found.structured), found.droppedFields.isEmpty() ? "" : ", without ",
+          qPrintable(found.droppedFields.join(u", "_s)));
     QVERIFY(own > 11); // a model that follows at least half of the time
     QVERIFY(messages > 0);
 }

@@ -63,7 +63,7 @@ void VerifyCommandTest::aDifferenceIsTold()
                              u": clean0000 S1901M: F TRI - VEN: as ordered in the file, bounce by "
                              "the rules"_s),
              qPrintable(line));
-    QCOMPARE(run.lines().last(), "1 games, 40 phases, 1 differences"_ba);
+    QCOMPARE(run.lines().last(), "1 game, 40 phases, 1 difference"_ba);
 }
 
 void VerifyCommandTest::badFilesAreNamed_data()
@@ -147,14 +147,14 @@ void VerifyCommandTest::ourOwnGamesHaveNoDifference()
     QVERIFY(phases > 6);
     const ProgramRun verified = runProgram({u"verify"_s, file});
     QCOMPARE(verified.output,
-             "1 games, " + QByteArray::number(phases - 1) + " phases, 0 differences\n");
+             "1 game, " + QByteArray::number(phases - 1) + " phases, 0 differences\n");
     QCOMPARE(verified.exitCode, 0);
 }
 
 void VerifyCommandTest::exportsSayWhatIsWrong()
 {
     ProgramRun run = runProgram({u"export"_s, path(u"nowhere"_s), u"--format"_s, u"game"_s});
-    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.errors.contains(u"nowhere"_s), qPrintable(run.errors));
     run = runProgram({u"export"_s, folder_.path(), u"--format"_s, u"png"_s});
     QCOMPARE(run.exitCode, 2);

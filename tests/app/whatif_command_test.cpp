@@ -185,7 +185,7 @@ void WhatIfCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("one speed") << QStringList{u"a"_s, u"--speed"_s, u"m=fast"_s} << 2 << u"speed"_s;
     QTest::newRow("output") << QStringList{u"a"_s, u"--output_scale"_s, u"-2"_s} << 2
                             << u"output"_s;
-    QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 1 << u"/no/such/match"_s;
+    QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 2 << u"/no/such/match"_s;
 }
 
 void WhatIfCommandTest::badArgumentsSayWhatWouldBeRight()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/message_filter.h"
 #include "app/window_requests.h"
+#include "core/simulator/faults.h"
+#include "tests/support/decoding.h"
 #include "tests/support/fake_model_server.h"
 #include "ui/main_window.h"
 #include "ui/settings/settings.h"
@@ -12,6 +14,10 @@
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -50,10 +56,14 @@ class WindowCanaryTest : public QObject {
 
 private Q_SLOTS:
     void keyIsNowhereToBeSeen();
+    void keyThroughAllFaults_data();
+    void keyThroughAllFaults();
     void messagesLoseTheirKeys();
 
 private:
     QStringList everythingShown(const QWidget &window) const;
+    void checkShown(const QWidget &window) const;
+    void checkFiles(const QString &folder, int least) const;
 };
 
 QStringList WindowCanaryTest::everythingShown(const QWidget &window) const
@@ -73,6 +83,30 @@ QStringList WindowCanaryTest::everythingShown(const QWidget &window) const
             texts << textsOf(*view->model());
     }
     return texts;
+}
+
+void WindowCanaryTest::checkShown(const QWidget &window) const
+{
+    for (const QString &text : everythingShown(window)) {
+        QVERIFY2(!text.contains(u"CANARY-0a1b"_s), qPrintable(text));
+        QVERIFY2(!text.toUtf8().contains(secret.toBase64()), qPrintable(text));
+    }
+}
+
+/// \a least: so many there are to look through.
+void WindowCanaryTest::checkFiles(const QString &folder, int least) const
+{
+    int files = 0;
+    QDirIterator iterator(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (iterator.hasNext()) {
+        QFile file(iterator.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY2(!bytes.contains(secret) && !bytes.contains(secret.toBase64()),
+                 qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= least);
 }
 
 void WindowCanaryTest::keyIsNowhereToBeSeen()
@@ -115,26 +149,74 @@ void WindowCanaryTest::keyIsNowhereToBeSeen()
         requests.exportMatch(QString::fromLatin1(format),
                              folder.filePath(u"export."_s + QString::fromLatin1(format)));
 
-    for (const QString &text : everythingShown(window)) {
-        QVERIFY2(!text.contains(u"CANARY-0a1b"_s), qPrintable(text));
-        QVERIFY2(!text.toUtf8().contains(secret.toBase64()), qPrintable(text));
-    }
+    checkShown(window);
     for (const HttpServerRequest &request : server.requests()) {
         QCOMPARE(request.headers.value("authorization"), "Bearer " + secret);
         QVERIFY(!request.body.contains(secret)); // nor in what others are told
     }
     QCOMPARE(other.connections(), 0);
-    int files = 0;
-    QDirIterator iterator(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (iterator.hasNext()) {
-        QFile file(iterator.next());
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
-        QVERIFY2(!bytes.contains(secret) && !bytes.contains(secret.toBase64()),
-                 qPrintable(file.fileName()));
-        ++files;
+    checkFiles(folder.path(), 6); // settings, match, calls, three exports
+}
+
+void WindowCanaryTest::keyThroughAllFaults_data()
+{
+    QTest::addColumn<int>("first"); ///< of seven faults, one for each power
+    for (int first = 0; first < faults().size(); first += powerCount)
+        QTest::newRow(qPrintable(faults()[first].name)) << first;
+}
+
+/// Every fault in one dialect (canary_test has them all in all), as the window shows it.
+void WindowCanaryTest::keyThroughAllFaults()
+{
+    QFETCH(int, first);
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(u"concert.ini"_s));
+    settings.setRunsFolder(folder.filePath(u"runs"_s));
+    WindowRequests requests(&settings);
+    MainWindow window(&requests, &settings);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+
+    const QStringList languages{u"openai"_s, u"openai-responses"_s, u"anthropic"_s, u"gemini"_s,
+                                u"ollama-native"_s};
+    const QString known = QString::fromUtf8(secret);
+    std::vector<std::unique_ptr<FakeModelServer>> servers;
+    QList<ProviderProfile> profiles = settings.providers();
+    MatchConfig config = settings.matchConfig();
+    for (int i = 0; i < powerCount; ++i) {
+        const Fault &fault = faults()[std::min<qsizetype>(first + i, faults().size() - 1)];
+        ProviderProfile profile = profileNamed(languages[(first / powerCount + i) % 5]);
+        const FaultPlays plays(DialectWriter(profile.dialect, {known, known, {}}));
+        servers.push_back(std::make_unique<FakeModelServer>());
+        servers.back()->script(
+            {fault.play(plays, u"{\"orders\":[\"%1\"],\"messages\":[{"
+                               "\"message_type\":\"global\",\"recipient\":"
+                               "\"GLOBAL\",\"content\":\"%1\"}]}"_s.arg(known))});
+        profile.name = u"fake%1"_s.arg(i);
+        profile.displayName = u"Fake %1"_s.arg(i);
+        profile.keyVariable.clear();
+        profile.baseUrl = servers.back()->baseUrl();
+        requests.providers()->keepKey(profile, secret, false);
+        config.models[static_cast<std::size_t>(i)] = {profile.name, u"m"_s, {}};
+        profiles << profile;
     }
-    QVERIFY(files >= 6); // settings, match, calls, three exports
+    settings.setProviders(profiles);
+    config.providers = settings.providers();
+    config.endAtPhase = Position::start().phase;
+    config.negotiationRounds = 1;
+    config.planning = false;
+    config.diaries = false;
+    config.deliberation = Deliberation::Fused; // nothing after the turn that its deadline ends
+    config.whenParked = WhenParked::Default;
+    config.turnDeadline = 2; // seconds
+    requests.start(config);
+    QTRY_VERIFY_WITH_TIMEOUT(requests.log() != nullptr, deadline);
+    QTRY_COMPARE_WITH_TIMEOUT(requests.runState(), Requests::RunState::Ended, deadline);
+    checkShown(window);
+    for (const auto &server : servers)
+        QVERIFY(!server->requests().isEmpty());
+    requests.exportMatch(u"json"_s, folder.filePath(u"export.json"_s));
+    checkFiles(folder.path(), 4);
 }
 
 void WindowCanaryTest::messagesLoseTheirKeys()

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The experiment's figures, judged: how much less time the schedules and levers take than Blocking,
 // whether each total stays within 2 % of its bound, whether Staged is what a gather for each stage
-// takes, whether the games are the same, and whether what-if foretells what is then measured. Plays
-// real matches, so it takes its time: about 25 minutes for ten seeds at full scale (options:
-// --seeds,
-// --scale, --mode lognormal|tokens|both). Wants a quiet machine. Exit code 1: something was missed.
+// takes, whether the games are the same, whether what-if foretells what is then measured, and how
+// good the estimate to the end is. Plays real matches, so it takes its time: about 25 minutes for
+// ten seeds at full scale (options: --seeds, --scale, --mode lognormal|tokens|both). Wants a quiet
+// machine. Exit code 1: something was missed.
 #include "app/comparison.h"
 #include "core/record/match_log_reader.h"
+#include "core/trace/forecast.h"
 #include "core/trace/schedule.h"
+#include "core/trace/statistics.h"
 #include "core/trace/what_if.h"
 
 #include <QCommandLineParser>
@@ -25,6 +27,7 @@ namespace {
 
 constexpr int slotCount = 4;
 const QString slotsName = u"4 slots, first come"_s;
+const QString prioritySlotsName = u"4 slots, longest path first"_s;
 
 struct Judged {
     QString claim;
@@ -130,10 +133,12 @@ private:
               report.differences.isEmpty() && report.gamesCompared >= 2 * seeds_);
         judgeGather(session);
         judgeWhatIf(session);
+        judgeForecast(session);
     }
 
     void judgeTokens(const ComparisonSession &session)
     {
+        judgeForecast(session);
         for (const ComparedVariant &variant : session.report().result.variants) {
             const PairedReduction &total = variant.overall.critical;
             judge(u"interval's lower end, %1 against blocking, tokens"_s.arg(variant.name),
@@ -185,7 +190,8 @@ private:
                 WhatIf how;
                 const auto schedule = parseSchedule(measured.variant);
                 how.schedule = schedule.value_or(Schedule::Pipelined);
-                how.slots = measured.variant == slotsName ? slotCount : 0;
+                how.longestFirst = measured.variant == prioritySlotsName;
+                how.slots = measured.variant == slotsName || how.longestFirst ? slotCount : 0;
                 if (measured.seed != recorded.seed || (!schedule && how.slots == 0))
                     continue;
                 const auto total =
@@ -197,6 +203,35 @@ private:
         for (auto it = worst.cbegin(); it != worst.cend(); ++it)
             judge(u"what-if from Blocking to %1"_s.arg(it.key()), u"within 3 % of measured"_s,
                   QString::number(100 * it.value(), 'f', 2) % u" % at most"_s, it.value() <= 0.03);
+    }
+
+    /// The estimate to the end, asked for at half-time of each match that nothing held up.
+    void judgeForecast(const ComparisonSession &session)
+    {
+        QList<double> errors;
+        int within = 0;
+        for (const ComparedRun &run : session.report().result.runs) {
+            MatchLog log;
+            if (!parseSchedule(run.variant) || read(session, run, &log) == nullptr)
+                continue;
+            const qint64 now = log.lastTime() / 2;
+            MatchLog half;
+            for (qsizetype i = 0; i < log.size() && log.at(i).time <= now; ++i)
+                half.append(log.at(i));
+            const auto left = timeLeft(half.spans(), {*parseSchedule(run.variant)},
+                                       log.config().movementPhases(), now);
+            const qint64 rest = log.lastTime() - now;
+            if (left)
+                errors << std::abs(static_cast<double>(left->expected - rest) /
+                                   static_cast<double>(log.lastTime()));
+            within += left && left->low <= rest && rest <= left->high ? 1 : 0;
+        }
+        const double median = quantile(errors, 0.5);
+        judge(u"estimate to the end, at half-time, median error"_s, u"at most 10 % of the total"_s,
+              u"%1 (n = %2; %3 within the estimate's own range)"_s.arg(percent(median))
+                  .arg(errors.size())
+                  .arg(within),
+              !errors.isEmpty() && median <= 0.1);
     }
 
     const int seeds_;

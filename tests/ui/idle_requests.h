@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/provider_requests.h"
 #include "ui/requests.h"
 
 namespace concert {
@@ -14,6 +15,8 @@ public:
     void start(const MatchConfig &) override {}
     void pause() override {}
     void resume() override {}
+    void setAfterPhase(AfterPhase) override {}
+    AfterPhase afterPhase() const override { return AfterPhase::GoOn; }
     void stop() override {}
     void goOn(const QList<Power> &, PowerUnparked::How, const ModelId &) override {}
     void changeCaps(const SpendingCaps &) override {}
@@ -29,6 +32,18 @@ public:
     void compare(const ComparisonPlan &) override {}
     void stopComparison() override {}
     const ComparisonState *comparison() const override { return nullptr; }
+};
+
+/// The same of what the settings ask for.
+class IdleProviders : public ProviderRequests {
+public:
+    KeyState keyState(const ProviderProfile &) const override { return {}; }
+    void findKey(const ProviderProfile &) override {}
+    void keepKey(const ProviderProfile &, const QByteArray &, bool) override {}
+    void forgetKey(const ProviderProfile &) override {}
+    void fetchModels(const ProviderProfile &) override {}
+    void test(const ProviderProfile &, const QString &) override {}
+    void cancel() override {}
 };
 
 } // namespace concert

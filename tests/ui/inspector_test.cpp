@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace concert;
 using namespace Qt::StringLiterals;
 using sample::PlayedLog;
@@ -28,8 +30,14 @@ using sample::PlayedLog;
 namespace {
 
 /// Knows what calls said, and answers a turn of the event loop later, as a file does.
+class NewHosts : public IdleProviders {
+public:
+    bool isNewHost(const QUrl &url) const override { return url.host().endsWith(u".org"_s); }
+};
+
 class TextRequests : public IdleRequests {
 public:
+    ProviderRequests *providers() override { return &hosts; }
     RunState runState() const override { return RunState::Running; }
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
@@ -41,6 +49,7 @@ public:
         QTimer::singleShot(0, this, [this, call] { Q_EMIT callTextsFound(call, texts); });
     }
 
+    NewHosts hosts;
     QStringList asked;
     QList<CallText> texts;
     QList<CallText> running;
@@ -110,6 +119,7 @@ private Q_SLOTS:
     void promptsAreTriedAgain();
     void stoppedTrialsStaySilent();
     void modelTextIsPlain();
+    void triedElsewhereItSaysSo();
     void copiesAndReports();
     void pictures();
 };
@@ -300,6 +310,7 @@ void InspectorTest::promptsAreTriedAgain()
     answer.text = u"new <b>answer</b>"_s;
     answer.taken = u"A match would take: A PAR H."_s;
     answer.usage.outputTokens = 7;
+    answer.cost = 0.25;
     answer.whole = 2'000'000;
     answer.firstToken = 500'000;
     Q_EMIT f.requests.trialEnded(trial.id + 1000, answer); // somebody else's
@@ -309,10 +320,36 @@ void InspectorTest::promptsAreTriedAgain()
     QCOMPARE(window->answer(), answer.text);
     QVERIFY(window->remarks().contains(u"A match would take: A PAR H."_s));
     QVERIFY(window->remarks().contains(u"7 out"_s));
+    QVERIFY2(window->remarks().contains(u"0.25"_s), qPrintable(window->remarks()));
     QCOMPARE(f.log.size(), events);
     window->close();
     QTRY_VERIFY_WITH_TIMEOUT(!window, 10'000);
     QVERIFY(f.requests.stopped.isEmpty());
+}
+
+/// A new address is named before anything goes there, and a key behind it is not shown.
+void InspectorTest::triedElsewhereItSaysSo()
+{
+    TextRequests requests;
+    const CallId call{Power::Italy, sample::phaseNumber(0), StageKind::Plan, 0, 1};
+    PromptTrialWindow window(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    const auto saysSo = [&window] {
+        const auto labels = window.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(u"First use of models.example.org"_s);
+        });
+    };
+    QVERIFY(!saysSo());
+    auto *model = window.findChild<QComboBox *>();
+    model->setEditText(u"openai:m@https://models.example.org/v1#sk-CANARY"_s);
+    QVERIFY(saysSo());
+    QVERIFY(!model->currentText().contains(u"CANARY"_s));
+    window.send();
+    QCOMPARE(requests.tried.first().model,
+             u"openai:m@https://models.example.org/v1#sk-CANARY"_s); // to memory, in app
+    model->setEditText(u"openai:m"_s);
+    QVERIFY(!saysSo());
 }
 
 void InspectorTest::stoppedTrialsStaySilent()

@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,8 +19,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+class KeptKeys : public IdleProviders {
+public:
+    void keepKey(const ProviderProfile &profile, const QByteArray &key, bool inKeychain) override
+    {
+        kept << u"%1 %2 %3 %4"_s.arg(profile.name, profile.baseUrl.toString(),
+                                     QString::fromUtf8(key), inKeychain ? u"saved"_s : u""_s);
+    }
+
+    QStringList kept;
+};
+
 class ParkedRequests : public IdleRequests {
 public:
+    ProviderRequests *providers() override { return &keys; }
     const MatchLog *log() const override { return &shown; }
     RunState runState() const override { return state; }
     MatchProgress progress() const override { return now; }
@@ -37,6 +50,7 @@ public:
         Q_EMIT progressChanged();
     }
 
+    KeptKeys keys;
     MatchLog shown;
     RunState state = RunState::Running;
     SpendingCaps capsNow{0.01, 0, 0, 0};
@@ -63,6 +77,7 @@ private Q_SLOTS:
     void oneRowForAProvider();
     void theWatcherChooses();
     void anotherModelIsAskedFor();
+    void aKeyBehindAModelIsNotShown();
     void atTheCap();
     void oneProblemForAProvider();
     void saysWhenItIsTriedAgain();
@@ -160,6 +175,22 @@ void ParkedStripTest::anotherModelIsAskedFor()
     button("useModel")->click();
     QCOMPARE(requests_->calls, (QStringList{u"1 1 ollama:qwen3:8b"_s}));
     QVERIFY(button("otherModel"));
+}
+
+/// As on the command line: it is in memory from then on, and neither on the screen nor in the log.
+void ParkedStripTest::aKeyBehindAModelIsNotShown()
+{
+    requests_->add(parkedPower(Power::France));
+    button("otherModel")->click();
+    auto *field = strip_->findChild<QComboBox *>(u"anotherModel"_s);
+    field->setEditText(QString());
+    QTest::keyClicks(field->lineEdit(), u"openai:m@https://models.example.org/v1#sk-CANARY"_s);
+    QCOMPARE(field->currentText(), u"openai:m@https://models.example.org/v1#•••••••••"_s);
+    QVERIFY(button("useModel")->isEnabled());
+    button("useModel")->click();
+    QCOMPARE(requests_->keys.kept,
+             QStringList(u"openai https://models.example.org/v1 sk-CANARY "_s));
+    QCOMPARE(requests_->calls, QStringList(u"1 1 openai:m@https://models.example.org/v1"_s));
 }
 
 void ParkedStripTest::atTheCap()

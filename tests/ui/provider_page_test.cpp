@@ -34,6 +34,9 @@ public:
     int forgets = 0;
     int cancels = 0;
     QStringList asked; ///< "fetch HOST", "test HOST MODEL"
+    QStringList newHosts;
+
+    bool isNewHost(const QUrl &url) const override { return newHosts.contains(url.host()); }
 
     KeyState keyState(const ProviderProfile &) const override { return state; }
     void findKey(const ProviderProfile &) override { ++finds; }
@@ -70,6 +73,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void keyIsUsedAndForgotten();
+    void onlyWhatIsSavedIsSaved();
+    void newHostsAreShown();
+    void nothingJumps();
     void keyGoesWithTheQuestion();
     void cancelUsesNoKey();
     void keyStates_data();
@@ -163,7 +169,7 @@ void ProviderPageTest::keyIsUsedAndForgotten()
     QVERIFY(child<QLabel>(u"providerKeyState"_s)->text().startsWith(u"✓"_s));
     click(u"forgetKey"_s);
     QCOMPARE(requests_->forgets, 1);
-    child<QComboBox>(u"providerKeyPlace"_s)->setCurrentIndex(1);
+    child<QCheckBox>(u"providerKeyPlace"_s)->setChecked(false);
     QTest::keyClicks(key, u"sk-SESSION"_s);
     QTest::keyClick(key, Qt::Key_Return);
     QCOMPARE(requests_->kept, "sk-SESSION");
@@ -175,6 +181,73 @@ void ProviderPageTest::keyIsUsedAndForgotten()
         const QByteArray written = file.readAll();
         QVERIFY(!written.contains("CANARY") && !written.contains("SESSION"));
     }
+}
+
+/// That the keychain has the key is written when it says so, also if another provider is shown by
+/// then.
+void ProviderPageTest::onlyWhatIsSavedIsSaved()
+{
+    child<QLineEdit>(u"providerKey"_s)->setText(u"sk-1"_s);
+    click(u"useKey"_s);
+    ok()->click();
+    QVERIFY(!settings_->providers().at(1).savedKey); // it has not answered
+    reopen();
+    child<QLineEdit>(u"providerKey"_s)->setText(u"sk-1"_s);
+    click(u"useKey"_s);
+    show(2);
+    Q_EMIT requests_->keySaved(settings_->providers().at(1), true);
+    ok()->click();
+    QVERIFY(settings_->providers().at(1).savedKey && !settings_->providers().at(2).savedKey);
+    reopen();
+    Q_EMIT requests_->keySaved(settings_->providers().at(1), false);
+    ok()->click();
+    QVERIFY(!settings_->providers().at(1).savedKey);
+}
+
+void ProviderPageTest::newHostsAreShown()
+{
+    const auto note = [this] {
+        return child<QLineEdit>(u"providerAddress"_s)->accessibleDescription();
+    };
+    QVERIFY2(note().contains(u"api.openai.com, encrypted"_s), qPrintable(note()));
+    requests_->newHosts = {u"models.example.org"_s};
+    child<QLineEdit>(u"providerAddress"_s)->setText(u"https://models.example.org/v1"_s);
+    QVERIFY2(note().contains(u"First use of models.example.org"_s), qPrintable(note()));
+    QVERIFY(ok()->isEnabled()); // nothing stands in the way
+    // The page of the next match says so, too, at the model's field.
+    auto *model = child<QComboBox>(u"modelOfAll"_s);
+    model->setEditText(u"openai:m"_s);
+    QVERIFY(model->accessibleDescription().contains(u"First use of models.example.org"_s));
+    model->setEditText(u"anthropic:m@https://models.example.org"_s);
+    QVERIFY(model->accessibleDescription().contains(u"First use of models.example.org"_s));
+    requests_->newHosts.clear();
+    Q_EMIT requests_->hostsChanged();
+    QVERIFY(!note().contains(u"First use"_s));
+    QVERIFY(!model->accessibleDescription().contains(u"First use"_s));
+}
+
+/// What is below stays where it is while rows come and go.
+void ProviderPageTest::nothingJumps()
+{
+    const auto place = [this] {
+        QTest::qWait(0); // layouts
+        auto *more = child<QToolButton>(u"providerMore"_s);
+        return more->mapTo(more->window(), QPoint());
+    };
+    child<QComboBox>(u"providerModel"_s)->setEditText(u"gpt-b"_s);
+    const QPoint before = place();
+    requests_->state.source = KeySource::Session;
+    Q_EMIT requests_->keysChanged();
+    QCOMPARE(place(), before);
+    click(u"testProvider"_s);
+    QCOMPARE(place(), before);
+    ProviderReport report;
+    report.contextTokens = 400'000;
+    Q_EMIT requests_->tested(report);
+    QCOMPARE(place(), before);
+    click(u"fetchModels"_s);
+    Q_EMIT requests_->modelsFetched({{u"gpt-b"_s, u"B"_s, 400'000, {}, true, {}, {}, {}}}, {});
+    QCOMPARE(place(), before);
 }
 
 void ProviderPageTest::keyGoesWithTheQuestion()
@@ -304,8 +377,8 @@ void ProviderPageTest::tests()
     for (const QString &part : {QLocale().toString(0.41, 'f', 2), QLocale().toString(0.62, 'f', 2),
                                 u"not kept to"_s, QLocale().toString(128'000)})
         QVERIFY2(result().contains(part), qPrintable(result()));
-    // What was found out is remembered, and may be changed again.
-    QVERIFY(!child<QCheckBox>(u"providerStructured"_s)->isChecked());
+    // That is one model's matter: the switch of all of the provider's models stays.
+    QVERIFY(child<QCheckBox>(u"providerStructured"_s)->isChecked());
     child<QComboBox>(u"providerModel"_s)->setEditText(u"gpt-a"_s);
     QVERIFY(result().isEmpty()); // it was about the other
     click(u"testProvider"_s);
@@ -425,6 +498,16 @@ void ProviderPageTest::pictures()
             save(u"wrong"_s);
             dialog_->resize(560, 480);
             save(u"small"_s);
+            reopen();
+            requests_->newHosts = {u"models.example.org"_s};
+            child<QLineEdit>(u"providerAddress"_s)->setText(u"https://models.example.org/v1"_s);
+            dialog_->resize(1000, 640);
+            save(u"first-use"_s);
+            child<QComboBox>(u"modelOfAll"_s)->setEditText(u"openai:m#sk-1234567890"_s);
+            dialog_->showMatchPage();
+            dialog_->showPage(SettingsDialog::Page::Match);
+            save(u"first-use-match"_s);
+            requests_->newHosts.clear();
         }
     }
 }

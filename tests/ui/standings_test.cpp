@@ -40,6 +40,8 @@ private Q_SLOTS:
     void finishedPhaseMarksDefaultsAndRejected();
     void orderSelectionAgreesWithTheNavigator();
     void problemsAreListedAsTheyCome();
+    void problemsOfOneKindShareARow();
+    void noProblemsAreSaidToBeNone();
     void aProblemLeadsToItsCall();
 };
 
@@ -200,6 +202,93 @@ void StandingsTest::problemsAreListedAsTheyCome()
     ProblemsModel late; // the same for who comes later
     late.setLog(&log);
     QCOMPARE(late.rowCount(), 2);
+}
+
+void StandingsTest::problemsOfOneKindShareARow()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    ProblemsModel model;
+    QAbstractItemModelTester tester(&model, TesterMode::QtTest);
+    model.setLog(&log);
+    const auto dropped = [&](Power from, const char *to) {
+        writer.add(ProblemReported{
+            ProblemReported::Severity::Note, from,
+            u"A message to %1 was dropped: it is out of the game."_s.arg(QLatin1String(to))});
+    };
+    writer.phase(sample::spring);
+    dropped(Power::France, "ITALY");
+    const auto text = [](const ProblemsModel &of, int row, int column, int single = -1) {
+        const QModelIndex kind = of.index(row, single < 0 ? column : 0);
+        return (single < 0 ? kind : of.index(single, column, kind)).data().toString();
+    };
+    QCOMPARE(text(model, 0, ProblemsModel::TextColumn),
+             u"A message to Italy was dropped: it is out of the game."_s);
+    QVERIFY(!model.hasChildren(model.index(0, 0))); // it stands for itself
+    QVERIFY(text(model, 0, ProblemsModel::CountColumn).isEmpty());
+    writer.phase(sample::fall);
+    dropped(Power::Turkey, "AUSTRIA");
+    dropped(Power::France, "ITALY");
+    CallEnded call;
+    call.call = {Power::Italy, sample::fall, StageKind::Orders, 0, 2};
+    call.outcome = CallOutcome::Repaired;
+    call.problem = u"the answer was empty"_s;
+    call.attempts = 2;
+    writer.add(call);
+    ProblemsModel late; // the same for who comes later
+    late.setLog(&log);
+    for (const ProblemsModel *each : {&model, &late}) {
+        QCOMPARE(each->rowCount(), 2);
+        QCOMPARE(each->problemCount(), 4);
+        QCOMPARE(text(*each, 0, ProblemsModel::TextColumn),
+                 u"A message to … was dropped: it is out of the game."_s);
+        QCOMPARE(text(*each, 0, ProblemsModel::CountColumn), u"3"_s);
+        QCOMPARE(text(*each, 0, ProblemsModel::PhaseColumn), u"S1901M – F1901M"_s);
+        QCOMPARE(text(*each, 0, ProblemsModel::PowerColumn), u"France, Turkey"_s);
+        QCOMPARE(each->rowCount(each->index(0, 0)), 3);
+        QCOMPARE(text(*each, 0, ProblemsModel::TextColumn, 1),
+                 u"A message to Austria was dropped: it is out of the game."_s);
+        QCOMPARE(text(*each, 0, ProblemsModel::PowerColumn, 1), u"Turkey"_s);
+        const QModelIndex second = each->index(1, 0, each->index(0, 0));
+        QCOMPARE(second.data(ProblemsModel::EventIndexRole).value<qsizetype>(), 4);
+        QCOMPARE(text(*each, 1, ProblemsModel::TextColumn),
+                 u"orders of F1901M, asked again: the answer was empty"_s);
+    }
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.goTo(1);
+    ProblemsView view(&navigator);
+    const QModelIndex kind = view.model()->index(0, 0);
+    Q_EMIT view.clicked(kind); // opens; it leads nowhere by itself
+    QVERIFY(view.isExpanded(kind));
+    QCOMPARE(navigator.playhead(), 1);
+    Q_EMIT view.clicked(view.model()->index(1, ProblemsModel::TextColumn, kind));
+    QCOMPARE(navigator.playhead(), 4);
+}
+
+void StandingsTest::noProblemsAreSaidToBeNone()
+{
+    MatchLog log;
+    sample::Writer writer(&log);
+    writer.start();
+    Navigator navigator;
+    navigator.setLog(&log);
+    ProblemsView view(&navigator);
+    view.resize(400, 200);
+    const auto isBlank = [](const QImage &image) {
+        const QColor paper = image.pixelColor(2, image.height() - 2);
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixelColor(x, y) != paper)
+                    return false;
+            }
+        }
+        return true;
+    };
+    QVERIFY(!isBlank(view.viewport()->grab().toImage()));
+    writer.add(ProblemReported{ProblemReported::Severity::Error, Power::Turkey, u"No key."_s});
+    QCOMPARE(view.problemCount(), 1);
 }
 
 void StandingsTest::aProblemLeadsToItsCall()

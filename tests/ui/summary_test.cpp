@@ -2,6 +2,7 @@
 #include "ui/summary/summary_view.h"
 
 #include "tests/ui/played_log.h"
+#include "ui/latency/latency_model.h"
 #include "ui/navigator.h"
 #include "ui/summary/phase_times_model.h"
 #include "ui/summary/summary_model.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void severalModelsHaveASumToo();
     void leadsToTheCallAndThePhase();
     void growsWithTheMatch();
+    void countsBrokenOffCallsAsTheChartDoes();
 };
 
 void SummaryTest::figuresAreThoseOfTheSpans()
@@ -130,6 +132,27 @@ void SummaryTest::growsWithTheMatch()
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     played.playPhase();
     QTRY_COMPARE(phases->model()->rowCount(), 2);
+}
+
+/// A match that was killed while calls ran.
+void SummaryTest::countsBrokenOffCallsAsTheChartDoes()
+{
+    MatchLog log;
+    sample::PlayedLog played(&log);
+    played.playPhase();
+    played.beginRound();
+    log.append({played.now() + 3'000'000, Audience::watcherOnly(), MatchPaused{}});
+    Navigator navigator;
+    navigator.setLog(&log);
+    SummaryView view(&navigator);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    auto *phases = view.findChild<QTreeView *>(u"summaryPhases"_s);
+    QTRY_COMPARE(phases->model()->rowCount(), 2);
+    const LatencyPicture chart = LatencyPicture::at(log.spans(), log.lastTime());
+    QCOMPARE(chart.phases.last().sequential, 7 * 3'000'000);
+    QCOMPARE(phases->model()->index(1, PhaseTimesModel::Sequential).data().toString(),
+             durationText(chart.phases.last().sequential));
 }
 
 QTEST_MAIN(SummaryTest)

@@ -7,6 +7,7 @@
 #include "ui/phase_text.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QFont>
 
@@ -178,7 +179,7 @@ struct PromiseReader {
         promise.commitment = judged.commitment;
         promise.index = judged.index;
         promise.verdict = judged.verdict;
-        promise.ordered = judged.reason;
+        promise.ordered = shownSentence(judged.reason);
         promise.moment = momentOf(judged, bonds, board);
     }
 };

@@ -9,16 +9,20 @@
 #include "ui/window_colors.h"
 
 #include <QHeaderView>
+#include <QImage>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
+#include <QSvgRenderer>
 #include <QTabWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
-#include <QTextDocument>
 #include <QTextCursor>
+#include <QTextDocument>
 #include <QTreeView>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -55,6 +59,17 @@ const ComparedVariant *bestSchedule(const ComparisonResult &result)
             best = &variant;
     }
     return best;
+}
+
+QImage pictureOf(const QByteArray &svg, qreal ratio)
+{
+    QSvgRenderer renderer(svg);
+    constexpr int finer = 2; // it is shown in any width
+    QImage image(renderer.defaultSize() * finer * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    return image;
 }
 
 /// Pictures wider than the page would have to be scrolled.
@@ -247,6 +262,11 @@ void ComparisonProgress::showHeadline(const ComparisonState &state)
                           : tr("One seed gives no interval, so whether the target of %1 is reached "
                                "stays open.")
                                 .arg(percentageText(result.target));
+        if (best != nullptr && best->overall.critical.hasInterval &&
+            best->overall.critical.n < enoughPairs)
+            verdict += u' ' % tr("With only %n pair(s) the interval is rough: repeat with more "
+                                 "seeds.",
+                                 nullptr, best->overall.critical.n);
         if (state.stopped)
             verdict += u' ' % tr("It was stopped after %n match(es).", nullptr,
                                  static_cast<int>(state.runs.size()));
@@ -271,13 +291,20 @@ void ComparisonProgress::showReport(const ComparisonState &state)
         report_->setPlainText(tr("The report is written when the last match has ended."));
     } else if (reported_ != state.folder) {
         reported_ = state.folder;
-        report_->setSearchPaths({state.folder}); // the chart
+        const QPalette &colours = palette();
+        const QByteArray chart = comparisonSvg(state.report, {colours.color(QPalette::Base).name(),
+                                                              colours.color(QPalette::Text).name(),
+                                                              colours.color(QPalette::Mid).name()});
         // Names of models are in it, so it is Markdown and never HTML.
         report_->document()->setMarkdown(
             QString::fromUtf8(comparisonMarkdown(state.report)),
             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
                 .setFlag(QTextDocument::MarkdownNoHTML));
+        // Not the file's, which is for paper: this one is in the window's colours.
+        report_->document()->addResource(QTextDocument::ImageResource, QUrl(u"comparison.svg"_s),
+                                         pictureOf(chart, devicePixelRatioF()));
         fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
+        report_->moveCursor(QTextCursor::Start);
     }
 }
 

@@ -129,9 +129,10 @@ QString ResultsModel::text(const ComparedVariant &variant, const ComparedTimes &
     case After:
         return meanSeconds(times.criticalAfter);
     case Less:
-        return less.n > 0 ? percentageText(less.reduction) : u"–"_s;
+        return less.n > 0 && !isNegligible(times, variant.overall) ? percentageText(less.reduction)
+                                                                   : u"–"_s;
     case Interval:
-        return intervalText(less);
+        return isNegligible(times, variant.overall) ? QString() : intervalText(less);
     case Pairs:
         return QLocale().toString(less.n);
     case Calls:
@@ -146,8 +147,13 @@ QString ResultsModel::text(const ComparedVariant &variant, const ComparedTimes &
 /// The verdict on a schedule looks at the target; levers and parts only at whether it is less.
 QString ResultsModel::outcome(const ComparedVariant &variant, const ComparedTimes &times) const
 {
+    const bool hasCalls = times.callsBefore > 0 || times.callsAfter > 0;
+    if (hasCalls && isNegligible(times, variant.overall))
+        return tr("under 1 % of the total");
     if (&times != &variant.overall || variant.isLever || !times.critical.hasInterval)
         return statusDisplayText(times);
+    if (times.critical.n < enoughPairs)
+        return variant.reached ? tr("target reached (rough)") : tr("target not shown (rough)");
     const QString target = percentageText(result_.target);
     return variant.reached ? tr("target of %1 reached").arg(target)
                            : tr("target of %1 not shown").arg(target);

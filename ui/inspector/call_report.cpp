@@ -10,6 +10,7 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/relationship_text.h"
+#include "ui/sentences.h"
 #include "ui/standings/orders_model.h"
 
 #include <QCoreApplication>
@@ -46,8 +47,9 @@ QString outcomeOf(const CallRecord &record)
         text = ReportTexts::tr("broken off: the match was stopped");
         break;
     }
-    return record.end->problem.isEmpty() ? text
-                                         : u"%1. %2"_s.arg(text, isolated(record.end->problem));
+    return record.end->problem.isEmpty()
+               ? text
+               : u"%1. %2"_s.arg(text, isolated(shownSentence(record.end->problem)));
 }
 
 QString requestsOf(const CallEnded &end)
@@ -94,14 +96,14 @@ QString ordersText(const MatchLog &log, const OrdersSubmitted &orders, qsizetype
                 const QString result = orderResultText(resolved.results);
                 line += u" → "_s + (result.isEmpty() ? ReportTexts::tr("succeeded") : result);
                 if (!resolved.reason.empty())
-                    line += u" ("_s + QString::fromStdString(resolved.reason) + u')';
+                    line += u" ("_s + shownSentence(QString::fromStdString(resolved.reason)) + u')';
             }
         lines << line;
     }
     if (!orders.rejected.isEmpty())
         lines << QString() << ReportTexts::tr("Rejected");
     for (const RejectedOrder &each : orders.rejected)
-        lines << u"  %1: %2"_s.arg(isolated(each.text), isolated(each.reason));
+        lines << u"  %1: %2"_s.arg(isolated(each.text), isolated(shownSentence(each.reason)));
     if (!orders.reasoning.isEmpty())
         lines << QString() << ReportTexts::tr("Reasoning") << orders.reasoning;
     return lines.join(u'\n');
@@ -126,7 +128,7 @@ QString outputText(const MatchLog &log, const MatchEvent &event, Power power, qs
     if (const auto *message = event.as<MessageSent>(); message && message->from == power) {
         QString text = u"%1\n%2"_s.arg(messageHeading(*message), message->text);
         if (!message->note.isEmpty())
-            text += u"\n("_s + isolated(message->note) + u')';
+            text += u"\n("_s + isolated(shownSentence(message->note)) + u')';
         for (const Commitment &promise : message->commitments)
             text += u'\n' + ReportTexts::tr("Promised: %1").arg(promiseText(promise));
         return text;
@@ -152,6 +154,18 @@ QString outputText(const MatchLog &log, const MatchEvent &event, Power power, qs
 
 } // namespace
 
+namespace {
+
+QString costOf(const CallEnded &end)
+{
+    if (!end.cost)
+        return ReportTexts::tr("unknown");
+    return end.usage.cost ? ReportTexts::tr("%1, as the provider says").arg(moneyText(*end.cost))
+                          : moneyText(*end.cost);
+}
+
+} // namespace
+
 QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span)
 {
     QList<std::pair<QString, QString>> facts;
@@ -161,8 +175,7 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
         return facts;
     facts.append({ReportTexts::tr("Requests"), requestsOf(*record.end)});
     facts.append({ReportTexts::tr("Tokens"), usageText(record.end->usage)});
-    facts.append({ReportTexts::tr("Cost"),
-                  record.end->cost ? moneyText(*record.end->cost) : ReportTexts::tr("unknown")});
+    facts.append({ReportTexts::tr("Cost"), costOf(*record.end)});
     facts.append({ReportTexts::tr("Time"), timingOf(span)});
     return facts;
 }

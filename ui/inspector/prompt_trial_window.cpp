@@ -3,6 +3,10 @@
 
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
+#include "ui/money_text.h"
+#include "ui/provider_requests.h"
+#include "ui/sentences.h"
+#include "ui/settings/key_mask.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -40,6 +44,15 @@ QWidget *titled(const QString &title, QWidget *content)
     layout->addWidget(label);
     layout->addWidget(content, 1);
     return box;
+}
+
+/// What there is to say of an address that is written behind the model, if it is a new one.
+QString newHostIn(const QString &model, const ProviderRequests *providers)
+{
+    const auto id = parseModelId(model, {model.section(u':', 0, 0).toLower()}).model;
+    return id && providers != nullptr && providers->isNewHost(id->baseUrl)
+               ? firstUseText(id->baseUrl)
+               : QString();
 }
 
 QPlainTextEdit *readOnlyText(const QString &name)
@@ -130,9 +143,16 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
     models.removeAll(model);
     models.prepend(model);
     model_->addItems(models);
+    key_ = new KeyMask(model_->lineEdit());
     auto *note = new QLabel(tr("Nothing here changes the match."));
     note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
+    connect(model_, &QComboBox::editTextChanged, note, [this, note](const QString &text) {
+        const QString host = newHostIn(text, requests_->providers());
+        note->setText(host.isEmpty() ? tr("Nothing here changes the match.") : host);
+        note->setForegroundRole(host.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
+    });
     send_ = new QPushButton(tr("&Send"));
     send_->setDefault(true);
     auto *close = new QPushButton(tr("&Close"));
@@ -174,7 +194,7 @@ void PromptTrialWindow::send()
     answer_->clear();
     remarks_->setText(tr("Being asked…"));
     setRunning(true);
-    requests_->tryPrompt({id_, original_.call, model_->currentText().trimmed(), messages()});
+    requests_->tryPrompt({id_, original_.call, key_->text().trimmed(), messages()});
 }
 
 void PromptTrialWindow::setRunning(bool running)
@@ -200,11 +220,12 @@ void PromptTrialWindow::showAnswer(int id, const TrialAnswer &answer)
     answer_->setPlainText(answer.text);
     QStringList lines;
     if (!answer.problem.isEmpty())
-        lines << answer.problem;
+        lines << shownSentence(answer.problem);
     if (answer.whole > 0) {
         lines << tr("%1 · first token after %2 · %3")
-                     .arg(durationText(answer.whole), durationText(answer.firstToken),
-                          usageText(answer.usage));
+                         .arg(durationText(answer.whole), durationText(answer.firstToken),
+                              usageText(answer.usage)) %
+                     (answer.cost ? QString(u" · "_s % moneyText(*answer.cost)) : QString());
     }
     if (!answer.taken.isEmpty())
         lines << answer.taken;

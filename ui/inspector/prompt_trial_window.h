@@ -15,6 +15,8 @@ class QTabWidget;
 
 namespace concert {
 
+class KeyMask;
+
 /// A call's prompt, to be edited and sent again, to the same or another model; the new answer
 /// stands beside the one of the match, which nothing here ever changes. A window of its own that
 /// deletes itself when closed; what it asked is stopped then.
@@ -49,6 +51,7 @@ private:
     QTabWidget *prompt_ = nullptr;
     QList<QPlainTextEdit *> edits_; ///< one a message
     QComboBox *model_ = nullptr;
+    KeyMask *key_ = nullptr; ///< of what is written there
     QPushButton *send_ = nullptr;
     QPlainTextEdit *answer_ = nullptr;
     QLabel *remarks_ = nullptr;

@@ -28,6 +28,8 @@ class MapView : public QWidget {
 public:
     explicit MapView(QWidget *parent = nullptr);
 
+    /// What it shows once an animation has ended.
+    const BoardState &finalBoard() const { return isAnimating() ? next_ : board_; }
     const BoardState &board() const { return board_; }
     const MapOptions &options() const { return options_; }
 

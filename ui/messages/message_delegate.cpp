@@ -153,10 +153,13 @@ void MessageDelegate::paintHeading(QPainter *painter, const QStyleOptionViewItem
     const int names = metrics.horizontalAdvance(powerDisplayName(from) + u" → "_s + recipient);
 
     // Where the row is too narrow for everything, names matter more than the time.
-    QString when = tr("round %1").arg(index.data(MessageModel::RoundRole).toInt());
+    const int round = index.data(MessageModel::RoundRole).toInt(); // saved games have none
+    QString when = round > 0 ? tr("round %1").arg(round) : QString();
+    const QString elapsed = elapsedText(index.data(MessageModel::TimeRole).toLongLong());
     const QString longer =
-        tr("%1 · %2", "round of messages · time since the match started")
-            .arg(when, elapsedText(index.data(MessageModel::TimeRole).toLongLong()));
+        round > 0
+            ? tr("%1 · %2", "round of messages · time since the match started").arg(when, elapsed)
+            : elapsed;
     if (names + QFontMetrics(small).horizontalAdvance(longer) + 8 <= rect.width())
         when = longer;
     const int whenWidth = QFontMetrics(small).horizontalAdvance(when) + 6;

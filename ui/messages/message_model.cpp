@@ -5,6 +5,7 @@
 #include "ui/isolated_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <algorithm>
 
@@ -68,7 +69,7 @@ QString remarkOn(const MessageSent &message)
     if (!promises.isEmpty())
         lines << MessageModel::tr("Promised: %1").arg(promises.join(u"; "_s));
     if (!message.note.isEmpty())
-        lines << isolated(message.note);
+        lines << isolated(shownSentence(message.note));
     return lines.join(u'\n');
 }
 

@@ -31,6 +31,8 @@ struct MessageFilter {
     std::optional<MessageKind> kind = {};
 
     bool accepts(const MessageSent &message) const;
+    /// Leaves out some of what its conversation has.
+    bool narrows() const { return power || !text.isEmpty() || phase || kind; }
     bool operator==(const MessageFilter &) const = default;
 };
 

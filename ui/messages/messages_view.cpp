@@ -29,8 +29,8 @@ MessagesView::MessagesView(Navigator *navigator, QWidget *parent)
     : QWidget(parent), navigator_(navigator), messages_(new MessageModel(this)),
       conversations_(new ConversationModel(this)), delegate_(new MessageDelegate(this)),
       conversation_(new QComboBox(this)), phase_(new QComboBox(this)), kind_(new QComboBox(this)),
-      search_(new QLineEdit(this)), list_(new QListView(this)), empty_(new QLabel(this)),
-      toEnd_(new QToolButton(list_))
+      search_(new QLineEdit(this)), fitting_(new QLabel(this)), list_(new QListView(this)),
+      empty_(new QLabel(this)), toEnd_(new QToolButton(list_))
 {
     setObjectName(u"messagesView"_s);
     createFilters();
@@ -57,6 +57,10 @@ void MessagesView::createFilters()
     search_->setClearButtonEnabled(true);
     connect(search_, &QLineEdit::textChanged, this, &MessagesView::applyFilter);
 
+    fitting_->setObjectName(u"fittingMessages"_s);
+    fitting_->setTextFormat(Qt::PlainText);
+    fitting_->setForegroundRole(QPalette::PlaceholderText);
+
     auto *powers = new QHBoxLayout;
     powers->setSpacing(2);
     for (const Power power : allPowers) {
@@ -80,6 +84,7 @@ void MessagesView::createFilters()
     layout->addLayout(powers);
     layout->addLayout(createPhaseAndKind());
     layout->addWidget(search_);
+    layout->addWidget(fitting_);
     layout->addWidget(empty_, 1);
     layout->addWidget(list_, 1);
 }
@@ -277,7 +282,10 @@ void MessagesView::updateEnd()
 
 void MessagesView::updateEmptyText()
 {
-    const bool none = messages_->messageCount() == 0;
+    const int count = messages_->messageCount();
+    const bool none = count == 0;
+    fitting_->setText(tr("%n message(s) fit the filter", nullptr, count));
+    fitting_->setVisible(!none && messages_->filter().narrows());
     empty_->setVisible(none);
     list_->setVisible(!none);
     if (none)
@@ -290,7 +298,7 @@ void MessagesView::markSeen()
 {
     // A conversation that is shown is read; with other filters on, nobody can say so.
     const MessageFilter &filter = messages_->filter();
-    if (isVisible() && !filter.power && filter.text.isEmpty() && !filter.phase && !filter.kind)
+    if (isVisible() && !filter.narrows())
         conversations_->markRead(messages_->filter().conversation);
 }
 

@@ -65,6 +65,7 @@ private:
     QComboBox *phase_;
     QComboBox *kind_;
     QLineEdit *search_;
+    QLabel *fitting_; ///< how many messages the filter leaves
     QListView *list_;
     QLabel *empty_;
     QToolButton *toEnd_;

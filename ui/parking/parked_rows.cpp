@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parking/parked_rows.h"
 
+#include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -17,14 +19,6 @@ namespace {
 struct ParkedText {
     Q_DECLARE_TR_FUNCTIONS(concert::ParkedStrip)
 };
-
-QDateTime wallTime(const MatchLog &log, qint64 microseconds)
-{
-    const auto *started = log.at(0).as<MatchStarted>();
-    if (started == nullptr || !started->startedAt.isValid())
-        return {};
-    return started->startedAt.toLocalTime().addMSecs(microseconds / 1000);
-}
 
 QDateTime earlier(const QDateTime &one, const QDateTime &other)
 {
@@ -94,18 +88,18 @@ QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress)
         QString key;
         if (seating.playsDefaults) {
             row.playsDefaults = true;
-            row.text = seating.defaultsReason;
+            row.text = shownSentence(seating.defaultsReason);
             key = u"defaults "_s % row.text;
         } else if (seating.parked) {
             row.reason = seating.parked->reason;
-            row.text = seating.parked->text;
-            row.since = wallTime(log, seating.since);
+            row.text = shownSentence(seating.parked->text);
+            row.since = log.wallTime(seating.since).toLocalTime();
             row.until = seating.parked->until;
             const SeatProgress &seat = progress.seats[static_cast<std::size_t>(indexOf(power))];
             if (seat.nextTry && *seat.nextTry > progress.now)
-                row.nextTry = wallTime(log, *seat.nextTry);
+                row.nextTry = log.wallTime(*seat.nextTry).toLocalTime();
             if (seat.waitsUntil)
-                row.waitsUntil = wallTime(log, *seat.waitsUntil);
+                row.waitsUntil = log.wallTime(*seat.waitsUntil).toLocalTime();
             row.thenEnds = log.config().whenParked == WhenParked::Stop;
             key = seating.parked->server % QString::number(static_cast<int>(row.reason));
         } else {
@@ -130,11 +124,25 @@ QString pauseReason(const MatchLog &log)
 {
     for (qsizetype i = log.size() - 1; i >= 0; --i) {
         if (const auto *paused = log.at(i).as<MatchPaused>())
-            return paused->reason;
-        if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchEnded>())
+            return shownSentence(paused->reason);
+        if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchContinued>() ||
+            log.at(i).as<MatchEnded>())
             return {};
     }
     return {};
+}
+
+QString interruptionText(const MatchLog &log)
+{
+    const QString phase =
+        log.phases().isEmpty() ? QString() : phaseShortName(log.phases().last().phase);
+    if (!log.hasEnded())
+        return ParkedText::tr("This match was broken off in %1: the program that played it has "
+                              "ended.")
+            .arg(phase);
+    const auto *ended = log.at(log.size() - 1).as<MatchEnded>();
+    const QString stopped = ParkedText::tr("This match was stopped in %1.").arg(phase);
+    return ended->text.isEmpty() ? stopped : QString(stopped % u' ' % shownSentence(ended->text));
 }
 
 QString parkedText(const ParkedRow &row)

@@ -37,6 +37,9 @@ QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress);
 /// Why the match has paused by itself, a sentence; empty: it has not.
 QString pauseReason(const MatchLog &log);
 
+/// How a match that was interrupted ended, a sentence or two.
+QString interruptionText(const MatchLog &log);
+
 /// "France, Italy wait: … Since 14:01. The next attempt is at 14:06:30."
 QString parkedText(const ParkedRow &row);
 

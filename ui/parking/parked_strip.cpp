@@ -79,12 +79,17 @@ void ParkedStrip::refresh()
         if (paused)
             pause = pauseReason(*requests_->log());
     }
-    if (rows == rows_ && pause == pause_)
+    const QString interruption =
+        requests_->isInterrupted() ? interruptionText(*requests_->log()) : QString();
+    if (!interruption.isEmpty())
+        rows.clear(); // nobody waits in a match that nobody plays
+    if (rows == rows_ && pause == pause_ && interruption == interruption_)
         return;
-    const bool isSame =
-        pause == pause_ && std::ranges::equal(rows, rows_, &ParkedRow::isSameTrouble);
+    const bool isSame = pause == pause_ && interruption == interruption_ &&
+                        std::ranges::equal(rows, rows_, &ParkedRow::isSameTrouble);
     rows_ = rows;
     pause_ = pause;
+    interruption_ = interruption;
     if (isSame) { // buttons and what is being typed stay
         tell();
         return;
@@ -104,6 +109,8 @@ void ParkedStrip::rebuild()
     }
     if (!pause_.isEmpty())
         layout_->addWidget(capRow(pause_));
+    if (!interruption_.isEmpty())
+        layout_->addWidget(interruptionRow());
     for (const ParkedRow &row : std::as_const(rows_))
         layout_->addWidget(row.powers == choosing_ ? modelRow(row) : parkedRow(row));
     tell();
@@ -116,11 +123,14 @@ void ParkedStrip::rebuild()
 void ParkedStrip::tell()
 {
     QStringList texts;
-    const int first = pause_.isEmpty() ? 0 : 1;
+    if (!interruption_.isEmpty())
+        texts << interruption_;
+    const int first = (pause_.isEmpty() ? 0 : 1) + (interruption_.isEmpty() ? 0 : 1);
     for (int i = 0; i < rows_.size(); ++i) {
-        texts << parkedText(rows_[i]);
+        const QString text = parkedText(rows_[i]);
+        texts << text;
         if (rows_[i].powers != choosing_)
-            layout_->itemAt(first + i)->widget()->findChild<QLabel *>(u"said"_s)->setText(texts[i]);
+            layout_->itemAt(first + i)->widget()->findChild<QLabel *>(u"said"_s)->setText(text);
     }
     setAccessibleDescription(texts.join(u'\n'));
 }
@@ -207,6 +217,7 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
         if (!profile.isBuiltIn())
             suggestions << profile.name + u':';
     }
+    edit->setRequests(requests_->providers());
     edit->setProviders(providers_, {});
     edit->setSuggestions(suggestions);
     edit->setModel({simulatorProviderName, {}, {}});
@@ -218,6 +229,7 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
             [edit, use] { use->setEnabled(edit->model().has_value()); });
     connect(use, &QPushButton::clicked, this, [this, edit, powers = row.powers] {
         choosing_.clear();
+        edit->useKey();
         requests_->goOn(powers, PowerUnparked::How::OtherModel, *edit->model());
         rebuild();
     });
@@ -242,6 +254,15 @@ QWidget *ParkedStrip::capRow(const QString &reason)
     return textRow({}, tr("The match pauses. %1").arg(reason), {raise, stop});
 }
 
+QWidget *ParkedStrip::interruptionRow()
+{
+    auto *resume = new QPushButton(tr("Resume"), this);
+    resume->setObjectName(u"resumeInterrupted"_s);
+    resume->setToolTip(tr("What was played is kept, and nothing of it is asked again"));
+    connect(resume, &QPushButton::clicked, requests_, &Requests::resume);
+    return textRow({}, interruption_, {resume});
+}
+
 void ParkedStrip::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
@@ -252,7 +273,8 @@ void ParkedStrip::changeEvent(QEvent *event)
 void ParkedStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QColor sign = problemColor(palette());
+    const bool troubled = interruption_.isEmpty(); // an interruption is an offer, and no trouble
+    const QColor sign = troubled ? problemColor(palette()) : palette().color(QPalette::Highlight);
     painter.fillRect(rect(), mixedColor(palette().color(QPalette::Window), sign, 0.14));
     painter.fillRect(QRect(0, 0, 5, height()), sign);
 }

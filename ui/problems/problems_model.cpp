@@ -5,6 +5,12 @@
 #include "ui/call_text.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
+
+#include <QDir>
+#include <QLocale>
+
+#include <algorithm>
 
 namespace concert {
 
@@ -17,6 +23,12 @@ QString parkedKey(const PowerParked &parked)
     return parked.server % u' ' % QString::number(static_cast<int>(parked.reason));
 }
 
+/// Which kind a problem is, if there may be more of it.
+QString kindOf(ProblemReported::Severity severity, const QString &text)
+{
+    return QString::number(static_cast<int>(severity)) % u' ' % sentenceKind(text);
+}
+
 QString namesOf(const QList<Power> &powers)
 {
     if (powers.size() == powerCount)
@@ -27,47 +39,68 @@ QString namesOf(const QList<Power> &powers)
     return names.join(u", "_s);
 }
 
+QString continuedText(const MatchContinued &continued)
+{
+    if (continued.from)
+        return ProblemsModel::tr("Played anew from %1. What was played before is in %2.")
+            .arg(phaseShortName(*continued.from), QDir::toNativeSeparators(continued.origin));
+    return ProblemsModel::tr("The match went on after an interruption, on %1.")
+        .arg(QLocale().toString(continued.continuedAt.toLocalTime(), QLocale::ShortFormat));
+}
+
 } // namespace
 
-std::optional<ProblemsModel::Row> ProblemsModel::rowFor(const MatchLog &log, qsizetype index)
+std::optional<ProblemsModel::Problem> ProblemsModel::problemOf(const CallEnded &ended)
 {
-    const MatchEvent &event = log.at(index);
+    const bool cancelled = ended.outcome == CallOutcome::Cancelled;
+    if (cancelled || (ended.outcome == CallOutcome::Answered && ended.problem.isEmpty()))
+        return std::nullopt;
+    if (ended.attempts == 0 && ended.outcome == CallOutcome::Defaulted)
+        return std::nullopt; // nobody was asked: why has a row of its own
+    const bool lost = ended.outcome == CallOutcome::Defaulted;
+    Problem problem;
+    problem.severity = lost ? ProblemReported::Severity::Warning : ProblemReported::Severity::Note;
+    if (ended.call.stage != StageKind::Commentary)
+        problem.powers << ended.call.power;
+    problem.subject =
+        lost ? callTitle(ended.call) : tr("%1, asked again").arg(callTitle(ended.call));
+    problem.text = !ended.problem.isEmpty() ? ended.problem : tr("no answer that could be used");
+    problem.kind = u"call "_s % kindOf(problem.severity, problem.text);
+    return problem;
+}
+
+std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent &event)
+{
     using Severity = ProblemReported::Severity;
-    if (const auto *problem = event.as<ProblemReported>()) {
-        QList<Power> powers;
-        if (problem->power)
-            powers << *problem->power;
-        return Row{0, problem->severity, powers, problem->text};
+    const auto problem = [](Severity severity, const QList<Power> &powers, const QString &text) {
+        return Problem{0, -1, severity, powers, {}, text, kindOf(severity, text)};
+    };
+    if (const auto *reported = event.as<ProblemReported>())
+        return problem(reported->severity,
+                       reported->power ? QList<Power>{*reported->power} : QList<Power>(),
+                       reported->text);
+    if (const auto *parked = event.as<PowerParked>()) {
+        Problem waits = problem(Severity::Error, {parked->power}, parked->text);
+        waits.kind.clear();
+        waits.parkedAt = parkedKey(*parked);
+        waits.waiting = {parked->power};
+        return waits;
     }
-    if (const auto *parked = event.as<PowerParked>())
-        return Row{
-            0, Severity::Error, {parked->power}, parked->text, parkedKey(*parked), {parked->power}};
     if (const auto *goes = event.as<PowerUnparked>()) {
         if (goes->how == PowerUnparked::How::OtherModel)
-            return Row{
-                0, Severity::Note, {goes->power}, tr("%1 plays from now on.").arg(goes->model)};
+            return problem(Severity::Note, {goes->power},
+                           tr("%1 plays from now on.").arg(goes->model));
         if (goes->how == PowerUnparked::How::Defaults)
-            return Row{0, Severity::Warning, {goes->power}, tr("Default orders from now on.")};
+            return problem(Severity::Warning, {goes->power}, tr("Default orders from now on."));
         return std::nullopt;
     }
     if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty())
-        return Row{0, Severity::Warning, {}, tr("The match pauses. %1").arg(paused->reason)};
+        return problem(Severity::Warning, {},
+                       tr("The match pauses. %1").arg(shownSentence(paused->reason)));
+    if (const auto *continued = event.as<MatchContinued>())
+        return problem(Severity::Note, {}, continuedText(*continued));
     const auto *ended = event.as<CallEnded>();
-    if (!ended || ended->outcome == CallOutcome::Cancelled ||
-        (ended->outcome == CallOutcome::Answered && ended->problem.isEmpty()))
-        return std::nullopt;
-    if (isToldBefore(log, index) ||
-        (ended->attempts == 0 && ended->outcome == CallOutcome::Defaulted))
-        return std::nullopt; // why has a row of its own
-    const bool lost = ended->outcome == CallOutcome::Defaulted;
-    const QString what = ended->problem.isEmpty()
-                             ? (lost ? tr("no answer that could be used") : tr("asked again"))
-                             : ended->problem;
-    QList<Power> powers;
-    if (ended->call.stage != StageKind::Commentary)
-        powers << ended->call.power;
-    return Row{0, lost ? Severity::Warning : Severity::Note, powers,
-               u"%1: %2"_s.arg(callTitle(ended->call), what)};
+    return ended ? problemOf(*ended) : std::nullopt;
 }
 
 /// Powers of one server share the row of what keeps them.
@@ -75,22 +108,23 @@ bool ProblemsModel::joinParked(const MatchEvent &event)
 {
     const auto *parked = event.as<PowerParked>();
     const auto *goes = event.as<PowerUnparked>();
-    for (std::size_t i = rows_.size(); i-- > 0 && (parked || goes);) {
-        Row &row = rows_[i];
-        const bool fits = parked ? row.parkedAt == parkedKey(*parked) && !row.waiting.isEmpty()
-                                 : row.waiting.contains(goes->power);
+    for (std::size_t i = kinds_.size(); i-- > 0 && (parked || goes);) {
+        Problem &problem = kinds_[i].front();
+        const bool fits = parked
+                              ? problem.parkedAt == parkedKey(*parked) && !problem.waiting.isEmpty()
+                              : problem.waiting.contains(goes->power);
         if (!fits)
             continue;
         if (goes) {
-            row.waiting.remove(goes->power);
-            row.gaveUp |= goes->how != PowerUnparked::How::Again;
+            problem.waiting.remove(goes->power);
+            problem.gaveUp |= goes->how != PowerUnparked::How::Again;
         } else {
-            row.waiting.insert(parked->power);
-            if (!row.powers.contains(parked->power))
-                row.powers << parked->power;
+            problem.waiting.insert(parked->power);
+            if (!problem.powers.contains(parked->power))
+                problem.powers << parked->power;
         }
-        const int at = static_cast<int>(i);
-        Q_EMIT dataChanged(index(at, 0), index(at, columns - 1));
+        const int row = static_cast<int>(i);
+        Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
         return parked != nullptr;
     }
     return false;
@@ -102,7 +136,8 @@ void ProblemsModel::setLog(const MatchLog *log)
     if (log_)
         disconnect(log_, nullptr, this, nullptr);
     log_ = log;
-    rows_.clear();
+    kinds_.clear();
+    kindRows_.clear();
     endResetModel();
     if (log) {
         onAppended(0, log->size() - 1);
@@ -112,63 +147,180 @@ void ProblemsModel::setLog(const MatchLog *log)
 
 void ProblemsModel::onAppended(qsizetype first, qsizetype last)
 {
-    std::vector<Row> added;
-    const auto insert = [&] {
-        if (added.empty())
-            return;
-        const int row = static_cast<int>(rows_.size());
-        beginInsertRows({}, row, row + static_cast<int>(added.size()) - 1);
-        rows_.insert(rows_.end(), added.begin(), added.end());
-        endInsertRows();
-        added.clear();
-    };
     for (qsizetype i = first; i <= last; ++i) {
         const MatchEvent &event = log_->at(i);
-        if (event.as<PowerParked>() || event.as<PowerUnparked>())
-            insert(); // it may join one of these
         if (joinParked(event))
             continue;
-        if (std::optional<Row> row = rowFor(*log_, i)) {
-            row->event = i;
-            added.push_back(*row);
+        if (isToldBefore(*log_, i))
+            continue;
+        if (std::optional<Problem> problem = problemIn(event)) {
+            problem->event = i;
+            problem->phase = log_->phaseIndexAt(i);
+            add(*problem);
         }
     }
-    insert();
+}
+
+void ProblemsModel::add(const Problem &problem)
+{
+    const int row = problem.kind.isEmpty() ? -1 : kindRows_.value(problem.kind, -1);
+    if (row < 0) {
+        const int next = static_cast<int>(kinds_.size());
+        beginInsertRows({}, next, next);
+        kinds_.push_back({problem});
+        if (!problem.kind.isEmpty())
+            kindRows_.insert(problem.kind, next);
+        endInsertRows();
+        return;
+    }
+    Kind &kind = kinds_[static_cast<std::size_t>(row)];
+    const int last = static_cast<int>(kind.size());
+    beginInsertRows(index(row, 0), last == 1 ? 0 : last, last); // the first one has a row now, too
+    kind.push_back(problem);
+    endInsertRows();
+    Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+}
+
+int ProblemsModel::problemCount() const
+{
+    std::size_t count = 0;
+    for (const Kind &kind : kinds_)
+        count += kind.size();
+    return static_cast<int>(count);
+}
+
+// An index' id is 0 for a kind, and the kind's row plus 1 for one of its problems.
+
+QModelIndex ProblemsModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0);
+}
+
+QModelIndex ProblemsModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.internalId() == 0)
+        return {};
+    return createIndex(static_cast<int>(index.internalId()) - 1, 0, quintptr{0});
 }
 
 int ProblemsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    if (!parent.isValid())
+        return static_cast<int>(kinds_.size());
+    if (parent.internalId() != 0 || parent.column() != 0)
+        return 0;
+    const auto problems = kinds_[static_cast<std::size_t>(parent.row())].size();
+    return problems > 1 ? static_cast<int>(problems) : 0;
 }
 
-int ProblemsModel::columnCount(const QModelIndex &parent) const
+int ProblemsModel::columnCount(const QModelIndex &) const
 {
-    return parent.isValid() ? 0 : columns;
+    return columns;
+}
+
+const ProblemsModel::Problem *ProblemsModel::single(const QModelIndex &index) const
+{
+    if (index.internalId() != 0)
+        return &kinds_[index.internalId() - 1][static_cast<std::size_t>(index.row())];
+    const Kind &kind = kinds_[static_cast<std::size_t>(index.row())];
+    return kind.size() == 1 ? &kind.front() : nullptr;
+}
+
+/// "S1901M – F1903M"
+QString ProblemsModel::phasesOf(const Kind &kind) const
+{
+    const auto name = [this](const Problem &problem) {
+        return log_ && problem.phase >= 0 ? phaseShortName(log_->phases()[problem.phase].phase)
+                                          : QString();
+    };
+    const QString first = name(kind.front());
+    const QString last = name(kind.back());
+    return first == last || first.isEmpty() ? last : QString(first % u" – "_s % last);
+}
+
+QVariant ProblemsModel::singleData(const Problem &problem, int column) const
+{
+    switch (column) {
+    case TimeColumn:
+        return log_ ? elapsedText(log_->at(problem.event).time) : QString();
+    case PhaseColumn:
+        return phasesOf({problem});
+    case PowerColumn:
+        return namesOf(problem.powers);
+    case TextColumn: {
+        const QString said = shownSentence(problem.text.simplified());
+        const QString text =
+            problem.subject.isEmpty() ? said : u"%1: %2"_s.arg(problem.subject, said);
+        if (problem.parkedAt.isEmpty() || (problem.gaveUp && problem.waiting.isEmpty()))
+            return text;
+        return problem.waiting.isEmpty() ? tr("%1 This is over.").arg(text)
+                                         : tr("Waiting: %1").arg(text);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::kindData(const Kind &kind, int column) const
+{
+    switch (column) {
+    case PowerColumn: {
+        QList<Power> powers;
+        for (const Problem &problem : kind) {
+            for (const Power power : problem.powers) {
+                if (!powers.contains(power))
+                    powers << power;
+            }
+        }
+        std::sort(powers.begin(), powers.end());
+        return namesOf(powers);
+    }
+    case PhaseColumn:
+        return phasesOf(kind);
+    case CountColumn:
+        return static_cast<int>(kind.size());
+    case TextColumn: {
+        const QString text = kind.front().text.simplified();
+        const bool same = std::all_of(kind.begin(), kind.end(), [&text](const Problem &problem) {
+            return problem.text.simplified() == text;
+        });
+        const QString said = shownSentence(same ? text : sentenceKind(text));
+        if (kind.front().subject.isEmpty())
+            return said;
+        return kind.front().severity == ProblemReported::Severity::Note
+                   ? tr("Asked again: %1").arg(said)
+                   : tr("No use: %1").arg(said);
+    }
+    default:
+        return singleData(kind.front(), column);
+    }
 }
 
 QVariant ProblemsModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Row &row = rows_[static_cast<std::size_t>(index.row())];
-    if (role == EventIndexRole)
-        return row.event;
-    if (role == SeverityRole)
-        return static_cast<int>(row.severity);
-    if (role == Qt::ToolTipRole) // a tooltip would take markup for its own
-        return u"<p>%1</p>"_s.arg(row.text.toHtmlEscaped());
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (index.column()) {
-    case TimeColumn:
-        return log_ ? elapsedText(log_->at(row.event).time) : QString();
-    case PowerColumn:
-        return namesOf(row.powers);
+    const Problem *problem = single(index);
+    const Kind *kind = problem ? nullptr : &kinds_[static_cast<std::size_t>(index.row())];
+    const auto text = [&](int column) {
+        return problem ? singleData(*problem, column) : kindData(*kind, column);
+    };
+    switch (role) {
+    case EventIndexRole:
+        return problem ? problem->event : kind->front().event;
+    case SeverityRole:
+        return static_cast<int>(problem ? problem->severity : kind->front().severity);
+    case Qt::TextAlignmentRole:
+        return index.column() == CountColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
+                                             : QVariant();
+    case Qt::ToolTipRole: // a tooltip would take markup for its own
+        return u"<p>%1</p>"_s.arg(text(TextColumn).toString().toHtmlEscaped());
+    case Qt::DisplayRole:
+        return text(index.column());
     default:
-        return row.parkedAt.isEmpty() || (row.gaveUp && row.waiting.isEmpty())
-                   ? row.text.simplified()
-               : row.waiting.isEmpty() ? tr("%1 This is over.").arg(row.text.simplified())
-                                       : tr("Waiting: %1").arg(row.text.simplified());
+        return {};
     }
 }
 
@@ -179,8 +331,12 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case TimeColumn:
         return tr("Time");
+    case PhaseColumn:
+        return tr("Phase");
     case PowerColumn:
         return tr("Power");
+    case CountColumn:
+        return tr("Count");
     case TextColumn:
         return tr("What happened");
     default:

@@ -21,7 +21,13 @@ Q_SIGNALS:
     void problemCountChanged(int count);
     void callChosen(); ///< the navigator has it selected
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
+    void showProblem(const QModelIndex &index);
+
+    Navigator *navigator_;
     ProblemsModel *model_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/appearance.h"
 
+#include "ui/log_sentences.h"
 #include "ui/powers.h"
 
 #include <QApplication>
@@ -9,6 +10,8 @@
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -128,6 +131,17 @@ void Appearance::applyTheme()
     const Theme theme = settings_->theme();
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark_);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
+}
+
+QString LogTranslator::translate(const char *context, const char *source,
+                                 const char *disambiguation, int n) const
+{
+    const bool isOfTheLog =
+        std::any_of(logContexts.begin(), logContexts.end(),
+                    [context](const char *each) { return qstrcmp(context, each) == 0; });
+    if (isOfTheLog && qstrcmp(disambiguation, shownToViewer) != 0)
+        return {};
+    return QTranslator::translate(context, source, disambiguation, n);
 }
 
 void Appearance::installTranslators()

@@ -5,7 +5,7 @@
 #include "ui/window_colors.h"
 
 #include <QApplication>
-#include <QComboBox>
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 namespace concert {
 
 KeyField::KeyField(QWidget *parent)
-    : QWidget(parent), key_(new QLineEdit(this)), place_(new QComboBox(this)),
+    : QWidget(parent), key_(new QLineEdit(this)),
+      place_(new QCheckBox(tr("&Keep it in the system keychain"), this)),
       use_(new QPushButton(tr("&Use"), this)), forget_(new QPushButton(tr("For&get"), this)),
       state_(new QLabel(this)), problem_(new ProblemLabel(state_, this))
 {
@@ -27,11 +28,8 @@ KeyField::KeyField(QWidget *parent)
     key_->setAccessibleName(tr("Key"));
     key_->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     place_->setObjectName(u"providerKeyPlace"_s);
-    place_->setAccessibleName(tr("Where the key is kept"));
-    place_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    place_->setMinimumContentsLength(12);
-    place_->addItem(tr("in the system keychain"));
-    place_->addItem(tr("until Concert ends"));
+    place_->setChecked(true);
+    place_->setToolTip(tr("Otherwise Concert forgets the key when it ends"));
     use_->setObjectName(u"useKey"_s);
     use_->setAutoDefault(false);
     use_->setToolTip(tr("Use this key from now on"));
@@ -42,28 +40,29 @@ KeyField::KeyField(QWidget *parent)
     state_->setTextFormat(Qt::PlainText);
     state_->setWordWrap(true);
 
+    QSizePolicy policy = forget_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the page does not jump when a key is there
+    forget_->setSizePolicy(policy);
+
     auto *entry = new QHBoxLayout;
     entry->addWidget(key_, 1);
-    entry->addWidget(place_);
     entry->addWidget(use_);
     auto *below = new QHBoxLayout;
-    below->addWidget(state_, 1);
-    below->addWidget(forget_, 0, Qt::AlignTop);
+    below->addWidget(place_, 1);
+    below->addWidget(forget_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addLayout(entry);
     layout->addLayout(below);
+    layout->addWidget(state_);
     layout->addWidget(problem_);
     setFocusProxy(key_);
 
     connect(use_, &QPushButton::clicked, this, &KeyField::commit);
     connect(key_, &QLineEdit::returnPressed, this, &KeyField::commit);
     connect(key_, &QLineEdit::textChanged, this, &KeyField::showState);
-    connect(forget_, &QPushButton::clicked, this, [this] {
-        requests_->forgetKey(profile_);
-        Q_EMIT savedChanged(false);
-    });
+    connect(forget_, &QPushButton::clicked, this, [this] { requests_->forgetKey(profile_); });
     showState();
 }
 
@@ -118,11 +117,8 @@ bool KeyField::commit()
         return true;
     if (!requests_ || !profile_.problem().isEmpty())
         return false;
-    const bool inKeychain = place_->currentIndex() == 0;
     key_->clear();
-    requests_->keepKey(profile_, key, inKeychain);
-    if (inKeychain)
-        Q_EMIT savedChanged(true);
+    requests_->keepKey(profile_, key, place_->isChecked());
     return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QComboBox;
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -31,10 +31,6 @@ public:
     bool commit();
     void clear(); ///< forgets what is written but not used yet
 
-Q_SIGNALS:
-    /// A key was saved in the keychain, or removed from there.
-    void savedChanged(bool saved);
-
 protected:
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -47,7 +43,7 @@ private:
     ProviderRequests *requests_ = nullptr;
     ProviderProfile profile_;
     QLineEdit *key_;
-    QComboBox *place_;
+    QCheckBox *place_; ///< in the keychain
     QPushButton *use_;
     QPushButton *forget_;
     QLabel *state_;

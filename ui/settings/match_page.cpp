@@ -302,6 +302,13 @@ void MatchPage::setRequests(ProviderRequests *requests)
     talks_->setRequests(requests);
 }
 
+void MatchPage::useKeys()
+{
+    for (ModelEdit *edit : usedEdits())
+        edit->useKey();
+    talks_->useKey();
+}
+
 void MatchPage::setFetchedModels(const QStringList &models)
 {
     fetched_ = models;

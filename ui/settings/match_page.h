@@ -36,6 +36,8 @@ public:
     explicit MatchPage(QWidget *parent = nullptr);
 
     /// Says whether there are keys; null: only the environment is looked at.
+    /// Uses keys that were written behind models.
+    void useKeys();
     void setRequests(ProviderRequests *requests);
     /// To choose from, as "provider:name".
     void setFetchedModels(const QStringList &models);

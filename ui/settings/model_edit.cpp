@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/model_edit.h"
 
+#include "ui/settings/key_mask.h"
 #include "ui/settings/problem_label.h"
 
 #include <QComboBox>
@@ -16,9 +17,11 @@ using namespace Qt::StringLiterals;
 namespace concert {
 
 ModelEdit::ModelEdit(const QString &accessibleName, QWidget *parent)
-    : QWidget(parent), field_(new QComboBox(this)), problem_(new ProblemLabel(field_, this))
+    : QWidget(parent), field_(new QComboBox(this)), mask_(nullptr),
+      problem_(new ProblemLabel(field_, this))
 {
     field_->setEditable(true);
+    mask_ = new KeyMask(field_->lineEdit());
     field_->setInsertPolicy(QComboBox::NoInsert);
     field_->setAccessibleName(accessibleName);
     field_->setMinimumContentsLength(16);
@@ -77,7 +80,7 @@ void ModelEdit::check()
     const QString text = field_->currentText().trimmed();
     const QString prefix = text.section(u':', 0, 0).toLower();
     const ParsedModelId parsed = parseModelId(text, names);
-    if (!parsed.key.isEmpty()) {
+    if (!parsed.key.isEmpty() && !requests_) {
         problem_->setProblem(tr("A key does not belong here: it would be stored. Set it in the "
                                 "environment variable that the provider names."));
     } else if (removed_.contains(prefix) && !names.contains(prefix)) {
@@ -91,9 +94,27 @@ void ModelEdit::check()
     } else if (const QString wrong = addressNote(*parsed.model); !wrong.isEmpty()) {
         problem_->setProblem(wrong);
     } else {
-        problem_->setNote(keyNote(*parsed.model));
+        showNotes(*parsed.model, !parsed.key.isEmpty());
     }
     Q_EMIT changed();
+}
+
+void ModelEdit::useKey()
+{
+    const auto wanted = model();
+    const auto profile = wanted ? profileOf(*wanted) : std::nullopt;
+    if (!requests_ || !profile || mask_->key().isEmpty())
+        return;
+    requests_->keepKey(*profile, mask_->key().toUtf8(), false);
+    mask_->takeOut();
+}
+
+std::optional<ProviderProfile> ModelEdit::profileOf(const ModelId &model) const
+{
+    const ProviderProfile *own = provider(model);
+    if (own == nullptr)
+        return std::nullopt;
+    return model.baseUrl.isEmpty() ? *own : own->at(model.baseUrl);
 }
 
 const ProviderProfile *ModelEdit::provider(const ModelId &model) const
@@ -111,6 +132,21 @@ QString ModelEdit::addressNote(const ModelId &model) const
     return model.baseUrl.isEmpty() || profile == nullptr
                ? QString()
                : addressProblem(model.baseUrl, profile->plainHost);
+}
+
+/// Where it goes for the first time, and whether there is a key for that.
+void ModelEdit::showNotes(const ModelId &model, bool hasKey)
+{
+    const auto profile = profileOf(model);
+    const QString key = hasKey ? tr("The key stays in memory until Concert ends.") : keyNote(model);
+    if (!requests_ || !profile || !requests_->isNewHost(profile->baseUrl)) {
+        problem_->setNote(key);
+        return;
+    }
+    QStringList said{firstUseText(profile->baseUrl)};
+    if (!key.isEmpty())
+        said << key;
+    problem_->setNotice(said.join(u' '));
 }
 
 QString ModelEdit::keyNote(const ModelId &model)
@@ -152,6 +188,7 @@ void ModelEdit::setRequests(ProviderRequests *requests)
     if (!requests_)
         return;
     connect(requests_, &ProviderRequests::keysChanged, this, &ModelEdit::check);
+    connect(requests_, &ProviderRequests::hostsChanged, this, &ModelEdit::check);
     check();
 }
 

@@ -13,9 +13,11 @@ class QComboBox;
 
 namespace concert {
 
+class KeyMask;
 class ProblemLabel;
 
-/// Asks for a model as "provider:name". What is wrong with it stands underneath.
+/// Asks for a model as "provider:name", at another address if one is written behind it. What is
+/// wrong with it, and where it goes for the first time, stands underneath.
 class ModelEdit : public QWidget {
     Q_OBJECT
 
@@ -32,6 +34,8 @@ public:
     /// Absent: what is written is not valid.
     std::optional<ModelId> model() const;
     QComboBox *field() const { return field_; }
+    /// A key that was written behind the model is the provider's from now on, until Concert ends.
+    void useKey();
 
 Q_SIGNALS:
     void changed();
@@ -43,12 +47,16 @@ private:
     void check();
     void findKey(const ProviderProfile &profile);
     const ProviderProfile *provider(const ModelId &model) const; ///< null: unknown
+    /// The provider at the model's address.
+    std::optional<ProviderProfile> profileOf(const ModelId &model) const;
     QString addressNote(const ModelId &model) const;
+    void showNotes(const ModelId &model, bool hasKey);
     QString keyNote(const ModelId &model);
 
     ProviderRequests *requests_ = nullptr;
     QString asked_; ///< the provider whose key was looked for
     QComboBox *field_;
+    KeyMask *mask_;
     ProblemLabel *problem_;
     QList<ProviderProfile> providers_;
     QStringList removed_;

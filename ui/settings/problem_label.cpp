@@ -17,31 +17,41 @@ ProblemLabel::ProblemLabel(QWidget *field, QWidget *parent) : QLabel(parent), fi
 
 void ProblemLabel::setProblem(const QString &problem)
 {
-    problem_ = !problem.isEmpty();
-    show(problem);
+    show(problem, problem.isEmpty() ? Weight::Note : Weight::Problem);
 }
 
 void ProblemLabel::setNote(const QString &note)
 {
-    problem_ = false;
-    show(note);
+    show(note, Weight::Note);
 }
 
-void ProblemLabel::show(const QString &text)
+void ProblemLabel::setNotice(const QString &notice)
 {
+    show(notice, Weight::Notice);
+}
+
+void ProblemLabel::show(const QString &text, Weight weight)
+{
+    weight_ = weight;
     setText(text);
     setVisible(!text.isEmpty());
     field_->setAccessibleDescription(text);
     QPalette colors = QApplication::palette();
-    colors.setColor(QPalette::WindowText, problem_ ? problemColor(colors) : faintTextColor(colors));
+    if (weight == Weight::Problem)
+        colors.setColor(QPalette::WindowText, problemColor(colors));
+    else if (weight == Weight::Note)
+        colors.setColor(QPalette::WindowText, faintTextColor(colors));
     setPalette(colors);
+    QFont words = font();
+    words.setBold(weight == Weight::Notice);
+    setFont(words);
 }
 
 void ProblemLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
-        show(text());
+        show(text(), weight_);
 }
 
 } // namespace concert

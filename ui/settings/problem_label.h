@@ -15,18 +15,21 @@ public:
     ProblemLabel(QWidget *field, QWidget *parent);
 
     void setProblem(const QString &problem); ///< a sentence; empty: it is fine
-    bool hasProblem() const { return problem_; }
+    bool hasProblem() const { return weight_ == Weight::Problem; }
     /// Something to know that does not stand in the way.
     void setNote(const QString &note);
+    /// Something to know that must not be overlooked.
+    void setNotice(const QString &notice);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void show(const QString &text);
+    enum class Weight { Note, Notice, Problem };
+    void show(const QString &text, Weight weight);
 
     QWidget *field_;
-    bool problem_ = false;
+    Weight weight_ = Weight::Note;
 };
 
 } // namespace concert

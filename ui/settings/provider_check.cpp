@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_check.h"
 
+#include "ui/sentences.h"
 #include "ui/settings/problem_label.h"
 #include "ui/window_colors.h"
 
@@ -30,11 +31,13 @@ QString secondsOf(std::chrono::milliseconds time)
         QLocale().toString(static_cast<double>(time.count()) / 1000.0, 'f', 2));
 }
 
-QString structureText(ProviderReport::Structure structure)
+QString structureText(const ProviderReport &report)
 {
-    switch (structure) {
+    switch (report.structure) {
     case ProviderReport::Structure::Kept:
-        return ProviderCheck::tr("JSON schema, kept to");
+        return report.level == StructuredLevel::Schema
+                   ? ProviderCheck::tr("JSON schema, kept to")
+                   : ProviderCheck::tr("JSON schema, kept to if asked for in its second way");
     case ProviderReport::Structure::Ignored:
         return ProviderCheck::tr("JSON schemas are taken but not kept to; Concert asks for JSON in "
                                  "words and checks it itself");
@@ -87,11 +90,18 @@ ProviderCheck::ProviderCheck(QWidget *parent)
     row->addWidget(model_, 1);
     row->addWidget(fetch_);
     row->addWidget(test_);
-    auto *layout = new QVBoxLayout(this);
-    layout->addLayout(row);
+    // As high as what will come, so that nothing jumps when it does.
+    auto *below = new QWidget(this);
+    below->setMinimumHeight(fontMetrics().lineSpacing() * 5);
+    auto *layout = new QVBoxLayout(below);
+    layout->setContentsMargins({});
     layout->addWidget(about_);
     layout->addWidget(status_);
     layout->addWidget(result_);
+    layout->addStretch();
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(row);
+    all->addWidget(below);
 
     connect(fetch_, &QPushButton::clicked, this, &ProviderCheck::fetch);
     connect(test_, &QPushButton::clicked, this, &ProviderCheck::test);
@@ -178,8 +188,12 @@ void ProviderCheck::setState(State state, const QString &status)
 {
     state_ = state;
     showButtons();
-    if (!status_->hasProblem() || state != State::Idle)
-        status_->setNote(status);
+    if (status_->hasProblem() && state == State::Idle)
+        return;
+    const bool saysNothing = status.isEmpty() && state == State::Idle && result_->isHidden();
+    status_->setNote(saysNothing ? tr("Test sends one tiny call. It shows how fast the model "
+                                      "answers, and whether it keeps to JSON schemas.")
+                                 : status);
 }
 
 void ProviderCheck::showButtons()
@@ -198,7 +212,7 @@ void ProviderCheck::takeModels(const QList<ModelInfo> &models, const QString &pr
         return;
     setState(State::Idle);
     if (!problem.isEmpty()) {
-        status_->setProblem(problem);
+        status_->setProblem(shownSentence(problem));
         return;
     }
     infos_ = models;
@@ -223,21 +237,20 @@ void ProviderCheck::takeReport(const ProviderReport &report)
         return;
     setState(State::Idle);
     if (!report.problem.isEmpty()) {
-        status_->setProblem(report.problem);
+        status_->setProblem(shownSentence(report.problem));
         showBelow();
         return;
     }
     status_->setNote({});
     addResult(tr("✓ It works:"), tr("first words after %1, the whole answer after %2")
                                      .arg(secondsOf(report.firstToken), secondsOf(report.total)));
-    addResult(tr("Structure:"), structureText(report.structure));
+    addResult(tr("Structure:"), structureText(report));
     addResult(tr("Context:"), report.contextTokens ? tokensText(*report.contextTokens)
                                                    : tr("the server does not say"));
     if (!report.remark.isEmpty())
         addResult(tr("Note:"), report.remark);
     result_->show();
     showBelow();
-    Q_EMIT structureFound(report.structure == ProviderReport::Structure::Kept);
     if (const ModelInfo *told = info(); told && told->inputPrice && told->outputPrice)
         Q_EMIT priceFound(
             {told->id, *told->inputPrice, told->cachedInputPrice, *told->outputPrice});

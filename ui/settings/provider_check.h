@@ -36,8 +36,6 @@ public:
 
 Q_SIGNALS:
     void modelsFetched(const QStringList &models);
-    /// The test showed whether schemas are worth asking for.
-    void structureFound(bool kept);
     /// The server told what the tested model costs.
     void priceFound(const ModelPrice &price);
 

@@ -43,7 +43,7 @@ QFormLayout *formIn(QWidget *parent)
 {
     auto *form = new QFormLayout(parent);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     return form;
 }
 
@@ -77,12 +77,7 @@ ProviderForm::ProviderForm(QWidget *parent) : QWidget(parent)
     layout->addStretch();
     check_->setBeforeAsking([this] { commitKey(); });
     connect(check_, &ProviderCheck::modelsFetched, this, &ProviderForm::modelsFetched);
-    connect(check_, &ProviderCheck::structureFound, structured_, &QCheckBox::setChecked);
     connect(check_, &ProviderCheck::priceFound, prices_, &PriceTable::suggest);
-    connect(key_, &KeyField::savedChanged, this, [this](bool saved) {
-        loaded_.savedKey = saved;
-        Q_EMIT edited();
-    });
 }
 
 QWidget *ProviderForm::createServer()
@@ -99,9 +94,9 @@ QWidget *ProviderForm::createServer()
     dialect_ = new QComboBox(group);
     dialect_->setObjectName(u"providerDialect"_s);
     dialect_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    dialect_->setMinimumContentsLength(18);
-    dialect_->addItem(tr("OpenAI Chat Completions (most servers)"),
-                      static_cast<int>(DialectName::OpenAiChat));
+    dialect_->setMinimumContentsLength(24);
+    dialect_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    dialect_->addItem(tr("OpenAI Chat (most servers)"), static_cast<int>(DialectName::OpenAiChat));
     dialect_->addItem(tr("OpenAI Responses"), static_cast<int>(DialectName::OpenAiResponses));
     dialect_->addItem(tr("Anthropic Messages"), static_cast<int>(DialectName::Anthropic));
     dialect_->addItem(tr("Gemini"), static_cast<int>(DialectName::Gemini));
@@ -216,6 +211,10 @@ QWidget *ProviderForm::createTimeouts()
 
 void ProviderForm::setRequests(ProviderRequests *requests)
 {
+    requests_ = requests;
+    if (requests_)
+        connect(requests_, &ProviderRequests::hostsChanged, this,
+                [this] { showAddress(profile()); });
     key_->setRequests(requests);
     check_->setRequests(requests);
 }
@@ -289,8 +288,7 @@ void ProviderForm::focusAddress()
 void ProviderForm::showPlainHost(const QUrl &url)
 {
     const bool matters = isPlainNearby(url);
-    const QString text =
-        tr("Speak to %1 &unencrypted (local network)").arg(url.host().replace(u'&', u"&&"_s));
+    const QString text = tr("Speak to %1 &unencrypted").arg(url.host().replace(u'&', u"&&"_s));
     if (plainHost_->text() != text) {
         const bool loading = std::exchange(loading_, true);
         plainHost_->setChecked(false);
@@ -298,6 +296,22 @@ void ProviderForm::showPlainHost(const QUrl &url)
     }
     plainHost_->setText(text);
     plainHost_->setVisible(matters);
+}
+
+/// There is always a line, so that nothing jumps: what is wrong, or who will hear.
+void ProviderForm::showAddress(const ProviderProfile &now)
+{
+    const QUrl &url = now.baseUrl;
+    if (const QString problem = addressProblem(url, now.plainHost); !problem.isEmpty())
+        addressProblem_->setProblem(problem);
+    else if (requests_ && requests_->isNewHost(url))
+        addressProblem_->setNotice(firstUseText(url));
+    else if (isLoopback(url))
+        addressProblem_->setNote(tr("On this machine."));
+    else
+        addressProblem_->setNote((url.scheme() == u"https" ? tr("Goes to %1, encrypted.")
+                                                           : tr("Goes to %1, unencrypted."))
+                                     .arg(url.host()));
 }
 
 void ProviderForm::validate()
@@ -308,7 +322,7 @@ void ProviderForm::validate()
     probe.name = now.name;
     nameProblem_->setProblem(nameTaken_ ? tr("There is another provider of this name.")
                                         : probe.problem());
-    addressProblem_->setProblem(addressProblem(now.baseUrl, now.plainHost));
+    showAddress(now);
     probe = flawlessProfile();
     probe.keyVariable = now.keyVariable;
     variableProblem_->setProblem(probe.problem());

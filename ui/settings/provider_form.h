@@ -34,6 +34,7 @@ public:
     void load(const ProviderProfile &profile, const QStringList &models);
     ProviderProfile profile() const;
     void setNameTaken(bool taken);
+    void setSavedKey(bool saved) { loaded_.savedKey = saved; }
     /// Uses a key that was typed in but not used yet.
     void commitKey();
     void focusAddress();
@@ -50,7 +51,9 @@ private:
     QWidget *createTimeouts();
     void validate();
     void showPlainHost(const QUrl &url);
+    void showAddress(const ProviderProfile &now);
 
+    ProviderRequests *requests_ = nullptr;
     ProviderProfile loaded_;
     bool loading_ = false;
     bool nameTaken_ = false;

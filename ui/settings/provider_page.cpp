@@ -1,20 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_page.h"
 
+#include "ui/provider_requests.h"
 #include "ui/settings/provider_form.h"
 #include "ui/settings/provider_model.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace concert {
+
+namespace {
+
+/// Scrolls up and down only: it is always as wide as its form must be.
+class FormArea final : public QScrollArea {
+public:
+    FormArea(QWidget *form, QWidget *parent) : QScrollArea(parent)
+    {
+        setWidget(form);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        viewport()->setAutoFillBackground(false);
+        form->setAutoFillBackground(false);
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(),
+                QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // a row came that is wider than the others
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new ProviderModel(this))
 {
@@ -33,7 +71,6 @@ ProviderPage::ProviderPage(QWidget *parent) : QWidget(parent), model_(new Provid
 QWidget *ProviderPage::createList()
 {
     auto *side = new QWidget(this);
-    side->setMaximumWidth(fontMetrics().averageCharWidth() * 28);
     list_ = new QListView(side);
     list_->setObjectName(u"providers"_s);
     list_->setModel(model_);
@@ -51,6 +88,8 @@ QWidget *ProviderPage::createList()
     layout->setContentsMargins({});
     layout->addWidget(list_, 1);
     layout->addLayout(buttons);
+    side->setFixedWidth(
+        std::max(fontMetrics().averageCharWidth() * 26, buttons->minimumSize().width()));
     connect(addMenu_, &QMenu::aboutToShow, this, &ProviderPage::fillAddMenu);
     connect(remove_, &QPushButton::clicked, this, &ProviderPage::remove);
     return side;
@@ -68,7 +107,7 @@ QWidget *ProviderPage::createDetails()
     builtIn->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     form_ = new ProviderForm(details_);
     details_->addWidget(builtIn);
-    details_->addWidget(form_);
+    details_->addWidget(new FormArea(form_, details_)); // the list stays in sight
     return details_;
 }
 
@@ -95,6 +134,22 @@ void ProviderPage::fillAddMenu()
 void ProviderPage::setRequests(ProviderRequests *requests)
 {
     form_->setRequests(requests);
+    if (requests)
+        connect(requests, &ProviderRequests::keySaved, this, &ProviderPage::takeSavedKey);
+}
+
+/// The keychain answers when it likes: perhaps another provider is shown meanwhile.
+void ProviderPage::takeSavedKey(const ProviderProfile &profile, bool saved)
+{
+    for (int row = 0; row < model_->rowCount(); ++row) {
+        ProviderProfile known = model_->profiles()[row];
+        if (known.name != profile.name || known.baseUrl.authority() != profile.baseUrl.authority())
+            continue;
+        known.savedKey = saved;
+        model_->setProfile(row, known);
+        if (row == currentRow())
+            form_->setSavedKey(saved);
+    }
 }
 
 void ProviderPage::load(const QList<ProviderProfile> &providers, const QStringList &models)

@@ -49,6 +49,7 @@ private:
     void showCurrent();
     void takeEdit();
     void takeModels(const QStringList &models);
+    void takeSavedKey(const ProviderProfile &profile, bool saved);
     int currentRow() const;
 
     ProviderModel *model_ = nullptr;

@@ -46,7 +46,7 @@ SettingsDialog::SettingsDialog(Settings *settings, ProviderRequests *requests, Q
 {
     setWindowTitle(tr("Settings"));
     tabs_->addTab(scrollable(match_), tr("Match"));
-    tabs_->addTab(scrollable(providers_), tr("Pro&viders"));
+    tabs_->addTab(providers_, tr("Pro&viders")); // scrolls what is beside its list
     tabs_->addTab(scrollable(appearance_), tr("Appeara&nce"));
     tabs_->setDocumentMode(true);
     estimate_->setTextFormat(Qt::PlainText);
@@ -92,7 +92,7 @@ SettingsDialog::SettingsDialog(Settings *settings, ProviderRequests *requests, Q
     for (QWidget *field : findChildren<QComboBox *>())
         guard(field);
     validate();
-    resize(QSize(fontMetrics().averageCharWidth() * 125, fontMetrics().height() * 38)
+    resize(QSize(fontMetrics().averageCharWidth() * 132, fontMetrics().height() * 44)
                .boundedTo(screen()->availableSize() * 0.9));
 }
 
@@ -138,6 +138,7 @@ void SettingsDialog::accept()
     if (!match_->isValid() || !providers_->isValid())
         return;
     providers_->commitKey();
+    match_->useKeys();
     settings_->setProviders(providers_->providers());
     settings_->setFetchedModels(providers_->models());
     settings_->setMatchConfig(match_->config());

@@ -172,6 +172,11 @@ void TalksGroup::store(MatchConfig *config) const
         promptsProblem_->hasProblem() ? loaded_.promptFolders : writtenFolders(prompts_->text());
 }
 
+void TalksGroup::useKey()
+{
+    narrator_->useKey();
+}
+
 void TalksGroup::setRequests(ProviderRequests *requests)
 {
     narrator_->setRequests(requests);

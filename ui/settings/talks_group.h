@@ -29,6 +29,7 @@ public:
     /// Writes what is chosen into \a config; invalid fields leave it as it is.
     void store(MatchConfig *config) const;
     void setRequests(ProviderRequests *requests);
+    void useKey(); ///< that was written behind the narrator
     void setSuggestions(const QStringList &models);
     void setProviders(const QList<ProviderProfile> &providers, const QStringList &names);
     void setRounds(int rounds); ///< without messages there is nothing to order or to note

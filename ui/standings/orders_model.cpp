@@ -3,6 +3,7 @@
 
 #include "core/rules/order_text.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 #include <algorithm>
 
@@ -66,7 +67,7 @@ std::vector<OrdersModel::Row> OrdersModel::rowsFor(const BoardMoment &moment)
         addOrders(&rows, moment, power);
         if (const auto call = moment.outcomes.find(power); call != moment.outcomes.end()) {
             rows[heading].result = orderCallText(call->second.outcome);
-            rows[heading].reason = call->second.problem.simplified();
+            rows[heading].reason = shownSentence(call->second.problem.simplified());
             rows[heading].failed = call->second.outcome == CallOutcome::Defaulted;
         }
         const bool none = rows.size() == heading + 1;
@@ -107,7 +108,7 @@ void OrdersModel::addOrders(std::vector<Row> *rows, const BoardMoment &moment, P
             Row &row = add(resolved.order);
             row.result = orderResultText(resolved.results);
             row.failed = resolved.results != 0;
-            row.reason = QString::fromStdString(resolved.reason);
+            row.reason = shownSentence(QString::fromStdString(resolved.reason));
         }
     } else if (given != moment.submitted.end()) {
         for (const SubmittedOrder &submitted : given->second.orders)
@@ -119,7 +120,7 @@ void OrdersModel::addOrders(std::vector<Row> *rows, const BoardMoment &moment, P
         rows->push_back({.kind = Kind::Rejected,
                          .power = power,
                          .text = rejected.text.simplified(),
-                         .reason = rejected.reason});
+                         .reason = shownSentence(rejected.reason)});
 }
 
 int OrdersModel::rowOf(Power power) const

@@ -13,6 +13,8 @@
 #include <QStyledItemDelegate>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -90,8 +92,11 @@ private:
         painter->setPen(index.data(OrdersModel::FailedRole).toBool()
                             ? problemColor(option.palette)
                             : faintTextColor(option.palette));
-        painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter,
-                          index.data(OrdersModel::ResultRole).toString());
+        const int name = chip + 6 + QFontMetrics(bold).horizontalAdvance(index.data().toString());
+        const int rest = std::max(0, top.width() - name - 8);
+        painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                          metrics.elidedText(index.data(OrdersModel::ResultRole).toString(),
+                                             Qt::ElideRight, rest));
         // Why they are not simply what the power answered.
         const QRect below(room.left() + chip + 6, top.bottom() + 2, room.width() - chip - 6,
                           metrics.height());
@@ -157,11 +162,12 @@ OrdersView::OrdersView(Navigator *navigator, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(navigator_, &Navigator::selectionChanged, this, &OrdersView::onSelection);
-    connect(model_, &OrdersModel::modelReset, this, &OrdersView::onSelection);
+    connect(model_, &OrdersModel::modelReset, this, &OrdersView::onReset);
 }
 
 void OrdersView::showPower(Power power)
 {
+    power_ = power;
     if (const int row = model_->rowOf(power); row >= 0)
         scrollTo(model_->index(row), QAbstractItemView::PositionAtTop);
 }
@@ -194,6 +200,7 @@ void OrdersView::currentChanged(const QModelIndex &current, const QModelIndex &p
     QListView::currentChanged(current, previous);
     if (followingNavigator_ || !current.isValid())
         return;
+    power_.reset(); // from now on it is this order that is looked at
     const QVariant province = current.data(OrdersModel::ProvinceRole);
     if (province.isValid())
         navigator_->select(static_cast<Province>(province.toInt()));
@@ -216,6 +223,13 @@ void OrdersView::onSelection()
     setCurrentIndex(row < 0 ? QModelIndex() : model_->index(row));
     if (row >= 0)
         scrollTo(model_->index(row));
+}
+
+void OrdersView::onReset()
+{
+    onSelection();
+    if (power_ && !currentIndex().isValid())
+        showPower(*power_);
 }
 
 /// Whose orders of the shown phase came from the selected call.

@@ -18,6 +18,7 @@ public:
     explicit OrdersView(Navigator *navigator, QWidget *parent = nullptr);
 
     OrdersModel *orders() const { return model_; }
+    /// Scrolls to its orders, in this phase and in those that are shown next.
     void showPower(Power power);
     /// Marks the order of the unit there; none: no mark.
     void setHovered(std::optional<Province> province);
@@ -29,10 +30,12 @@ protected:
 
 private:
     void onSelection();
+    void onReset();
     std::optional<Power> shownCaller() const;
 
     Navigator *navigator_;
     OrdersModel *model_;
+    std::optional<Power> power_; ///< to be scrolled to
     bool followingNavigator_ = false;
 };
 

@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace concert {
@@ -67,11 +68,15 @@ void PowersDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 
     QRect text = room.adjusted(chip + 8, 0, 0, 0);
     QRect top(text.left(), text.top(), text.width(), line);
-    const int numbers = std::min(text.width() * 11 / 20, line * 9);
-    paintCenters(painter, option, QRect(top.right() - numbers, top.top(), numbers, line), index);
-
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
+    // Where there is no room for both, the bar is shorter rather than the name.
+    const QFontMetrics boldMetrics(bold);
+    const int rest = text.width() - boldMetrics.horizontalAdvance(index.data().toString()) - 6;
+    const int numbers = std::max(std::min({text.width() * 11 / 20, line * 9, rest}),
+                                 boldMetrics.horizontalAdvance(u"00"_s) + 6);
+    paintCenters(painter, option, QRect(top.right() - numbers, top.top(), numbers, line), index);
+
     painter->setFont(bold);
     painter->setPen(eliminated ? faintTextColor(palette) : palette.color(QPalette::Text));
     painter->drawText(top.adjusted(0, 0, -numbers - 4, 0), Qt::AlignLeft | Qt::AlignVCenter,
@@ -118,6 +123,8 @@ void PowersDelegate::paintCenters(QPainter *painter, const QStyleOptionViewItem 
     painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, QString::number(centers));
 
     const qreal step = std::floor((rect.width() - number - 4) / qreal(soloCenters));
+    if (step < 1)
+        return; // the number says it
     const qreal height = std::max<qreal>(6, rect.height() * 0.45);
     QRectF cell(rect.right() - number - step * soloCenters, rect.center().y() - height / 2 + 0.5,
                 std::max<qreal>(1, step - 1), height);
@@ -139,6 +146,7 @@ PowersView::PowersView(QWidget *parent) : QListView(parent), model_(new Standing
     setItemDelegate(new PowersDelegate(this));
     setUniformItemSizes(true);
     setFrameShape(QFrame::NoFrame);
+    setMinimumWidth(fontMetrics().height() * 10); // the names and the numbers
     setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -3,6 +3,7 @@
 
 #include "core/record/seating.h"
 #include "ui/powers.h"
+#include "ui/sentences.h"
 
 namespace concert {
 
@@ -53,10 +54,11 @@ QString activityText(const SeatProgress &seat)
                                   static_cast<int>(seat.characters))
             .arg(stage);
     case SeatProgress::State::Parked:
-        return StandingsModel::tr("waits: %1").arg(seat.detail);
+        return StandingsModel::tr("waits: %1").arg(shownSentence(seat.detail));
     case SeatProgress::State::Retrying:
-        return seat.detail.isEmpty() ? StandingsModel::tr("asked again")
-                                     : StandingsModel::tr("asked again: %1").arg(seat.detail);
+        return seat.detail.isEmpty()
+                   ? StandingsModel::tr("asked again")
+                   : StandingsModel::tr("asked again: %1").arg(shownSentence(seat.detail));
     }
     return {};
 }
@@ -93,7 +95,9 @@ void StandingsModel::setMoment(const BoardMoment &moment,
             row.parked = progress && seatings[i].parked;
             if (row.parked) { // what it does now knows when it is tried again
                 const QString &now = progress->seats[i].detail;
-                row.activity = tr("waits: %1").arg(now.isEmpty() ? seatings[i].parked->text : now);
+                row.activity =
+                    tr("waits: %1")
+                        .arg(shownSentence(now.isEmpty() ? seatings[i].parked->text : now));
             }
             using State = SeatProgress::State;
             const State state = progress ? progress->seats[i].state : State::Idle;

@@ -2,6 +2,7 @@
 #include "ui/summary/summary_view.h"
 
 #include "core/record/text.h"
+#include "ui/latency/latency_model.h"
 #include "ui/navigator.h"
 #include "ui/summary/phase_times_model.h"
 #include "ui/summary/summary_model.h"
@@ -118,7 +119,7 @@ void SummaryView::refresh()
     const qint64 last = log_ ? log_->lastTime() : 0;
     const qint64 now = running_ ? std::max(now_, last) : last;
     statistics_->setSpans(spans, now);
-    phases_->setPhases(phaseTimes(spans, now));
+    phases_->setPhases(LatencyPicture::at(spans, now).phases); // the same as in the chart
     // A match of many thousands of calls must not take more than a fifth of the event loop.
     refresh_.setInterval(std::max(summaryInterval, static_cast<int>(elapsed.elapsed()) * 5));
 }

@@ -4,6 +4,7 @@
 #include "core/record/text.h"
 #include "ui/call_text.h"
 #include "ui/latency/latency_model.h"
+#include "ui/sentences.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -379,7 +380,7 @@ QString TimelineView::describe(const TimelineBar &bar) const
         lines << (request.hedge ? tr("a second request after %1") : tr("sent again after %1"))
                      .arg(durationText(request.sent - bar.sent));
     if (!span.problem.isEmpty())
-        lines << span.problem.simplified().left(200);
+        lines << shownSentence(span.problem.simplified()).left(200);
     if (span.inputTokens + span.outputTokens > 0)
         lines << tr("%1 tokens in, %2 out")
                      .arg(QLocale().toString(span.inputTokens),

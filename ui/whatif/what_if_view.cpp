@@ -14,6 +14,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -74,8 +75,15 @@ WhatIfView::WhatIfView(Navigator *navigator, QWidget *parent) : QWidget(parent)
     holders_ = new HolderBars(this);
     holders_->setAccessibleName(caption->text());
 
+    auto *asPlayed = new QPushButton(tr("As it was played"), this);
+    asPlayed->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(asPlayed, &QPushButton::clicked, this, &WhatIfView::reset);
+
     auto *right = new QVBoxLayout;
-    right->addWidget(headline_);
+    auto *head = new QHBoxLayout;
+    head->addWidget(headline_, 1);
+    head->addWidget(asPlayed, 0, Qt::AlignTop);
+    right->addLayout(head);
     right->addWidget(caption);
     right->addWidget(holders_, 1);
     auto *layout = new QHBoxLayout(this);
@@ -101,6 +109,7 @@ QWidget *WhatIfView::createControls()
     auto *form = new QFormLayout(controls);
     form->setContentsMargins(0, 0, 4, 0);
     form->setVerticalSpacing(3);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows); // narrow, or in a language of long words
     schedule_ = new QComboBox(controls);
     schedule_->setAccessibleName(tr("Schedule"));
     schedule_->addItem(tr("Pipelined"), static_cast<int>(Schedule::Pipelined));
@@ -118,15 +127,16 @@ QWidget *WhatIfView::createControls()
     speedText_ = new QLabel(controls);
     length_ = factorSlider(tr("Length of the answers"), controls);
     lengthText_ = new QLabel(controls);
-    auto *asPlayed = new QPushButton(tr("As it was played"), controls);
     form->addRow(tr("Schedule:"), schedule_);
     form->addRow(tr("Calls at once:"), slots_);
     form->addRow(QString(), longestFirst_);
     form->addRow(tr("Speed of the models:"), withValue(speed_, speedText_));
     form->addRow(QString(), speedOf_);
     form->addRow(tr("Length of the answers:"), withValue(length_, lengthText_));
-    form->addRow(QString(), asPlayed);
     area->setWidget(controls);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setMinimumWidth(controls->minimumSizeHint().width() +
+                          area->verticalScrollBar()->sizeHint().width());
     connect(schedule_, &QComboBox::currentIndexChanged, this, &WhatIfView::schedule);
     connect(slots_, &QSpinBox::valueChanged, this, &WhatIfView::schedule);
     connect(longestFirst_, &QCheckBox::toggled, this, &WhatIfView::schedule);
@@ -138,7 +148,6 @@ QWidget *WhatIfView::createControls()
             [this](int value) { speeds_[speedModel()] = value; });
     connect(speedOf_, &QComboBox::currentIndexChanged, this,
             [this] { speed_->setValue(speeds_.value(speedModel(), speeds_.value({}))); });
-    connect(asPlayed, &QPushButton::clicked, this, &WhatIfView::reset);
     showValues();
     return area;
 }

@@ -210,26 +210,19 @@ void ModelListTest::ollamaTellsMoreOfEach()
 
 void ModelListTest::probes_data()
 {
-    using Structure = ProviderReport::Structure;
     QTest::addColumn<QString>("answer");
-    QTest::addColumn<StructuredLevel>("level");
-    QTest::addColumn<Structure>("structure");
-    const auto row = [](const QString &answer, StructuredLevel level, Structure structure) {
-        QTest::newRow(qPrintable(answer)) << answer << level << structure;
-    };
-    row(u" {\"ok\": \"kuqwzxyv\"}\n"_s, StructuredLevel::Schema, Structure::Kept);
-    row(u"{\"ok\": \"yes\"}"_s, StructuredLevel::Schema, Structure::Ignored);
-    row(u"Sure! {\"ok\": \"kuqwzxyv\"}"_s, StructuredLevel::Schema, Structure::Ignored);
-    row(u"{\"ok\":\"kuqwzxyv\"}"_s, StructuredLevel::JsonObject, Structure::Refused);
+    QTest::addColumn<bool>("keeps");
+    QTest::newRow("kept") << u" {\"ok\": \"kuqwzxyv\"}\n"_s << true;
+    QTest::newRow("another word") << u"{\"ok\": \"yes\"}"_s << false;
+    QTest::newRow("words before it") << u"Sure! {\"ok\": \"kuqwzxyv\"}"_s << false;
 }
 
 void ModelListTest::probes()
 {
     QFETCH(QString, answer);
-    QFETCH(StructuredLevel, level);
-    QFETCH(ProviderReport::Structure, structure);
-    QCOMPARE(probedStructure(answer, u"kuqwzxyv"_s, {level, {}}), structure);
+    QFETCH(bool, keeps);
     const ChatRequest request = probeRequest(u"m"_s, u"kuqwzxyv"_s);
+    QCOMPARE(keepsToStructure(answer, *request.schema, StructuredLevel::Schema), keeps);
     QVERIFY(!request.messages.first().content.contains(u"kuqwzxyv"_s));
     QVERIFY(QJsonDocument(request.schema->schema).toJson().contains("kuqwzxyv"));
 }

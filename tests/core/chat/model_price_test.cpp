@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/dialect.h"
 #include "core/chat/provider_profile.h"
+#include "tests/support/decoding.h"
 
 #include <QTest>
 
@@ -22,6 +24,9 @@ private Q_SLOTS:
     void costs();
     void theFirstThatFitsCounts();
     void withoutAPrice();
+    void isToldByTheProvider_data();
+    void isToldByTheProvider();
+    void toldCostsAddUp();
 };
 
 void ModelPriceTest::readsAndWrites_data()
@@ -128,6 +133,68 @@ void ModelPriceTest::withoutAPrice()
     profile.baseUrl = QUrl(u"http://127.0.0.1:8080/v1"_s);
     QCOMPARE(profile.cost(u"m"_s, some), 0.0);
     QCOMPARE(builtInProviders().first().cost({}, some), 0.0);
+}
+
+void ModelPriceTest::isToldByTheProvider_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QByteArray>("usage"); ///< beside the tokens
+    QTest::addColumn<double>("dollars");   ///< the price table says 1
+    QTest::newRow("OpenRouter") << u"openrouter"_s << QByteArray(R"("cost":0.00325)") << 0.00325;
+    QTest::newRow("OpenRouter, nothing") << u"openrouter"_s << QByteArray(R"("cost":0)") << 0.0;
+    QTest::newRow("OpenRouter, one's own key")
+        << u"openrouter"_s
+        << QByteArray(R"("cost":0.001,"is_byok":true,)"
+                      R"("cost_details":{"upstream_inference_cost":0.02})")
+        << 0.021;
+    QTest::newRow("xAI") << u"xai"_s << QByteArray(R"("cost_in_usd_ticks":37756000)") << 0.0037756;
+    QTest::newRow("no number") << u"openrouter"_s << QByteArray(R"("cost":{"a":1})") << 1.0;
+    QTest::newRow("negative") << u"openrouter"_s << QByteArray(R"("cost":-1)") << 1.0;
+    QTest::newRow("who knows in what") << u"vllm"_s << QByteArray(R"("cost":7)") << 1.0;
+    QTest::newRow("Responses") << u"openai-responses"_s
+                               << QByteArray(R"("cost_in_usd_ticks":20000000000)") << 2.0;
+}
+
+void ModelPriceTest::isToldByTheProvider()
+{
+    QFETCH(QString, provider);
+    QFETCH(QByteArray, usage);
+    QFETCH(double, dollars);
+    ProviderProfile profile = profileNamed(provider);
+    profile.prices = {{u"*"_s, 1.0, {}, 0.0}};
+    QByteArray body =
+        profile.dialect == DialectName::OpenAiChat
+            ? R"({"choices":[{"message":{"content":"A"},"finish_reason":"stop"}],"usage":{)"
+              R"("prompt_tokens":1000000,"completion_tokens":1,MORE}})"
+            : R"({"object":"response","status":"completed","output":[{"type":"message",)"
+              R"("content":[{"type":"output_text","text":"A"}]}],"usage":{)"
+              R"("input_tokens":1000000,"output_tokens":1,MORE}})";
+    body.replace("MORE", usage);
+    const auto decoder = dialectNamed(profile.dialect).decoder(profile, "application/json");
+    std::optional<Usage> told;
+    QList<ChatEvent> events = decoder->feed(body);
+    events += decoder->finish();
+    for (const ChatEvent &event : std::as_const(events)) {
+        if (const auto *reported = std::get_if<UsageReported>(&event))
+            told = reported->usage;
+    }
+    QVERIFY(told);
+    QCOMPARE(profile.cost(u"m"_s, *told).value_or(-1), dollars);
+}
+
+/// A sum of which a part is unknown is no sum.
+void ModelPriceTest::toldCostsAddUp()
+{
+    Usage sum;
+    sum += Usage{10, 0, 5, 0, false, 0.25};
+    QCOMPARE(sum.cost, std::optional(0.25));
+    sum += Usage{}; // refused before anything was billed
+    sum += Usage{10, 0, 5, 0, false, 0.5};
+    QCOMPARE(sum.cost, std::optional(0.75));
+    sum += Usage{10, 0, 5, 0, true, {}};
+    QCOMPARE(sum.cost, std::optional<double>());
+    sum += Usage{10, 0, 5, 0, false, 0.5};
+    QCOMPARE(sum.cost, std::optional<double>());
 }
 
 QTEST_APPLESS_MAIN(ModelPriceTest)

@@ -2,6 +2,8 @@
 #include "core/llm/model_fetch.h"
 #include "core/llm/network_request.h"
 #include "core/llm/provider_test.h"
+#include "core/simulator/simulator.h"
+#include "tests/support/decoding.h"
 #include "tests/support/fake_model_server.h"
 
 #include <QJsonDocument>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void fetchGivesUp();
     void testWorks_data();
     void testWorks();
+    void testOfTheBuiltInModel_data();
+    void testOfTheBuiltInModel();
     void testFails();
     void deletedItAsksNoMore();
     void proxies();
@@ -42,7 +46,9 @@ private:
         QString problem = u"no answer"_s;
     };
     static Fetched fetch(const ProviderProfile &profile, std::chrono::milliseconds patience = 60s);
-    static ProviderReport test(const ProviderProfile &profile);
+    static ProviderReport
+    test(const ProviderProfile &profile,
+         const std::shared_ptr<ServerKnowledge> &knowledge = std::make_shared<ServerKnowledge>());
 };
 
 AskProviderTest::Fetched AskProviderTest::fetch(const ProviderProfile &profile,
@@ -57,9 +63,10 @@ AskProviderTest::Fetched AskProviderTest::fetch(const ProviderProfile &profile,
     return {finished[0][0].value<QList<ModelInfo>>(), finished[0][1].toString()};
 }
 
-ProviderReport AskProviderTest::test(const ProviderProfile &profile)
+ProviderReport AskProviderTest::test(const ProviderProfile &profile,
+                                     const std::shared_ptr<ServerKnowledge> &knowledge)
 {
-    ProviderTest test(profile, "sk-CANARY-123456", u"m"_s);
+    ProviderTest test(profile, "sk-CANARY-123456", u"m"_s, knowledge);
     QSignalSpy finished(&test, &ProviderTest::finished);
     test.start();
     ProviderReport none;
@@ -152,10 +159,17 @@ void AskProviderTest::testWorks_data()
     using Structure = ProviderReport::Structure;
     QTest::addColumn<bool>("obeys");
     QTest::addColumn<bool>("refuses");
+    QTest::addColumn<bool>("second"); ///< the server has a second way, and keeps to that
     QTest::addColumn<Structure>("structure");
-    QTest::newRow("kept") << true << false << Structure::Kept;
-    QTest::newRow("ignored") << false << false << Structure::Ignored;
-    QTest::newRow("refused") << true << true << Structure::Refused;
+    QTest::addColumn<StructuredLevel>("level");
+    using Level = StructuredLevel;
+    QTest::newRow("kept") << true << false << false << Structure::Kept << Level::Schema;
+    QTest::newRow("ignored") << false << false << false << Structure::Ignored << Level::JsonObject;
+    QTest::newRow("refused") << true << true << false << Structure::Refused << Level::JsonObject;
+    QTest::newRow("ignored at first")
+        << false << false << true << Structure::Kept << Level::OtherSchema;
+    QTest::newRow("refused at first")
+        << true << true << true << Structure::Kept << Level::OtherSchema;
 }
 
 /// The server's own play: a list for GET, and an answer that keeps to the schema or does not.
@@ -163,7 +177,9 @@ void AskProviderTest::testWorks()
 {
     QFETCH(bool, obeys);
     QFETCH(bool, refuses);
+    QFETCH(bool, second);
     QFETCH(ProviderReport::Structure, structure);
+    QFETCH(StructuredLevel, level);
     FakeModelServer server;
     server.script({[=](HttpExchange *exchange) {
         const HttpServerRequest &request = exchange->request();
@@ -180,17 +196,53 @@ void AskProviderTest::testWorks()
                                   "param":"response_format","code":"unsupported_parameter"}})");
             return;
         }
-        const QString word =
-            format[u"json_schema"_s][u"schema"_s][u"properties"_s][u"ok"_s][u"enum"_s][0]
-                .toString();
-        fake::fine(u"{\"ok\": \"%1\"}"_s.arg(obeys ? word : u"yes"_s))(exchange);
+        const bool isSecond = body.contains(u"json_schema"_s);
+        const QJsonValue schema =
+            isSecond ? body[u"json_schema"_s] : format[u"json_schema"_s][u"schema"_s];
+        const QString word = schema[u"properties"_s][u"ok"_s][u"enum"_s][0].toString();
+        fake::fine(u"{\"ok\": \"%1\"}"_s.arg(obeys || isSecond ? word : u"yes"_s))(exchange);
     }});
-    const ProviderReport report = test(server.profile());
+    ProviderProfile profile = server.profile();
+    if (second)
+        profile.otherSchemaField = u"json_schema"_s; // as llama.cpp
+    const auto knowledge = std::make_shared<ServerKnowledge>();
+    Concessions &known = knowledge->of(profile.baseUrl, u"m"_s);
+    known.structured = StructuredLevel::Plain; // of an older version of the server, say
+    const ProviderReport report = test(profile, knowledge);
     QCOMPARE(report.problem, QString());
     QCOMPARE(report.structure, structure);
+    QCOMPARE(report.level, level);
+    QCOMPARE(known.structured, level); // for the calls that follow
     QCOMPARE(report.contextTokens, std::optional<qint64>(4096));
     QVERIFY(report.total >= report.firstToken);
     QCOMPARE(report.usage.outputTokens > 0, true);
+}
+
+void AskProviderTest::testOfTheBuiltInModel_data()
+{
+    QTest::addColumn<QString>("profile");
+    for (const ProviderProfile &profile : builtInProviders()) {
+        if (!profile.isBuiltIn() && profile.structuredOutput)
+            QTest::newRow(qPrintable(profile.name)) << profile.name;
+    }
+}
+
+/// Whoever points a provider at "concert simulate" sees that it works.
+void AskProviderTest::testOfTheBuiltInModel()
+{
+    QFETCH(QString, profile);
+    SimulatorOptions options;
+    options.scale = 0;
+    Simulator simulator(options);
+    QVERIFY(simulator.start());
+    ProviderProfile tested = profileNamed(profile);
+    tested.baseUrl = simulator.baseUrl();
+    if (tested.dialect == DialectName::Anthropic || tested.dialect == DialectName::Gemini ||
+        tested.dialect == DialectName::Ollama)
+        tested.baseUrl.setPath({});
+    const ProviderReport report = test(tested);
+    QCOMPARE(report.problem, QString());
+    QCOMPARE(report.structure, ProviderReport::Structure::Kept);
 }
 
 void AskProviderTest::testFails()
@@ -206,7 +258,8 @@ void AskProviderTest::deletedItAsksNoMore()
 {
     FakeModelServer server;
     server.script({fake::silent()});
-    auto test = std::make_unique<ProviderTest>(server.profile(), QByteArray(), u"m"_s);
+    auto test = std::make_unique<ProviderTest>(server.profile(), QByteArray(), u"m"_s,
+                                               std::make_shared<ServerKnowledge>());
     test->start();
     QTRY_COMPARE(server.inFlight(), 2);
     test.reset();

@@ -226,7 +226,9 @@ void MatchTest::theNarratorIsNoPower()
     };
     for (const bool fails : {false, true}) {
         MatchLog log;
-        Match match(shortMatch(Schedule::Pipelined), scriptedSeats(1), &log);
+        MatchConfig config = shortMatch(Schedule::Pipelined);
+        config.commentary = config.models[0];
+        Match match(config, scriptedSeats(1), &log);
         if (fails)
             match.setNarrator(std::make_unique<DirectedSeat>(answer, nullptr));
         else

@@ -61,6 +61,7 @@ void SchedulesTest::sameGameUnderEverySchedule()
         MatchConfig config = shortMatch(schedule, rounds, 1902);
         config.pressOrder = order;
         config.deliberation = deliberation;
+        config.commentary = config.models[0];
         Match match(config, scriptedSeats(seed, unevenDelay), &log);
         match.setNarrator(std::make_unique<ScriptedSeat>(seed, unevenDelay));
         playToTheEnd(&match);

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void gamesAreComparedWithoutTheirTimes();
     void differencesAreNamed();
     void markdown();
+    void fewPairsAreSaidToBeRough();
+    void whatIsNextToNothingHasNoPercentage();
     void leversHaveATableOfTheirOwn();
     void differingGamesAreInTheReport();
     void csvHasARowForEachPart();
@@ -129,6 +131,48 @@ void ComparisonReportTest::markdown()
     QVERIFY2(text.contains(u"75.6 % (95 %: 75.3 % to 75.9 %, n = 3)"_s), qPrintable(text));
     QVERIFY2(text.contains(u"| 3 | blocking | 10.30 |"_s), qPrintable(text));
     QVERIFY2(text.contains(u"3 games were compared"_s), qPrintable(text));
+}
+
+void ComparisonReportTest::fewPairsAreSaidToBeRough()
+{
+    const auto textOf = [](int seeds) {
+        QList<ComparedRun> runs;
+        for (int seed = 1; seed <= seeds; ++seed) {
+            const auto extra = static_cast<qint64>(seed) * 10'000;
+            runs << ComparedRun{u"blocking"_s, quint64(seed), timesOf(9'000'000, extra)}
+                 << ComparedRun{u"staged"_s, quint64(seed), timesOf(3'000'000, extra)};
+        }
+        ComparisonReport report;
+        report.result = compareRuns(runs, {u"blocking"_s, u"staged"_s});
+        report.plan = planComparison(MatchConfig::demo(), {Schedule::Blocking, Schedule::Staged});
+        return QString::fromUtf8(comparisonMarkdown(report));
+    };
+    const QString few = textOf(2);
+    QVERIFY2(few.contains(u"an interval of only 2 pairs is rough"_s), qPrintable(few));
+    QVERIFY(few.contains(u"**target reached** (few pairs: rough)"_s));
+    QVERIFY(!textOf(enoughPairs).contains(u"rough"_s));
+}
+
+void ComparisonReportTest::whatIsNextToNothingHasNoPercentage()
+{
+    QList<ComparedRun> runs;
+    for (quint64 seed = 1; seed <= 3; ++seed) {
+        const auto extra = static_cast<qint64>(seed) * 100'000;
+        runs << ComparedRun{u"blocking"_s, seed, timesOf(9'000'000 + extra, 4'000)}
+             << ComparedRun{u"staged"_s, seed, timesOf(3'000'000 + extra, 21'000)};
+    }
+    ComparisonReport report;
+    report.result = compareRuns(runs, {u"blocking"_s, u"staged"_s});
+    report.plan = planComparison(MatchConfig::demo(), {Schedule::Blocking, Schedule::Staged});
+    const QString text = QString::fromUtf8(comparisonMarkdown(report));
+    QVERIFY2(text.contains(u"| negotiation | negligible |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"| – (under 1 % of the total) |"_s), qPrintable(text));
+    QVERIFY2(!text.contains(u"-425"_s), qPrintable(text)); // 4 ms → 21 ms
+    const ComparedVariant &variant = report.result.variants.first();
+    QVERIFY(!isNegligible(variant.overall, variant.overall));
+    // One definition of the reduction: the table of figures has the outcomes' numbers.
+    const QString overall = QString::number(100 * variant.overall.critical.reduction, 'f', 1);
+    QCOMPARE(text.count(overall + u" %"_s), 3);
 }
 
 void ComparisonReportTest::leversHaveATableOfTheirOwn()

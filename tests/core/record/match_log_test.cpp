@@ -2,6 +2,7 @@
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
 #include "core/record/match_log_reader.h"
+#include "core/record/seating.h"
 #include "core/record/text.h"
 
 #include <QJsonDocument>
@@ -36,6 +37,7 @@ std::vector<MatchEvent> everyKind()
     ended.lastToken = 900;
     ended.usage = {1000, 200, 50, 10, true};
     ended.cost = 0.00125;
+    ended.usage.cost = 0.00125; // the provider said so
     ended.requests = {{10, 400, false, u"Busy."_s}, {300, 900, true, {}}};
     ended.model = u"openai:z"_s;
     ended.attempts = 2;
@@ -102,6 +104,9 @@ std::vector<MatchEvent> everyKind()
         event(PowerUnparked{Power::France, PowerUnparked::How::OtherModel, u"openai:y"_s}),
         event(MatchPaused{u"The cap."_s}),
         event(MatchResumed{}),
+        event(MatchContinued{
+            u"Concert"_s, QDateTime::fromString(u"2026-11-23T08:00:00.000Z"_s, Qt::ISODateWithMs),
+            config, u"/somewhere/else"_s, spring}),
         event(end)};
 }
 
@@ -129,6 +134,7 @@ private Q_SLOTS:
     void rubbishIsRefusedWithASentence();
     void logIndexesPhasesAndSpans();
     void boardFollowsThePlayhead();
+    void interruptionsAreNoEnd();
     void fileHoldsWhatWasAppended();
     void readerStopsAtTornLineAndGoesOn();
     void readerNamesFileAndLine();
@@ -251,6 +257,37 @@ void MatchLogTest::boardFollowsThePlayhead()
     QVERIFY(boardAt(log, 6).resolved.empty());
     QCOMPARE(boardAt(log, 8).resolved.size(), std::size_t(2));
     QVERIFY(boardAt(log, 5).resolved.empty()); // back again
+}
+
+void MatchLogTest::interruptionsAreNoEnd()
+{
+    const QDateTime began = QDateTime::fromSecsSinceEpoch(1'000'000, Qt::UTC);
+    const QDateTime goesOn = began.addDays(1);
+    MatchConfig config = MatchConfig::demo();
+    MatchLog log;
+    log.append(::event(MatchStarted{1, u"Concert"_s, began, config}, Audience::everyone(), 0));
+    log.append(::event(PhaseStarted{Position::start()}, Audience::everyone(), 1000));
+    log.append(::event(OrdersSubmitted{spring, Power::France, {}, {}, {}},
+                       Audience::only(Power::France), 2'000'000));
+    MatchEnded stopped;
+    stopped.reason = MatchEnded::Reason::Stopped;
+    stopped.position = Position::start();
+    log.append(::event(stopped, Audience::everyone(), 3'000'000));
+    QVERIFY(log.hasEnded());
+    QCOMPARE(boardAt(log, 3).submitted.size(), std::size_t(0)); // the final board
+    config.maxYear = 1907;
+    config.models[0] = {u"openai"_s, u"gpt-x"_s, {}};
+    log.append(::event(MatchContinued{u"Concert"_s, goesOn, config, {}, {}}, Audience::everyone(),
+                       3'000'000));
+    QVERIFY(!log.hasEnded());
+    QCOMPARE(log.continuedAt(), std::optional<qsizetype>(4));
+    QCOMPARE(boardAt(log, 4).submitted.size(), std::size_t(1)); // as it stood
+    QCOMPARE(log.config().maxYear, 1907);
+    QCOMPARE(seatingsAt(log, 3)[0].model, u"simulator"_s);
+    QCOMPARE(seatingsAt(log, 4)[0].model, u"openai:gpt-x"_s);
+    // By the log one second after the other, by the clock on the wall a day between them.
+    QCOMPARE(log.wallTime(2'500'000), began.addMSecs(2500));
+    QCOMPARE(log.wallTime(4'000'000), goesOn.addMSecs(1000));
 }
 
 void MatchLogTest::fileHoldsWhatWasAppended()

@@ -83,6 +83,11 @@ void MatchSummaryTest::readsBeginningAndEnd()
     QCOMPARE(summary->startedAt.toSecsSinceEpoch(), 1'000'000);
     QCOMPARE(summary->models, QStringList({u"simulator"_s, u"openai:gpt-x"_s}));
     QCOMPARE(summary->ended.has_value(), ended);
+    QCOMPARE(summary->isInterrupted(), !ended);
+    // Not told by the last lines if nothing in them belongs to a phase.
+    QCOMPARE(summary->reached.has_value(), ended || text.size() < 100'000);
+    if (summary->reached)
+        QCOMPARE(*summary->reached, Position::start().phase);
     if (ended)
         QCOMPARE(summary->ended->winner, std::optional(Power::Turkey));
 }

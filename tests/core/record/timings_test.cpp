@@ -124,6 +124,7 @@ void TimingsTest::jsonHasTheConventionsNames()
     QCOMPARE(attributes[u"gen_ai.usage.cache_read.input_tokens"_s].toInt(), 200);
     QCOMPARE(attributes[u"concert.outcome"_s].toString(), u"defaulted"_s);
     QCOMPARE(attributes[u"concert.cost_usd"_s].toDouble(), 0.0125);
+    QCOMPARE(attributes[u"concert.cost_source"_s].toString(), u"prices"_s);
     QCOMPARE(attributes[u"concert.tokens_estimated"_s].toBool(), true);
     const QJsonArray requests = call[u"requests"_s].toArray();
     QCOMPARE(requests.size(), 2);

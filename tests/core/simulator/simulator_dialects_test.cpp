@@ -68,6 +68,9 @@ class SimulatorDialectsTest : public QObject {
 private Q_SLOTS:
     void saysTheSame_data();
     void saysTheSame();
+    void keepsToAnySchema_data();
+    void keepsToAnySchema();
+    void tellsWhatWasCached();
     void keepsToTheLimit();
     void refusesInTheDialectsWords();
     void listsItsModel_data();
@@ -151,6 +154,73 @@ void SimulatorDialectsTest::saysTheSame()
                 QVERIFY(told.usage.inputTokens > 0 && !told.usage.estimated);
             }
         }
+    }
+}
+
+void SimulatorDialectsTest::keepsToAnySchema_data()
+{
+    QTest::addColumn<QJsonObject>("schema");
+    QTest::addColumn<QJsonObject>("answer"); ///< the fields that can be but one thing
+    const auto objectOf = [](const QJsonObject &properties) {
+        return QJsonObject{{u"type"_s, u"object"_s},
+                           {u"properties"_s, properties},
+                           {u"required"_s, QJsonArray::fromStringList(properties.keys())},
+                           {u"additionalProperties"_s, false}};
+    };
+    const auto one = [](const QJsonValue &value) {
+        return QJsonObject{{u"type"_s, u"string"_s}, {u"enum"_s, QJsonArray{value}}};
+    };
+    QTest::newRow("the probe of Test")
+        << objectOf({{u"ok"_s, one(u"qzxv"_s)}}) << QJsonObject{{u"ok"_s, u"qzxv"_s}};
+    // A field that we know, in a form that we do not.
+    const QJsonObject message = objectOf({{u"to"_s, one(u"all"_s)}});
+    QTest::newRow("other messages")
+        << objectOf({{u"messages"_s, QJsonObject{{u"type"_s, u"array"_s}, {u"items"_s, message}}}})
+        << QJsonObject{{u"messages"_s, QJsonArray{QJsonObject{{u"to"_s, u"all"_s}}}}};
+}
+
+void SimulatorDialectsTest::keepsToAnySchema()
+{
+    QFETCH(QJsonObject, schema);
+    QFETCH(QJsonObject, answer);
+    SimulatorOptions options;
+    options.scale = 0;
+    Simulator simulator(options);
+    QVERIFY(simulator.start());
+    ChatRequest request;
+    request.model = u"simulator"_s;
+    request.messages = {{ChatMessage::Role::User, u"Answer with {\"ok\": \"yes\"}."_s}};
+    request.schema = ChatSchema{u"probe"_s, schema};
+    for (const ProviderProfile &profile : profilesFor(simulator)) {
+        for (const StructuredLevel level : structuredLevels(profile)) {
+            const Told told = ask(request, profile, level);
+            QVERIFY(told.complete);
+            QVERIFY2(QJsonDocument::fromJson(told.text.toUtf8()).object() == answer,
+                     qPrintable(u"%1, level %2: %3"_s.arg(profile.displayName)
+                                    .arg(static_cast<int>(level))
+                                    .arg(told.text)));
+        }
+    }
+}
+
+/// In the words of each dialect that has such words.
+void SimulatorDialectsTest::tellsWhatWasCached()
+{
+    SimulatorOptions options;
+    options.scale = 0;
+    Simulator simulator(options);
+    QVERIFY(simulator.start());
+    for (const ProviderProfile &profile : profilesFor(simulator)) {
+        ChatRequest request = askedFor(u"plan"_s, {u"plan"_s});
+        request.model = u"for "_s % profile.displayName; // a cache of its own
+        request.messages[0].content = u"Diplomacy. "_s.repeated(500);
+        const bool tells = profile.dialect != DialectName::Ollama;
+        QCOMPARE(ask(request, profile, StructuredLevel::Schema).usage.cachedInputTokens, 0);
+        request.messages[1].content += u"Something new."_s;
+        const Usage usage = ask(request, profile, StructuredLevel::Schema).usage;
+        QVERIFY2(tells == (usage.cachedInputTokens >= 1280), qPrintable(profile.displayName));
+        QCOMPARE(usage.cachedInputTokens % 128, 0);
+        QVERIFY(usage.cachedInputTokens < usage.inputTokens);
     }
 }
 

@@ -15,7 +15,8 @@ constexpr int allTurns = 12;
 const QStringList forecastPowers{u"AUSTRIA"_s, u"ENGLAND"_s, u"FRANCE"_s, u"ITALY"_s};
 
 /// A match of four powers as it was played under a schedule: goals, then turns of two message
-/// rounds, orders, adjudication and diaries, with latencies of a second or so.
+/// rounds, orders, adjudication and diaries, after every second one from 1902 on one power's
+/// retreat, after autumn everybody's adjustments; with latencies of a second or so.
 class PlayedSpans {
 public:
     PlayedSpans(const WhatIf &how, quint32 seed) : random_(seed)
@@ -28,17 +29,17 @@ public:
             const QList<int> first = addForAll(phase, u"messages"_s, 1, common, state);
             const QList<int> second = addForAll(phase, u"messages"_s, 2, first + common, state);
             const QList<int> orders = addForAll(phase, u"orders"_s, 0, second + common, state);
-            board = static_cast<int>(spans_.size());
-            Span adjudication;
-            adjudication.id = board;
-            adjudication.phase = phase;
-            adjudication.stage = u"adjudication"_s;
-            adjudication.isCall = false;
-            adjudication.inputs = orders;
-            adjudication.started = moment_++;
-            adjudication.ended = adjudication.started + 100;
-            spans_ << adjudication;
+            board = adjudicate(phase, orders);
             state = addForAll(phase, u"result_diary"_s, 0, {board}, {});
+            const QString year = QString::number(1901 + turn / 2);
+            const QString retreats = (turn % 2 == 0 ? u"S%1R"_s : u"F%1R"_s).arg(year);
+            if (turn >= 2 && random_() % 2 == 0)
+                board = adjudicate(retreats,
+                                   {addCall(retreats, u"orders"_s, 0, {board}, random_() % 4)});
+            const QString adjustments = u"W%1A"_s.arg(year);
+            if (turn % 2 == 1)
+                board =
+                    adjudicate(adjustments, addForAll(adjustments, u"orders"_s, 0, {board}, {}));
         }
         spans_ = whatIf(spans_, how, 0).spans;
         std::sort(spans_.begin(), spans_.end(),
@@ -73,7 +74,7 @@ public:
     {
         QList<qint64> ends;
         for (const Span &span : spans_) {
-            if (!span.isCall)
+            if (!span.isCall && span.phase.endsWith(u'M'))
                 ends << *span.ended;
         }
         return ends[turn];
@@ -84,27 +85,45 @@ private:
                          const QList<int> &common, const QList<int> &own)
     {
         QList<int> ids;
-        for (qsizetype i = 0; i < forecastPowers.size(); ++i) {
-            Span span;
-            span.id = static_cast<int>(spans_.size());
-            span.power = forecastPowers[i];
-            span.phase = phase;
-            span.stage = stage;
-            span.round = round;
-            span.model = u"model"_s;
-            span.inputs = common + own.mid(i, 1);
-            span.started = span.ready = moment_++;
-            span.sent = span.started + 100;
-            const double spread = std::exp(0.5 * normal());
-            const auto latency =
-                std::llround(spread * (stage == u"orders"_s ? 1'500'000 : 800'000));
-            span.firstToken = *span.sent + latency / 3;
-            span.lastToken = *span.sent + latency;
-            span.ended = *span.lastToken + 200;
-            spans_ << span;
-            ids << span.id;
-        }
+        for (qsizetype i = 0; i < forecastPowers.size(); ++i)
+            ids << addCall(phase, stage, round, common + own.mid(i, 1), i);
         return ids;
+    }
+
+    int addCall(const QString &phase, const QString &stage, int round, const QList<int> &inputs,
+                qsizetype power)
+    {
+        Span span;
+        span.id = static_cast<int>(spans_.size());
+        span.power = forecastPowers[power];
+        span.phase = phase;
+        span.stage = stage;
+        span.round = round;
+        span.model = u"model"_s;
+        span.inputs = inputs;
+        span.started = span.ready = moment_++;
+        span.sent = span.started + 100;
+        const double spread = std::exp(0.5 * normal());
+        const auto latency = std::llround(spread * (stage == u"orders"_s ? 1'500'000 : 800'000));
+        span.firstToken = *span.sent + latency / 3;
+        span.lastToken = *span.sent + latency;
+        span.ended = *span.lastToken + 200;
+        spans_ << span;
+        return span.id;
+    }
+
+    int adjudicate(const QString &phase, const QList<int> &orders)
+    {
+        Span span;
+        span.id = static_cast<int>(spans_.size());
+        span.phase = phase;
+        span.stage = u"adjudication"_s;
+        span.isCall = false;
+        span.inputs = orders;
+        span.started = moment_++;
+        span.ended = span.started + 100;
+        spans_ << span;
+        return span.id;
     }
 
     /// By hand: distributions differ between libraries.
@@ -180,7 +199,7 @@ void ForecastTest::foretellsTheEnd()
     const double mean = ratios / matches;
     QVERIFY2(std::abs(mean - 1) < 0.1, qPrintable(QString::number(mean)));
     // 80 % of all that may happen, as far as the latencies seen so far tell.
-    QVERIFY2(within >= matches / 4, qPrintable(QString::number(within)));
+    QVERIFY2(within >= matches / 2, qPrintable(QString::number(within)));
 }
 
 void ForecastTest::isPure()
@@ -197,7 +216,8 @@ void ForecastTest::nearTheEndLittleIsLeft()
     const qint64 now = match.total() - 1000;
     const auto left = timeLeft(match.at(now), {}, allTurns, now);
     QVERIFY(left);
-    QVERIFY2(left->expected < 1'000'000, qPrintable(QString::number(left->expected)));
+    // The calls that run have run for less than two seconds; a turn takes seven or eight.
+    QVERIFY2(left->expected < 1'500'000, qPrintable(QString::number(left->expected)));
 }
 
 void ForecastTest::longMatchesAreForetoldInProportion()

@@ -128,8 +128,9 @@ void WhatIfTest::handComputed_data()
     // 10 and 20 begin; 60 begins at 10, then at 20 the orders that came at 10, 30 long; at 50 the
     // orders that came at 20; 60 ends at 70, then 5.
     row("two slots", {pipelined, 2}, 70 + 5 + 1);
-    // The longest way first: 60 (with 5 to come) and 10 (with 30) begin, at 10 the 20, at 30 the
-    // 30; at 60 both slots are free for the other orders, the longer of which ends at 70.
+    // What is expected counts: the slow model's 60 goes before the others' messages, for which the
+    // median of 10 and 20 is expected. So 60 and 10 begin; at 10 the 20, whose orders are still to
+    // come, goes before the orders of 30; at 60 both slots are free for the other orders, until 70.
     row("two slots, longest first", {pipelined, 2, true}, 60 + 10 + 1);
     row("twice as fast", {pipelined, 0, false, 2}, 30 + 3 + 1); // 2.5 rounds up in parts: 1 + 2
     row("the slow model five times as fast", {pipelined, 0, false, 1, {{u"slow"_s, 5.0}}},

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/record/match_log.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace concert {
+
+/// Who holds it is the only one that writes this match; it ends with the process, too, however
+/// that ends. Null: somebody else does, or nobody can (\a problem, a sentence).
+std::unique_ptr<QLockFile> lockMatchFolder(const QString &folder, QString *problem);
+
+/// Another process, or another part of this one, plays the match of this folder.
+bool isBeingPlayed(const QString &folder);
+
+/// Leaves of a folder's files what is whole: the first \a events lines of match.jsonl, and the
+/// lines of calls.jsonl that have an end. For who holds the lock. On failure a sentence.
+QString cutTornEnds(const QString &folder, qsizetype events);
+
+/// Moves the match of a folder into a new folder in it, from which it can be opened as ever; gives
+/// that one's path. For who holds the lock. Empty: \a problem says why not.
+QString moveMatchAside(const QString &folder, QString *problem);
+
+/// Writes a match that goes on from the phase \a before: \a events, and of the calls' texts in
+/// \a source those that belong to them. For who holds the lock. On failure a sentence.
+QString writeMatchBefore(const Phase &before, const std::vector<MatchEvent> &events,
+                         const QString &source, const QString &folder);
+
+} // namespace concert

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/window_fixture.h"
+
+#include "core/record/text.h"
+#include "ui/map/map_view.h"
+#include "ui/navigator.h"
+#include "ui/standings/orders_view.h"
+#include "ui/window_message_strip.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+/// Saved games of other programs in the real window.
+class WindowSavedGameTest : public QObject, private WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
+    void opens_data();
+    void opens();
+    void isDropped();
+    void rubbishSaysWhatIsWrong_data();
+    void rubbishSaysWhatIsWrong();
+
+private:
+    static QString sample(const QString &name)
+    {
+        return QStringLiteral(CONCERT_SOURCE_DIR "/tests/data/saved_games/") % name;
+    }
+};
+
+void WindowSavedGameTest::opens_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("phase");
+    for (const auto &[file, phase] :
+         {std::pair{"movement.json", "S1901M"}, std::pair{"retreat.json", "S1902R"},
+          std::pair{"adjustment.json", "W1902A"}})
+        QTest::newRow(file) << QString::fromLatin1(file) << QString::fromLatin1(phase);
+}
+
+void WindowSavedGameTest::opens()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, phase);
+    requests_->open(sample(file));
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QCOMPARE(requests_->runState(), Requests::RunState::Ended);
+    QCOMPARE(phaseText(requests_->log()->phases().first().phase), phase);
+    window_->navigator()->goToPhase(0);
+    QVERIFY(window_->map()->isVisible());
+    const auto *orders = window_->findChild<OrdersView *>()->orders();
+    QVERIFY(orders->rowCount() > 1);
+    QVERIFY(!orders->index(1, 0).data(OrdersModel::DefaultedRole).toBool());
+    QCOMPARE(window_->map()->board().position.phase, requests_->log()->phases().first().phase);
+    QCOMPARE(settings_->recentMatches().first(), sample(file)); // not the folder it lies in
+    QVERIFY(window_->findChild<MessageStrip *>()->isHidden());
+}
+
+void WindowSavedGameTest::isDropped()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(sample(u"movement.json"_s))});
+    QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(window_.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(window_.get(), &drop);
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QVERIFY(requests_->log()->hasEnded());
+}
+
+void WindowSavedGameTest::rubbishSaysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("no phases") << QByteArray(R"({"phases": 7})");
+    QTest::newRow("no game") << QByteArray(R"({"name": "<b>x</b>"})");
+    QTest::newRow("no JSON") << QByteArray("S1901M");
+    QTest::newRow("nothing") << QByteArray();
+}
+
+void WindowSavedGameTest::rubbishSaysWhatIsWrong()
+{
+    QFETCH(QByteArray, content);
+    const QString path = folder_->filePath(u"game.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    requests_->open(path);
+    auto *strip = window_->findChild<MessageStrip *>();
+    QTRY_VERIFY(!strip->isHidden());
+    QVERIFY2(strip->text().contains(u"game.json"_s), qPrintable(strip->text()));
+    QVERIFY(requests_->log() == nullptr);
+}
+
+QTEST_MAIN(WindowSavedGameTest)
+#include "window_saved_game_test.moc"
