@@ -22,8 +22,8 @@ struct SeatProgress {
     qsizetype characters = 0; ///< of the answer so far
     QString detail;           ///< why it is tried again, or waits; else empty
     // Of a power that waits for its provider, in microseconds since the start:
-    std::optional<qint64> nextTry;    ///< when it is tried again
-    std::optional<qint64> waitsUntil; ///< and how long; then MatchConfig::whenParked decides
+    std::optional<qint64> nextTry = {};    ///< when it is tried again
+    std::optional<qint64> waitsUntil = {}; ///< and how long; then MatchConfig::whenParked decides
 };
 
 struct MatchProgress {
