@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
@@ -196,6 +197,9 @@ QWidget *ParkedStrip::parkedRow(const ParkedRow &row)
                              button(tr("Other model…"), u"otherModel"_s, [this, powers] {
                                  choosing_ = powers;
                                  rebuild();
+                                 auto *field = findChild<QComboBox *>(u"anotherModel"_s);
+                                 field->setFocus(); // whoever asks for it goes on to write
+                                 field->lineEdit()->selectAll();
                              })};
     if (row.reason == ParkReason::Key && !row.playsDefaults)
         buttons.prepend(button(tr("Set the key…"), u"setKey"_s, [this] { Q_EMIT keyWanted(); }));
@@ -221,7 +225,7 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
     edit->setProviders(providers_, {});
     edit->setSuggestions(suggestions);
     edit->setModel({simulatorProviderName, {}, {}});
-    edit->setMinimumWidth(fontMetrics().averageCharWidth() * 34);
+    edit->setMinimumWidth(fontMetrics().averageCharWidth() * (isWide() ? 60 : 34));
     auto *use = new QPushButton(tr("Play on"), this);
     use->setObjectName(u"useModel"_s);
     auto *cancel = new QPushButton(tr("Cancel"), this);
