@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 
-#include "core/record/jsonl_reader.h"
 #include "core/record/match_export.h"
-#include "core/record/saved_game_log.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
 
@@ -18,9 +16,7 @@ namespace {
 
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
 constexpr int foretellIntervalMs = 1000;
-constexpr int followIntervalMs = 250;
 constexpr int savedByMs = 500;
-constexpr int eventsATurn = 100; // keeps each turn of the event loop short
 
 SeatProgress progressOf(const SeatActivity &activity)
 {
@@ -198,6 +194,7 @@ void WindowRequests::show(std::unique_ptr<MatchSession> next)
 {
     stop();
     opening_.reset();
+    ++openNumber_;
     // What is shown now lives until every view shows the next.
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
@@ -318,84 +315,6 @@ void WindowRequests::changeCaps(const SpendingCaps &caps)
 SpendingCaps WindowRequests::caps() const
 {
     return session_ ? session_->match()->caps() : SpendingCaps();
-}
-
-void WindowRequests::open(const QString &path)
-{
-    resumesOpened_ = false;
-    if (QFileInfo(path).isFile() && openSavedGame(path))
-        return;
-    opening_ = std::make_unique<OpenedMatch>(path);
-    readTimer_.start(0);
-}
-
-/// False: it is something else. Of a file with several games the first one is shown.
-bool WindowRequests::openSavedGame(const QString &path)
-{
-    const auto item = JsonlReader(path).next();
-    if (!item || !item->object.contains(u"phases"_s))
-        return false;
-    const auto read = savedGameFromJson(item->object, item->place);
-    if (const auto *problem = std::get_if<QString>(&read)) {
-        Q_EMIT failed(tr("The saved game cannot be shown: %1.").arg(*problem));
-        return true;
-    }
-    opening_ = std::make_unique<OpenedMatch>(path);
-    opening_->savedGame = QFileInfo(path).absoluteFilePath();
-    opening_->log.append(matchEventsOf(std::get<SavedGame>(read)));
-    showOpened();
-    return true;
-}
-
-void WindowRequests::readMore()
-{
-    OpenedMatch *match = opening_ ? opening_.get() : opened_.get();
-    if (match == nullptr)
-        return;
-    const qsizetype before = match->log.size();
-    const QString problem = match->reader.readMore(&match->log, eventsATurn);
-    const bool complete = match->reader.atEnd() || !problem.isEmpty();
-    if (opening_ && complete) {
-        if (match->log.isEmpty()) {
-            Q_EMIT failed(problem.isEmpty()
-                              ? tr("%1 holds no match.")
-                                    .arg(QDir::toNativeSeparators(match->reader.fileName()))
-                              : problem);
-            opening_.reset();
-            return;
-        }
-        showOpened();
-    } else if (!opening_ && match->log.size() > before) {
-        stillFor_.start();
-        match->grew = true;
-        Q_EMIT progressChanged();
-        if (match->log.hasEnded())
-            Q_EMIT runStateChanged();
-    }
-    if (!problem.isEmpty())
-        Q_EMIT failed(tr("%1 What comes after it is not shown.").arg(problem));
-    else if (!complete || !match->log.hasEnded())
-        readTimer_.start(complete ? followIntervalMs : 0);
-    noticeBreakingOff();
-}
-
-void WindowRequests::showOpened()
-{
-    stop();
-    const auto oldSession = std::exchange(session_, nullptr);
-    const auto oldOpened = std::exchange(opened_, std::move(opening_));
-    stillFor_.start();
-    opened_->playedElsewhere = isPlayedElsewhere();
-    keepCallTexts(opened_->folder());
-    settings_->addRecentMatch(opened_->savedGame.isEmpty() ? opened_->folder()
-                                                           : opened_->savedGame);
-    if (evaluator_)
-        evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
-    Q_EMIT matchChanged();
-    Q_EMIT runStateChanged();
-    Q_EMIT progressChanged();
-    if (std::exchange(resumesOpened_, false))
-        resume();
 }
 
 void WindowRequests::keepCallTexts(const QString &folder)

@@ -89,7 +89,8 @@ private:
                    const std::function<void()> &then);
     void compareWith(const ComparisonPlan &plan, const ModelKeys &keys);
     void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
-    bool openSavedGame(const QString &path);
+    // window_opening.cpp
+    void openMatch(const QString &path);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
@@ -105,6 +106,7 @@ private:
     std::unique_ptr<PhaseEnd> phaseEnd_; // of the match that runs, once it was asked for
     std::unique_ptr<OpenedMatch> opened_;
     std::unique_ptr<OpenedMatch> opening_; // not complete yet; what is shown stays
+    int openNumber_ = 0;                   // of what was opened last, or played since
     std::unique_ptr<CallTextStore> texts_; // of the match that is shown
     std::unique_ptr<MatchSession> asking_; // for prompts that are tried; it plays nothing
     PromptTrials trials_;                  // destroyed before the session it asks through

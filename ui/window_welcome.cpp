@@ -29,6 +29,33 @@ WelcomePage::WelcomePage(QWidget *parent)
       matches_(new QStandardItemModel(this))
 {
     setObjectName(u"welcomePage"_s);
+    setUpStart();
+    setUpRecent();
+    auto *column = new QWidget(this);
+    column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
+    auto *layout = new QVBoxLayout(column);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    addIntroduction(layout);
+    layout->addSpacing(8);
+    layout->addWidget(start_);
+    layout->addLayout(otherButtons());
+    layout->addSpacing(8);
+    layout->addWidget(recentTitle_);
+    layout->addWidget(recent_);
+    layout->addWidget(resume_, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    auto *row = new QHBoxLayout(this);
+    row->addStretch(1);
+    row->addWidget(column, 4);
+    row->addStretch(1);
+    setFocusProxy(start_);
+    setRecent({});
+}
+
+/// What this is.
+void WelcomePage::addIntroduction(QVBoxLayout *layout)
+{
     auto *title = new QLabel(u"Concert"_s, this);
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 2.4);
@@ -50,7 +77,13 @@ WelcomePage::WelcomePage(QWidget *parent)
     sentence->setTextFormat(Qt::PlainText);
     sentence->setWordWrap(true);
     sentence->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(title);
+    layout->addLayout(chips);
+    layout->addWidget(sentence);
+}
 
+void WelcomePage::setUpStart()
+{
     start_->setText(tr("&Start a match"));
     start_->setIcon(drawnIcon(WindowIcon::Start));
     start_->setDefault(true);
@@ -62,15 +95,23 @@ WelcomePage::WelcomePage(QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     start_->setFont(bold);
     start_->setMinimumHeight(44);
+    connect(start_, &QPushButton::clicked, this, &WelcomePage::startClicked);
+}
+
+QHBoxLayout *WelcomePage::otherButtons()
+{
     auto *setUp = new QPushButton(drawnIcon(WindowIcon::NewMatch), tr("&New match…"), this);
     auto *open = new QPushButton(drawnIcon(WindowIcon::Open), tr("&Open…"), this);
-    connect(start_, &QPushButton::clicked, this, &WelcomePage::startClicked);
     connect(setUp, &QPushButton::clicked, this, &WelcomePage::newMatchClicked);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openClicked);
     auto *others = new QHBoxLayout;
     others->addWidget(setUp);
     others->addWidget(open);
+    return others;
+}
 
+void WelcomePage::setUpRecent()
+{
     resume_->setObjectName(u"welcomeResume"_s);
     resume_->setIcon(drawnIcon(WindowIcon::Play));
     resume_->setToolTip(tr("What was played is kept, and nothing of it is asked again"));
@@ -91,29 +132,6 @@ WelcomePage::WelcomePage(QWidget *parent)
     });
     connect(recent_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &WelcomePage::showResume);
-
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
-    auto *layout = new QVBoxLayout(column);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    layout->addWidget(title);
-    layout->addLayout(chips);
-    layout->addWidget(sentence);
-    layout->addSpacing(8);
-    layout->addWidget(start_);
-    layout->addLayout(others);
-    layout->addSpacing(8);
-    layout->addWidget(recentTitle_);
-    layout->addWidget(recent_);
-    layout->addWidget(resume_, 0, Qt::AlignHCenter);
-    layout->addStretch(3);
-    auto *row = new QHBoxLayout(this);
-    row->addStretch(1);
-    row->addWidget(column, 4);
-    row->addStretch(1);
-    setFocusProxy(start_);
-    setRecent({});
 }
 
 void WelcomePage::setRecent(const QStringList &folders)

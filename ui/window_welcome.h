@@ -3,10 +3,12 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QListView;
 class QPushButton;
 class QStandardItemModel;
+class QVBoxLayout;
 
 namespace concert {
 
@@ -27,6 +29,10 @@ Q_SIGNALS:
     void resumeClicked(const QString &path);
 
 private:
+    void addIntroduction(QVBoxLayout *layout);
+    void setUpStart();
+    void setUpRecent();
+    QHBoxLayout *otherButtons();
     QModelIndex unfinished() const;
     void showResume();
 

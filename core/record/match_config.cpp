@@ -311,20 +311,29 @@ QJsonObject MatchConfig::toJson() const
             {u"simulator_faults"_s, simulator.faults}};
 }
 
-MatchConfig MatchConfig::fromJson(const QJsonObject &json)
+namespace {
+
+/// By name: one that is known already is replaced.
+void addProviders(const QJsonArray &json, QList<ProviderProfile> *providers)
 {
-    MatchConfig config = demo();
-    const QJsonArray providersJson = json[u"providers"_s].toArray();
-    for (const QJsonValue &value : providersJson) {
+    for (const QJsonValue &value : json) {
         const ProviderProfile profile = ProviderProfile::fromJson(value.toObject());
         const auto known = std::find_if(
-            config.providers.begin(), config.providers.end(),
+            providers->begin(), providers->end(),
             [&profile](const ProviderProfile &other) { return other.name == profile.name; });
-        if (known == config.providers.end())
-            config.providers << profile;
+        if (known == providers->end())
+            *providers << profile;
         else
             *known = profile;
     }
+}
+
+} // namespace
+
+MatchConfig MatchConfig::fromJson(const QJsonObject &json)
+{
+    MatchConfig config = demo();
+    addProviders(json[u"providers"_s].toArray(), &config.providers);
     QStringList names;
     for (const ProviderProfile &profile : config.providers)
         names << profile.name;

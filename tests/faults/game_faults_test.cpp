@@ -434,7 +434,8 @@ void GameFaultsTest::theEliminatedHearNothing()
     QCOMPARE(parsed.problem, QString());
     QCOMPARE(parsed.messages.size(), 1);
     QVERIFY(parsed.messages[0].to == Power::England);
-    QCOMPARE(parsed.notes, (QStringList{u"A message to AUSTRIA was dropped."_s}));
+    QCOMPARE(parsed.notes,
+             (QStringList{u"A message to AUSTRIA was dropped: it is out of the game."_s}));
 }
 
 void GameFaultsTest::lateAnswersAreDropped()

@@ -177,4 +177,9 @@ QSize PowersView::sizeHint() const
             powerCount * (fontMetrics().height() + small.height() + 10) + 2};
 }
 
+QSize PowersView::minimumSizeHint() const
+{
+    return {fontMetrics().height() * 13, QListView::minimumSizeHint().height()};
+}
+
 } // namespace concert

@@ -16,6 +16,7 @@ public:
 
     StandingsModel *standings() const { return model_; }
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override; ///< a narrow window leaves the powers their names
 
 protected:
     void paintEvent(QPaintEvent *event) override;
