@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,10 +30,11 @@ constexpr double mostRatio = 1.25;
 constexpr qint64 longestStallMs = 16;
 constexpr qint64 mostStageMs = 15;
 
-double processCpuMs()
+/// Processor time: CLOCK_PROCESS_CPUTIME_ID or CLOCK_THREAD_CPUTIME_ID.
+double cpuMs(clockid_t whose)
 {
     timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    clock_gettime(whose, &time);
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
@@ -148,12 +150,12 @@ bool measureCpu(int tokensPerFlush)
     QList<double> ours;
     bool same = ourCall(&provider) == expected && expected.count(u"token"_s) == tokens;
     for (int round = 0; round < 40; ++round) { // by turns: the machine's moods hit both
-        double before = processCpuMs();
+        double before = cpuMs(CLOCK_PROCESS_CPUTIME_ID);
         same &= bareCall(&manager, server.profile()) == expected;
-        bare << processCpuMs() - before;
-        before = processCpuMs();
+        bare << cpuMs(CLOCK_PROCESS_CPUTIME_ID) - before;
+        before = cpuMs(CLOCK_PROCESS_CPUTIME_ID);
         same &= ourCall(&provider) == expected;
-        ours << processCpuMs() - before;
+        ours << cpuMs(CLOCK_PROCESS_CPUTIME_ID) - before;
     }
     const double ratio = median(ours) / median(bare);
     const bool good = same && ratio <= mostRatio;
@@ -163,7 +165,8 @@ bool measureCpu(int tokensPerFlush)
     return good;
 }
 
-/// 64 streamed answers at once on one event loop; a timer of 1 ms tells how long it was busy.
+/// 64 streamed answers at once on one event loop; a timer of 1 ms tells how long it was busy, and
+/// the loop's processor time how much of that was ours: the rest was the machine's.
 bool measureStalls()
 {
     TokenServer server(1);
@@ -172,13 +175,20 @@ bool measureStalls()
     QTimer::singleShot(500, &provider, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     QList<qint64> stalls;
+    double mostOurs = 0;
     QElapsedTimer sinceTick;
+    double cpuAtTick = 0;
     QTimer ticks;
     ticks.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&ticks, &QTimer::timeout, &provider,
-                     [&] { stalls << sinceTick.nsecsElapsed() / 1000, sinceTick.restart(); });
+    QObject::connect(&ticks, &QTimer::timeout, &provider, [&] {
+        stalls << sinceTick.nsecsElapsed() / 1000;
+        const double cpu = cpuMs(CLOCK_THREAD_CPUTIME_ID);
+        mostOurs = std::max(mostOurs, cpu - std::exchange(cpuAtTick, cpu));
+        sinceTick.restart();
+    });
     int left = 64;
     sinceTick.start();
+    cpuAtTick = cpuMs(CLOCK_THREAD_CPUTIME_ID);
     ticks.start(1);
     for (int i = 0; i < 64; ++i) {
         ChatReply *reply = provider.send(benchmarkQuestion());
@@ -192,10 +202,11 @@ bool measureStalls()
     std::sort(stalls.begin(), stalls.end());
     const qint64 longest = stalls.last();
     const bool good = longest <= longestStallMs * 1000;
-    std::printf("%-4s 64 calls in flight: longest stall %.1f ms, 99%% %.1f ms (goal %lld)\n",
+    std::printf("%-4s 64 calls in flight: longest stall %.1f ms, 99%% %.1f ms (goal %lld); of any "
+                "stall our processor time was at most %.1f ms\n",
                 good ? "ok" : "MISS", static_cast<double>(longest) / 1000.0,
                 static_cast<double>(stalls[stalls.size() * 99 / 100]) / 1000.0,
-                static_cast<long long>(longestStallMs));
+                static_cast<long long>(longestStallMs), mostOurs);
     return good;
 }
 
