@@ -95,6 +95,7 @@ void WindowRequests::readMore()
     const qsizetype before = match->log.size();
     const QString problem = match->reader.readMore(&match->log, eventsATurn);
     const bool complete = match->reader.atEnd() || !problem.isEmpty();
+    match->isDamaged |= !problem.isEmpty();
     if (opening_ && complete) {
         if (match->log.isEmpty()) {
             Q_EMIT failed(problem.isEmpty()
@@ -105,6 +106,8 @@ void WindowRequests::readMore()
             return;
         }
         showOpened();
+        if (opened_.get() != match)
+            return; // it was resumed at once, and is a session's now
     } else if (!opening_ && match->log.size() > before) {
         stillFor_.start();
         match->grew = true;

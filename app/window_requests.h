@@ -68,6 +68,7 @@ private:
         MatchLog log;
         bool grew = false;            ///< while it was looked at
         bool playedElsewhere = false; ///< or broken off
+        bool isDamaged = false;       ///< something in the middle cannot be read
         QString folder() const { return QFileInfo(reader.fileName()).absolutePath(); }
         QString savedGame = {}; ///< the file, if it is one of these and no match's
     };

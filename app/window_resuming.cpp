@@ -53,8 +53,8 @@ void WindowRequests::openAndResume(const QString &path)
 bool WindowRequests::isInterrupted() const
 {
     const MatchLog *shown = log();
-    if (opened_ && !opened_->savedGame.isEmpty())
-        return false; // it says nothing of who played
+    if (opened_ && (!opened_->savedGame.isEmpty() || opened_->isDamaged))
+        return false; // it does not say who played, or how it went
     if (shown == nullptr || !canGoOn(*shown, shown->config()))
         return false;
     return session_ ? session_->match()->hasEnded() : !opened_->playedElsewhere;

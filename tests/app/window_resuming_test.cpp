@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theFirstPageResumesTheNewest();
     void whatAnotherProcessPlaysIsRefused();
     void aStrangersFileSendsNoKey();
+    void aDamagedRecordIsOnlyLookedAt();
 
 private:
     /// Plays a match to its end, and gives its folder.
@@ -144,6 +145,22 @@ void WindowResumingTest::aStoppedMatchGoesOnInPlace()
              QStringList());
 }
 
+/// What comes after something that cannot be read is unknown: nobody plays on from there.
+void WindowResumingTest::aDamagedRecordIsOnlyLookedAt()
+{
+    const QString folder = brokenOff(play(u"whole"_s), u"damaged"_s, 60);
+    QList<QByteArray> lines = readFile(folder % u"/match.jsonl"_s).split('\n');
+    const qsizetype middle = lines.size() / 2;
+    lines[middle] = "rubbish";
+    writeFile(folder % u"/match.jsonl"_s, lines.join('\n'));
+    requests_->open(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
+    QCOMPARE(requests_->log()->size(), middle);
+    QVERIFY(!requests_->isInterrupted());
+    requests_->resume();
+    QCOMPARE(requests_->log()->size(), middle);
+}
+
 void WindowResumingTest::theFirstPageResumesTheNewest()
 {
     const QString whole = play(u"whole"_s);
@@ -163,6 +180,9 @@ void WindowResumingTest::theFirstPageResumesTheNewest()
 
     window_->findChild<QAction *>(u"resumeLast"_s)->trigger(); // stands for the older one now
     QVERIFY(isUnfinishedMatch(older));
+    QTRY_VERIFY_WITH_TIMEOUT(!isUnfinishedMatch(older), deadline); // read, and at once taken up
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->continuedAt() && requests_->log()->hasEnded(),
+                             deadline);
 }
 
 void WindowResumingTest::whatAnotherProcessPlaysIsRefused()
