@@ -76,6 +76,7 @@ private Q_SLOTS:
     void onlyWhatIsSavedIsSaved();
     void newHostsAreShown();
     void nothingJumps();
+    void aVariableStaysWithItsServer();
     void keyGoesWithTheQuestion();
     void cancelUsesNoKey();
     void keyStates_data();
@@ -248,6 +249,27 @@ void ProviderPageTest::nothingJumps()
     click(u"fetchModels"_s);
     Q_EMIT requests_->modelsFetched({{u"gpt-b"_s, u"B"_s, 400'000, {}, true, {}, {}, {}}}, {});
     QCOMPARE(place(), before);
+}
+
+/// OpenAI's variable is for OpenAI: typing another address over it drops it.
+void ProviderPageTest::aVariableStaysWithItsServer()
+{
+    auto *address = child<QLineEdit>(u"providerAddress"_s);
+    auto *variable = child<QLineEdit>(u"providerKeyVariable"_s);
+    QCOMPARE(variable->text(), u"OPENAI_API_KEY"_s);
+    const auto type = [address](const QString &text) {
+        address->selectAll();
+        QTest::keyClicks(address, text);
+    };
+    address->setFocus();
+    QTest::keyClick(address, Qt::Key_End);
+    QTest::keyClicks(address, u"/x"_s); // still there
+    QCOMPARE(variable->text(), u"OPENAI_API_KEY"_s);
+    type(u"http://127.0.0.1:8099/v1"_s);
+    QCOMPARE(variable->text(), QString());
+    variable->setText(u"MY_KEY"_s); // what somebody names stays
+    type(u"https://models.example.org/v1"_s);
+    QCOMPARE(variable->text(), u"MY_KEY"_s);
 }
 
 void ProviderPageTest::keyGoesWithTheQuestion()

@@ -16,6 +16,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -117,6 +118,7 @@ QWidget *ProviderForm::createServer()
     addLabelled(form, tr("Short na&me:"), name_, fieldAbove(name_, nameProblem_));
     for (QLineEdit *edit : {name_, displayName_, address_})
         connect(edit, &QLineEdit::textChanged, this, &ProviderForm::validate);
+    connect(address_, &QLineEdit::textEdited, this, &ProviderForm::dropForeignVariable);
     connect(dialect_, &QComboBox::currentIndexChanged, this, &ProviderForm::validate);
     connect(plainHost_, &QCheckBox::toggled, this, &ProviderForm::validate);
     return group;
@@ -312,6 +314,22 @@ void ProviderForm::showAddress(const ProviderProfile &now)
         addressProblem_->setNote((url.scheme() == u"https" ? tr("Goes to %1, encrypted.")
                                                            : tr("Goes to %1, unencrypted."))
                                      .arg(url.host()));
+}
+
+/// A preset's variable holds the key of the preset's own server: another one does not get it just
+/// because its address was written over that one's.
+void ProviderForm::dropForeignVariable()
+{
+    const QString variable = keyVariable_->text().trimmed();
+    const QString host = QUrl(address_->text().trimmed()).host();
+    const QList<ProviderProfile> presets = builtInProviders();
+    const auto isOf = [&](const ProviderProfile &preset) { return preset.keyVariable == variable; };
+    const auto isThere = [&](const ProviderProfile &preset) {
+        return isOf(preset) && preset.baseUrl.host() == host;
+    };
+    if (!variable.isEmpty() && std::any_of(presets.begin(), presets.end(), isOf) &&
+        std::none_of(presets.begin(), presets.end(), isThere))
+        keyVariable_->clear();
 }
 
 void ProviderForm::validate()

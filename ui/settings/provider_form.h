@@ -50,6 +50,7 @@ private:
     QWidget *createLimits();
     QWidget *createTimeouts();
     void validate();
+    void dropForeignVariable();
     void showPlainHost(const QUrl &url);
     void showAddress(const ProviderProfile &now);
 
