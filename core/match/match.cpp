@@ -100,7 +100,25 @@ qint64 Match::since(ChatClock::time_point time) const
 
 qint64 Match::now() const
 {
-    return since(clock_.now());
+    return since(stillSince_.value_or(clock_.now()));
+}
+
+/// A pause is nobody's time: while nothing is on its way the match's clock stands still, and no
+/// chart, total, bound or path knows of it.
+void Match::holdClock()
+{
+    const bool isQuiet = std::all_of(running_.begin(), running_.end(), [](const auto &entry) {
+        return entry.second->pending.isEmpty();
+    });
+    if (scheduler_.isPaused() && isQuiet && !ended_ && !stillSince_)
+        stillSince_ = clock_.now();
+}
+
+void Match::runClock()
+{
+    if (stillSince_)
+        start_ += clock_.now() - *stillSince_;
+    stillSince_.reset();
 }
 
 MatchEvent Match::eventNow(Audience audience, MatchEventData data) const
@@ -160,7 +178,8 @@ void Match::resume()
 {
     if (ended_ || !scheduler_.isPaused())
         return;
-    append(Audience::watcherOnly(), MatchResumed{});
+    runClock();
+    append(Audience::watcherOnly(), MatchResumed{{}, QDateTime::currentDateTimeUtc()});
     scheduler_.setPaused(false);
     runTurnClock();
     askUnaffordable();
@@ -293,6 +312,7 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
         continueQuietly(id);
     Q_EMIT activityChanged();
     scheduler_.finish(stage);
+    holdClock();
     if (scheduler_.isDone() && outcome_)
         end(outcome_->reason, {});
 }

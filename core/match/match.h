@@ -223,6 +223,8 @@ private:
     void askUnaffordable();
     bool waitsForOthers();
     void capReached(const QString &problem);
+    void holdClock();
+    void runClock();
     void pauseFor(const QString &reason);
 
     // match_deadline.cpp: time
@@ -264,6 +266,7 @@ private:
     LatencyForecast forecast_;
     StageScheduler scheduler_;
     ChatClock::time_point start_;
+    std::optional<ChatClock::time_point> stillSince_; // paused, and nothing is on its way
     std::map<Phase, PlayedPhase> phases_;
     QHash<Datum, Agent> agents_; // every version
     QHash<Datum, QString> plans_;

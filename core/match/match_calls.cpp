@@ -64,6 +64,7 @@ int Match::callsRunning() const
 /// Sends what the call asks, or lets it wait for room under a spending cap.
 void Match::ask(RunningCall *call)
 {
+    runClock(); // who is put back into the game during a pause is asked at once
     call->activity.state = SeatActivity::State::Asked;
     call->activity.call = call->call;
     call->activity.characters = 0;

@@ -122,6 +122,7 @@ void Match::pauseFor(const QString &reason)
     holdTurnClock();
     scheduler_.setPaused(true);
     append(Audience::watcherOnly(), MatchPaused{reason});
+    holdClock();
     Q_EMIT activityChanged();
 }
 

@@ -188,7 +188,8 @@ struct MatchPaused {
     QString reason; ///< a sentence; empty: the watcher wanted it
 };
 struct MatchResumed {
-    QString reason; ///< as above
+    QString reason;      ///< as above
+    QDateTime resumedAt; ///< the match's clock stood still meanwhile; null in older records
 };
 
 enum class ParkReason {

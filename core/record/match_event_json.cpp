@@ -416,12 +416,15 @@ void read(const QJsonObject &json, MatchPaused *event)
 
 void write(QJsonObject *json, const MatchResumed &event)
 {
+    if (event.resumedAt.isValid())
+        json->insert(u"resumed_at"_s, event.resumedAt.toUTC().toString(Qt::ISODateWithMs));
     if (!event.reason.isEmpty())
         json->insert(u"reason"_s, event.reason);
 }
 
 void read(const QJsonObject &json, MatchResumed *event)
 {
+    event->resumedAt = QDateTime::fromString(json[u"resumed_at"_s].toString(), Qt::ISODateWithMs);
     event->reason = json[u"reason"_s].toString();
 }
 

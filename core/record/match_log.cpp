@@ -101,7 +101,7 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
         if (ended->span >= 0 && ended->span < spans_.size())
             finishSpan(&spans_[ended->span], *ended, event.time);
         spending_.add(*ended);
-    } else if (event.as<PowerParked>() || event.as<PowerUnparked>()) {
+    } else if (event.as<PowerParked>() || event.as<PowerUnparked>() || event.as<MatchResumed>()) {
         seatings_ << at;
     } else if (event.as<MatchContinued>()) {
         seatings_ << at;
@@ -124,11 +124,16 @@ QDateTime MatchLog::wallTime(qint64 microseconds) const
     QDateTime from = started != nullptr ? started->startedAt : QDateTime();
     qint64 since = 0;
     for (const qsizetype index : seatings_) {
-        const auto *continued = at(index).as<MatchContinued>();
-        if (continued == nullptr || at(index).time > microseconds)
+        const MatchEvent &event = at(index);
+        const auto *continued = event.as<MatchContinued>();
+        const auto *resumed = event.as<MatchResumed>();
+        const QDateTime then = continued ? continued->continuedAt
+                               : resumed ? resumed->resumedAt
+                                         : QDateTime();
+        if (!then.isValid() || event.time > microseconds)
             continue;
-        from = continued->continuedAt;
-        since = at(index).time;
+        from = then;
+        since = event.time;
     }
     return from.isValid() ? from.addMSecs((microseconds - since) / 1000) : QDateTime();
 }

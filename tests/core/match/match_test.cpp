@@ -391,8 +391,16 @@ void MatchTest::pauseStartsNothingNew()
     QTRY_COMPARE_WITH_TIMEOUT(match.callsRunning(), 0, deadline);
     const auto calls = eventsOf<CallStarted>(log).size();
     QCOMPARE(calls, powerCount);
+    // Nothing is on its way: the match's clock stands still, so that a pause is in no total.
+    const qint64 still = match.now();
+    QTest::qWait(200);
+    QCOMPARE(match.now(), still);
     QSignalSpy ended(&match, &Match::ended);
     match.resume();
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        if (log.at(i).as<MatchResumed>())
+            QVERIFY(log.at(i).time - still < 200'000);
+    }
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
     QCOMPARE(eventsOf<MatchPaused>(log).size(), 1);
     QCOMPARE(eventsOf<MatchResumed>(log).size(), 1);

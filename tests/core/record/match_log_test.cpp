@@ -103,7 +103,8 @@ std::vector<MatchEvent> everyKind()
                           QDateTime::fromString(u"2026-11-22T14:05:00.000Z"_s, Qt::ISODateWithMs)}),
         event(PowerUnparked{Power::France, PowerUnparked::How::OtherModel, u"openai:y"_s}),
         event(MatchPaused{u"The cap."_s}),
-        event(MatchResumed{}),
+        event(MatchResumed{
+            {}, QDateTime::fromString(u"2026-11-22T14:07:00.000Z"_s, Qt::ISODateWithMs)}),
         event(MatchContinued{
             u"Concert"_s, QDateTime::fromString(u"2026-11-23T08:00:00.000Z"_s, Qt::ISODateWithMs),
             config, u"/somewhere/else"_s, spring}),
