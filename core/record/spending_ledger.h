@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDate>
+#include <QHash>
 #include <QString>
 
 #include <optional>
@@ -27,8 +28,8 @@ struct SpendingAmount {
 /// What all matches of a day have spent, and hold back for calls that run: a file a day in one
 /// folder, a line for each call that begins and one for its end. Several processes may write it at
 /// once without a lock: each line is appended in one piece, and their order decides who was first.
-/// A process that is killed leaves what it held back, as its calls may be billed; a torn line
-/// counts for nothing. Holds sums and nothing else.
+/// What a process held back that is there no more counts as spent, as its calls may be billed; a
+/// torn line counts for nothing. Holds sums, and which process holds back what.
 class SpendingLedger {
 public:
     explicit SpendingLedger(const QString &folder = usualFolder()) : folder_(folder) {}
@@ -51,12 +52,14 @@ private:
     QString fileOf(const QDate &day) const;
     bool write(const QJsonObject &line, const QDate &day);
     std::optional<SpendingAmount> readOn(const QDate &day, const QString &until = {});
+    void settleTheDead();
 
     QString folder_;
     QDate day_; ///< of the sums of what was read
     SpendingAmount spent_;
     SpendingAmount reserved_;
-    qint64 readUpTo_ = 0; ///< bytes of the day's file
+    QHash<QString, SpendingAmount> heldBy_; ///< of reserved_, by process
+    qint64 readUpTo_ = 0;                   ///< bytes of the day's file
 };
 
 } // namespace concert

@@ -5,8 +5,13 @@
 #include "core/record/text.h"
 #include "tests/support/fake_model_server.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -110,6 +115,7 @@ private Q_SLOTS:
     void manyAtOnceKeepTheDaysCap();
     void anotherAttemptNeedsRoomToo();
     void theLedgerOutlivesAnything();
+    void theDeadHoldNothingBack();
     void theSlowAreAskedTwice();
     void hedgingIsRare();
 };
@@ -339,6 +345,33 @@ void MatchLimitsTest::theLedgerOutlivesAnything()
     QCOMPARE(second.spentOn(today), (SpendingAmount{1.0, 120}));
     QCOMPARE(SpendingLedger(u"/proc/nowhere"_s).spentOn(today), SpendingAmount());
     SpendingLedger(u"/proc/nowhere"_s).settle({}, {1, 1}, today);
+}
+
+/// A killed process gives nothing back, so nobody waits for it: its calls may be billed.
+void MatchLimitsTest::theDeadHoldNothingBack()
+{
+    QTemporaryDir folder;
+    const QDate today(2026, 11, 25);
+    QProcess gone;
+    gone.start(u"true"_s, QStringList());
+    QVERIFY(gone.waitForStarted());
+    const qint64 pid = gone.processId();
+    QVERIFY(gone.waitForFinished());
+    const auto line = [](qint64 process, int tokens) -> QByteArray {
+        return QJsonDocument(
+                   QJsonObject{{u"by"_s, u"%1@%2"_s.arg(process).arg(QSysInfo::machineHostName())},
+                               {u"reserved_usd"_s, 0.25},
+                               {u"reserved_tokens"_s, tokens}})
+                   .toJson(QJsonDocument::Compact) +
+               '\n';
+    };
+    QFile file(folder.filePath(u"2026-11-25.jsonl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(line(pid, 50) + line(QCoreApplication::applicationPid(), 7));
+    file.close();
+    SpendingLedger ledger(folder.path());
+    QCOMPARE(ledger.spentOn(today), (SpendingAmount{0.25, 50}));
+    QCOMPARE(ledger.reservedOn(today), (SpendingAmount{0.25, 7}));
 }
 
 void MatchLimitsTest::theSlowAreAskedTwice()
