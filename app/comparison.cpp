@@ -94,7 +94,8 @@ void ComparisonSession::finishRun()
 {
     const MatchLog &log = *session_->log();
     const auto *end = log.at(log.size() - 1).as<MatchEnded>();
-    if (end->reason == MatchEnded::Reason::Failed)
+    // Matches that were cut short, each elsewhere, are not the same game faster or slower.
+    if (end->reason == MatchEnded::Reason::Failed || end->reason == MatchEnded::Reason::Spent)
         problem_ = end->text;
     if (end->reason == MatchEnded::Reason::Stopped)
         stopped_ = true;

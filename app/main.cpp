@@ -100,7 +100,11 @@ int main(int argc, char **argv)
         QCoreApplication application(argc, argv);
         QStringList arguments = QCoreApplication::arguments();
         arguments.removeAt(1);
-        return command->run(arguments);
+        const int code = command->run(arguments);
+        if (code != 0 || !concert::isOutputLost())
+            return code;
+        concert::StandardError() << "concert: the output could not be written completely\n";
+        return concert::failureExitCode;
     }
     if (name.startsWith('-'))
         return concert::reportUsage({}, {u"\"%1\" is unknown"_s.arg(QString::fromUtf8(name))});

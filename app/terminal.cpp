@@ -7,11 +7,15 @@ namespace concert {
 
 namespace {
 
+bool outputLost = false;
+
 bool writeClean(const QByteArray &clean, std::FILE *file)
 {
     const auto size = static_cast<std::size_t>(clean.size());
     const bool written = std::fwrite(clean.constData(), 1, size, file) == size;
-    return std::fflush(file) == 0 && written;
+    const bool arrived = std::fflush(file) == 0 && written;
+    outputLost |= !arrived && file == stdout;
+    return arrived;
 }
 
 } // namespace
@@ -42,6 +46,11 @@ QString counted(qint64 count, const QString &noun)
 bool writeToTerminal(const QByteArray &bytes)
 {
     return writeClean(Redactor::ofProcess().clean(bytes), stdout);
+}
+
+bool isOutputLost()
+{
+    return outputLost;
 }
 
 } // namespace concert

@@ -40,4 +40,7 @@ QString counted(qint64 count, const QString &noun);
 /// A whole file to stdout; false: it could not be written.
 bool writeToTerminal(const QByteArray &bytes);
 
+/// Something for stdout did not get there (a full disk, say): whoever reads it has only a part.
+bool isOutputLost();
+
 } // namespace concert

@@ -2065,6 +2065,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>%1 cannot be made: %2.</source>
         <translation>%1 kann nicht angelegt werden: %2.</translation>
     </message>
+    <message>
+        <source>%1 holds no match; the one that was there is in %2.</source>
+        <translation>%1 enthält keine Partie; die frühere liegt in %2.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchLogFile::Writer</name>

@@ -6,6 +6,7 @@
 #include "ui/powers.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -329,8 +330,9 @@ QString sentenceKind(const QString &english)
     QString kind = kindAt(english, 0);
     if (!kind.isEmpty())
         return kind;
+    static const QRegularExpression digits(u"\\d+"_s);
     kind = english;
-    kind.removeIf([](QChar c) { return c.isDigit(); });
+    kind.replace(digits, u"…"_s);
     return kind;
 }
 

@@ -28,6 +28,11 @@ const QStringList &shapingOptions()
     return names;
 }
 
+bool holdsMatch(const QString &folder)
+{
+    return QFileInfo(folder % u'/' % matchFileName).size() > 0;
+}
+
 /// By the names that the configuration has in the record.
 QString fieldOf(const QString &option)
 {
@@ -115,13 +120,21 @@ QString makeReady(const MatchLog &log, const QString &source, GoingOn *match)
     }
     beginning.events = eventsBefore(log, *beginning.from);
     beginning.origin = source;
-    if (match->folder == source) {
-        QString problem;
+    if (match->folder != source)
+        return writeMatchBefore(*beginning.from, beginning.events, source, match->folder);
+    // What goes on is written before what was there moves: a full disk changes nothing.
+    const QString next = source % u"/next"_s;
+    QString problem = QDir().mkpath(next)
+                          ? writeMatchBefore(*beginning.from, beginning.events, source, next)
+                          : u"%1 cannot be made"_s.arg(next);
+    if (problem.isEmpty())
         beginning.origin = moveMatchAside(source, &problem);
-        if (!problem.isEmpty())
-            return problem;
+    for (const QString &file : {callsFileName, matchFileName}) {
+        if (problem.isEmpty() && !QFile::rename(next % u'/' % file, source % u'/' % file))
+            problem = u"%1 cannot be moved to %2"_s.arg(next % u'/' % file, source);
     }
-    return writeMatchBefore(*beginning.from, beginning.events, beginning.origin, match->folder);
+    QDir(next).removeRecursively();
+    return problem;
 }
 
 void tell(const MatchLog &log, const GoingOn &match)
@@ -166,8 +179,7 @@ bool meansGoingOn(const QCommandLineParser &parser)
 {
     return parser.isSet(u"resume"_s) || parser.isSet(u"resume_from_phase"_s) ||
            parser.isSet(u"critical_state_analysis_dir"_s) ||
-           (parser.isSet(u"run_dir"_s) &&
-            QFileInfo::exists(runFolder(parser, {}) % u'/' % matchFileName));
+           (parser.isSet(u"run_dir"_s) && holdsMatch(runFolder(parser, {})));
 }
 
 GoingOn takeUpMatch(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
@@ -183,7 +195,7 @@ GoingOn takeUpMatch(const QCommandLineParser &parser, ModelKeys *keys, QStringLi
     };
     if (!parser.isSet(u"run_dir"_s))
         fail(u"going on with a match needs --run_dir, its folder"_s);
-    else if (!QFileInfo::exists(source % u'/' % matchFileName))
+    else if (!holdsMatch(source))
         fail(u"%1 holds no match to go on with"_s.arg(QDir::toNativeSeparators(source)));
     if (!branch.isEmpty() && !parser.isSet(u"resume_from_phase"_s))
         fail(u"--critical_state_analysis_dir needs --resume_from_phase: where to branch"_s);

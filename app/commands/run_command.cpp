@@ -14,6 +14,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -113,8 +114,12 @@ int play(const std::function<QString(MatchSession *)> &begin)
     const QString unsaved = session.finishFiles();
     if (!unsaved.isEmpty())
         StandardError() << "concert: " << unsaved << '\n';
+    const auto *end = session.log()->at(session.log()->size() - 1).as<MatchEnded>();
+    if (end->reason == MatchEnded::Reason::Stopped)
+        StandardError() << "concert: interrupted; it goes on with: concert run --run_dir "
+                        << QDir::toNativeSeparators(session.folder()) << '\n';
     StandardOutput() << QJsonDocument(summaryOf(&session)).toJson(QJsonDocument::Compact) << '\n';
-    const int code = exitCodeOf(*session.log()->at(session.log()->size() - 1).as<MatchEnded>());
+    const int code = exitCodeOf(*end);
     return code == 0 && !unsaved.isEmpty() ? failureExitCode : code;
 }
 

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <cmath>
 
@@ -33,7 +34,9 @@ void addWhatIfOptions(QCommandLineParser *parser)
     parser->addOption(
         {u"schedule"_s, u"blocking, staged or pipelined (default: all three)."_s, u"name"_s});
     parser->addOption(
-        {u"slots"_s, u"How many calls may be in flight; 0: no limit."_s, u"n"_s, u"0"_s});
+        {u"slots"_s,
+         u"How many calls may be in flight; 0: no limit. Without it as many as when it was played."_s,
+         u"n"_s, u"0"_s});
     parser->addOption({u"priority"_s,
                        u"Where slots are short, the longest remaining path goes first; otherwise "
                        "who came first."_s});
@@ -146,6 +149,18 @@ int whatIfCommand(const QStringList &arguments)
     const QString problem = readMatchLog(parser.positionalArguments().first(), &log);
     if (!problem.isEmpty())
         return reportUsage(u"whatif"_s, {problem});
+    if (!parser.isSet(u"slots"_s)) {
+        change.slots = log.config().callSlots;
+        change.longestFirst |= change.slots > 0 && log.config().longestPathFirst;
+    }
+    QSet<QString> models;
+    for (const Span &span : log.spans())
+        models << span.model;
+    for (auto it = change.modelSpeed.cbegin(); it != change.modelSpeed.cend(); ++it) {
+        if (!models.contains(it.key()))
+            return reportUsage(u"whatif"_s,
+                               {u"--speed: no call of this match went to \"%1\""_s.arg(it.key())});
+    }
     printResults(log, schedules, change);
     return 0;
 }

@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -204,13 +206,34 @@ void MatchLogFile::writeCall(const CallText &call)
         writer_, [writer = writer_, line = lineOf(callToJson(call))] { writer->writeCall(line); });
 }
 
+namespace {
+
+/// Or only what is left of a match that was killed before its first event: files without a byte.
+bool holdsNothing(const QString &folder)
+{
+    const QFileInfoList entries = QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden |
+                                                             QDir::System | QDir::NoDotAndDotDot);
+    return std::all_of(entries.begin(), entries.end(), [](const QFileInfo &entry) {
+        const bool isMatchs =
+            entry.fileName() == matchFileName || entry.fileName() == callsFileName;
+        return entry.fileName() == u"match.lock"_s || (isMatchs && entry.size() == 0);
+    });
+}
+
+} // namespace
+
 QString whyNotWritable(const QString &folder)
 {
     const QFileInfo info(folder);
     const QString shown = QDir::toNativeSeparators(folder);
     if (info.exists() && !info.isDir())
         return MatchLogFile::tr("%1 is a file; name a folder that is absent or empty.").arg(shown);
-    if (info.exists() && !QDir(folder).isEmpty()) {
+    if (info.exists() && !holdsNothing(folder)) {
+        const QStringList aside = QDir(folder).entryList({u"before_*"_s}, QDir::Dirs);
+        if (!aside.isEmpty() && !QFile::exists(folder % u'/' % matchFileName)) {
+            return MatchLogFile::tr("%1 holds no match; the one that was there is in %2.")
+                .arg(shown, QDir::toNativeSeparators(folder % u'/' % aside.last()));
+        }
         return MatchLogFile::tr(
                    "%1 is not empty; name a folder that is absent or empty, so that no "
                    "other match is overwritten.")
@@ -230,6 +253,8 @@ QString claimMatchFolder(const QString &folder)
     if (!QDir().mkpath(folder))
         return MatchLogFile::tr("%1 cannot be made.").arg(QDir::toNativeSeparators(folder));
     QFile file(folder % u'/' % matchFileName);
+    if (file.size() == 0 && file.exists()) // of one that was killed at once, or is being claimed:
+        return {};                         // the lock decides
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
         return MatchLogFile::tr("%1 cannot be made: %2.")
             .arg(QDir::toNativeSeparators(file.fileName()), file.errorString());

@@ -141,6 +141,7 @@ private Q_SLOTS:
     void badArgumentsSayWhatWouldBeRight_data();
     void badArgumentsSayWhatWouldBeRight();
     void foldersInUseAreRefused();
+    void matchesThatWereCutShortAreNotCompared();
 
 private:
     void recomputeRun(const QJsonObject &run, const QString &folder);
@@ -341,6 +342,20 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight()
     const QString errors = QString::fromUtf8(program.readAllStandardError());
     QVERIFY2(errors.contains(part), qPrintable(errors));
     QVERIFY(QDir(empty.path()).isEmpty()); // nothing was written
+}
+
+void CompareCommandTest::matchesThatWereCutShortAreNotCompared()
+{
+    QTemporaryDir folder;
+    CompareProgram program(
+        quickly({u"--repeat"_s, u"2"_s, u"--token_cap"_s, u"60000"_s, u"--schedules"_s,
+                 u"blocking,pipelined"_s, u"--run_dir"_s, folder.filePath(u"cut"_s)}),
+        folder.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 1);
+    const QByteArray said = program.readAllStandardError();
+    QVERIFY2(said.contains("cap of 60,000"), said.constData());
+    QVERIFY(!textFile(folder.filePath(u"cut/comparison.md"_s)).contains(u"reached"_s));
 }
 
 void CompareCommandTest::foldersInUseAreRefused()

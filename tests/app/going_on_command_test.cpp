@@ -108,6 +108,7 @@ private Q_SLOTS:
     void playsAnewFromAPhase();
     void branchesIntoAnotherFolder();
     void onlyOneProcessPlaysAMatch();
+    void whatWasKilledAtOnceBeginsAgain();
     void wrongUsesSayWhatWouldBeRight_data();
     void wrongUsesSayWhatWouldBeRight();
 
@@ -320,6 +321,27 @@ void GoingOnCommandTest::onlyOneProcessPlaysAMatch()
     program.kill();
     QVERIFY(program.waitForFinished(deadline));
     QVERIFY(!isBeingPlayed(folder)); // whose process is gone holds nothing
+}
+
+/// A match that was killed before its first event left files without a byte, which are in nobody's
+/// way; what was moved aside is named.
+void GoingOnCommandTest::whatWasKilledAtOnceBeginsAgain()
+{
+    const QString folder = path(u"at once"_s);
+    QVERIFY(QDir().mkpath(folder));
+    for (const QString &name : {matchFileName, callsFileName}) {
+        QFile file(folder % u'/' % name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    const ProgramRun begun = runProgram(runArguments(folder, {u"--max_year"_s, u"1901"_s}));
+    QVERIFY2(begun.exitCode == 0, qPrintable(begun.errors));
+    QVERIFY(eventsIn(folder) > 100);
+
+    QVERIFY(QDir().mkpath(folder % u"/before_20261126_000000"_s));
+    QVERIFY(QFile::remove(folder % u'/' % matchFileName));
+    const ProgramRun aside = runProgram(runArguments(folder));
+    QCOMPARE(aside.exitCode, 2);
+    QVERIFY2(aside.errors.contains(u"before_20261126_000000"_s), qPrintable(aside.errors));
 }
 
 void GoingOnCommandTest::wrongUsesSayWhatWouldBeRight_data()

@@ -151,7 +151,7 @@ void WhatIfCommandTest::answersOnTheCommandLine()
     QProcess program;
     program.start(qEnvironmentVariable("CONCERT_PROGRAM"),
                   {u"whatif"_s, folder_.filePath(u"pipelined"_s), u"--speed"_s, u"2"_s,
-                   u"--speed"_s, u"other=1"_s, u"--slots"_s, u"9"_s});
+                   u"--speed"_s, u"simulator=2"_s, u"--slots"_s, u"9"_s});
     QVERIFY(program.waitForFinished(deadline));
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(program.readAllStandardError(), QByteArray());
@@ -171,6 +171,21 @@ void WhatIfCommandTest::answersOnTheCommandLine()
     QCOMPARE(results[0][u"total_s"_s].toDouble(), static_cast<double>(blocking.total) / 1e6);
     QCOMPARE(results[0][u"holders"_s][0][u"power"_s].toString(), blocking.holders.first().power);
     QVERIFY(results[2][u"total_s"_s].toDouble() < json[u"recorded"_s][u"total_s"_s].toDouble());
+
+    QProcess unheard; // what is lost on the way is no success
+    unheard.setStandardOutputFile(u"/dev/full"_s);
+    unheard.start(qEnvironmentVariable("CONCERT_PROGRAM"),
+                  {u"whatif"_s, folder_.filePath(u"pipelined"_s)});
+    QVERIFY(unheard.waitForFinished(deadline));
+    QCOMPARE(unheard.exitCode(), 1);
+    QVERIFY(unheard.readAllStandardError().contains("output"));
+
+    QProcess stranger;
+    stranger.start(qEnvironmentVariable("CONCERT_PROGRAM"),
+                   {u"whatif"_s, folder_.filePath(u"pipelined"_s), u"--speed"_s, u"nobody=2"_s});
+    QVERIFY(stranger.waitForFinished(deadline));
+    QCOMPARE(stranger.exitCode(), 2);
+    QVERIFY(stranger.readAllStandardError().contains("nobody"));
 }
 
 void WhatIfCommandTest::badArgumentsSayWhatWouldBeRight_data()

@@ -97,8 +97,11 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent 
     if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty())
         return problem(Severity::Warning, {},
                        tr("The match pauses. %1").arg(shownSentence(paused->reason)));
-    if (const auto *continued = event.as<MatchContinued>())
-        return problem(Severity::Note, {}, continuedText(*continued));
+    if (const auto *continued = event.as<MatchContinued>()) {
+        Problem note = problem(Severity::Note, {}, continuedText(*continued));
+        note.kind.clear(); // each has its own time
+        return note;
+    }
     const auto *ended = event.as<CallEnded>();
     return ended ? problemOf(*ended) : std::nullopt;
 }
