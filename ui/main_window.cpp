@@ -248,8 +248,12 @@ void MainWindow::updateTitle()
 {
     const MatchLog *log = navigator_->log();
     QStringList parts;
-    if (log && navigator_->phaseIndex() >= 0)
-        parts << phaseShortName(log->phases()[navigator_->phaseIndex()].phase);
+    if (log && navigator_->phaseIndex() >= 0) {
+        // What follows is of the phase that is played, which the picture may not have reached.
+        const PhaseEntry &entry =
+            isMatchRunning() ? log->phases().last() : log->phases()[navigator_->phaseIndex()];
+        parts << phaseShortName(entry.phase);
+    }
     if (log && isMatchRunning()) {
         const MatchProgress progress = requests_->progress();
         if (progress.ordersExpected > 0)

@@ -222,6 +222,7 @@ void LatencyChartTest::barsThatFitAreWhole()
     QCOMPARE(concert::barCut(0, 17), std::nullopt); // nothing to be seen beside
     QCOMPARE(concert::barTexts(32'400'000, TimeAxis::upTo(50'000'000)),
              QStringList({u"32 s"_s, u"32"_s}));
+    QCOMPARE(concert::barTexts(6'300'000, TimeAxis::upTo(600'000'000)), QStringList{u"6.3 s"_s});
     QCOMPARE(concert::barTexts(640'000, TimeAxis::upTo(9'000'000)),
              QStringList({u"0.6 s"_s, u"0.6"_s}));
 }

@@ -131,6 +131,8 @@ QStringList barTexts(qint64 microseconds, const TimeAxis &axis)
     if (microseconds <= 0)
         return {};
     const double value = static_cast<double>(microseconds) / static_cast<double>(axis.unit);
+    if (value < 0.1 || (value < 1 && axis.unit > second))
+        return {durationText(microseconds)}; // "0.0 min" says nothing
     const QString number = QLocale().toString(value, 'f', value < 9.95 ? 1 : 0);
     return {LatencyTexts::tr("%1 %2", "number and unit").arg(number, axis.unitName), number};
 }
