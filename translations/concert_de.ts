@@ -1620,10 +1620,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>$ </translation>
     </message>
     <message>
-        <source>no cap</source>
-        <translation>ohne Grenze</translation>
-    </message>
-    <message>
         <source>A cap in dollars needs a price for %1: see the page Providers.</source>
         <translation>Eine Grenze in Dollar braucht einen Preis für %1: siehe die Seite Anbieter.</translation>
     </message>
@@ -1650,6 +1646,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>For a whole turn. After two thirds of it talking ends; who has given no orders by its end gets default orders.</source>
         <translation>Für einen ganzen Zug. Nach zwei Dritteln endet das Reden; wer am Ende keine Befehle gegeben hat, erhält Standardbefehle.</translation>
+    </message>
+    <message>
+        <source>no cap a match</source>
+        <translation>ohne Grenze je Partie</translation>
+    </message>
+    <message>
+        <source>no cap a day</source>
+        <translation>ohne Grenze je Tag</translation>
     </message>
 </context>
 <context>

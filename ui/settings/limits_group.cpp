@@ -35,11 +35,12 @@ QWidget *beside(QWidget *first, QWidget *second)
 LimitsGroup::LimitsGroup(QWidget *parent)
     : QGroupBox(tr("Trouble and limits"), parent), whenParked_(new QComboBox(this)),
       hedging_(new QCheckBox(tr("Ask a second time when a call is slow"), this)),
-      deadline_(new QSpinBox(this)), cost_(createDollars(u"costCap"_s, tr(" a match"))),
-      dayCost_(createDollars(u"dayCostCap"_s, tr(" a day"))),
+      deadline_(new QSpinBox(this)),
+      cost_(createDollars(u"costCap"_s, tr(" a match"), tr("no cap a match"))),
+      dayCost_(createDollars(u"dayCostCap"_s, tr(" a day"), tr("no cap a day"))),
       problem_(new ProblemLabel(cost_, this)),
-      tokens_(createTokens(u"tokenCap"_s, tr(" tokens a match"))),
-      dayTokens_(createTokens(u"dayTokenCap"_s, tr(" tokens a day")))
+      tokens_(createTokens(u"tokenCap"_s, tr(" tokens a match"), tr("no cap a match"))),
+      dayTokens_(createTokens(u"dayTokenCap"_s, tr(" tokens a day"), tr("no cap a day")))
 {
     cost_->setAccessibleName(tr("Most dollars for a match"));
     dayCost_->setAccessibleName(tr("Most dollars for a day"));
@@ -81,7 +82,8 @@ LimitsGroup::LimitsGroup(QWidget *parent)
         connect(box, &QSpinBox::valueChanged, this, &LimitsGroup::changed);
 }
 
-QDoubleSpinBox *LimitsGroup::createDollars(const QString &name, const QString &suffix)
+QDoubleSpinBox *LimitsGroup::createDollars(const QString &name, const QString &suffix,
+                                           const QString &none)
 {
     auto *box = new QDoubleSpinBox(this);
     box->setObjectName(name);
@@ -89,11 +91,11 @@ QDoubleSpinBox *LimitsGroup::createDollars(const QString &name, const QString &s
     box->setDecimals(2);
     box->setPrefix(tr("$"));
     box->setSuffix(suffix);
-    box->setSpecialValueText(tr("no cap"));
+    box->setSpecialValueText(none);
     return box;
 }
 
-QSpinBox *LimitsGroup::createTokens(const QString &name, const QString &suffix)
+QSpinBox *LimitsGroup::createTokens(const QString &name, const QString &suffix, const QString &none)
 {
     auto *box = new QSpinBox(this);
     box->setObjectName(name);
@@ -101,7 +103,7 @@ QSpinBox *LimitsGroup::createTokens(const QString &name, const QString &suffix)
     box->setSingleStep(100'000);
     box->setGroupSeparatorShown(true);
     box->setSuffix(suffix);
-    box->setSpecialValueText(tr("no cap"));
+    box->setSpecialValueText(none);
     return box;
 }
 

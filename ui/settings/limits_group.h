@@ -31,8 +31,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QDoubleSpinBox *createDollars(const QString &name, const QString &suffix);
-    QSpinBox *createTokens(const QString &name, const QString &suffix);
+    QDoubleSpinBox *createDollars(const QString &name, const QString &suffix, const QString &none);
+    QSpinBox *createTokens(const QString &name, const QString &suffix, const QString &none);
 
     QComboBox *whenParked_;
     QCheckBox *hedging_;
