@@ -340,7 +340,10 @@ private:
         span.id = nextId_++;
         span.phase = phase;
         const QChar type = typeOf(phase);
-        span.started = span.ready = now_ + 1000 * turn + (type == u'M' ? 0 : type == u'R' ? 1 : 2);
+        span.started = span.ready = now_ + qint64{1000} * turn +
+                                    (type == u'M'   ? 0
+                                     : type == u'R' ? 1
+                                                    : 2);
         span.inputs = inputs;
         span.waits.clear();
         const qint64 took = like.ended.value_or(like.started) - like.started;
