@@ -37,10 +37,8 @@ QString MatchSession::start(const MatchConfig &config, const ModelKeys &keys, co
         return problem;
     if (const QString problem = makeMatch(); !problem.isEmpty())
         return problem;
-    if (const QString problem = claimMatchFolder(folder); !problem.isEmpty())
-        return problem;
     QString problem;
-    lock_ = lockMatchFolder(folder, &problem);
+    lock_ = claimMatchFolder(folder, &problem);
     if (!lock_)
         return problem;
     openFile(0);

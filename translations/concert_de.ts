@@ -2042,6 +2042,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>The match cannot be moved to %1.</source>
         <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
     </message>
+    <message>
+        <source>%1 cannot be made.</source>
+        <translation>%1 kann nicht angelegt werden.</translation>
+    </message>
 </context>
 <context>
     <name>concert::MatchLogFile</name>
@@ -2060,14 +2064,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The match is not saved completely: %1 holds only a part of it.</source>
         <translation>Die Partie ist nicht vollständig gespeichert: %1 enthält nur einen Teil davon.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be made.</source>
-        <translation>%1 kann nicht angelegt werden.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be made: %2.</source>
-        <translation>%1 kann nicht angelegt werden: %2.</translation>
     </message>
     <message>
         <source>%1 holds no match; the one that was there is in %2.</source>

@@ -226,9 +226,7 @@ GoingOn takeUpMatch(const QCommandLineParser &parser, ModelKeys *keys, QStringLi
     if (fail({}) || fail(gatherKeysNow(match.config, keys)))
         return match;
     if (!branch.isEmpty()) {
-        if (fail(claimMatchFolder(branch)))
-            return match;
-        match.beginning.lock = lockMatchFolder(branch, &problem);
+        match.beginning.lock = claimMatchFolder(branch, &problem);
         if (!match.beginning.lock && fail(problem))
             return match;
     }

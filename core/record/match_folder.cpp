@@ -71,6 +71,20 @@ std::unique_ptr<QLockFile> lockMatchFolder(const QString &folder, QString *probl
     return {};
 }
 
+std::unique_ptr<QLockFile> claimMatchFolder(const QString &folder, QString *problem)
+{
+    if (!QDir().mkpath(folder)) {
+        *problem = FolderText::tr("%1 cannot be made.").arg(shownFolder(folder));
+        return {};
+    }
+    auto lock = lockMatchFolder(folder, problem);
+    if (!lock)
+        return {};
+    // Only now: whoever held it before may have played a whole match since anybody looked.
+    *problem = whyNotWritable(folder);
+    return problem->isEmpty() ? std::move(lock) : nullptr;
+}
+
 bool isBeingPlayed(const QString &folder)
 {
     if (!QFile::exists(folder % u'/' % lockFileName))

@@ -14,6 +14,10 @@ namespace concert {
 /// that ends. Null: somebody else does, or nobody can (\a problem, a sentence).
 std::unique_ptr<QLockFile> lockMatchFolder(const QString &folder, QString *problem);
 
+/// Makes the folder for a new match and takes it: of two that want the same one, one gets it. Null:
+/// there is something in it, or it cannot be taken (\a problem, a sentence).
+std::unique_ptr<QLockFile> claimMatchFolder(const QString &folder, QString *problem);
+
 /// Another process, or another part of this one, plays the match of this folder.
 bool isBeingPlayed(const QString &folder);
 

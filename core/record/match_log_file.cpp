@@ -248,20 +248,6 @@ QString whyNotWritable(const QString &folder)
     return {};
 }
 
-QString claimMatchFolder(const QString &folder)
-{
-    if (!QDir().mkpath(folder))
-        return MatchLogFile::tr("%1 cannot be made.").arg(QDir::toNativeSeparators(folder));
-    QFile file(folder % u'/' % matchFileName);
-    if (file.size() == 0 && file.exists()) // of one that was killed at once, or is being claimed:
-        return {};                         // the lock decides
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        return MatchLogFile::tr("%1 cannot be made: %2.")
-            .arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
-    }
-    return {};
-}
-
 } // namespace concert
 
 #include "match_log_file.moc"

@@ -64,8 +64,4 @@ private:
 /// empty, and can be written to).
 QString whyNotWritable(const QString &folder);
 
-/// Makes the folder and takes it: of two that want the same one, one gets it. On failure a
-/// sentence.
-QString claimMatchFolder(const QString &folder);
-
 } // namespace concert

@@ -189,7 +189,6 @@ void MainWindowTest::welcomesWhenNothingIsOpen()
 void MainWindowTest::recentMatchesAreCalledByWhatTheyWere()
 {
     const QString folder = folder_->filePath(u"20260101"_s);
-    QVERIFY(claimMatchFolder(folder).isEmpty());
     MatchLog log;
     {
         const MatchLogFile file(folder, &log);
