@@ -3605,6 +3605,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Speak to %1 &amp;unencrypted</source>
         <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
+    <message>
+        <source>One schema for all &amp;kinds of answers</source>
+        <translation>Ein Schema für alle &amp;Arten von Antworten</translation>
+    </message>
+    <message>
+        <source>For servers that put the schema before the prompt: their prompt cache then knows what all calls begin with. A model that takes one kind for another is asked again.</source>
+        <translation>Für Server, die das Schema vor den Prompt stellen: Ihr Prompt-Cache kennt dann, womit alle Aufrufe beginnen. Ein Modell, das eine Art mit einer anderen verwechselt, wird noch einmal gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ProviderModel</name>

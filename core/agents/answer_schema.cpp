@@ -107,6 +107,43 @@ Fields fieldsOf(StageKind stage)
     return {{u"orders"_s, listSchema(textSchema())}, {u"reasoning"_s, textSchema()}};
 }
 
+QJsonObject anyOf(const QJsonArray &schemas)
+{
+    return {{u"anyOf"_s, schemas}};
+}
+
+QJsonObject nullable(const QJsonObject &schema)
+{
+    return anyOf({schema, QJsonObject{{u"type"_s, u"null"_s}}});
+}
+
+using Kinds = QList<std::pair<StageKind, QList<StageKind>>>;
+
+/// What a match asks its powers for, each with what is ever fused into it (as its stages are made).
+Kinds kindsOf(const MatchConfig &config)
+{
+    const bool fused = config.deliberation == Deliberation::Fused;
+    const bool talks = config.negotiationRounds > 0;
+    const auto back = config.writesDiaries() ? StageKind::ResultDiary : StageKind::StateUpdate;
+    const QList<StageKind> lookingBack = fused ? QList{back} : QList<StageKind>();
+    Kinds kinds{{StageKind::InitialState, {}}};
+    if (talks)
+        kinds.emplaceBack(StageKind::Messages, lookingBack);
+    if (config.writesDiaries() && !fused)
+        kinds.emplaceBack(StageKind::NegotiationDiary, QList<StageKind>());
+    if (config.planning)
+        kinds.emplaceBack(StageKind::Plan, QList<StageKind>());
+    QList<StageKind> beside = talks ? QList<StageKind>() : lookingBack;
+    if (config.writesDiaries() && fused)
+        beside << StageKind::NegotiationDiary;
+    kinds.emplaceBack(StageKind::Orders, beside);
+    if (!fused)
+        kinds.emplaceBack(back, QList<StageKind>());
+    if (config.writesDiaries())
+        kinds.emplaceBack(StageKind::Consolidation, QList<StageKind>());
+    return kinds;
+}
+
 } // namespace
 
 QString relationshipLabels()
@@ -136,6 +173,18 @@ ChatSchema answerSchema(StageKind stage, const QList<StageKind> &fused)
     for (const StageKind other : fused)
         fields.emplaceBack(fusedField(other), objectSchema(fieldsOf(other)));
     return {stageName(stage), objectSchema(fields)};
+}
+
+ChatSchema commonSchema(const MatchConfig &config)
+{
+    QJsonArray kinds;
+    for (const auto &[stage, fused] : kindsOf(config)) {
+        Fields fields = fieldsOf(stage);
+        for (const StageKind other : fused)
+            fields.emplaceBack(fusedField(other), nullable(objectSchema(fieldsOf(other))));
+        kinds << objectSchema(fields);
+    }
+    return {u"answer"_s, objectSchema({{u"answer"_s, anyOf(kinds)}})};
 }
 
 } // namespace concert

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/prompt_builder.h"
 
+#include "core/agents/answer_json.h"
 #include "core/agents/prompt_texts.h"
 #include "core/agents/token_estimate.h"
 
@@ -79,6 +80,17 @@ bool standsAlone(StageKind stage)
 {
     return stage == StageKind::NegotiationDiary ||
            (!chooses(stage) && stage != StageKind::InitialState);
+}
+
+/// Whether a model that has the choice of the match's kinds is told which one is meant, and what is
+/// fused into it. Prompts of other programs may not say it in our words.
+bool showsFields(const QString &task, const ChatSchema &schema, const QList<StageKind> &fused)
+{
+    const QString first = schema.schema[u"required"_s][0].toString();
+    return task.contains(QString(u"{\""_s % first % u'"')) &&
+           std::all_of(fused.begin(), fused.end(), [&task](StageKind kind) {
+               return task.contains(QString(u'"' % fusedField(kind) % u'"'));
+           });
 }
 
 /// The newest part of a text goes first when it has to be shorter.
@@ -174,6 +186,8 @@ ChatRequest PromptBuilder::request(const PromptContext &context) const
                         {ChatMessage::Role::User, user.text()}};
     request.maxTokens = context.maxTokens;
     request.schema = answerSchema(call.stage, context.fused);
+    if (!commentary && showsFields(user.task, *request.schema, context.fused))
+        request.commonSchema = context.commonSchema;
     request.callId = call.toString().toLatin1();
     return request;
 }
@@ -187,6 +201,10 @@ ChatRequest PromptBuilder::askAgain(const ChatRequest &request, const QString &a
     left = std::max<qsizetype>(left - 20, 60); // the words around them
     const QString cause = cutTo(problem, left * 2 / 3);
     ChatRequest again = request;
+    // Who took another kind for the one that was meant has no such choice any more.
+    if (request.schema &&
+        !AnswerJson(answer).find({request.schema->schema[u"required"_s][0].toString()}))
+        again.commonSchema.reset();
     again.messages << ChatMessage{ChatMessage::Role::Assistant,
                                   cutTo(answer, left - estimatedTokens(cause))}
                    << ChatMessage{ChatMessage::Role::User,

@@ -9,6 +9,8 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace concert {
 
 /// A phase that was played, as everybody saw it.
@@ -28,7 +30,9 @@ struct PromptContext {
     Agent before;           ///< the agent as call.phase began; prompts of a phase begin with it
     QString plan;           ///< for orders; may be empty
     QList<StageKind> fused; ///< what the answer is to hold besides
-    Phase lookedBackAt;     ///< fused looking back: the movement phase that is meant
+    /// Of the match: see commonSchema() of answer_schema.h.
+    std::optional<ChatSchema> commonSchema;
+    Phase lookedBackAt;                 ///< fused looking back: the movement phase that is meant
     QList<MessageSent> earlierMessages; ///< of the last movement phase, as messages
     /// Looking back: what was promised to or by this power for that phase, and what became of it.
     QList<CommitmentJudged> judged;

@@ -33,6 +33,9 @@ struct ChatRequest {
     QList<ChatMessage> messages;      ///< system first
     int maxTokens = 4096;             ///< of the answer, reasoning included
     std::optional<ChatSchema> schema; ///< absent: free text
+    /// One that holds the schemas of all that the same game asks for; beside schema, for servers
+    /// whose prompt cache begins with it (see StructuredLevel::CommonSchema).
+    std::optional<ChatSchema> commonSchema;
     bool stream = true;
     QByteArray callId; ///< the call's identity; sent to the built-in model only
 };

@@ -35,8 +35,11 @@ HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profil
     if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
         post.headers.emplaceBack("X-Concert-Call", request.callId);
     Concessions effective = concessions;
-    effective.structured = nearestLevel(profile, concessions.structured);
-    QJsonObject fields = body(request, profile, effective);
+    effective.structured = nearestLevel(profile, request, concessions.structured);
+    const ChatRequest asked = requestAt(request, effective.structured);
+    if (effective.structured == StructuredLevel::CommonSchema) // asked for in the same way
+        effective.structured = StructuredLevel::Schema;
+    QJsonObject fields = body(asked, profile, effective);
     mergeInto(&fields, profile.extraFields);
     if (!request.stream) // refused without a stream
         fields.remove(QStringLiteral("stream_options"));

@@ -36,7 +36,7 @@ using ChatEvent =
 
 /// What a model at a server turned out not to take. Found out once and then remembered.
 struct Concessions {
-    StructuredLevel structured = StructuredLevel::Schema;
+    StructuredLevel structured = StructuredLevel::CommonSchema;
     QStringList droppedFields; ///< of the body, "name" or "outer.name"
 
     bool operator==(const Concessions &) const = default;

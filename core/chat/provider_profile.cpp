@@ -28,6 +28,7 @@ ProviderProfile cloudProfile(const QString &name, const QString &displayName, co
     profile.baseUrl = QUrl(url);
     profile.keyVariable = keyVariable;
     profile.maxTokensField = maxTokensField;
+    profile.schemaFirst = readsSchemaFirst(profile.baseUrl);
     return profile;
 }
 
@@ -182,6 +183,13 @@ bool isLoopback(const QUrl &url)
            host.contains(ipv4);
 }
 
+bool readsSchemaFirst(const QUrl &url)
+{
+    // OpenAI's "Prompt caching": the schema is a prefix of the system message. Anthropic's
+    // "Structured outputs": another output_config.format invalidates the prompt cache.
+    return url.host() == u"api.openai.com" || url.host() == u"api.anthropic.com";
+}
+
 ProviderProfile ProviderProfile::at(const QUrl &url) const
 {
     ProviderProfile profile = *this;
@@ -190,6 +198,8 @@ ProviderProfile ProviderProfile::at(const QUrl &url) const
         profile.maxTokensField = u"max_tokens"_s;
         profile.extraFields = {};
     }
+    if (url.host() != baseUrl.host())
+        profile.schemaFirst = readsSchemaFirst(url);
     return profile;
 }
 
@@ -282,6 +292,7 @@ QJsonObject ProviderProfile::toJson() const
             {u"saved_key"_s, savedKey},
             {u"max_tokens_field"_s, maxTokensField},
             {u"structured_output"_s, structuredOutput},
+            {u"schema_first"_s, schemaFirst},
             {u"json_object"_s, jsonObject},
             {u"other_schema_field"_s, otherSchemaField},
             {u"max_concurrent"_s, maxConcurrent},
@@ -305,6 +316,8 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.savedKey = json[u"saved_key"_s].toBool();
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
     profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
+    profile.schemaFirst = json[u"schema_first"_s].toBool(profile.isBuiltIn() ||
+                                                          readsSchemaFirst(profile.baseUrl));
     profile.jsonObject = json[u"json_object"_s].toBool(profile.jsonObject);
     profile.otherSchemaField = json[u"other_schema_field"_s].toString();
     profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);
@@ -355,6 +368,7 @@ QList<ProviderProfile> builtInProviders()
     ProviderProfile simulator;
     simulator.name = simulatorProviderName;
     simulator.displayName = ProfileText::tr("Built-in model");
+    simulator.schemaFirst = true; // its prompt cache is as OpenAI documents theirs
 
     const QString completionTokens = u"max_completion_tokens"_s;
     QList<ProviderProfile> profiles{

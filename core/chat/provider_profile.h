@@ -42,6 +42,10 @@ struct ProviderProfile {
     bool savedKey = false; ///< a key was saved in the keychain; with a variable it is asked anyway
     QString maxTokensField = QStringLiteral("max_completion_tokens");
     bool structuredOutput = true; ///< understands JSON schemas; false: is not even asked
+    /// Reads a schema before the system's words, so that its prompt cache knows a prompt only by
+    /// the same schema: all kinds of a match's answers are asked by one (measured in
+    /// tests/core/match/prompt_cache_share_test.cpp).
+    bool schemaFirst = false;
     bool jsonObject = true; ///< Chat: has response_format json_object, the level below schemas
     /// Chat: where a schema goes if response_format with one does not help: "name", "outer.name".
     QString otherSchemaField;
@@ -78,6 +82,9 @@ struct ProviderProfile {
 /// The profiles that ship with the program: the simulator first, then OpenAI-compatible services
 /// and local servers (addresses and fields from the vendors' documentation).
 QList<ProviderProfile> builtInProviders();
+
+/// Whether the server there is known to read a schema first: see ProviderProfile::schemaFirst.
+bool readsSchemaFirst(const QUrl &url);
 
 /// Whether \a url names this very machine.
 bool isLoopback(const QUrl &url);

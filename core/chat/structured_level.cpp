@@ -10,12 +10,43 @@ using namespace Qt::StringLiterals;
 
 namespace concert {
 
+namespace {
+
+constexpr std::pair<QLatin1String, StructuredLevel> levelNames[] = {
+    {QLatin1String("common_schema"), StructuredLevel::CommonSchema},
+    {QLatin1String("schema"), StructuredLevel::Schema},
+    {QLatin1String("other_schema"), StructuredLevel::OtherSchema},
+    {QLatin1String("json_object"), StructuredLevel::JsonObject},
+    {QLatin1String("plain"), StructuredLevel::Plain},
+};
+
+} // namespace
+
+QString structuredLevelName(StructuredLevel level)
+{
+    const auto *const found =
+        std::find_if(std::begin(levelNames), std::end(levelNames),
+                     [level](const auto &name) { return name.second == level; });
+    return found->first;
+}
+
+std::optional<StructuredLevel> parseStructuredLevel(const QString &name)
+{
+    for (const auto &[text, level] : levelNames) {
+        if (name == text)
+            return level;
+    }
+    return std::nullopt;
+}
+
 QList<StructuredLevel> structuredLevels(const ProviderProfile &profile)
 {
     const DialectName dialect = profile.dialect;
     const bool isChat = dialect == DialectName::OpenAiChat;
     QList<StructuredLevel> levels;
     if (profile.structuredOutput) {
+        if (profile.schemaFirst)
+            levels << StructuredLevel::CommonSchema;
         levels << StructuredLevel::Schema;
         // Anthropic: a tool whose input has the schema; Gemini: OpenAPI's schemas.
         if (dialect == DialectName::Anthropic || dialect == DialectName::Gemini ||
@@ -33,6 +64,22 @@ StructuredLevel nearestLevel(const ProviderProfile &profile, StructuredLevel lev
     const auto nearest = std::find_if(levels.begin(), levels.end(),
                                       [level](StructuredLevel each) { return each >= level; });
     return nearest == levels.end() ? StructuredLevel::Plain : *nearest;
+}
+
+StructuredLevel nearestLevel(const ProviderProfile &profile, const ChatRequest &request,
+                             StructuredLevel level)
+{
+    return nearestLevel(profile,
+                        request.commonSchema ? level : std::max(level, StructuredLevel::Schema));
+}
+
+ChatRequest requestAt(const ChatRequest &request, StructuredLevel level)
+{
+    ChatRequest asked = request;
+    if (level == StructuredLevel::CommonSchema)
+        asked.schema = request.commonSchema;
+    asked.commonSchema.reset();
+    return asked;
 }
 
 bool keepsToStructure(const QString &answer, const ChatSchema &schema, StructuredLevel level)

@@ -447,10 +447,11 @@ void ChatCall::failAttempt(ChatError error)
         fail(error);
 }
 
-/// The next level of structure that the server has; false: there is none.
-bool lowerStructure(const ProviderProfile &profile, Concessions *concessions)
+/// The next level of structure that the server has for the request; false: there is none.
+bool lowerStructure(const ProviderProfile &profile, const ChatRequest &request,
+                    Concessions *concessions)
 {
-    const StructuredLevel level = nearestLevel(profile, concessions->structured);
+    const StructuredLevel level = nearestLevel(profile, request, concessions->structured);
     if (level == StructuredLevel::Plain)
         return false;
     concessions->structured =
@@ -460,7 +461,7 @@ bool lowerStructure(const ProviderProfile &profile, Concessions *concessions)
 
 StructuredLevel ChatCall::structuredLevel() const
 {
-    return nearestLevel(transport_->profile, used_.structured);
+    return nearestLevel(transport_->profile, request_, used_.structured);
 }
 
 /// A server that takes a schema and answers as it likes is not asked for one again. This answer
@@ -468,12 +469,15 @@ StructuredLevel ChatCall::structuredLevel() const
 void ChatCall::noteStructure(FinishReason reason)
 {
     const StructuredLevel asked = structuredLevel();
-    if (reason != FinishReason::Complete || !request_.schema ||
-        keepsToStructure(result_.text, *request_.schema, asked))
+    const std::optional<ChatSchema> schema = requestAt(request_, asked).schema;
+    if (reason != FinishReason::Complete || !schema ||
+        keepsToStructure(result_.text, *schema, asked))
         return;
-    Concessions &known = transport_->concessions(request_.model);
-    if (nearestLevel(transport_->profile, known.structured) == asked) // nobody noticed before
-        lowerStructure(transport_->profile, &known);
+    Concessions known = transport_->concessions(request_.model);
+    if (nearestLevel(transport_->profile, request_, known.structured) != asked)
+        return; // another call has noticed
+    lowerStructure(transport_->profile, request_, &known);
+    transport_->learn(request_.model, known);
 }
 
 /// Sends the request again in a form that the server may take, and remembers that for the model.
@@ -487,13 +491,13 @@ bool ChatCall::concede(const ChatError &error)
             if (next.droppedFields.contains(error.remedyField))
                 return false;
             next.droppedFields << error.remedyField;
-        } else if (!request_.schema || !lowerStructure(transport_->profile, &next)) {
+        } else if (!request_.schema || !lowerStructure(transport_->profile, request_, &next)) {
             return false;
         }
         const HttpPost post = transport_->dialect.post(request_, transport_->profile, {}, next);
         if (post.body == body_) // has not what is refused
             return false;
-        transport_->concessions(request_.model) = next;
+        transport_->learn(request_.model, next);
     }
     ++conceded_;
     transport_->ended(this, Transport::Outcome::Answered);

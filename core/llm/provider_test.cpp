@@ -100,14 +100,14 @@ bool ProviderTest::takeStructure()
 {
     const Concessions found = provider_.concessions(model_);
     const StructuredLevel asked = reply_->structuredLevel();
-    report_.level = nearestLevel(provider_.profile(), found.structured);
+    report_.level = nearestLevel(provider_.profile(), request_, found.structured);
     ignored_ |= report_.level != asked && asked < StructuredLevel::JsonObject;
     if (report_.level != asked && report_.level < StructuredLevel::JsonObject)
         return false;
     if (report_.level >= StructuredLevel::JsonObject)
         report_.structure =
             ignored_ ? ProviderReport::Structure::Ignored : ProviderReport::Structure::Refused;
-    knowledge_->of(provider_.profile().baseUrl, model_) = found;
+    knowledge_->learn(provider_.profile().baseUrl, model_, found);
     return true;
 }
 

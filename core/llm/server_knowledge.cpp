@@ -9,4 +9,15 @@ const std::shared_ptr<ServerKnowledge> &ServerKnowledge::ofProcess()
     return knowledge;
 }
 
+void ServerKnowledge::learn(const QUrl &baseUrl, const QString &model,
+                            const Concessions &concessions)
+{
+    Concessions &known = concessions_[{baseUrl.toString(), model}];
+    if (known == concessions)
+        return;
+    known = concessions;
+    if (keeper_)
+        keeper_(baseUrl, model, concessions);
+}
+
 } // namespace concert

@@ -8,7 +8,9 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace concert {
 
@@ -19,13 +21,22 @@ public:
     /// What this process has found out, by matches and by tests of providers.
     static const std::shared_ptr<ServerKnowledge> &ofProcess();
 
-    Concessions &of(const QUrl &baseUrl, const QString &model)
+    /// Of a model that nothing is known of: nothing conceded.
+    Concessions of(const QUrl &baseUrl, const QString &model) const
     {
-        return concessions_[{baseUrl.toString(), model}];
+        return concessions_.value({baseUrl.toString(), model});
     }
+    /// From now on that is known of the model.
+    void learn(const QUrl &baseUrl, const QString &model, const Concessions &concessions);
+
+    /// Told of whatever is learned from now on, and was not known before.
+    using Keeper =
+        std::function<void(const QUrl &baseUrl, const QString &model, const Concessions &)>;
+    void setKeeper(Keeper keeper) { keeper_ = std::move(keeper); }
 
 private:
     QHash<QPair<QString, QString>, Concessions> concessions_;
+    Keeper keeper_;
 };
 
 } // namespace concert

@@ -64,9 +64,13 @@ public:
     RetryBudget budget;
 
     /// What was found out about a model.
-    Concessions &concessions(const QString &model)
+    Concessions concessions(const QString &model) const
     {
         return ground_.knowledge->of(profile.baseUrl, model);
+    }
+    void learn(const QString &model, const Concessions &concessions)
+    {
+        ground_.knowledge->learn(profile.baseUrl, model, concessions);
     }
 
     /// Starts \a call now, or when a place is free; first come, first served.

@@ -53,7 +53,7 @@ QByteArray hashOf(const ChatRequest &request)
 
 Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent, Clock &clock)
     : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
-      scheduler_(config.schedule, &graph_), clock_(clock),
+      commonSchema_(commonSchema(config)), scheduler_(config.schedule, &graph_), clock_(clock),
       otherMatches_(clock.alarm([this] { askUnaffordable(); })),
       deadline_(clock.alarm([this] { deadlinePassed(); }))
 {

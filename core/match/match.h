@@ -262,6 +262,7 @@ private:
     std::unique_ptr<Seat> narrator_;
     MatchLog *log_;
     std::vector<PromptLibrary> prompts_; // one for all or one a power
+    const ChatSchema commonSchema_;
     StageGraph graph_;
     LatencyForecast forecast_;
     StageScheduler scheduler_;

@@ -92,6 +92,7 @@ PromptContext Match::contextFor(const Stage &stage) const
     context.promptTokens = std::min(
         config_.promptTokens, promptLimits_.value(seatOf(call)->name(), config_.promptTokens));
     context.fused = stage.fused;
+    context.commonSchema = commonSchema_;
 
     const auto played = phases_.find(call.phase);
     const auto shown = looksBack(call.stage) ? std::next(played) : played;

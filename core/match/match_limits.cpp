@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chat/request_parts.h"
 #include "core/match/running_call.h"
 #include "core/record/spending.h"
 
@@ -19,6 +20,10 @@ qint64 mostTokens(const ChatRequest &request)
     qsizetype characters = 0;
     for (const ChatMessage &message : request.messages)
         characters += message.content.size();
+    qsizetype longestSchema = 0; // either may be asked by
+    for (const auto &schema : {request.schema, request.commonSchema})
+        longestSchema = std::max(longestSchema, schema ? requestJson(schema->schema).size() : 0);
+    characters += longestSchema;
     return (characters + 2) / 3;
 }
 

@@ -51,13 +51,13 @@ std::string quotedList(const std::vector<std::string> &texts)
 std::string relationshipsJson(const PlayerView &view, const Outlook &outlook)
 {
     std::string json = "{";
-    for (const Power other : allPowers) {
-        if (other == view.power)
-            continue;
+    for (const Power power : allPowers) {
+        const auto attitude = outlook.attitudes[static_cast<std::size_t>(indexOf(power))];
         if (json.size() > 1)
             json += ',';
-        json += quoted(powerName(other)) + ":" +
-                quoted(attitudeName(outlook.attitudes[static_cast<std::size_t>(indexOf(other))]));
+        // The schema is the same for all powers; what one says of itself is passed over.
+        json += quoted(powerName(power)) + ":" +
+                quoted(attitudeName(power == view.power ? Attitude::Neutral : attitude));
     }
     return json + "}";
 }

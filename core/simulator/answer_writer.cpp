@@ -210,17 +210,30 @@ QString answerInKind(const Prompt &prompt, quint64 taste)
     return prose(prompt);
 }
 
-} // namespace
-
-QString writeAnswer(const Prompt &prompt, quint64 taste)
+QString answerBySchema(const Prompt &prompt, quint64 taste)
 {
-    if (!prompt.schema.isEmpty()) {
-        const QJsonObject draft =
-            QJsonDocument::fromJson(answerInKind(prompt, taste).toUtf8()).object();
-        const QJsonValue made = schemaInstance(prompt.schema, draft, prose(prompt));
-        const QByteArray json = QJsonDocument(QJsonArray{made}).toJson(QJsonDocument::Compact);
-        return QString::fromUtf8(json.mid(1, json.size() - 2)); // whatever value it is
+    const QJsonObject draft =
+        QJsonDocument::fromJson(answerInKind(prompt, taste).toUtf8()).object();
+    const QJsonValue made = schemaInstance(prompt.schema, draft, prose(prompt));
+    const QByteArray json = QJsonDocument(QJsonArray{made}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(json.mid(1, json.size() - 2)); // whatever value it is
+}
+
+/// With what is asked for and does not concern this answer.
+QString completed(QString answer, const QStringList &nothings)
+{
+    for (const QString &field : nothings) {
+        answer.chop(1);
+        answer += u",\""_s % field % u"\":null}"_s;
     }
+    return answer;
+}
+
+/// Without regard to a field that it may have to stand in.
+QString bareAnswer(const Prompt &prompt, quint64 taste)
+{
+    if (!prompt.schema.isEmpty())
+        return answerBySchema(prompt, taste);
     // Asked by our own prompts and schemas: the same as the scripted player answers.
     const bool ours = prompt.kind == Prompt::Kind::OwnFields ||
                       (prompt.hasBoard && prompt.kind != Prompt::Kind::FreeText);
@@ -228,9 +241,18 @@ QString writeAnswer(const Prompt &prompt, quint64 taste)
         std::vector<std::string> fields;
         for (const QString &field : prompt.fields)
             fields.push_back(field.toStdString());
-        return textOf(answerJson(Map::standard(), viewOf(prompt), fields));
+        return completed(textOf(answerJson(Map::standard(), viewOf(prompt), fields)),
+                         prompt.nothings);
     }
     return answerInKind(prompt, taste);
+}
+
+} // namespace
+
+QString writeAnswer(const Prompt &prompt, quint64 taste)
+{
+    const QString answer = bareAnswer(prompt, taste);
+    return prompt.wrapper.isEmpty() ? answer : u"{\""_s % prompt.wrapper % u"\":"_s % answer % u'}';
 }
 
 } // namespace concert

@@ -128,6 +128,9 @@ AskedRequest readRequest(DialectName dialect, const QByteArray &path, const QJso
     asked.schema = schemaIn(body, &asked);
     if (asked.schema.isEmpty())
         asked.schema = shownSchema(asked.messages);
+    else
+        asked.schemaText =
+            QString::fromUtf8(QJsonDocument(asked.schema).toJson(QJsonDocument::Compact));
     for (const QJsonValue &field : asked.schema.value(u"required"_s).toArray())
         asked.fields << field.toString();
     asked.maxTokens = limitIn(body);

@@ -22,6 +22,7 @@ struct AskedRequest {
     QList<ChatMessage> messages; ///< system first
     QString schemaName;          ///< empty where the dialect names none
     QJsonObject schema;          ///< that the answer is to follow; empty: none
+    QString schemaText;          ///< as the model reads it before the messages; empty: it does not
     QStringList fields;          ///< that it requires, in its order
     QString tool;                ///< Anthropic: the tool whose input is to be the answer
     int maxTokens = INT_MAX;

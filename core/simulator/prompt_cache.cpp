@@ -29,11 +29,10 @@ quint64 extended(quint64 hash, QStringView text)
 
 PromptCache::Beginnings PromptCache::beginningsOf(const AskedRequest &asked)
 {
-    QString text;
+    QString text = asked.schemaText;
     for (const ChatMessage &message : asked.messages)
         text += message.content + QChar(static_cast<char16_t>(message.role));
-    quint64 hash = stableHash(QJsonDocument(asked.schema).toJson(QJsonDocument::Compact));
-    hash = extended(hash, asked.model);
+    quint64 hash = extended(0, asked.model);
     Beginnings beginnings;
     constexpr qsizetype length = step * charactersPerToken;
     for (qsizetype at = 0; at + length <= text.size(); at += length) {

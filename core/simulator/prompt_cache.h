@@ -10,8 +10,8 @@ namespace concert {
 
 /// What a provider's prompt cache knows of the prompts that were sent before, by the rules that
 /// OpenAI documents ("Prompt caching"): the longest common beginning counts, in steps of 128
-/// tokens, from 1024 tokens on; a schema stands before the first message, so another schema is
-/// another beginning. A token is four characters here. The oldest prompts are forgotten.
+/// tokens, from 1024 tokens on; a schema stands before the first message. A token is four
+/// characters here. The oldest prompts are forgotten.
 class PromptCache {
 public:
     static constexpr qsizetype step = 128;

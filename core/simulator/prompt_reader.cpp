@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -168,10 +169,60 @@ QStringList readPossibleOrders(const QString &text)
     return orders;
 }
 
+/// Of the kinds that \a kinds leaves open, the one that the prompt shows last.
+QJsonObject chosenKind(const QJsonArray &kinds, const QString &text)
+{
+    QJsonObject chosen = kinds.first().toObject();
+    qsizetype latest = -1;
+    for (const QJsonValue &kind : kinds) {
+        const QString first = kind[u"required"_s][0].toString();
+        const qsizetype at = text.lastIndexOf(QString(u"{\""_s % first % u'"'));
+        if (!first.isEmpty() && at > latest) {
+            latest = at;
+            chosen = kind.toObject();
+        }
+    }
+    return chosen;
+}
+
+bool mayBeNull(const QJsonValue &schema)
+{
+    const QJsonArray kinds = schema[u"anyOf"_s].toArray();
+    return std::any_of(kinds.begin(), kinds.end(), [](const auto &kind) {
+        return kind.toObject()[u"type"_s].toString() == u"null";
+    });
+}
+
+/// A schema of one field that has a choice of objects: from here on the chosen one is asked for.
+void choose(AskedRequest *request, const QString &text, Prompt *prompt)
+{
+    const QJsonObject schema = request->schema;
+    const QString only = request->fields.size() == 1 ? request->fields.first() : QString();
+    const QJsonArray kinds = schema[u"properties"_s][only][u"anyOf"_s].toArray();
+    const auto isKind = [](const auto &kind) {
+        return kind.toObject()[u"properties"_s].isObject();
+    };
+    if (kinds.isEmpty() || !std::all_of(kinds.begin(), kinds.end(), isKind))
+        return;
+    prompt->wrapper = only;
+    const QJsonObject chosen = chosenKind(kinds, text);
+    request->schema = chosen;
+    request->schemaName.clear();
+    request->fields.clear();
+    const QJsonValue properties = chosen[u"properties"_s];
+    for (const QJsonValue &field : chosen[u"required"_s].toArray()) {
+        const QString name = field.toString();
+        const bool isMeant =
+            !mayBeNull(properties[name]) || text.contains(QString(u'"' % name % u'"'));
+        (isMeant ? request->fields : prompt->nothings) << name;
+    }
+}
+
 } // namespace
 
-Prompt readPrompt(const AskedRequest &request, quint64 seed)
+Prompt readPrompt(const AskedRequest &asked, quint64 seed)
 {
+    AskedRequest request = asked;
     Prompt prompt;
     QString text;
     QString lastUserMessage;
@@ -180,10 +231,11 @@ Prompt readPrompt(const AskedRequest &request, quint64 seed)
         if (message.role == ChatMessage::Role::User)
             lastUserMessage = message.content;
     }
+    choose(&request, text, &prompt);
     const QString stage = stageOf(request);
     const auto ownKind = kindOf(stage);
     prompt.fields = request.fields;
-    prompt.characters = text.size();
+    prompt.characters = text.size() + request.schemaText.size();
     prompt.structured = !stage.isEmpty() || !request.schema.isEmpty();
     prompt.kind = ownKind.value_or(guessedKind(lastUserMessage));
     prompt.view.power = readPower(text);

@@ -140,9 +140,9 @@ void RealServerTest::play(const Server &server, int most)
           "prompts were cached",
           qPrintable(server.model), own, messages, static_cast<long long>(used.cachedInputTokens),
           static_cast<long long>(used.inputTokens));
-    const Concessions &found = ServerKnowledge::ofProcess()->of(server.baseUrl, server.model);
-    qInfo("It was asked for JSON at level %d (0: schema, 3: only in words)%s%s",
-          static_cast<int>(found.structured), found.droppedFields.isEmpty() ? "" : ", without ",
+    const Concessions found = ServerKnowledge::ofProcess()->of(server.baseUrl, server.model);
+    qInfo("It was asked for JSON at the level \"%s\"%s%s",
+          qPrintable(structuredLevelName(found.structured)), found.droppedFields.isEmpty() ? "" : ", without ",
           qPrintable(found.droppedFields.join(u", "_s)));
     QVERIFY(own > 11); // a model that follows at least half of the time
     QVERIFY(messages > 0);

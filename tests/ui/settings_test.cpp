@@ -116,6 +116,7 @@ void SettingsTest::providersAreKept()
     mine.keyVariable = u"MINE_KEY"_s;
     mine.maxConcurrent = 3;
     mine.structuredOutput = false;
+    mine.schemaFirst = true;
     mine.timeouts.idle = std::chrono::milliseconds(1234);
     const ProviderProfile simulator = concert::builtInProviders().first();
     {

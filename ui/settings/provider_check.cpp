@@ -35,7 +35,7 @@ QString structureText(const ProviderReport &report)
 {
     switch (report.structure) {
     case ProviderReport::Structure::Kept:
-        return report.level == StructuredLevel::Schema
+        return report.level <= StructuredLevel::Schema
                    ? ProviderCheck::tr("JSON schema, kept to")
                    : ProviderCheck::tr("JSON schema, kept to if asked for in its second way");
     case ProviderReport::Structure::Ignored:

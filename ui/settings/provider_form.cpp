@@ -177,6 +177,11 @@ QWidget *ProviderForm::createLimits()
     QFormLayout *form = formIn(group);
     structured_ = new QCheckBox(tr("Structured output (&JSON schema)"), group);
     structured_->setObjectName(u"providerStructured"_s);
+    schemaFirst_ = new QCheckBox(tr("One schema for all &kinds of answers"), group);
+    schemaFirst_->setObjectName(u"providerSchemaFirst"_s);
+    schemaFirst_->setToolTip(
+        tr("For servers that put the schema before the prompt: their prompt cache then knows what "
+           "all calls begin with. A model that takes one kind for another is asked again."));
     maxTokensField_ = new QComboBox(group);
     maxTokensField_->setEditable(true);
     maxTokensField_->addItems({u"max_completion_tokens"_s, u"max_tokens"_s});
@@ -187,9 +192,12 @@ QWidget *ProviderForm::createLimits()
     addLabelled(form, tr("Answer's &limit field:"), maxTokensField_,
                 fieldAbove(maxTokensField_, fieldProblem_));
     form->addRow(structured_);
+    form->addRow(schemaFirst_);
     connect(maxTokensField_, &QComboBox::editTextChanged, this, &ProviderForm::validate);
     connect(concurrent_, &QSpinBox::valueChanged, this, &ProviderForm::validate);
     connect(structured_, &QCheckBox::toggled, this, &ProviderForm::validate);
+    connect(structured_, &QCheckBox::toggled, schemaFirst_, &QWidget::setEnabled);
+    connect(schemaFirst_, &QCheckBox::toggled, this, &ProviderForm::validate);
     return group;
 }
 
@@ -234,6 +242,8 @@ void ProviderForm::load(const ProviderProfile &profile, const QStringList &model
     dialect_->setCurrentIndex(dialect_->findData(static_cast<int>(profile.dialect)));
     keyVariable_->setText(profile.keyVariable);
     structured_->setChecked(profile.structuredOutput);
+    schemaFirst_->setChecked(profile.schemaFirst);
+    schemaFirst_->setEnabled(profile.structuredOutput);
     maxTokensField_->setEditText(profile.maxTokensField);
     concurrent_->setValue(profile.maxConcurrent);
     prices_->setPrices(profile.prices);
@@ -259,6 +269,7 @@ ProviderProfile ProviderForm::profile() const
     profile.dialect = static_cast<DialectName>(dialect_->currentData().toInt());
     profile.keyVariable = keyVariable_->text().trimmed();
     profile.structuredOutput = structured_->isChecked();
+    profile.schemaFirst = schemaFirst_->isChecked();
     profile.maxTokensField = maxTokensField_->currentText().trimmed();
     profile.maxConcurrent = concurrent_->value();
     profile.prices = prices_->prices();

@@ -69,6 +69,7 @@ private:
     QToolButton *more_ = nullptr;
     QWidget *moreFields_ = nullptr;
     QCheckBox *structured_ = nullptr;
+    QCheckBox *schemaFirst_ = nullptr;
     PriceTable *prices_ = nullptr;
     QComboBox *maxTokensField_ = nullptr;
     QSpinBox *concurrent_ = nullptr;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agents/answer_schema.h"
 #include "core/agents/reply_parser.h"
 #include "core/record/text.h"
 #include "core/rules/board_text.h"
@@ -58,6 +59,18 @@ Agent agentBefore(Power power)
     return agent;
 }
 
+/// Such an answer stands in a field where it is asked for by the match's common schema.
+bool isOfOurSchema(const QString &name)
+{
+    const auto json = [](const QString &text) {
+        return QJsonDocument::fromJson(text.toUtf8()).object();
+    };
+    const QJsonObject expected = json(readText(name % u".json"_s));
+    const auto stage = parseStageName(expected[u"stage"_s].toString());
+    const QJsonValue fields = answerSchema(stage.value()).schema[u"required"_s];
+    return json(readText(name % u".txt"_s)).contains(fields[0].toString());
+}
+
 } // namespace
 
 void AnswersTest::everyAnswerHasAnExpectation()
@@ -74,15 +87,23 @@ void AnswersTest::everyAnswerHasAnExpectation()
 void AnswersTest::answers_data()
 {
     QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("inAField");
     const QStringList files = QDir(answersFolder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
-    for (const QString &file : files)
-        QTest::newRow(qPrintable(file.chopped(5))) << file.chopped(5);
+    for (const QString &file : files) {
+        const QString name = file.chopped(5);
+        QTest::newRow(qPrintable(name)) << name << false;
+        if (isOfOurSchema(name))
+            QTest::newRow(qPrintable(QString(name % u", in a field"_s))) << name << true;
+    }
 }
 
 void AnswersTest::answers()
 {
     QFETCH(QString, name);
+    QFETCH(bool, inAField);
     answer_ = readText(name % u".txt"_s);
+    if (inAField)
+        answer_ = u"{\"answer\":"_s % answer_ % u'}';
     expected_ = QJsonDocument::fromJson(readText(name % u".json"_s).toUtf8()).object();
     QVERIFY(!expected_.isEmpty());
     const QString board = readText(u"boards/"_s % expected_[u"board"_s].toString() % u".txt"_s);

@@ -67,8 +67,7 @@ private Q_SLOTS:
     void retreatsAndBuildsAreDescribed();
     void askingAgainKeepsTheBudget();
     void helpNamesEveryFileAndPlaceholder();
-    void schemasAreOfThePortableSubset_data();
-    void schemasAreOfThePortableSubset();
+    void theCommonSchemaIsForPromptsThatSayWhatTheyMean();
 };
 
 void PromptBuilderTest::onlyKnownNamesAreReplacedAndValuesNeverAgain()
@@ -380,37 +379,30 @@ void PromptBuilderTest::askingAgainKeepsTheBudget()
     QCOMPARE(brief.messages[2].content, u"No."_s);
 }
 
-void PromptBuilderTest::schemasAreOfThePortableSubset_data()
+/// Where a model could only guess which kind is meant, it is asked for that one alone.
+void PromptBuilderTest::theCommonSchemaIsForPromptsThatSayWhatTheyMean()
 {
-    QTest::addColumn<int>("stage");
-    for (const StageKind stage : allStageKinds())
-        QTest::newRow(qPrintable(stageName(stage))) << int(stage);
-}
+    PromptContext context = contextOf(StageKind::Orders);
+    context.commonSchema = commonSchema(MatchConfig::demo());
+    const PromptLibrary packaged;
+    const ChatRequest request = PromptBuilder(packaged).request(context);
+    QCOMPARE(request.commonSchema, context.commonSchema);
+    const auto again = [&request](const QString &answer) {
+        return PromptBuilder::askAgain(request, answer, u"Why?"_s, 16'000).commonSchema;
+    };
+    QVERIFY(again(uR"({"answer":{"orders":["A PAR"],"reasoning":""}})"_s));
+    QVERIFY(!again(uR"({"answer":{"plan":"I shall hold."}})"_s)); // another kind than was meant
+    QVERIFY(!again(u"I shall hold."_s));
 
-void PromptBuilderTest::schemasAreOfThePortableSubset()
-{
-    QFETCH(int, stage);
-    const ChatSchema schema = answerSchema(static_cast<StageKind>(stage));
-    QVERIFY(!schema.name.isEmpty());
-    QList<QJsonObject> open{schema.schema};
-    QCOMPARE(schema.schema[u"type"_s].toString(), u"object"_s);
-    static const QSet<QString> allowed{u"type"_s,  u"properties"_s,           u"required"_s,
-                                       u"items"_s, u"additionalProperties"_s, u"enum"_s};
-    while (!open.isEmpty()) {
-        const QJsonObject one = open.takeLast();
-        const QStringList keys = one.keys();
-        for (const QString &key : keys)
-            QVERIFY2(allowed.contains(key), qPrintable(key));
-        if (one[u"type"_s].toString() == u"object"_s) {
-            const QJsonObject properties = one[u"properties"_s].toObject();
-            QCOMPARE(one[u"required"_s].toArray().size(), properties.size());
-            QCOMPARE(one[u"additionalProperties"_s], QJsonValue(false));
-            for (const QJsonValue &property : properties)
-                open << property.toObject();
-        } else if (one[u"type"_s].toString() == u"array"_s) {
-            open << one[u"items"_s].toObject();
-        }
-    }
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"order_instructions_movement_phase.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("Give orders.") > 0 && file.flush());
+    const PromptLibrary foreign({folder.path()});
+    QVERIFY(!PromptBuilder(foreign).request(context).commonSchema);
+    context.fused = {StageKind::NegotiationDiary};
+    QVERIFY(PromptBuilder(packaged).request(context).commonSchema);
+    context.call.stage = StageKind::Commentary; // begins with other words anyway
+    QVERIFY(!PromptBuilder(packaged).request(context).commonSchema);
 }
 
 void PromptBuilderTest::helpNamesEveryFileAndPlaceholder()

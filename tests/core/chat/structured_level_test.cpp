@@ -25,6 +25,14 @@ ChatRequest structuredRequest()
             "orders":{"type":"array","items":{"type":"object","additionalProperties":false,
                 "required":["kind"],"properties":{"kind":{"type":"string","enum":["a","b"]}}}}}})")
                          .object()};
+    request.commonSchema =
+        ChatSchema{u"answer"_s,
+                   {{u"type"_s, u"object"_s},
+                    {u"required"_s, QJsonArray{u"answer"_s}},
+                    {u"properties"_s,
+                     QJsonObject{{u"answer"_s,
+                                  QJsonObject{{u"anyOf"_s, QJsonArray{request.schema->schema}}}}}},
+                    {u"additionalProperties"_s, false}}};
     return request;
 }
 
@@ -37,6 +45,7 @@ private Q_SLOTS:
     void vendorsHaveTheirLevels_data();
     void vendorsHaveTheirLevels();
     void showsTheSchemaBelow();
+    void fewerChoices();
     void writesOpenApi();
     void noticesWhatIsIgnored_data();
     void noticesWhatIsIgnored();
@@ -49,8 +58,10 @@ void StructuredLevelTest::vendorsHaveTheirLevels_data()
     const QString schema = uR"("response_format":{"json_schema":{"name":"orders")"_s;
     const QString object = uR"("response_format":{"type":"json_object"})"_s;
     const QString plain; // no mark
-    for (const QString &usual : {u"openai"_s, u"openrouter"_s, u"together"_s, u"mistral"_s,
-                                 u"xai"_s, u"groq"_s, u"ollama"_s})
+    QTest::newRow("openai") << QStringList{
+        uR"("response_format":{"json_schema":{"name":"answer")"_s, schema, object, plain};
+    for (const QString &usual :
+         {u"openrouter"_s, u"together"_s, u"mistral"_s, u"xai"_s, u"groq"_s, u"ollama"_s})
         QTest::newRow(qPrintable(usual)) << QStringList{schema, object, plain};
     QTest::newRow("deepseek") << QStringList{object, plain};
     QTest::newRow("lmstudio") << QStringList{schema, plain};
@@ -59,9 +70,11 @@ void StructuredLevelTest::vendorsHaveTheirLevels_data()
     QTest::newRow("vllm") << QStringList{
         schema, uR"("structured_outputs":{"json":{"additionalProperties")"_s, object, plain};
     QTest::newRow("openai-responses") << QStringList{
-        uR"("text":{"format":{"name":"orders")"_s, uR"("format":{"type":"json_object"})"_s, plain};
+        uR"("text":{"format":{"name":"answer")"_s, uR"("text":{"format":{"name":"orders")"_s,
+        uR"("format":{"type":"json_object"})"_s, plain};
     QTest::newRow("anthropic") << QStringList{
-        uR"("output_config":{"format":)"_s,
+        uR"("output_config":{"format":{"schema":{"additionalProperties":false,"properties":{"answer")"_s,
+        uR"("output_config":{"format":{"schema":{"additionalProperties":false,"properties":{"orders")"_s,
         uR"("tool_choice":{"disable_parallel_tool_use":true,"name":"orders","type":"tool"})"_s,
         plain};
     QTest::newRow("gemini") << QStringList{
@@ -96,10 +109,28 @@ void StructuredLevelTest::showsTheSchemaBelow()
 {
     const HttpPost post =
         openAiChatDialect().post(structuredRequest(), profileNamed(u"deepseek"_s), {});
+    QVERIFY(!post.body.contains("anyOf")); // only what is meant
     const QString content =
         QJsonDocument::fromJson(post.body)[u"messages"_s][0][u"content"_s].toString();
     QVERIFY2(content.contains(u"JSON"_s), qPrintable(content));
     QVERIFY2(content.endsWith(uR"({"orders":[{"kind":"a"}],"note":"..."})"_s), qPrintable(content));
+}
+
+/// A request that has no common schema is never asked by one, and found out as before.
+void StructuredLevelTest::fewerChoices()
+{
+    const ProviderProfile openAi = profileNamed(u"openai"_s);
+    ChatRequest request = structuredRequest();
+    QCOMPARE(nearestLevel(openAi, request, Level::CommonSchema), Level::CommonSchema);
+    request.commonSchema.reset();
+    QCOMPARE(nearestLevel(openAi, request, Level::CommonSchema), Level::Schema);
+    QCOMPARE(nearestLevel(openAi, request, Level::Plain), Level::Plain);
+    // Another server behind the same name is not known to gain by it.
+    const ProviderProfile other = openAi.at(QUrl(u"https://models.example.org/v1"_s));
+    QCOMPARE(structuredLevels(other).first(), Level::Schema);
+    for (const Level level : structuredLevels(openAi))
+        QCOMPARE(parseStructuredLevel(structuredLevelName(level)), std::optional(level));
+    QCOMPARE(parseStructuredLevel(u"rubbish"_s), std::nullopt);
 }
 
 void StructuredLevelTest::writesOpenApi()

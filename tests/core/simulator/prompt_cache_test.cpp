@@ -9,11 +9,11 @@ using namespace concert;
 namespace {
 
 /// A prompt of so many tokens that begins with another's; a token is four characters.
-AskedRequest prompt(const QString &shared, qsizetype tokens, const QString &schema = u"orders"_s)
+AskedRequest prompt(const QString &shared, qsizetype tokens, const QString &schema = {})
 {
     AskedRequest asked;
     asked.model = u"m"_s;
-    asked.schema = QJsonObject{{u"title"_s, schema}};
+    asked.schemaText = schema;
     QString text = shared;
     while (text.size() < tokens * 4)
         text += QString::number(text.size()) % u' ';
@@ -60,10 +60,10 @@ void PromptCacheTest::sharesBeginnings()
 void PromptCacheTest::otherBeginnings()
 {
     PromptCache cache;
-    const AskedRequest asked = prompt({}, 2048);
+    const AskedRequest asked = prompt({}, 2048, uR"({"title":"orders"})"_s);
     cache.remember(PromptCache::beginningsOf(asked));
     QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(asked)), 2048);
-    QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(prompt({}, 2048, u"plan"_s))), 0);
+    QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(prompt({}, 2048, uR"({"title":"plans"})"_s))), 0);
     AskedRequest other = asked;
     other.model = u"n"_s;
     QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(other)), 0);
