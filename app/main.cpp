@@ -8,6 +8,7 @@
 #include "app/commands/simulate_command.h"
 #include "app/commands/verify_command.h"
 #include "app/commands/whatif_command.h"
+#include "app/known_servers.h"
 #include "app/match_options.h"
 #include "app/message_filter.h"
 #include "app/terminal.h"
@@ -94,6 +95,8 @@ int main(int argc, char **argv)
         concert::StandardOutput() << "concert " << CONCERT_VERSION << '\n';
         return 0;
     }
+    concert::keepServerKnowledge(concert::ServerKnowledge::ofProcess().get(),
+                                 concert::usualServersFile());
     const auto command = std::find_if(commands.begin(), commands.end(),
                                       [&name](const auto &entry) { return name == entry.name; });
     if (command != commands.end()) {
