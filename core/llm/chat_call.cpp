@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Read in one go; the rest after other events had their turn. Keeps handlers under 10 ms.
-constexpr qint64 sliceBytes = 64 * 1024;
-constexpr qsizetype maxErrorBody = 64 * 1024;
+constexpr qint64 sliceBytes = qint64{64} * 1024;
+constexpr qsizetype maxErrorBody = qsizetype{64} * 1024;
 
 int statusOf(const QNetworkReply &reply)
 {

@@ -22,9 +22,9 @@ class ChatCall final : public ChatReply, private QueuedCall {
     Q_OBJECT
 
 public:
-    static constexpr qint64 maxHeaderBytes = 64 * 1024;
-    static constexpr qint64 maxBodyBytes = 16 * 1024 * 1024;
-    static constexpr qsizetype maxTextLength = 1024 * 1024;
+    static constexpr qint64 maxHeaderBytes = qint64{64} * 1024;
+    static constexpr qint64 maxBodyBytes = qint64{16} * 1024 * 1024;
+    static constexpr qsizetype maxTextLength = qsizetype{1024} * 1024;
     /// So long a call waits for a server that worked and is down now.
     static constexpr std::chrono::minutes outagePatience{30};
     /// So many changes of one request's form are tried.

@@ -43,6 +43,7 @@ std::string listed(const std::vector<std::string> &items)
 std::string quotedList(const std::vector<std::string> &texts)
 {
     std::vector<std::string> items;
+    items.reserve(texts.size());
     for (const std::string &text : texts)
         items.push_back(quoted(text));
     return listed(items);

@@ -14,7 +14,7 @@ namespace {
 
 // More than the longest first or last line of a match: a configuration with every provider, or the
 // final board.
-constexpr qint64 longestLine = 256 * 1024;
+constexpr qint64 longestLine = qint64{256} * 1024;
 constexpr int mostLines = 40; // among the last of a match one tells its newest phase
 
 std::optional<MatchEvent> eventOf(const QByteArray &line)

@@ -132,7 +132,7 @@ public:
         for (auto it = other.shapes_.begin(); it != other.shapes_.end(); ++it) {
             const QList<CallShape> known = *it;
             for (CallShape &shape : *it)
-                shape = known[static_cast<qsizetype>(random() % known.size())];
+                shape = known[static_cast<qsizetype>(random() % static_cast<quint64>(known.size()))];
         }
         return other;
     }
@@ -171,7 +171,7 @@ private:
     template <typename Random>
     static CallShape drawn(const QList<CallShape> &known, Random *random)
     {
-        CallShape shape = known[static_cast<qsizetype>((*random)() % known.size())];
+        CallShape shape = known[static_cast<qsizetype>((*random)() % static_cast<quint64>(known.size()))];
         if (known.size() < 2)
             return shape;
         const auto count = static_cast<double>(known.size());
@@ -303,7 +303,7 @@ private:
         if (orders.isEmpty()) {
             QList<const Span *> like = recorded_.ordersLike(type);
             if (type == u'R' && !like.isEmpty())
-                like = {like[static_cast<qsizetype>(random_() % like.size())]};
+                like = {like[static_cast<qsizetype>(random_() % static_cast<quint64>(like.size()))]};
             for (const Span *span : like)
                 orders << append(turn, *span, phase, {adjudicated_.value(turn, -1)});
         }
