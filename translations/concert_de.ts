@@ -3606,8 +3606,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Mit %1 &amp;unverschlüsselt sprechen</translation>
     </message>
     <message>
-        <source>One schema for all &amp;kinds of answers</source>
-        <translation>Ein Schema für alle &amp;Arten von Antworten</translation>
+        <source>One schema for all kinds of ans&amp;wers</source>
+        <translation>Ein Schema für alle Arten von Ant&amp;worten</translation>
     </message>
     <message>
         <source>For servers that put the schema before the prompt: their prompt cache then knows what all calls begin with. A model that takes one kind for another is asked again.</source>

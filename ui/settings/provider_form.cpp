@@ -177,7 +177,7 @@ QWidget *ProviderForm::createLimits()
     QFormLayout *form = formIn(group);
     structured_ = new QCheckBox(tr("Structured output (&JSON schema)"), group);
     structured_->setObjectName(u"providerStructured"_s);
-    schemaFirst_ = new QCheckBox(tr("One schema for all &kinds of answers"), group);
+    schemaFirst_ = new QCheckBox(tr("One schema for all kinds of ans&wers"), group);
     schemaFirst_->setObjectName(u"providerSchemaFirst"_s);
     schemaFirst_->setToolTip(
         tr("For servers that put the schema before the prompt: their prompt cache then knows what "
