@@ -169,6 +169,7 @@ QJsonObject compareSummary(const ComparisonSession &session)
                                 {u"median_reduction"_s, total.median},
                                 {u"low"_s, total.hasInterval ? total.low : QJsonValue()},
                                 {u"high"_s, total.hasInterval ? total.high : QJsonValue()},
+                                {u"judged"_s, variant.isJudged()},
                                 {u"target_reached"_s, variant.reached}};
     }
     double overhead = 0;

@@ -80,6 +80,7 @@ QJsonObject summaryOf(MatchSession *session)
             {u"total_time_s"_s, secondsOf(total)},
             {u"sequential_time_s"_s, secondsOf(sequentialTime(log.spans(), total))},
             {u"bound_s"_s, secondsOf(bound(log.spans(), total))},
+            {u"held_s"_s, secondsOf(heldTime(log.spans(), total))},
             {u"dependency_bound_s"_s, secondsOf(dependencyBound(log.spans(), total))},
             {u"schedule"_s, scheduleName(log.config().schedule)},
             {u"run_dir"_s, session->folder()},

@@ -259,6 +259,7 @@ void Match::cancelRunning()
     std::vector<MatchEvent> events;
     for (const auto &[stage, call] : running_) {
         breakOff(call.get());
+        endWaitForRoom(call.get());
         call->ended.span = scheduler_.span(stage);
         call->ended.call = graph_.stage(stage).call;
         call->ended.outcome = CallOutcome::Cancelled;
@@ -294,6 +295,7 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
 {
     const int stage = call->stage;
     std::vector<MatchEvent> events = outputsOf(*call);
+    endWaitForRoom(call);
     call->ended.span = scheduler_.span(stage);
     call->ended.call = graph_.stage(stage).call;
     call->ended.outcome = outcome;

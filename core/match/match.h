@@ -220,6 +220,7 @@ private:
     bool affordAgain(RunningCall *call, const ChatReply *reply, const ChatRequest &next);
     QString reserve(const RunningCall &call, const ChatRequest &request, SpendingReservation *held);
     void waitForRoom(RunningCall *call, const QString &problem);
+    void endWaitForRoom(RunningCall *call);
     void askUnaffordable();
     bool waitsForOthers();
     void capReached(const QString &problem);

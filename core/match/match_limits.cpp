@@ -48,8 +48,10 @@ bool Match::afford(RunningCall *call, SpendingReservation *held)
     call->unaffordable = false;
     if (!problem.isEmpty() && call->pending.isEmpty())
         waitForRoom(call, problem);
-    if (problem.isEmpty())
+    if (problem.isEmpty()) {
         heldByOthersSince_.reset();
+        endWaitForRoom(call);
+    }
     return problem.isEmpty();
 }
 
@@ -66,6 +68,8 @@ bool Match::affordAgain(RunningCall *call, const ChatReply *reply, const ChatReq
 void Match::waitForRoom(RunningCall *call, const QString &problem)
 {
     call->unaffordable = true;
+    if (!call->unaffordableSince)
+        call->unaffordableSince = now();
     call->activity.state = SeatActivity::State::Parked;
     call->activity.detail = problem;
     // What is held back for calls that run may turn out cheaper, ours or those of other matches.
@@ -76,6 +80,14 @@ void Match::waitForRoom(RunningCall *call, const QString &problem)
     else
         QMetaObject::invokeMethod(
             this, [this, problem] { capReached(problem); }, Qt::QueuedConnection);
+}
+
+/// The log tells waiting of this kind from our own processing.
+void Match::endWaitForRoom(RunningCall *call)
+{
+    const auto since = std::exchange(call->unaffordableSince, std::nullopt);
+    if (since && *since < now())
+        call->ended.held << TimeRange{*since, now()};
 }
 
 /// A match that was killed gives back nothing; another one's calls end some time.

@@ -26,6 +26,7 @@ struct Match::RunningCall {
     QList<Pending> pending;
     bool parked = false;       ///< it had no answer, and waits with its power
     bool unaffordable = false; ///< it waits for room under a spending cap
+    std::optional<qint64> unaffordableSince = {};
     bool waitsForServer = false;
     bool hedged = false;
     bool hadSecondChance = false; ///< it failed, and was asked again

@@ -81,11 +81,13 @@ QJsonObject runJson(const ComparedRun &run)
             {u"seed"_s, QString::number(run.seed)},
             {u"total_s"_s, runSeconds(run.times.total)},
             {u"bound_s"_s, runSeconds(run.times.bound)},
+            {u"held_s"_s, runSeconds(run.times.held)},
             {u"dependency_bound_s"_s, runSeconds(run.times.dependencyBound)},
             {u"sequential_s"_s, runSeconds(run.times.sequential)},
             {u"busy_s"_s, runSeconds(run.times.busy)},
             {u"overhead"_s, run.times.overhead()},
             {u"calls"_s, run.times.calls},
+            {u"calls_defaulted"_s, run.times.defaulted},
             {u"parts"_s, parts}};
 }
 
@@ -176,6 +178,7 @@ QByteArray comparisonJson(const ComparisonReport &report)
                                 {u"n"_s, variant.seeds.size()},
                                 {u"parts"_s, parts},
                                 {u"overall"_s, timesJson(variant.overall)},
+                                {u"judged"_s, variant.isJudged()},
                                 {u"target_reached"_s, variant.reached}};
     }
     const QJsonObject json{{u"format"_s, 1},
@@ -192,7 +195,7 @@ QByteArray comparisonJson(const ComparisonReport &report)
 
 QByteArray comparisonCsv(const ComparisonReport &report)
 {
-    QByteArray csv = "seed,variant,part,critical_s,busy_s,calls,total_s,bound_s,"
+    QByteArray csv = "seed,variant,part,critical_s,busy_s,calls,total_s,bound_s,held_s,"
                      "dependency_bound_s,sequential_s\r\n";
     const auto number = [](qint64 microseconds) {
         return QByteArray::number(runSeconds(microseconds), 'f', 6);
@@ -202,8 +205,8 @@ QByteArray comparisonCsv(const ComparisonReport &report)
             csv += QByteArray::number(run.seed) + ',' + csvField(run.variant).toUtf8() + ',' +
                    name.toUtf8() + ',' + number(times.critical) + ',' + number(times.busy) + ',' +
                    QByteArray::number(times.calls) + ',' + number(run.times.total) + ',' +
-                   number(run.times.bound) + ',' + number(run.times.dependencyBound) + ',' +
-                   number(run.times.sequential) + "\r\n";
+                   number(run.times.bound) + ',' + number(run.times.held) + ',' +
+                   number(run.times.dependencyBound) + ',' + number(run.times.sequential) + "\r\n";
         };
         for (const ExperimentPart part : allExperimentParts())
             row(partName(part), run.times.part(part));

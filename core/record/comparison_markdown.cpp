@@ -102,10 +102,26 @@ QString roughness(const PairedReduction &total)
                : u"; an interval of only %1 pairs is rough, repeat with more seeds"_s.arg(total.n);
 }
 
+/// Why there is no verdict; empty: there is one.
+QString whyNotJudged(const ComparedVariant &variant)
+{
+    if (variant.defaulted > mostSpoilt)
+        return u"not judged: %1 of a match's calls had no answer that could be used; above %2 the "
+               "matches did not do the same work"_s.arg(percentText(variant.defaulted),
+                                                        percentText(mostSpoilt));
+    if (variant.held > mostSpoilt)
+        return u"not judged: %1 of a match's time was waiting for a provider that was gone or a "
+               "spending cap; above %2 the times are not those of the schedules"_s.arg(
+                   percentText(variant.held), percentText(mostSpoilt));
+    return {};
+}
+
 QString verdictText(const ComparisonResult &result, const ComparedVariant &variant)
 {
     const PairedReduction &total = variant.overall.critical;
     const QString target = percentText(result.target);
+    if (!variant.isJudged())
+        return whyNotJudged(variant);
     if (!total.hasInterval)
         return u"open: n = %1 gives no interval; repeat with more seeds"_s.arg(total.n);
     if (variant.reached)
@@ -122,12 +138,15 @@ QString resultsTable(const ComparisonResult &result, const ComparedVariant &vari
         rows << QStringList{readableName(part.name), partStatus(part, variant.overall),
                             partNotes(part), partOutcome(part, variant.overall)};
     const ComparedTimes &overall = variant.overall;
-    rows << QStringList{u"**overall**"_s,
-                        (variant.reached ? u"**target reached**"_s : u"**target not shown**"_s) %
-                            (overall.critical.hasInterval && overall.critical.n < enoughPairs
-                                 ? u" (few pairs: rough)"_s
-                                 : QString()),
-                        partNotes(overall), u"**"_s % reductionText(overall.critical) % u"**"_s};
+    rows << QStringList{
+        u"**overall**"_s,
+        (!variant.isJudged() ? u"**not judged**"_s
+         : variant.reached   ? u"**target reached**"_s
+                             : u"**target not shown**"_s) %
+            (variant.isJudged() && overall.critical.hasInterval && overall.critical.n < enoughPairs
+                 ? u" (few pairs: rough)"_s
+                 : QString()),
+        partNotes(overall), u"**"_s % reductionText(overall.critical) % u"**"_s};
     return u"\n## %1 instead of %2\n\nTarget: more than %3 less total time. Verdict: %4.\n\n"_s.arg(
                variant.name, variant.against, percentText(result.target),
                verdictText(result, variant)) %
@@ -173,7 +192,8 @@ QString leversTable(const ComparisonReport &report)
                          });
         const bool known = lever != comparisonLevers().end();
         rows << QStringList{
-            known ? readableName(lever->name) : variant.name, statusText(overall),
+            known ? readableName(lever->name) : variant.name,
+            variant.isJudged() ? statusText(overall) : whyNotJudged(variant),
             u"%1 instead of %2%3; %4 calls; total %5 → %6 s"_s.arg(
                 variant.name, variant.against, known ? QString(u": "_s % lever->about) : QString(),
                 callsText(overall.callsBefore, overall.callsAfter),
@@ -196,14 +216,19 @@ QString runsTable(const ComparisonResult &result)
                             run.variant,
                             secondsText(static_cast<double>(times.total) / 1e6),
                             secondsText(static_cast<double>(times.bound) / 1e6),
+                            secondsText(static_cast<double>(times.held) / 1e6),
                             QString::number(100 * times.overhead(), 'f', 2) % u" %"_s,
                             secondsText(static_cast<double>(times.dependencyBound) / 1e6),
                             secondsText(static_cast<double>(times.sequential) / 1e6),
-                            QString::number(times.calls)};
+                            times.defaulted > 0
+                                ? u"%1 (%2 defaulted)"_s.arg(times.calls).arg(times.defaulted)
+                                : QString::number(times.calls)};
     }
     return u"\n## Runs\n\n\"Bound\" is the longest path over the schedule's own waits with the "
-           "calls' latencies; \"overhead\" is what the total adds to it.\n\n"_s %
-           markdownTable({u"seed"_s, u"variant"_s, u"total"_s, u"bound"_s, u"overhead"_s,
+           "calls' latencies; \"held\" is what waiting for a provider that was gone, or for room "
+           "under a spending cap, adds to it; \"overhead\" is what the total adds to both. What "
+           "was held is in no latency.\n\n"_s %
+           markdownTable({u"seed"_s, u"variant"_s, u"total"_s, u"bound"_s, u"held"_s, u"overhead"_s,
                           u"dependency bound"_s, u"one by one"_s, u"calls"_s},
                          rows);
 }

@@ -80,6 +80,7 @@ struct CallEnded {
     std::optional<double> cost;  ///< dollars, told (usage.cost) or by prices; absent: unknown
     int attempts = 0;            ///< requests sent, asking again included
     QList<SpanRequest> requests; ///< these, if there were several
+    QList<TimeRange> held;       ///< when no spending cap had room for it
     QString model;               ///< who answered, if another was asked first; else empty
     QByteArray requestHash;      ///< of the first request's messages, SHA-256, hex
 };

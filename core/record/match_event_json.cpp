@@ -107,6 +107,12 @@ void write(QJsonObject *json, const CallEnded &event)
             requests << requestToJson(request);
         json->insert(u"requests"_s, requests);
     }
+    if (!event.held.isEmpty()) {
+        QJsonArray held;
+        for (const auto &[from, to] : event.held)
+            held << QJsonArray{from, to};
+        json->insert(u"held_us"_s, held);
+    }
     if (!event.model.isEmpty())
         json->insert(u"model"_s, event.model);
     json->insert(u"request_sha256"_s, QString::fromLatin1(event.requestHash));
@@ -135,6 +141,9 @@ void read(const QJsonObject &json, CallEnded *event)
     const QJsonArray requests = json[u"requests"_s].toArray();
     for (const QJsonValue &request : requests)
         event->requests << requestIn(request.toObject());
+    const QJsonArray held = json[u"held_us"_s].toArray();
+    for (const QJsonValue &range : held)
+        event->held << TimeRange{range[0].toInteger(), range[1].toInteger()};
     event->model = json[u"model"_s].toString();
     event->requestHash = json[u"request_sha256"_s].toString().toLatin1();
 }

@@ -4,11 +4,48 @@
 #include "core/record/text.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace concert {
 
 namespace {
+
+constexpr qint64 stillHeld = std::numeric_limits<qint64>::max(); // a hold that has not ended
+
+/// In order and apart.
+QList<TimeRange> unitedRanges(QList<TimeRange> ranges)
+{
+    std::sort(ranges.begin(), ranges.end());
+    QList<TimeRange> result;
+    for (const auto &[from, to] : std::as_const(ranges)) {
+        if (!result.isEmpty() && from <= result.last().second)
+            result.last().second = std::max(result.last().second, to);
+        else if (from < to)
+            result << TimeRange{from, to};
+    }
+    return result;
+}
+
+/// Without the time of the requests whose answers were used: a power goes on when one has come.
+QList<TimeRange> withoutAnswers(QList<TimeRange> held, const Span &span)
+{
+    QList<SpanRequest> answers = span.requests.size() > 1 ? span.requests : QList<SpanRequest>();
+    answers.removeIf([](const SpanRequest &request) { return !request.problem.isEmpty(); });
+    if (span.requests.size() < 2 && span.sent && span.lastToken)
+        answers << SpanRequest{*span.sent, *span.lastToken, false, {}};
+    for (const SpanRequest &answer : std::as_const(answers)) {
+        QList<TimeRange> rest;
+        for (const auto &[from, to] : std::as_const(held)) {
+            if (from < std::min(to, answer.sent))
+                rest << TimeRange{from, std::min(to, answer.sent)};
+            if (std::max(from, answer.ended) < to)
+                rest << TimeRange{std::max(from, answer.ended), to};
+        }
+        held = rest;
+    }
+    return held;
+}
 
 Span spanOf(const CallStarted &call, qint64 time)
 {
@@ -62,6 +99,9 @@ void finishSpan(Span *span, const CallEnded &call, qint64 time)
     span->failed = call.outcome == CallOutcome::Defaulted;
     span->outcome = outcomeName(call.outcome);
     span->problem = call.problem;
+    if (!span->held.isEmpty() && span->held.last().second == stillHeld)
+        span->held.last().second = std::max(span->held.last().first, time);
+    span->held = unitedRanges(withoutAnswers(span->held, *span) + call.held);
 }
 
 } // namespace
@@ -95,17 +135,57 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
         if (adjudicated->span == spans_.size())
             spans_ << spanOf(*adjudicated, event.time);
     } else if (const auto *started = event.as<CallStarted>()) {
-        if (started->span == spans_.size())
+        if (started->span == spans_.size()) {
             spans_ << spanOf(*started, event.time);
+            if (started->call.stage != StageKind::Commentary) {
+                spans_.last().held =
+                    parked_[static_cast<std::size_t>(indexOf(started->call.power))];
+                spans_.last().held.removeIf(
+                    [&](const TimeRange &range) { return range.second <= started->ready; });
+            }
+        }
     } else if (const auto *ended = event.as<CallEnded>()) {
         if (ended->span >= 0 && ended->span < spans_.size())
             finishSpan(&spans_[ended->span], *ended, event.time);
         spending_.add(*ended);
-    } else if (event.as<PowerParked>() || event.as<PowerUnparked>() || event.as<MatchResumed>()) {
+    } else if (const auto *parked = event.as<PowerParked>()) {
+        seatings_ << at;
+        beginHold(parked->power, event.time);
+    } else if (const auto *unparked = event.as<PowerUnparked>()) {
+        seatings_ << at;
+        endHold(unparked->power, event.time);
+    } else if (event.as<MatchResumed>()) {
         seatings_ << at;
     } else if (event.as<MatchContinued>()) {
         seatings_ << at;
         continued_ = at;
+        for (const Power power : allPowers) // whoever was parked is tried again
+            endHold(power, event.time);
+    }
+}
+
+void MatchLog::beginHold(Power power, qint64 time)
+{
+    QList<TimeRange> &ranges = parked_[static_cast<std::size_t>(indexOf(power))];
+    if (!ranges.isEmpty() && ranges.last().second == stillHeld) // it only says more
+        return;
+    ranges << TimeRange{time, stillHeld};
+    for (Span &span : spans_) {
+        if (!span.ended && span.power == powerText(power))
+            span.held << ranges.last();
+    }
+}
+
+void MatchLog::endHold(Power power, qint64 time)
+{
+    QList<TimeRange> &ranges = parked_[static_cast<std::size_t>(indexOf(power))];
+    if (ranges.isEmpty() || ranges.last().second != stillHeld)
+        return;
+    ranges.last().second = time;
+    for (Span &span : spans_) {
+        if (!span.ended && span.power == powerText(power) && !span.held.isEmpty() &&
+            span.held.last().second == stillHeld)
+            span.held.last().second = time;
     }
 }
 

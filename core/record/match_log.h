@@ -8,6 +8,7 @@
 #include <QList>
 #include <QObject>
 
+#include <array>
 #include <deque>
 
 namespace concert {
@@ -61,13 +62,16 @@ Q_SIGNALS:
 
 private:
     void index(const MatchEvent &event, qsizetype at);
+    void beginHold(Power power, qint64 time);
+    void endHold(Power power, qint64 time);
 
     std::deque<MatchEvent> events_; // a deque: references stay valid while it grows
     QList<PhaseEntry> phases_;
     QList<Span> spans_;
     Spending spending_;
     QList<qsizetype> seatings_;
-    std::optional<qsizetype> continued_; // where it last was
+    std::array<QList<TimeRange>, powerCount> parked_; // when each power's provider was gone
+    std::optional<qsizetype> continued_;              // where it last was
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.

@@ -63,7 +63,7 @@ QByteArray timingsCsv(const MatchLog &log)
         "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,"
         "first_token_ms,last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,"
         "cached_input_tokens,tokens_estimated,cost_usd,attempts,failed,outcome,problem,critical_ms,"
-        "slack_ms,schedule_wait_ms,inputs,waits\r\n";
+        "slack_ms,schedule_wait_ms,held_ms,inputs,waits\r\n";
     for (const Span &span : log.spans()) {
         if (!span.isCall)
             continue;
@@ -94,6 +94,7 @@ QByteArray timingsCsv(const MatchLog &log)
             csvTime(critical.value(span.id)),
             csvTime(slacks.value(span.id)),
             csvTime(std::max<qint64>(0, span.started - span.ready)),
+            csvTime(span.heldTime(span.ready, span.ended.value_or(now))),
             csvNumbers(span.inputs),
             csvNumbers(span.waits),
         };

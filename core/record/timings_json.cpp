@@ -104,17 +104,19 @@ QJsonArray spansJson(const MatchLog &log, const QList<PathStep> &path)
         critical[step.span] += step.to - step.from;
     QJsonArray array;
     for (const Span &span : log.spans()) {
-        QJsonObject json{{u"id"_s, span.id},
-                         {u"name"_s, span.isCall ? QString(u"chat "_s % span.model) : span.stage},
-                         {u"kind"_s, span.isCall ? u"CLIENT"_s : u"INTERNAL"_s},
-                         {u"attributes"_s, attributesOf(span)},
-                         {u"ready_ms"_s, jsonMs(span.ready)},
-                         {u"started_ms"_s, jsonMs(span.started)},
-                         {u"latency_ms"_s, jsonMs(span.latency(now))},
-                         {u"critical_ms"_s, jsonMs(critical.value(span.id))},
-                         {u"slack_ms"_s, jsonMs(slacks.value(span.id))},
-                         {u"inputs"_s, jsonNumbers(span.inputs)},
-                         {u"waits"_s, jsonNumbers(span.waits)}};
+        QJsonObject json{
+            {u"id"_s, span.id},
+            {u"name"_s, span.isCall ? QString(u"chat "_s % span.model) : span.stage},
+            {u"kind"_s, span.isCall ? u"CLIENT"_s : u"INTERNAL"_s},
+            {u"attributes"_s, attributesOf(span)},
+            {u"ready_ms"_s, jsonMs(span.ready)},
+            {u"started_ms"_s, jsonMs(span.started)},
+            {u"latency_ms"_s, jsonMs(span.latency(now))},
+            {u"held_ms"_s, jsonMs(span.heldTime(span.ready, span.ended.value_or(now)))},
+            {u"critical_ms"_s, jsonMs(critical.value(span.id))},
+            {u"slack_ms"_s, jsonMs(slacks.value(span.id))},
+            {u"inputs"_s, jsonNumbers(span.inputs)},
+            {u"waits"_s, jsonNumbers(span.waits)}};
         if (span.requests.size() > 1)
             json.insert(u"requests"_s, requestsJson(span));
         insertMs(&json, u"sent_ms"_s, span.sent);
@@ -190,6 +192,7 @@ QByteArray timingsJson(const MatchLog &log)
                            {u"spending"_s, toJson(log.spending())},
                            {u"total_ms"_s, jsonMs(times.total)},
                            {u"bound_ms"_s, jsonMs(times.bound)},
+                           {u"held_ms"_s, jsonMs(times.held)},
                            {u"dependency_bound_ms"_s, jsonMs(times.dependencyBound)},
                            {u"sequential_ms"_s, jsonMs(times.sequential)},
                            {u"parts"_s, parts},

@@ -11,6 +11,7 @@ namespace concert {
 namespace {
 
 enum class Edges { Inputs, InputsAndWaits };
+enum class Length { Latency, LatencyAndHeld };
 
 /// Spans by place in the list, with their predecessors as places: names that point nowhere, to the
 /// span itself, or to a later holder of the same id are left out once, here.
@@ -82,24 +83,29 @@ qint64 endOf(const Span &span, qint64 now)
     return std::max<qint64>(0, span.ended ? *span.ended : std::max(now, span.started));
 }
 
-qint64 longestPath(const QList<Span> &spans, qint64 now, Edges edges)
+qint64 longestPath(const QList<Span> &spans, qint64 now, Edges edges,
+                   Length length = Length::Latency)
 {
     const SpanGraph graph(spans, edges);
     // What is not yet finished counts 0: exactly the edges that close a cycle.
     std::vector<qint64> finish(static_cast<std::size_t>(spans.size()), 0);
     qint64 longest = 0;
     for (const qsizetype place : graph.order()) {
+        const Span &span = spans[place];
         qint64 start = 0;
-        for (const qsizetype earlier : graph.before(place))
+        qint64 free = 0; // when what it needs was there, as recorded
+        for (const qsizetype earlier : graph.before(place)) {
             start = std::max(start, finish[static_cast<std::size_t>(earlier)]);
-        const qint64 end = start + spans[place].latency(now);
+            free = std::max(free, endOf(spans[earlier], now));
+        }
+        qint64 end = start + span.latency(now);
+        if (length == Length::LatencyAndHeld)
+            end += span.heldTime(free, endOf(span, now));
         finish[static_cast<std::size_t>(place)] = end;
         longest = std::max(longest, end);
     }
     return longest;
 }
-
-using Interval = std::pair<qint64, qint64>;
 
 } // namespace
 
@@ -147,6 +153,15 @@ qint64 dependencyBound(const QList<Span> &spans, qint64 now)
     return longestPath(spans, now, Edges::Inputs);
 }
 
+qint64 heldTime(const QList<Span> &spans, qint64 now)
+{
+    if (std::all_of(spans.begin(), spans.end(),
+                    [](const Span &span) { return span.held.isEmpty(); }))
+        return 0;
+    return longestPath(spans, now, Edges::InputsAndWaits, Length::LatencyAndHeld) -
+           longestPath(spans, now, Edges::InputsAndWaits);
+}
+
 qint64 sequentialTime(const QList<Span> &spans, qint64 now)
 {
     qint64 sum = 0;
@@ -186,7 +201,7 @@ QHash<int, qint64> slack(const QList<Span> &spans, qint64 now)
     return result;
 }
 
-qint64 unionLength(std::vector<Interval> intervals)
+qint64 unionLength(std::vector<TimeRange> intervals)
 {
     std::sort(intervals.begin(), intervals.end());
     qint64 length = 0;
@@ -205,7 +220,7 @@ QList<PhaseTimes> phaseTimes(const QList<Span> &spans, qint64 now)
     struct Collected {
         PhaseTimes times;
         qint64 began = 0;
-        QHash<QString, std::vector<Interval>> intervals; // by stage
+        QHash<QString, std::vector<TimeRange>> intervals; // by stage
     };
     std::vector<Collected> phases;
     QHash<QString, std::size_t> indexOf;
@@ -224,9 +239,9 @@ QList<PhaseTimes> phaseTimes(const QList<Span> &spans, qint64 now)
         if (!span.isCall)
             continue;
         ++phase.times.calls;
-        if (const qint64 latency = span.latency(now); latency > 0) {
-            phase.times.sequential += latency;
-            phase.intervals[span.stage].emplace_back(*span.sent, *span.sent + latency);
+        for (const TimeRange &range : span.latencyRanges(now)) {
+            phase.times.sequential += range.second - range.first;
+            phase.intervals[span.stage].push_back(range);
         }
     }
     for (const PathStep &step : criticalPath(spans, now)) {

@@ -8,7 +8,6 @@
 #include <QMap>
 #include <QString>
 
-#include <utility>
 #include <vector>
 
 namespace concert {
@@ -30,6 +29,9 @@ QList<PathStep> criticalPath(const QList<Span> &spans, qint64 now);
 qint64 bound(const QList<Span> &spans, qint64 now);
 /// The same over true inputs alone: what no schedule can beat.
 qint64 dependencyBound(const QList<Span> &spans, qint64 now);
+/// What Span::held adds to the bound: the match could not have ended sooner without an end of that
+/// waiting, and it is no work of ours.
+qint64 heldTime(const QList<Span> &spans, qint64 now);
 /// The sum of all latencies: what the same calls take one after another.
 qint64 sequentialTime(const QList<Span> &spans, qint64 now);
 
@@ -39,7 +41,7 @@ qint64 sequentialTime(const QList<Span> &spans, qint64 now);
 QHash<int, qint64> slack(const QList<Span> &spans, qint64 now);
 
 /// How long at least one of some intervals (from, to) lasts.
-qint64 unionLength(std::vector<std::pair<qint64, qint64>> intervals);
+qint64 unionLength(std::vector<TimeRange> intervals);
 
 /// Where a phase's time went.
 struct PhaseTimes {

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -119,7 +121,17 @@ ComparedStatus statusOf(const ComparedTimes &times)
 
 double RunTimes::overhead() const
 {
-    return bound > 0 ? static_cast<double>(total) / static_cast<double>(bound) - 1 : 0;
+    return bound > 0 ? static_cast<double>(total - held) / static_cast<double>(bound) - 1 : 0;
+}
+
+double RunTimes::defaultedShare() const
+{
+    return calls > 0 ? static_cast<double>(defaulted) / calls : 0;
+}
+
+double RunTimes::heldShare() const
+{
+    return total > 0 ? static_cast<double>(held) / static_cast<double>(total) : 0;
 }
 
 RunTimes runTimes(const QList<Span> &spans, qint64 total)
@@ -127,10 +139,11 @@ RunTimes runTimes(const QList<Span> &spans, qint64 total)
     RunTimes times;
     times.total = total;
     times.bound = bound(spans, total);
+    times.held = heldTime(spans, total);
     times.dependencyBound = dependencyBound(spans, total);
     times.sequential = sequentialTime(spans, total);
 
-    using Intervals = std::vector<std::pair<qint64, qint64>>;
+    using Intervals = std::vector<TimeRange>;
     std::array<Intervals, experimentPartCount> byPart;
     Intervals all;
     QHash<int, std::size_t> partOfSpan;
@@ -141,9 +154,10 @@ RunTimes runTimes(const QList<Span> &spans, qint64 total)
             continue;
         ++times.parts[part].calls;
         ++times.calls;
-        if (const qint64 latency = span.latency(total); latency > 0) {
-            byPart[part].emplace_back(*span.sent, *span.sent + latency);
-            all.push_back(byPart[part].back());
+        times.defaulted += span.failed ? 1 : 0;
+        for (const TimeRange &range : span.latencyRanges(total)) {
+            byPart[part].push_back(range);
+            all.push_back(range);
         }
     }
     for (std::size_t i = 0; i < byPart.size(); ++i)
@@ -173,6 +187,10 @@ ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &
         if (before == nullptr)
             continue;
         variant.seeds << run.seed;
+        for (const RunTimes *each : {before, &run.times}) {
+            variant.defaulted = std::max(variant.defaulted, each->defaultedShare());
+            variant.held = std::max(variant.held, each->heldShare());
+        }
         for (std::size_t i = 0; i < parts.size(); ++i)
             parts[i].add(before->parts[i], run.times.parts[i]);
         overall.add({before->total, before->busy, before->calls},
@@ -182,7 +200,7 @@ ComparedVariant comparePair(const QList<ComparedRun> &runs, const ComparedPair &
         variant.parts << parts[static_cast<std::size_t>(part)].compared(partName(part), draws);
     variant.overall = overall.compared(u"overall"_s, draws);
     const PairedReduction &total = variant.overall.critical;
-    variant.reached = total.hasInterval && total.low > target;
+    variant.reached = total.hasInterval && total.low > target && variant.isJudged();
     return variant;
 }
 

@@ -38,19 +38,27 @@ struct PartTimes {
 struct RunTimes {
     qint64 total = 0;
     qint64 bound = 0;
+    qint64 held = 0; ///< added to the bound by what is neither a model's nor ours (Span::held)
     qint64 dependencyBound = 0;
     qint64 sequential = 0;
     qint64 busy = 0; ///< the union of all calls' intervals
     int calls = 0;
+    int defaulted = 0; ///< of these, without an answer that could be used
     std::array<PartTimes, experimentPartCount> parts;
 
     const PartTimes &part(ExperimentPart which) const
     {
         return parts[static_cast<std::size_t>(which)];
     }
-    /// What our own processing adds to the bound: 0.02 is 2 %.
+    /// What our own processing adds to bound and held, by the bound: 0.02 is 2 %.
     double overhead() const;
+    double defaultedShare() const; ///< of the calls
+    double heldShare() const;      ///< of the total
 };
+
+/// Matches of which a larger share than this was defaulted, or held, did another work than the
+/// game's: how long they took is no verdict on a schedule.
+inline constexpr double mostSpoilt = 0.05;
 
 /// \a total: from the start to the end of the match.
 RunTimes runTimes(const QList<Span> &spans, qint64 total);
@@ -101,7 +109,11 @@ struct ComparedVariant {
     QList<quint64> seeds;       ///< that both were played with
     QList<ComparedTimes> parts; ///< all of them, in order
     ComparedTimes overall;
-    bool reached = false; ///< the interval's lower end lies above the target
+    double defaulted = 0; ///< the largest RunTimes::defaultedShare() among its matches
+    double held = 0;      ///< the same of heldShare()
+    bool reached = false; ///< the interval's lower end lies above the target, and it is judged
+
+    bool isJudged() const { return defaulted <= mostSpoilt && held <= mostSpoilt; }
 };
 
 struct ComparisonResult {

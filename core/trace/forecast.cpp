@@ -118,9 +118,12 @@ public:
             if (!span.isCall || !span.sent || !span.ended)
                 continue;
             const qint64 last = span.lastToken.value_or(*span.ended);
-            shapes_[{span.model, span.stage}] << CallShape{
-                *span.sent - span.started, span.firstToken.value_or(last) - span.started,
-                last - span.started, *span.ended - span.started};
+            const auto after = [&span](qint64 time) { // what held it up once need not come again
+                return time - span.started - span.heldTime(span.started, time);
+            };
+            shapes_[{span.model, span.stage}]
+                << CallShape{after(*span.sent), after(span.firstToken.value_or(last)), after(last),
+                             after(*span.ended)};
         }
     }
 

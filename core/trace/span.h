@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace concert {
 
@@ -18,6 +19,9 @@ struct SpanRequest {
 
     bool operator==(const SpanRequest &) const = default;
 };
+
+/// From and to, in microseconds.
+using TimeRange = std::pair<qint64, qint64>;
 
 /// One stage's work, as measured. Times are microseconds since the match started, on a monotonic
 /// clock; absent: has not happened. A span names the spans whose outputs it used (inputs) and,
@@ -40,6 +44,9 @@ struct Span {
 
     QList<int> inputs;
     QList<int> waits;
+    /// When neither its model nor we kept it, but a provider that was gone, or a spending cap that
+    /// had no room. In order, apart; the last one may be open.
+    QList<TimeRange> held;
 
     qint64 inputTokens = 0;
     qint64 cachedInputTokens = 0; ///< of these, read from the provider's cache
@@ -55,8 +62,13 @@ struct Span {
     QString problem; ///< why it was not simply answered, a sentence
 
     /// A call's latency: first send to last token, retries and backoff included, without local
-    /// queueing and prompt building; running ones count up to \a now. 0 for what is not a call.
+    /// queueing and prompt building, and without what it was held; running ones count up to \a now.
+    /// 0 for what is not a call.
     qint64 latency(qint64 now) const;
+    /// The stretches of time that make up the latency.
+    QList<TimeRange> latencyRanges(qint64 now) const;
+    /// How long it was held between these two moments.
+    qint64 heldTime(qint64 from, qint64 to) const;
 };
 
 } // namespace concert

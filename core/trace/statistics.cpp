@@ -64,7 +64,8 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
         }
         cell.latencies << static_cast<double>(latency);
         if (span.firstToken)
-            cell.firstTokens << static_cast<double>(*span.firstToken - *span.sent);
+            cell.firstTokens << static_cast<double>(*span.firstToken - *span.sent -
+                                                    span.heldTime(*span.sent, *span.firstToken));
         cell.row.sum += latency;
         cell.row.inputTokens += span.inputTokens;
         cell.row.outputTokens += span.outputTokens;

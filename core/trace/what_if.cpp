@@ -39,17 +39,19 @@ SpanParts partsOf(const Span &span, const WhatIf &change, qint64 longestPreparat
     SpanParts parts;
     const qint64 end = std::max(span.started, span.ended.value_or(now));
     if (!span.isCall || !span.sent) {
-        parts.preparation = end - span.started;
+        parts.preparation = end - span.started - span.heldTime(span.started, end);
         return parts;
     }
     const double pace = 1 / change.modelSpeed.value(span.model, change.speed);
     const qint64 latency = span.latency(now);
-    const qint64 first =
-        span.firstToken ? std::clamp<qint64>(*span.firstToken - *span.sent, 0, latency) : latency;
+    const qint64 last = span.lastToken.value_or(end);
+    const qint64 firstToken = span.firstToken.value_or(last);
+    const qint64 first = std::clamp<qint64>(
+        firstToken - *span.sent - span.heldTime(*span.sent, firstToken), 0, latency);
     parts.preparation = std::clamp<qint64>(*span.sent - span.started, 0, longestPreparation);
     parts.firstToken = scaled(first, pace);
     parts.generation = scaled(latency - first, pace * change.outputScale);
-    parts.after = std::max<qint64>(0, end - *span.sent - latency);
+    parts.after = std::max<qint64>(0, end - last);
     return parts;
 }
 
@@ -220,6 +222,7 @@ private:
     {
         Span &span = spans_[at(place)];
         span.started = time;
+        span.held.clear(); // on paper everybody is there
         if (span.isCall && span.sent)
             events_.emplace(time, place, What::Asks);
         else

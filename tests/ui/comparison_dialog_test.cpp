@@ -5,6 +5,7 @@
 #include "ui/comparison/comparison_bars.h"
 #include "ui/comparison/comparison_progress.h"
 #include "ui/comparison/comparison_setup.h"
+#include "ui/comparison/comparison_text.h"
 #include "ui/comparison/results_model.h"
 #include "ui/comparison/runs_model.h"
 #include "ui/settings/settings.h"
@@ -265,6 +266,12 @@ void ComparisonDialogTest::modelsBehave()
     QCOMPARE(results.index(0, ResultsModel::Less).data().toString(), u"50.0 %"_s);
     QCOMPARE(results.index(2, ResultsModel::Outcome, pair).data().toString(), u"not asked for"_s);
     QVERIFY(results.index(0, ResultsModel::Outcome).data().toString().contains(u"reached"_s));
+    played[0].times.calls = 70;
+    played[0].times.defaulted = 7;
+    const ComparisonResult spoilt = compareRuns(played, {u"blocking"_s, u"staged"_s});
+    results.setResult(spoilt);
+    QCOMPARE(results.index(0, ResultsModel::Outcome).data().toString(), u"not judged"_s);
+    QVERIFY(notJudgedSentence(spoilt.variants[0]).contains(u"10.0 % of a match's calls"_s));
     QCOMPARE(runs.rowCount(), 6);
 }
 

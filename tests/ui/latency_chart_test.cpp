@@ -154,6 +154,10 @@ void LatencyChartTest::headline()
     QCOMPARE(picture.headline(), u"Total 17.9 s · one after another 72.6 s · 75 % less"_s);
     picture.total = 72'700'000; // blocking: nothing gained, nothing claimed
     QCOMPARE(picture.headline(), u"Total 72.7 s · one after another 72.6 s"_s);
+    picture.held = 54'800'000; // an outage is saved by nobody
+    QCOMPARE(picture.headline(),
+             u"Total 72.7 s, of it 54.8 s waiting for a provider or a spending "
+             "cap · one after another 72.6 s · 75 % less without the waiting"_s);
 }
 
 void LatencyChartTest::emptyThenGrowing()

@@ -252,7 +252,8 @@ void ComparisonProgress::showHeadline(const ComparisonState &state)
                            : state.runs.isEmpty() ? tr("No match was played to its end.")
                                                   : tr("The comparison is done."));
         if (best != nullptr)
-            verdict = best->reached
+            verdict = !best->isJudged() ? notJudgedSentence(*best)
+                      : best->reached
                           ? tr("The target of %1 is reached: the interval's lower end is above it.")
                                 .arg(percentageText(result.target))
                       : best->overall.critical.hasInterval
@@ -262,7 +263,7 @@ void ComparisonProgress::showHeadline(const ComparisonState &state)
                           : tr("One seed gives no interval, so whether the target of %1 is reached "
                                "stays open.")
                                 .arg(percentageText(result.target));
-        if (best != nullptr && best->overall.critical.hasInterval &&
+        if (best != nullptr && best->isJudged() && best->overall.critical.hasInterval &&
             best->overall.critical.n < enoughPairs)
             verdict += u' ' % tr("With only %n pair(s) the interval is rough: repeat with more "
                                  "seeds.",

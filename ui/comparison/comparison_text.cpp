@@ -144,6 +144,21 @@ QString comparedSentence(const ComparedVariant &variant)
         .arg(total.n);
 }
 
+QString notJudgedSentence(const ComparedVariant &variant)
+{
+    const QString limit = percentageText(mostSpoilt);
+    if (variant.defaulted > mostSpoilt)
+        return ComparisonTexts::tr("It is not judged: %1 of a match's calls had no answer that "
+                                   "could be used (above %2), so the matches did not do the same "
+                                   "work.")
+            .arg(percentageText(variant.defaulted), limit);
+    if (variant.held > mostSpoilt)
+        return ComparisonTexts::tr("It is not judged: %1 of a match's time was waiting for a "
+                                   "provider that was gone or a spending cap (above %2).")
+            .arg(percentageText(variant.held), limit);
+    return {};
+}
+
 QString statusDisplayText(const ComparedTimes &times)
 {
     switch (statusOf(times)) {

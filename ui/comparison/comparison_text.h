@@ -27,6 +27,8 @@ QString percentageText(double share);
 QString intervalText(const PairedReduction &reduction);
 /// "Pipelined takes 54.1 % less time than Blocking (95 %: 52.0 to 56.3 %, n = 10)."
 QString comparedSentence(const ComparedVariant &variant);
+/// Why there is no verdict on it; empty: there is one.
+QString notJudgedSentence(const ComparedVariant &variant);
 QString statusDisplayText(const ComparedTimes &times);
 
 } // namespace concert

@@ -99,7 +99,8 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(variant, times, index.column());
     if (role == Qt::ToolTipRole && isPair)
-        return u"<p>%1</p>"_s.arg(comparedSentence(variant).toHtmlEscaped());
+        return u"<p>%1</p>"_s.arg(
+            QString(comparedSentence(variant) % u' ' % notJudgedSentence(variant)).toHtmlEscaped());
     if (role == Qt::TextAlignmentRole && index.column() != What && index.column() != Outcome)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::FontRole && isPair) {
@@ -150,6 +151,8 @@ QString ResultsModel::outcome(const ComparedVariant &variant, const ComparedTime
     const bool hasCalls = times.callsBefore > 0 || times.callsAfter > 0;
     if (hasCalls && isNegligible(times, variant.overall))
         return tr("under 1 % of the total");
+    if (&times == &variant.overall && !variant.isJudged())
+        return tr("not judged");
     if (&times != &variant.overall || variant.isLever || !times.critical.hasInterval)
         return statusDisplayText(times);
     if (times.critical.n < enoughPairs)

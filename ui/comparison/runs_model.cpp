@@ -73,7 +73,9 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::ToolTipRole && section == Bound)
         return tr("The longest path over the schedule's own waits: what it cannot beat");
     if (role == Qt::ToolTipRole && section == Overhead)
-        return tr("What the total adds to the bound: our own processing");
+        return tr(
+            "What the total adds to the bound, without waiting for a provider that was gone or "
+            "a spending cap: our own processing");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

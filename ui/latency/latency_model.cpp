@@ -34,6 +34,7 @@ LatencyPicture LatencyPicture::at(QList<Span> spans, qint64 now)
     }
     LatencyPicture picture;
     picture.phases = phaseTimes(spans, now);
+    picture.held = heldTime(spans, now);
     for (const PhaseTimes &phase : picture.phases) {
         picture.total += phase.wall;
         picture.sequential += phase.sequential;
@@ -44,13 +45,21 @@ LatencyPicture LatencyPicture::at(QList<Span> spans, qint64 now)
 
 QString LatencyPicture::headline() const
 {
-    QString text = LatencyTexts::tr("Total %1 · one after another %2")
-                       .arg(durationText(total), durationText(sequential));
+    const QString oneByOne = durationText(sequential);
+    QString text = held > 0
+                       ? LatencyTexts::tr("Total %1, of it %2 waiting for a provider or a spending "
+                                          "cap · one after another %3")
+                             .arg(durationText(total), durationText(held), oneByOne)
+                       : LatencyTexts::tr("Total %1 · one after another %2")
+                             .arg(durationText(total), oneByOne);
     if (sequential > 0) {
-        const double saved = 1.0 - static_cast<double>(total) / static_cast<double>(sequential);
+        const double saved =
+            1.0 - static_cast<double>(total - held) / static_cast<double>(sequential);
         const int percent = static_cast<int>(std::lround(saved * 100));
         if (percent > 0)
-            text += u" · "_s % LatencyTexts::tr("%1 % less").arg(percent);
+            text += u" · "_s % (held > 0 ? LatencyTexts::tr("%1 % less without the waiting")
+                                         : LatencyTexts::tr("%1 % less"))
+                                   .arg(percent);
     }
     return text;
 }

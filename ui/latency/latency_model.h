@@ -14,13 +14,15 @@ namespace concert {
 struct LatencyPicture {
     QList<PhaseTimes> phases;
     qint64 total = 0;      ///< microseconds: the sum of the phases' wall times
-    qint64 sequential = 0; ///< the same calls one after another
+    qint64 held = 0;       ///< of it, what was added by Span::held
+    qint64 sequential = 0; ///< the same calls one after another, without that
     int calls = 0;
 
     /// Running calls last until \a now.
     static LatencyPicture at(QList<Span> spans, qint64 now);
 
-    /// "Total 17.9 s · one after another 72.6 s · 75 % less", translated.
+    /// "Total 17.9 s · one after another 72.6 s · 75 % less", translated. What was held counts on
+    /// neither side of the comparison, and is told.
     QString headline() const;
 };
 

@@ -3,6 +3,7 @@
 #include "core/match/scripted_seat.h"
 #include "core/record/spending.h"
 #include "core/record/text.h"
+#include "core/trace/analysis.h"
 #include "tests/support/fake_model_server.h"
 
 #include <QCoreApplication>
@@ -242,6 +243,10 @@ void MatchLimitsTest::whatOthersHoldBackIsWaitedFor()
     other.settle(&held, {0.5, 10});
     QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
     QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
+    // The record does not take it for work of ours.
+    const qint64 waited = heldTime(log.spans(), log.lastTime());
+    QVERIFY2(waited > 1'400'000 && waited <= log.lastTime(), qPrintable(QString::number(waited)));
+    QVERIFY(sequentialTime(log.spans(), log.lastTime()) < waited); // nor for the models' time
 }
 
 /// Eight at once, as fast as they can: never is more held back and spent than the cap.

@@ -3,6 +3,7 @@
 #include "core/match/scripted_seat.h"
 #include "core/record/seating.h"
 #include "core/record/text.h"
+#include "core/trace/analysis.h"
 #include "tests/support/virtual_world.h"
 
 #include <QSignalSpy>
@@ -308,6 +309,14 @@ void ParkingTest::outagesEndByThemselves()
     QVERIFY2(before < 100, qPrintable(QString::number(before)));
     QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
     QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    // Neither the models' time, nor ours, nor what seven powers would take one after another.
+    const qint64 total = log_->lastTime();
+    const qint64 held = heldTime(log_->spans(), total);
+    constexpr qint64 minute = 60'000'000;
+    QVERIFY2(held > 4 * minute, qPrintable(QString::number(held)));
+    QVERIFY(bound(log_->spans(), total) + held <= total);
+    QVERIFY(sequentialTime(log_->spans(), total) < minute);
+    QVERIFY(total - held - bound(log_->spans(), total) < minute);
     QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), powerCount);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/comparison.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void differencesAreNamed();
     void markdown();
     void fewPairsAreSaidToBeRough();
+    void spoiltMatchesAreNotJudged();
     void whatIsNextToNothingHasNoPercentage();
     void leversHaveATableOfTheirOwn();
     void differingGamesAreInTheReport();
@@ -153,6 +155,37 @@ void ComparisonReportTest::fewPairsAreSaidToBeRough()
     QVERIFY(!textOf(enoughPairs).contains(u"rough"_s));
 }
 
+/// However clear the figures are.
+void ComparisonReportTest::spoiltMatchesAreNotJudged()
+{
+    ComparisonReport report = sampleReport();
+    const QString name = report.result.runs[1].variant;
+    const auto judged = [&](const RunTimes &times) {
+        report.result.runs[3].times = times; // one of six matches
+        report.result = compareRuns(report.result.runs, {u"blocking"_s, name});
+        return report.result.variants[0].reached;
+    };
+    RunTimes times = report.result.runs[3].times;
+    times.defaulted = 1; // of 21: that happens
+    QVERIFY(judged(times));
+    times.defaulted = 2;
+    QVERIFY(!judged(times));
+    QString text = QString::fromUtf8(comparisonMarkdown(report));
+    QVERIFY2(text.contains(u"Verdict: not judged: 9.5 % of a match's calls had no answer"_s),
+             qPrintable(text));
+    QVERIFY2(text.contains(u"| **overall** | **not judged** |"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"21 (2 defaulted)"_s), qPrintable(text));
+    QVERIFY(!text.contains(u"reached"_s));
+    const QJsonObject json = QJsonDocument::fromJson(comparisonJson(report)).object();
+    QVERIFY(!json[u"variants"_s].toArray()[0][u"judged"_s].toBool(true));
+    times.defaulted = 0;
+    times.held = times.total / 10;
+    QVERIFY(!judged(times));
+    text = QString::fromUtf8(comparisonMarkdown(report));
+    QVERIFY2(text.contains(u"not judged: 10.0 % of a match's time was waiting"_s),
+             qPrintable(text));
+}
+
 void ComparisonReportTest::whatIsNextToNothingHasNoPercentage()
 {
     QList<ComparedRun> runs;
@@ -216,7 +249,7 @@ void ComparisonReportTest::csvHasARowForEachPart()
     for (const QByteArray &row : rows)
         QCOMPARE(row.count(','), rows.first().count(','));
     QCOMPARE(rows[2].trimmed(), QByteArray("1,blocking,negotiation,8.100000,8.100000,14,10.100000,"
-                                           "10.000000,0.000000,0.000000"));
+                                           "10.000000,0.000000,0.000000,0.000000"));
 }
 
 void ComparisonReportTest::svgIsADrawing()

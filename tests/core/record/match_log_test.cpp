@@ -39,6 +39,7 @@ std::vector<MatchEvent> everyKind()
     ended.cost = 0.00125;
     ended.usage.cost = 0.00125; // the provider said so
     ended.requests = {{10, 400, false, u"Busy."_s}, {300, 900, true, {}}};
+    ended.held = {{400, 450}, {500, 520}};
     ended.model = u"openai:z"_s;
     ended.attempts = 2;
     ended.requestHash = "00ff";
@@ -135,6 +136,7 @@ private Q_SLOTS:
     void rubbishIsRefusedWithASentence();
     void logIndexesPhasesAndSpans();
     void boardFollowsThePlayhead();
+    void theParkedAreHeld();
     void interruptionsAreNoEnd();
     void fileHoldsWhatWasAppended();
     void readerStopsAtTornLineAndGoesOn();
@@ -243,7 +245,8 @@ void MatchLogTest::logIndexesPhasesAndSpans()
     QCOMPARE(log.spans().size(), 2);
     QCOMPARE(log.spans()[0].power, u"FRANCE"_s);
     QCOMPARE(log.spans()[0].ended, std::optional<qint64>(2000));
-    QCOMPARE(log.spans()[0].latency(5000), 890);
+    QCOMPARE(log.spans()[0].held, (QList<TimeRange>{{400, 450}, {500, 520}}));
+    QCOMPARE(log.spans()[0].latency(5000), 890 - 70);
     QVERIFY(!log.spans()[1].isCall);
     QVERIFY(log.hasEnded());
 }
@@ -258,6 +261,41 @@ void MatchLogTest::boardFollowsThePlayhead()
     QVERIFY(boardAt(log, 6).resolved.empty());
     QCOMPARE(boardAt(log, 8).resolved.size(), std::size_t(2));
     QVERIFY(boardAt(log, 5).resolved.empty()); // back again
+}
+
+void MatchLogTest::theParkedAreHeld()
+{
+    const auto callOf = [](Power power, StageKind stage) {
+        return CallId{power, spring, stage, 0, 1};
+    };
+    const CallId plan = callOf(Power::France, StageKind::Plan);
+    const CallId diary = callOf(Power::France, StageKind::NegotiationDiary);
+    const CallId other = callOf(Power::Italy, StageKind::Plan);
+    MatchLog log;
+    const auto append = [&log](qint64 time, MatchEventData data) {
+        log.append(::event(std::move(data), Audience::watcherOnly(), time));
+    };
+    append(0, CallStarted{0, plan, u"m"_s, {}, {}, 0});
+    append(0, CallStarted{1, other, u"m"_s, {}, {}, 0});
+    append(100, PowerParked{Power::France, u"m"_s, u"s"_s, ParkReason::Outage, u"Gone."_s, {}});
+    append(150, PowerParked{Power::France, u"m"_s, u"s"_s, ParkReason::Busy, u"Busy."_s, {}});
+    QCOMPARE(log.spans()[0].heldTime(0, 400), 300); // and goes on
+    append(500, PowerUnparked{Power::France, PowerUnparked::How::Again, u"m"_s});
+    CallEnded ended;
+    ended.call = plan;
+    ended.sent = 10;
+    ended.lastToken = 510;
+    ended.attempts = 3;
+    // The server was back when the last one was answered, which took 40.
+    ended.requests = {
+        {10, 90, false, u"Cut."_s}, {300, 310, false, u"Gone."_s}, {460, 500, false, {}}};
+    append(510, ended);
+    QCOMPARE(log.spans()[0].held, (QList<TimeRange>{{100, 460}}));
+    QCOMPARE(log.spans()[0].latency(900), 500 - 360);
+    append(510, CallStarted{2, diary, u"m"_s, {}, {}, 480}); // its turn came while it was parked
+    QCOMPARE(log.spans()[2].held, (QList<TimeRange>{{100, 500}}));
+    QCOMPARE(log.spans()[2].heldTime(480, 900), 20);
+    QVERIFY(log.spans()[1].held.isEmpty());
 }
 
 void MatchLogTest::interruptionsAreNoEnd()

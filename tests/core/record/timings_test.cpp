@@ -61,15 +61,15 @@ const QByteArray header =
     "span,phase,stage,round,power,model,ready_ms,started_ms,sent_ms,first_byte_ms,first_token_ms,"
     "last_token_ms,ended_ms,latency_ms,input_tokens,output_tokens,cached_input_tokens,tokens_"
     "estimated,"
-    "cost_usd,attempts,failed,outcome,problem,critical_ms,slack_ms,schedule_wait_ms,inputs,"
+    "cost_usd,attempts,failed,outcome,problem,critical_ms,slack_ms,schedule_wait_ms,held_ms,inputs,"
     "waits\r\n";
 
 const QByteArray golden =
     header +
     "0,S1901M,messages,1,FRANCE,simulator,0.500,1.000,1.500,10.000,10.250,20.000,20.100,"
-    "18.500,300,40,200,true,0.0125,2,true,defaulted,'=no answer,20.100,0.000,0.500,,\r\n"
+    "18.500,300,40,200,true,0.0125,2,true,defaulted,'=no answer,20.100,0.000,0.500,0.000,,\r\n"
     "1,S1901M,orders,0,FRANCE,\"a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,,0,false,,,"
-    "10.300,0.000,0.100,0,\r\n";
+    "10.300,0.000,0.100,0.000,0,\r\n";
 
 } // namespace
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/analysis.h"
+#include "core/trace/comparison.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using concert::PathStep;
@@ -155,6 +158,7 @@ private Q_SLOTS:
     void latencyOfASpan();
     void handComputed_data();
     void handComputed();
+    void whatWasHeldIsNobodysWork();
     void phaseTimesOfTwoPhases();
     void busyIsAUnion();
     void slackOfSpans();
@@ -238,6 +242,43 @@ void AnalysisTest::handComputed()
     QTEST(concert::bound(spans, 100), "bound");
     QTEST(concert::dependencyBound(spans, 100), "dependencyBound");
     QTEST(concert::sequentialTime(spans, 100), "sequential");
+}
+
+void AnalysisTest::whatWasHeldIsNobodysWork()
+{
+    const QString messages = u"messages"_s;
+    // An outage from 5 to 50: 0 and 1 were on their way, 2 could not begin before it was over.
+    Span broken = call(0, messages, 0, 60);
+    broken.held = {{5, 50}};
+    Span other = call(1, messages, 0, 55);
+    other.held = {{5, 50}};
+    Span late = call(2, u"orders"_s, 60, 70, {0});
+    late.held = {{60, 62}}; // and a spending cap
+    late.sent = 63;
+    QList<Span> spans{broken, other, late, adjudication(3, 70, 71, {2})};
+    QCOMPARE(spans[0].latency(100), 15);
+    QCOMPARE(spans[0].latencyRanges(100), (QList<concert::TimeRange>{{0, 5}, {50, 60}}));
+    QCOMPARE(spans[0].heldTime(10, 20), 10);
+    QCOMPARE(concert::bound(spans, 71), 15 + 7);
+    QCOMPARE(concert::heldTime(spans, 71), 45 + 2);
+    QCOMPARE(concert::sequentialTime(spans, 71), 15 + 10 + 7);
+    QCOMPARE(concert::phaseTimes(spans, 71)[0].sequential, 15 + 10 + 7);
+    QCOMPARE(toText(concert::phaseTimes(spans, 71)[0].busy), u"messages=15 orders=7"_s);
+    const concert::RunTimes times = concert::runTimes(spans, 71);
+    QCOMPARE(times.bound + times.held, 71 - 2); // before it was sent, and the adjudication
+    QVERIFY(std::abs(times.overhead() - 2.0 / 22) < 1e-9);
+
+    // Beside somebody who takes as long, an outage adds only what is longer.
+    spans << call(4, messages, 0, 40);
+    spans[3].inputs << 4;
+    QCOMPARE(concert::bound(spans, 71), 40);
+    QCOMPARE(concert::heldTime(spans, 71), 69 - 40);
+
+    // It goes on; what runs has not been held longer than until now.
+    spans[0].lastToken = spans[0].ended = std::nullopt;
+    spans[0].held.last().second = std::numeric_limits<qint64>::max();
+    QCOMPARE(concert::heldTime({spans[0]}, 30), 25);
+    QCOMPARE(spans[0].latency(30), 5);
 }
 
 void AnalysisTest::phaseTimesOfTwoPhases()
