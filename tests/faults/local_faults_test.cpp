@@ -8,6 +8,7 @@
 #include "tests/support/fake_model_server.h"
 #include "tests/support/fault_table.h"
 #include "tests/support/file_size_limit.h"
+#include "tests/support/model_seats.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -386,10 +387,7 @@ void LocalFaultsTest::quitInFlight()
     MatchLog log;
     auto file = std::make_unique<MatchLogFile>(path("match"), &log);
     auto provider = std::make_unique<ChatProvider>(server.profile(), "secret-key", 1);
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(provider.get(), ModelId{u"fake"_s, u"m"_s, {}});
-    auto match = std::make_unique<Match>(scriptedConfig(1901), std::move(seats), &log);
+    auto match = std::make_unique<Match>(scriptedConfig(1901), seatsAt(provider.get()), &log);
     match->start();
     QTRY_COMPARE_WITH_TIMEOUT(server.inFlight(), powerCount, deadline);
     QElapsedTimer timer;

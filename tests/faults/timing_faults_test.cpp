@@ -40,10 +40,7 @@ ChatRequest plainQuestion()
 
 ProviderProfile cloudProfile(DialectName dialect)
 {
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.displayName = u"Fake"_s;
-    profile.baseUrl = QUrl(u"https://models.example/v1"_s);
+    ProviderProfile profile = VirtualNetwork::profile();
     profile.dialect = dialect;
     return profile;
 }

@@ -150,6 +150,15 @@ private:
     VirtualNetwork *network_;
 };
 
+ProviderProfile VirtualNetwork::profile()
+{
+    ProviderProfile profile;
+    profile.name = QStringLiteral("fake");
+    profile.displayName = QStringLiteral("Fake");
+    profile.baseUrl = QUrl(QStringLiteral("https://models.example/v1"));
+    return profile;
+}
+
 ProviderGround VirtualNetwork::ground()
 {
     return {&clock_, [this] { return std::make_unique<Manager>(this); }};

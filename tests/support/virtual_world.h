@@ -55,6 +55,8 @@ public:
 
     /// To build a ChatProvider on.
     ProviderGround ground();
+    /// The provider whose requests it answers, whatever its address: "fake".
+    static ProviderProfile profile();
     VirtualClock &clock() { return clock_; }
     const QList<Request> &requests() const { return requests_; }
     static VirtualAnswer fine();

@@ -4,6 +4,7 @@
 #include "core/record/text.h"
 #include "core/simulator/answer_writer.h"
 #include "tests/support/fake_model_server.h"
+#include "tests/support/model_seats.h"
 #include "tests/support/virtual_world.h"
 
 #include <QJsonDocument>
@@ -125,20 +126,13 @@ void FaultyGameTest::endsByItself()
         const auto kinds = static_cast<double>(Fault::count);
         return faulty(static_cast<Fault>(random.unit() * kinds), asked.body);
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.displayName = u"Fake"_s;
-    profile.baseUrl = QUrl(u"https://models.example/v1"_s);
-    ChatProvider provider(profile, {}, seed, nullptr, network.ground());
+    ChatProvider provider(VirtualNetwork::profile(), {}, seed, nullptr, network.ground());
     MatchConfig config = MatchConfig::demo();
     config.maxYear = 1905;
     config.negotiationRounds = 1;
     config.seed = seed;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
     MatchLog log;
-    Match match(config, std::move(seats), &log, nullptr, network.clock());
+    Match match(config, seatsAt(&provider), &log, nullptr, network.clock());
     match.start();
     QVERIFY(network.clock().run(24h, [&] { return match.hasEnded(); }));
 

@@ -5,6 +5,7 @@
 #include "core/record/text.h"
 #include "core/trace/analysis.h"
 #include "tests/support/fake_model_server.h"
+#include "tests/support/model_seats.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -308,10 +309,7 @@ void MatchLimitsTest::anotherAttemptNeedsRoomToo()
     MatchConfig config = oneYear();
     config.caps.cost = 0.25; // an attempt may cost $0.10
     MatchLog log;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{profile.name, u"m"_s, {}});
-    Match match(config, std::move(seats), &log);
+    Match match(config, seatsAt(&provider), &log);
     match.setAttended(true);
     match.start();
     QTRY_VERIFY_WITH_TIMEOUT(match.isPaused(), deadline);

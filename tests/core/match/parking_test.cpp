@@ -4,6 +4,7 @@
 #include "core/record/seating.h"
 #include "core/record/text.h"
 #include "core/trace/analysis.h"
+#include "tests/support/model_seats.h"
 #include "tests/support/virtual_world.h"
 
 #include <QSignalSpy>
@@ -291,16 +292,10 @@ void ParkingTest::outagesEndByThemselves()
     VirtualNetwork network([](const VirtualNetwork::Request &request) {
         return request.at < 5min ? VirtualNetwork::refused() : VirtualNetwork::fine();
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.baseUrl = QUrl(u"https://fake.example/v1"_s);
-    ChatProvider provider(profile, {}, 1, nullptr, network.ground());
+    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
     MatchConfig config = shortConfig(0);
     config.planning = false;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
-    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
     match.start();
     QVERIFY(!network.clock().run(5min, [&] { return match.hasEnded(); }));
     QCOMPARE(eventsIn<PowerParked>(*log_).size(), powerCount);
@@ -354,17 +349,11 @@ void ParkingTest::unattendedMatchesHavePatience()
         const bool down = at >= downFrom && at < downFrom + downFor;
         return down ? VirtualNetwork::refused() : VirtualNetwork::fine();
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.baseUrl = QUrl(u"https://fake.example/v1"_s);
-    ChatProvider provider(profile, {}, 1, nullptr, network.ground());
+    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
     MatchConfig config = shortConfig(3);
     config.maxYear = 1903;
     config.whenParked = policy;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
-    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
     QCOMPARE(network.clock().elapsed(), 0ms);
     match.start();
     network.clock().run(20s);
@@ -397,16 +386,10 @@ void ParkingTest::outagesOfAServerThatWorked()
         const bool down = request.at >= from && request.at < to;
         return down ? VirtualNetwork::status(503) : VirtualNetwork::fine();
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.baseUrl = QUrl(u"https://fake.example/v1"_s);
-    ChatProvider provider(profile, {}, 1, nullptr, network.ground());
+    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
     MatchConfig config = shortConfig(3);
     config.maxYear = 1903;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
-    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
     match.start();
     QVERIFY(!network.clock().run(to - 1s, [&] { return match.hasEnded(); }));
     const auto parked = eventsIn<PowerParked>(*log_);

@@ -8,6 +8,7 @@
 #include "core/simulator/answer_writer.h"
 #include "core/simulator/prompt_cache.h"
 #include "tests/support/fake_model_server.h"
+#include "tests/support/model_seats.h"
 #include "tests/support/schema_check.h"
 #include "tests/support/virtual_world.h"
 
@@ -121,20 +122,15 @@ Played play(Deliberation deliberation, bool schemaFirst)
         played.shares[u"all"_s] += share;
         return answer;
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.baseUrl = QUrl(u"https://models.example/v1"_s);
+    ProviderProfile profile = VirtualNetwork::profile();
     profile.schemaFirst = schemaFirst;
     ChatProvider provider(profile, {}, 1, nullptr, network.ground());
     MatchConfig config = MatchConfig::demo();
     config.maxYear = 1903;
     config.negotiationRounds = 2;
     config.deliberation = deliberation;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
     MatchLog log;
-    Match match(config, std::move(seats), &log, nullptr, network.clock());
+    Match match(config, seatsAt(&provider), &log, nullptr, network.clock());
     match.start();
     if (!network.clock().run(24h, [&] { return match.hasEnded(); }))
         played.shares.clear();
