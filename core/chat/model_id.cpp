@@ -5,11 +5,15 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
 
 namespace {
+
+const QString defaultProvider = u"openai"_s;
 
 struct ModelIdText {
     Q_DECLARE_TR_FUNCTIONS(concert::ModelId)
@@ -48,6 +52,39 @@ QString unknownProvider(const QString &prefix, const QString &name, const QStrin
         .arg(prefix, known.join(u", "_s), name);
 }
 
+/// A letter or two wrong, left out, put in or swapped, or the end left out.
+bool isMisspelt(const QString &text, const QString &word)
+{
+    constexpr qsizetype fewest = 3;
+    if (text.size() < fewest || text == word)
+        return false;
+    const qsizetype shorter = std::min(text.size(), word.size());
+    qsizetype front = 0;
+    while (front < shorter && text[front] == word[front])
+        ++front;
+    qsizetype back = 0;
+    while (back < shorter - front && text[text.size() - 1 - back] == word[word.size() - 1 - back])
+        ++back;
+    const qsizetype wrong = std::max(text.size(), word.size()) - front - back;
+    return wrong <= std::min<qsizetype>(2, word.size() / 3) || front == text.size();
+}
+
+/// A name without a provider would go to OpenAI. What it more likely means: a provider whose name
+/// it nearly is, or begins with; empty: nothing.
+QString likelierMeaning(const QString &name, const QStringList &known)
+{
+    const QString lower = name.toLower();
+    for (const QString &provider : known) {
+        if (provider == defaultProvider)
+            continue;
+        if (lower.startsWith(provider % u'-'))
+            return provider % u':' % name;
+        if (isMisspelt(lower, provider))
+            return provider == u"simulator" ? provider : QString(provider % u":NAME"_s);
+    }
+    return {};
+}
+
 QUrl withoutTrailingSlash(QUrl url)
 {
     QString path = url.path();
@@ -77,7 +114,7 @@ ParsedModelId parseModelId(const QString &text, const QStringList &knownProvider
         parsed.key = rest.mid(hash + 1).trimmed().toUtf8();
         rest.truncate(hash);
     }
-    ModelId model{u"openai"_s, {}, {}};
+    ModelId model{defaultProvider, {}, {}};
     if (const qsizetype at = addressStart(rest); at >= 0) {
         model.baseUrl = withoutTrailingSlash(QUrl(rest.mid(at + 1), QUrl::StrictMode));
         parsed.problem = addressProblem(model.baseUrl);
@@ -90,6 +127,12 @@ ParsedModelId parseModelId(const QString &text, const QStringList &knownProvider
         rest = colon < 0 ? QString() : rest.mid(colon + 1);
     } else if (colon >= 0 && parsed.problem.isEmpty() && looksLikeProvider(prefix)) {
         parsed.problem = unknownProvider(prefix, rest.trimmed(), knownProviders);
+    } else if (const QString meant = likelierMeaning(rest.trimmed(), knownProviders);
+               colon < 0 && model.baseUrl.isEmpty() && parsed.problem.isEmpty() &&
+               !meant.isEmpty()) {
+        parsed.problem = ModelIdText::tr("Did you mean %1? If \"%2\" is a model of OpenAI's, write "
+                                         "it as openai:%2.")
+                             .arg(meant, rest.trimmed());
     }
     model.name = rest.trimmed();
 

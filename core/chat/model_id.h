@@ -32,7 +32,8 @@ struct ParsedModelId {
 /// Reads "provider:name@base_url#key"; all but the name (or "simulator") may be missing, a missing
 /// provider is "openai". The name itself may hold ':' and '/' (Ollama, OpenRouter), but then its
 /// provider must be written: what looks like a provider and is not in \a knownProviders is a
-/// problem, for it would end at OpenAI as a model's name.
+/// problem, for it would end at OpenAI as a model's name. So is a name alone that is nearly that of
+/// another provider, or begins with it ("simulatr", "gemini-2.5-pro").
 ParsedModelId parseModelId(const QString &text, const QStringList &knownProviders);
 
 } // namespace concert

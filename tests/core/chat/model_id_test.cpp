@@ -51,6 +51,12 @@ void ModelIdTest::reads_data()
     row(u"OpenAI:GPT-5"_s, u"openai"_s, u"GPT-5"_s, {}, {}, u"openai:GPT-5"_s);
     row(u"ollama:qwen3:8b"_s, u"ollama"_s, u"qwen3:8b"_s);
     row(u"openai:qwen3:8b"_s, u"openai"_s, u"qwen3:8b"_s);
+    for (const auto &name : {u"gpt-4o"_s, u"o3"_s, u"o4-mini"_s, u"chatgpt-4o-latest"_s, u"x"_s,
+                             u"opus"_s, u"gpt-oss"_s})
+        row(name, u"openai"_s, name, {}, {}, u"openai:"_s % name);
+    row(u"simulatr@http://127.0.0.1:9/v1"_s, u"openai"_s, u"simulatr"_s, u"http://127.0.0.1:9/v1"_s,
+        {}, u"openai:simulatr@http://127.0.0.1:9/v1"_s);
+    row(u"openai:simulatr"_s, u"openai"_s, u"simulatr"_s);
     row(u"meta/llama:free"_s, u"openai"_s, u"meta/llama:free"_s, {}, {},
         u"openai:meta/llama:free"_s);
     row(u"openrouter:anthropic/claude-x:free"_s, u"openrouter"_s, u"anthropic/claude-x:free"_s);
@@ -103,6 +109,13 @@ void ModelIdTest::refuses_data()
     row(u"olama:qwen3:8b"_s, u"There is no provider \"olama\""_s);
     row(u"claude:opus"_s, u"anthropic"_s); // which ones there are
     row(u"qwen3:8b@http://127.0.0.1:1/v1#secret"_s, u"There is no provider \"qwen3\""_s);
+    for (const auto &text :
+         {u"simulatr"_s, u"simulater"_s, u"Simualtor"_s, u"simulat"_s, u"sim"_s, u"ssimulator"_s})
+        row(text, u"Did you mean simulator?"_s);
+    row(u"olama"_s, u"Did you mean ollama:NAME?"_s);
+    row(u"antropic#sk-secret"_s, u"Did you mean anthropic:NAME?"_s);
+    row(u"gemini-2.5-pro"_s, u"Did you mean gemini:gemini-2.5-pro? If \"gemini-2.5-pro\" is"_s);
+    row(u"simulatr "_s, u"openai:simulatr."_s);
     row(u"two words"_s, u"blanks"_s);
     row(u"m@localhost:8080/v1"_s, u"http://"_s);
     row(u"m@http://"_s, u"not valid"_s);
