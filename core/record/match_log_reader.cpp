@@ -76,11 +76,14 @@ QString readMatchLog(const QString &path, MatchLog *log)
 {
     MatchLogReader reader(path);
     const QString problem = reader.readMore(log, std::numeric_limits<int>::max());
-    if (problem.isEmpty() && log->isEmpty())
-        return readerText(
-                   QT_TRANSLATE_NOOP("MatchLogReader", "%1 holds no match: the file is empty."))
-            .arg(QDir::toNativeSeparators(reader.fileName()));
-    return problem;
+    if (!problem.isEmpty() || !log->isEmpty())
+        return problem;
+    const char *text =
+        QFileInfo(reader.fileName()).size() == 0
+            ? QT_TRANSLATE_NOOP("MatchLogReader", "%1 holds no match: the file is empty.")
+            : QT_TRANSLATE_NOOP("MatchLogReader",
+                                "%1 holds no match: it has not even one whole line.");
+    return readerText(text).arg(QDir::toNativeSeparators(reader.fileName()));
 }
 
 std::optional<CallText> callTextFromLine(const QByteArray &line)

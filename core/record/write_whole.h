@@ -7,6 +7,7 @@
 namespace concert {
 
 /// Writes a file as a whole or not at all, without keys in it (Redactor). On failure a sentence.
+/// Pipes and devices are written to as they are.
 /// What holds text of models or servers is written by this and by MatchLogFile only.
 QString writeWhole(const QString &path, const QByteArray &bytes);
 

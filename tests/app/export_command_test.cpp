@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace concert;
 
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void writesBesideTheMatch_data();
     void writesBesideTheMatch();
     void writesWhereItIsTold();
+    void pipesAreWrittenTo();
     void aMatchThatStillRunsExports();
     void badArgumentsSayWhatWouldBeRight_data();
     void badArgumentsSayWhatWouldBeRight();
@@ -112,6 +115,24 @@ void ExportCommandTest::writesWhereItIsTold()
     QCOMPARE(end.output, timingsCsv(log_));
 }
 
+/// They stay what they are.
+void ExportCommandTest::pipesAreWrittenTo()
+{
+    const QString pipe = folder_.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QProcess reader;
+    reader.start(u"cat"_s, {pipe});
+    QVERIFY(reader.waitForStarted(deadline));
+    const ProgramEnd end = runProgram({u"export"_s, run_, u"-o"_s, pipe});
+    QVERIFY2(end.code == 0, qPrintable(end.errors));
+    struct stat status = {};
+    QCOMPARE(::lstat(QFile::encodeName(pipe).constData(), &status), 0);
+    QVERIFY(S_ISFIFO(status.st_mode));
+    QVERIFY(reader.waitForFinished(deadline));
+    QCOMPARE(reader.readAllStandardOutput(), timingsCsv(log_));
+    QCOMPARE(runProgram({u"export"_s, run_, u"-o"_s, u"/dev/stdout"_s}).output, timingsCsv(log_));
+}
+
 void ExportCommandTest::aMatchThatStillRunsExports()
 {
     const QString torn = folder_.path() % u"/torn"_s;
@@ -135,6 +156,15 @@ void ExportCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("format") << QStringList{u"a"_s, u"--format"_s, u"xls"_s} << 2 << u"trace"_s;
     QTest::newRow("option") << QStringList{u"a"_s, u"--form"_s} << 2 << u"form"_s;
     QTest::newRow("absent") << QStringList{u"/no/such/match"_s} << 2 << u"/no/such/match"_s;
+    const auto write = [this](const QString &name, const QByteArray &bytes) {
+        QFile file(folder_.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
+                   ? QStringList{file.fileName()}
+                   : QStringList();
+    };
+    QTest::newRow("empty") << write(u"empty.jsonl"_s, {}) << 2 << u"the file is empty."_s;
+    QTest::newRow("rubbish") << write(u"rubbish.jsonl"_s, "{\"rubbish\"") << 2
+                             << u"holds no match: it has not even one whole line."_s;
 }
 
 void ExportCommandTest::badArgumentsSayWhatWouldBeRight()
