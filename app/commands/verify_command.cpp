@@ -15,27 +15,39 @@ namespace concert {
 
 namespace {
 
+constexpr int mostProblems = 5; // of one file: a log or a text has one in each of its lines
+
 /// Counts over all files; prints as it goes.
 class Verification {
 public:
     void verify(const QString &file)
     {
         JsonlReader reader(file);
+        int bad = 0;
         while (const auto item = reader.next()) {
-            if (!item->problem.isEmpty()) {
-                fail(u"%1: %2"_s.arg(item->place, item->problem));
+            auto read =
+                item->problem.isEmpty()
+                    ? savedGameFromJson(item->object, item->place)
+                    : std::variant<SavedGame, QString>(u"%1: %2"_s.arg(item->place, item->problem));
+            if (const auto *game = std::get_if<SavedGame>(&read);
+                game != nullptr && game->phases.isEmpty())
+                read = QString(item->place % u": the saved game has no phases"_s);
+            if (const auto *problem = std::get_if<QString>(&read)) {
+                if (++bad <= mostProblems)
+                    fail(*problem);
                 continue;
             }
-            const auto read = savedGameFromJson(item->object, item->place);
-            if (const auto *problem = std::get_if<QString>(&read))
-                fail(*problem);
-            else
-                check(std::get<SavedGame>(read), item->place);
+            check(std::get<SavedGame>(read), item->place);
         }
+        if (bad > mostProblems)
+            fail(u"%1: %2 more of its entries are no saved games"_s.arg(file).arg(bad -
+                                                                                  mostProblems));
     }
 
     int finish()
     {
+        if (unreadable_ && games_ == 0) // then these numbers say nothing
+            return usageExitCode;
         out_ << counted(games_, u"game"_s) << ", " << counted(phases_, u"phase"_s) << ", "
              << counted(differences_, u"difference"_s) << '\n';
         if (unreadable_)

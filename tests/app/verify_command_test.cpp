@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aDifferenceIsTold();
     void badFilesAreNamed_data();
     void badFilesAreNamed();
+    void rubbishIsToldBriefly();
     void oneBadLineDoesNotHideTheOthers();
     void ourOwnGamesHaveNoDifference_data();
     void ourOwnGamesHaveNoDifference();
@@ -77,6 +78,7 @@ void VerifyCommandTest::badFilesAreNamed_data()
     QTest::newRow("deep") << QByteArray(100'000, '[') << u": this is not JSON"_s;
     QTest::newRow("other JSON") << "{\"a\": 1}"_ba
                                 << u": this is not a saved game: it has no list of phases"_s;
+    QTest::newRow("no phases") << "{\"phases\": []}"_ba << u": the saved game has no phases"_s;
     QTest::newRow("number") << "[1]"_ba << u"[0]: this is not a JSON object"_s;
     QTest::newRow("other map") << "{\"map\": \"ancmed\", \"phases\": []}"_ba
                                << u": the map \"ancmed\" is unknown; only \"standard\" is"_s;
@@ -95,7 +97,20 @@ void VerifyCommandTest::badFilesAreNamed()
     const ProgramRun run = runProgram({u"verify"_s, file});
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.errors.startsWith(file % problem), qPrintable(run.errors));
-    QCOMPARE(run.lines().last(), "0 games, 0 phases, 0 differences"_ba);
+    QCOMPARE(run.errors.count(u'\n'), 1);
+    QCOMPARE(run.output, QByteArray()); // there is nothing to count
+}
+
+/// A match's log, say.
+void VerifyCommandTest::rubbishIsToldBriefly()
+{
+    const QString file = path(u"rubbish.jsonl"_s);
+    QVERIFY(writeFile(file, QByteArray("{\"a\": 1}\n").repeated(400)));
+    const ProgramRun run = runProgram({u"verify"_s, file});
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.errors.count(u'\n'), 6);
+    QVERIFY2(run.errors.endsWith(file % u": 395 more of its entries are no saved games\n"_s),
+             qPrintable(run.errors));
 }
 
 void VerifyCommandTest::oneBadLineDoesNotHideTheOthers()
