@@ -137,6 +137,21 @@ QString makeReady(const MatchLog &log, const QString &source, GoingOn *match)
     return problem;
 }
 
+/// Of a match that is over, continuing a sentence; empty: it was won.
+QString whatPlaysOn(const MatchLog &log, const MatchConfig &config)
+{
+    const MatchEnded *end = log.at(log.size() - 1).as<MatchEnded>();
+    if (end == nullptr || end->reason != MatchEnded::Reason::LastYear)
+        return {};
+    const Phase &next = end->position.phase;
+    QStringList options;
+    if (next.year > config.maxYear)
+        options << u"--max_year"_s;
+    if (config.endAtPhase && next > *config.endAtPhase)
+        options << u"--end_at_phase"_s;
+    return u", a later %1 plays on"_s.arg(options.join(u" and "_s));
+}
+
 void tell(const MatchLog &log, const GoingOn &match)
 {
     int done = 0;
@@ -220,8 +235,8 @@ GoingOn takeUpMatch(const QCommandLineParser &parser, ModelKeys *keys, QStringLi
     } else {
         refuseShaping(parser, recorded, match.config, problems);
         if (!canGoOn(log, match.config))
-            fail(u"the match in %1 is over; --resume_from_phase plays it anew from a phase, a "
-                 "later --max_year plays on"_s.arg(QDir::toNativeSeparators(source)));
+            fail(u"the match in %1 is over; --resume_from_phase plays it anew from a phase%2"_s.arg(
+                QDir::toNativeSeparators(source), whatPlaysOn(log, match.config)));
     }
     if (fail({}) || fail(gatherKeysNow(match.config, keys)))
         return match;

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void killedAgainAndAgain();
     void tornFilesAreMended();
     void spentMatchesGoOn();
+    void theHintPlaysOn();
     void interruptedByKeyboardGoesOn();
     void failedMatchesGoOnWithoutTheCause();
     void playsAnewFromAPhase();
@@ -213,6 +214,21 @@ void GoingOnCommandTest::spentMatchesGoOn()
     const ProgramRun over = runProgram({u"run"_s, u"--run_dir"_s, folder});
     QCOMPARE(over.exitCode, 2);
     QVERIFY2(over.errors.contains(u"is over"_s), qPrintable(over.errors));
+    QVERIFY2(over.errors.contains(u"a later --max_year plays on"_s), qPrintable(over.errors));
+}
+
+void GoingOnCommandTest::theHintPlaysOn()
+{
+    const QString folder = path(u"short"_s);
+    QCOMPARE(runProgram(runArguments(folder, {u"--end_at_phase"_s, u"S1901M"_s})).exitCode, 0);
+    const ProgramRun over = runProgram({u"run"_s, u"--run_dir"_s, folder});
+    QCOMPARE(over.exitCode, 2);
+    QVERIFY2(over.errors.contains(u"a later --end_at_phase plays on"_s), qPrintable(over.errors));
+    QVERIFY2(!over.errors.contains(u"max_year"_s), qPrintable(over.errors));
+    const ProgramRun run =
+        runProgram({u"run"_s, u"--run_dir"_s, folder, u"--end_at_phase"_s, u"F1901M"_s});
+    QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
+    QVERIFY2(run.errors.contains(u"F1901M"_s), qPrintable(run.errors));
 }
 
 void GoingOnCommandTest::interruptedByKeyboardGoesOn()
