@@ -18,6 +18,7 @@ public:
 
     /// Keys come from the environment. On error a sentence; nothing has been written then.
     QString start(const ComparisonPlan &plan, const ModelKeys &keys, const QString &folder);
+    void setNotes(const QStringList &notes) { state_.notes = notes; }
     void stop() { session_.stop(); }
     const ComparisonState &state() const { return state_; }
 

@@ -481,6 +481,8 @@ void WindowRequests::compareWith(const ComparisonPlan &plan, const ModelKeys &ke
         Q_EMIT failed(problem);
         return;
     }
+    if (!plan.variants.isEmpty()) // the others differ in nothing that has an address
+        next->setNotes(hosts_.introduce(plan.variants.first().config));
     comparison_ = std::move(next);
     Q_EMIT comparisonChanged();
 }

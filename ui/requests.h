@@ -39,6 +39,7 @@ struct MatchProgress {
 struct ComparisonState {
     ComparisonPlan plan;
     QString folder;
+    QStringList notes;       ///< what there is to know from the start: hosts that are new
     QList<ComparedRun> runs; ///< those that are done
     /// The match that runs, up to now.
     std::optional<ComparedRun> running;

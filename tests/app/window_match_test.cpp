@@ -25,6 +25,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QToolButton>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void aPowerWithoutItsProviderGetsAnother();
     void exportsTimings();
     void comparesSchedules();
+    void aComparisonNamesNewHosts();
     void closingReportsWhatWasCompared();
 };
 
@@ -407,6 +409,23 @@ void WindowMatchTest::comparesSchedules()
     requests_->open(state.folder % u'/' % state.runs[3].folder);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
     QCOMPARE(requests_->log()->lastTime(), state.runs[3].times.total);
+}
+
+void WindowMatchTest::aComparisonNamesNewHosts()
+{
+    const QString host = u"models-%1.invalid"_s.arg(QUuid::createUuid().toString(QUuid::Id128));
+    MatchConfig config = quick(0.02);
+    config.models[3] = {u"openai"_s, u"m"_s, QUrl(u"https://%1/v1"_s.arg(host))};
+    const ComparisonPlan plan = planComparison(config, {Schedule::Staged, Schedule::Pipelined});
+    for (const int hosts : {1, 0}) { // the second time it is known
+        requests_->compare(plan);
+        QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison() != nullptr, deadline);
+        const QStringList &notes = requests_->comparison()->notes;
+        QCOMPARE(notes.size(), hosts);
+        QVERIFY(hosts == 0 || notes[0].contains(host));
+        requests_->stopComparison();
+        QTRY_VERIFY_WITH_TIMEOUT(requests_->comparison()->ended, deadline);
+    }
 }
 
 void WindowMatchTest::closingReportsWhatWasCompared()

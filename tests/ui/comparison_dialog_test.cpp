@@ -172,6 +172,9 @@ void ComparisonDialogTest::showsHowFarItIs()
     QCOMPARE(*left, (2 * 48 + 2 * 26 + 3 * 37) * second - 26 * second / 3);
     const QString verdict = find<QLabel>("comparisonVerdict")->text();
     QVERIFY2(verdict.contains(u"left"_s), qPrintable(verdict));
+    requests_->state->notes = QStringList{u"First use of a <b>host</b>."_s};
+    Q_EMIT requests_->comparisonChanged();
+    QVERIFY(find<QLabel>("comparisonVerdict")->text().endsWith(requests_->state->notes[0]));
     QTest::mouseClick(find<QPushButton>("comparisonStop"), Qt::LeftButton);
     QVERIFY(requests_->state->stopped);
 }

@@ -274,6 +274,8 @@ void ComparisonProgress::showHeadline(const ComparisonState &state)
     }
     if (!state.problem.isEmpty())
         verdict += u' ' % state.problem;
+    if (!state.notes.isEmpty())
+        verdict += u' ' % state.notes.join(u' ');
     if (!state.report.differences.isEmpty())
         verdict += u' ' % tr("Games that should be the same differ: see the report.");
     verdict_->setText(verdict.trimmed());
