@@ -81,7 +81,7 @@ void readPrices(const QStringList &texts, MatchConfig *config, QStringList *prob
         profile.prices = prices + profile.prices;
 }
 
-void addDeliberationOptions(QCommandLineParser *parser)
+void addDeliberationOptions(CommandParser *parser)
 {
     parser->addOption({u"planning_phase"_s, u"Each power makes a plan before its orders."_s,
                        u"on|off"_s, u"on"_s});
@@ -118,7 +118,7 @@ void addDeliberationOptions(QCommandLineParser *parser)
 }
 
 /// What may go wrong, and what it may cost.
-void addLimitOptions(QCommandLineParser *parser)
+void addLimitOptions(CommandParser *parser)
 {
     parser->addOption({u"when_parked"_s,
                        u"What becomes of a power whose provider is gone: wait, default (default "
@@ -251,7 +251,7 @@ QStringList withSwitchValues(QStringList arguments)
     return arguments;
 }
 
-void addSimulatorOptions(QCommandLineParser *parser)
+void addSimulatorOptions(CommandParser *parser)
 {
     parser->addOption({u"simulator_latency"_s,
                        u"How the built-in model's answers take time: tokens (a first token, then a "
@@ -286,7 +286,7 @@ SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *p
     return config;
 }
 
-void addMatchOptions(QCommandLineParser *parser)
+void addMatchOptions(CommandParser *parser)
 {
     parser->addOption(
         {u"models"_s,
@@ -360,7 +360,7 @@ Schedule scheduleOption(const QString &option, const QString &text, QStringList 
     return schedule.value_or(Schedule::Pipelined);
 }
 
-void addRunDirOption(QCommandLineParser *parser, const QString &further)
+void addRunDirOption(CommandParser *parser, const QString &further)
 {
     parser->addOption({u"run_dir"_s,
                        u"Where everything is written; absent or empty (default: results/ and the "

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/command_parser.h"
 #include "app/match_session.h"
 #include "core/record/match_config.h"
 
-#include <QCommandLineParser>
 #include <QString>
 #include <QStringList>
 
@@ -17,12 +17,12 @@ inline constexpr int spentExitCode = 3; ///< the match ended at a spending cap
 inline constexpr int interruptedExitCode = 130;
 
 /// The built-in model's options, shared by `concert run` and `concert simulate`.
-void addSimulatorOptions(QCommandLineParser *parser);
+void addSimulatorOptions(CommandParser *parser);
 SimulatorConfig simulatorConfig(const QCommandLineParser &parser, QStringList *problems);
 
 /// What describes a match but its schedule and its folder, the built-in model's options included:
 /// shared by `concert run` and `concert compare`.
-void addMatchOptions(QCommandLineParser *parser);
+void addMatchOptions(CommandParser *parser);
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems);
 /// The same with the providers of \a base, and without looking at the whole.
 MatchConfig readOptions(const QCommandLineParser &parser, MatchConfig base, ModelKeys *keys,
@@ -37,7 +37,7 @@ Schedule scheduleOption(const QString &option, const QString &text, QStringList 
 
 /// --run_dir, with \a further words of help; without it a folder in results/, named by \a prefix
 /// and the time.
-void addRunDirOption(QCommandLineParser *parser, const QString &further = {});
+void addRunDirOption(CommandParser *parser, const QString &further = {});
 QString runFolder(const QCommandLineParser &parser, const QString &prefix);
 
 /// Read a number in a range; otherwise a problem that says what would be right.

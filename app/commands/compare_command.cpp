@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/compare_command.h"
 
+#include "app/command_parser.h"
 #include "app/comparison.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
@@ -8,7 +9,6 @@
 #include "app/match_options.h"
 #include "app/terminal.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -22,12 +22,8 @@ namespace concert {
 
 namespace {
 
-void addCompareOptions(QCommandLineParser *parser)
+void addCompareOptions(CommandParser *parser)
 {
-    parser->setApplicationDescription(
-        u"Plays the same match under several schedules, one after another, and compares where the "
-        "time goes. Writes comparison.md, .json, .csv and .svg; the matches go to runs/."_s);
-    parser->addHelpOption();
     addMatchOptions(parser);
     parser->addOption({u"schedules"_s,
                        u"At least two of blocking, staged and pipelined, separated by commas; the "
@@ -223,14 +219,13 @@ int playAll(const ComparisonPlan &plan, const ModelKeys &keys, const QString &fo
 
 int compareCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    CommandParser parser(
+        u"compare"_s,
+        u"Plays the same match under several schedules, one after another, and compares where the "
+        "time goes. Writes comparison.md, .json, .csv and .svg; the matches go to runs/."_s);
     addCompareOptions(&parser);
-    if (!parser.parse(withSwitchValues(arguments)))
-        return reportUsage(u"compare"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(withSwitchValues(arguments)))
+        return *code;
     QStringList problems;
     for (const QString &extra : parser.positionalArguments())
         problems << u"\"%1\" is not an option of \"concert compare\""_s.arg(extra);

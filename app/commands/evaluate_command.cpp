@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/evaluate_command.h"
 
+#include "app/command_parser.h"
 #include "app/commands/chance_writer.h"
 #include "app/commands/set_up.h"
 #include "app/match_options.h"
@@ -10,7 +11,6 @@
 #include "core/record/saved_game.h"
 #include "core/record/text.h"
 
-#include <QCommandLineParser>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -142,14 +142,8 @@ void Evaluation::fail(const QString &problem)
     StandardError() << problem << '\n';
 }
 
-void addEvaluateOptions(QCommandLineParser *parser)
+void addEvaluateOptions(CommandParser *parser)
 {
-    parser->setApplicationDescription(
-        u"Each power's chances at each phase: short games are played on from there by a quick "
-        "player, and their ends counted. The share of a game is 1 for who won alone, otherwise the "
-        "power's centres squared over the sum of all squares; the shares of all powers add up to 1 "
-        "(100 %). What follows ± is the standard error. The same seed gives the same numbers."_s);
-    parser->addHelpOption();
     parser->addPositionalArgument(
         u"file"_s,
         u"A match's folder or its match.jsonl; saved games (lmvsgame.json, or games of the "
@@ -197,14 +191,15 @@ EvaluateOptions readOptions(const QCommandLineParser &parser, QStringList *probl
 
 int evaluateCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    CommandParser parser(
+        u"evaluate"_s,
+        u"Each power's chances at each phase: short games are played on from there by a quick "
+        "player, and their ends counted. The share of a game is 1 for who won alone, otherwise the "
+        "power's centres squared over the sum of all squares; the shares of all powers add up to 1 "
+        "(100 %). What follows ± is the standard error. The same seed gives the same numbers."_s);
     addEvaluateOptions(&parser);
-    if (!parser.parse(arguments))
-        return reportUsage(u"evaluate"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(arguments))
+        return *code;
     QStringList problems;
     if (parser.positionalArguments().size() != 1)
         problems << u"name one file or folder, or \"-\""_s;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/export_command.h"
 
+#include "app/command_parser.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/record/match_export.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/timings.h"
 
-#include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
 #include <QTextStream>
@@ -49,10 +49,9 @@ int exportCommand(const QStringList &arguments)
     QStringList names;
     for (const MatchExport &form : matchExports())
         names << form.name;
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
+    CommandParser parser(
+        u"export"_s,
         u"Writes a match, or its timings, in another form. Help explains the fields."_s);
-    parser.addHelpOption();
     parser.addPositionalArgument(u"RUN_DIR"_s, u"The match's folder, or its match.jsonl."_s);
     parser.addOption({u"format"_s,
                       u"csv (a row for each call), json (spans and statistics), trace (trace "
@@ -62,12 +61,8 @@ int exportCommand(const QStringList &arguments)
     parser.addOption({{u"o"_s, u"output"_s},
                       u"The file to write; \"-\": standard output (default: beside the match)."_s,
                       u"file"_s});
-    if (!parser.parse(arguments))
-        return reportUsage(u"export"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(arguments))
+        return *code;
     QStringList problems;
     if (parser.positionalArguments().size() != 1)
         problems << u"\"concert export\" takes one match's folder"_s;

@@ -174,7 +174,7 @@ void tell(const MatchLog &log, const GoingOn &match)
 
 } // namespace
 
-void addGoingOnOptions(QCommandLineParser *parser)
+void addGoingOnOptions(CommandParser *parser)
 {
     parser->addOption({u"resume"_s,
                        u"Go on with the match in --run_dir, which must be there. What is finished "

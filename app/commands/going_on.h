@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/command_parser.h"
 #include "app/match_session.h"
-
-#include <QCommandLineParser>
 
 #include <memory>
 
@@ -16,7 +15,7 @@ struct GoingOn {
     MatchSession::Beginning beginning;
 };
 
-void addGoingOnOptions(QCommandLineParser *parser);
+void addGoingOnOptions(CommandParser *parser);
 /// Whether the command line means a match that is there already.
 bool meansGoingOn(const QCommandLineParser &parser);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/run_command.h"
 
+#include "app/command_parser.h"
 #include "app/commands/going_on.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
@@ -12,7 +13,6 @@
 #include "core/record/told_problem.h"
 #include "core/trace/analysis.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
@@ -128,9 +128,7 @@ int play(const std::function<QString(MatchSession *)> &begin)
 
 int runCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Plays a match without a window."_s);
-    parser.addHelpOption();
+    CommandParser parser(u"run"_s, u"Plays a match without a window."_s);
     addMatchOptions(&parser);
     parser.addOption(
         {u"schedule"_s,
@@ -140,12 +138,8 @@ int runCommand(const QStringList &arguments)
     addRunDirOption(&parser, u" A match that was interrupted there goes on."_s);
     addGoingOnOptions(&parser);
     QStringList problems;
-    if (!parser.parse(withSwitchValues(arguments)))
-        return reportUsage(u"run"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(withSwitchValues(arguments)))
+        return *code;
     for (const QString &extra : parser.positionalArguments())
         problems << u"\"%1\" is not an option of \"concert run\""_s.arg(extra);
     ModelKeys keys;

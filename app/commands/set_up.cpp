@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/set_up.h"
 
+#include "app/command_parser.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/text.h"
 
-#include <QCommandLineParser>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -143,9 +143,7 @@ std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json)
 
 int answerSetUps(const SetUpCommand &command, const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(command.description);
-    parser.addHelpOption();
+    CommandParser parser(command.name, command.description);
     parser.addPositionalArgument(
         u"file"_s,
         u"JSON: one set-up, a list of them, or one a line; plain or compressed with gzip; "
@@ -158,12 +156,8 @@ int answerSetUps(const SetUpCommand &command, const QStringList &arguments)
                           u"Where rulebooks differ: library (as saved games are played) or dp2023 "
                           "(DATC v3.0 and the rulebook of 2023)."_s,
                           u"library|dp2023"_s, u"library"_s});
-    if (!parser.parse(arguments))
-        return reportUsage(command.name, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(arguments))
+        return *code;
     if (parser.positionalArguments().size() != 1)
         return reportUsage(command.name, {u"name one file with set-ups, or \"-\""_s});
     const QString rulesName = command.takesRules ? parser.value(u"rules"_s) : u"library"_s;

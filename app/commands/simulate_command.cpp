@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/simulate_command.h"
 
+#include "app/command_parser.h"
 #include "app/interrupt.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/simulator/faults.h"
 #include "core/simulator/simulator.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -30,21 +30,17 @@ QString faultList()
 
 int simulateCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
+    CommandParser parser(
+        u"simulate"_s,
         u"Serves the built-in model on this machine. It speaks OpenAI's Chat Completions and "
         "Responses at the address that it prints, Anthropic's Messages, Gemini's generateContent "
         "and Ollama's chat at the same without \"/v1\"."_s);
-    parser.addHelpOption();
     parser.addOption({u"port"_s, u"TCP port; 0: any free one."_s, u"port"_s, u"8080"_s});
     parser.addOption({u"seed"_s, u"Seeds answers and latencies."_s, u"seed"_s, u"1"_s});
     addSimulatorOptions(&parser);
-    if (!parser.parse(arguments))
-        return reportUsage(u"simulate"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText() << faultList();
-        return 0;
-    }
+    parser.setFurtherHelp(faultList());
+    if (const auto code = parser.start(arguments))
+        return *code;
     QStringList problems;
     for (const QString &extra : parser.positionalArguments())
         problems << u"\"%1\" is not an option of \"concert simulate\""_s.arg(extra);

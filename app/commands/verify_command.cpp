@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/verify_command.h"
 
+#include "app/command_parser.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/saved_game_check.h"
 
-#include <QCommandLineParser>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -93,18 +93,13 @@ private:
 
 int verifyCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
+    CommandParser parser(
+        u"verify"_s,
         u"Plays saved games again and compares what the rules say: lmvsgame.json, or games of the "
         "diplomacy library, one a file or one a line, plain or compressed with gzip."_s);
-    parser.addHelpOption();
     parser.addPositionalArgument(u"file"_s, u"Saved games; \"-\": standard input."_s, u"FILE…"_s);
-    if (!parser.parse(arguments))
-        return reportUsage(u"verify"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(arguments))
+        return *code;
     if (parser.positionalArguments().isEmpty())
         return reportUsage(u"verify"_s, {u"name at least one file with saved games"_s});
     Verification verification;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/whatif_command.h"
 
+#include "app/command_parser.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/record/match_log_reader.h"
 #include "core/trace/what_if.h"
 
-#include <QCommandLineParser>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -24,19 +24,15 @@ constexpr double leastFactor = 0.001;
 constexpr double mostFactor = 1000;
 constexpr qsizetype holdersShown = 3;
 
-void addWhatIfOptions(QCommandLineParser *parser)
+void addWhatIfOptions(CommandParser *parser)
 {
-    parser->setApplicationDescription(
-        u"What a recorded match would have taken if something had been different: the same calls "
-        "and inputs, played again on paper."_s);
-    parser->addHelpOption();
     parser->addPositionalArgument(u"RUN_DIR"_s, u"The match's folder, or its match.jsonl."_s);
     parser->addOption(
         {u"schedule"_s, u"blocking, staged or pipelined (default: all three)."_s, u"name"_s});
     parser->addOption(
         {u"slots"_s,
          u"How many calls may be in flight; 0: no limit. Without it as many as when it was played."_s,
-         u"n"_s, u"0"_s});
+         u"n"_s});
     parser->addOption({u"priority"_s,
                        u"Where slots are short, the longest remaining path goes first; otherwise "
                        "who came first."_s});
@@ -124,14 +120,13 @@ void printResults(const MatchLog &log, const QList<Schedule> &schedules, WhatIf 
 
 int whatIfCommand(const QStringList &arguments)
 {
-    QCommandLineParser parser;
+    CommandParser parser(
+        u"whatif"_s,
+        u"What a recorded match would have taken if something had been different: the same calls "
+        "and inputs, played again on paper."_s);
     addWhatIfOptions(&parser);
-    if (!parser.parse(arguments))
-        return reportUsage(u"whatif"_s, {parser.errorText()});
-    if (parser.isSet(u"help"_s)) {
-        StandardOutput() << parser.helpText();
-        return 0;
-    }
+    if (const auto code = parser.start(arguments))
+        return *code;
     QStringList problems;
     if (parser.positionalArguments().size() != 1)
         problems << u"\"concert whatif\" takes one match's folder"_s;
@@ -139,7 +134,8 @@ int whatIfCommand(const QStringList &arguments)
     if (parser.isSet(u"schedule"_s))
         schedules = {scheduleOption(u"schedule"_s, parser.value(u"schedule"_s), &problems)};
     WhatIf change;
-    change.slots = static_cast<int>(numberOption(parser, u"slots"_s, 0, 10'000, &problems));
+    if (parser.isSet(u"slots"_s))
+        change.slots = static_cast<int>(numberOption(parser, u"slots"_s, 0, 10'000, &problems));
     change.longestFirst = parser.isSet(u"priority"_s);
     change.outputScale = decimalOption(parser, u"output_scale"_s, 0, mostFactor, &problems);
     readSpeeds(parser.values(u"speed"_s), &change, &problems);

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void ourOwnGamesHaveNoDifference();
     void exportsSayWhatIsWrong();
     void usage();
+    void helpIsTheCommands_data();
+    void helpIsTheCommands();
 
 private:
     QString path(const QString &name) const { return folder_.path() % u'/' % name; }
@@ -184,8 +186,35 @@ void VerifyCommandTest::usage()
     QCOMPARE(help.exitCode, 0);
     for (const char *command : {"run", "simulate", "export", "adjudicate", "legal", "verify"}) {
         QVERIFY2(help.output.contains(QByteArray("concert ").append(command)), command);
-        QCOMPARE(runProgram({QString::fromUtf8(command), u"--help"_s}).exitCode, 0);
     }
+}
+
+void VerifyCommandTest::helpIsTheCommands_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("run") << "Default: 1902."_ba;
+    QTest::newRow("compare") << "Default: blocking,staged,pipelined."_ba;
+    QTest::newRow("whatif") << "Without it as many as when it was played."_ba;
+    QTest::newRow("simulate") << "Default: 8080."_ba;
+    QTest::newRow("export") << "Default: csv."_ba;
+    QTest::newRow("adjudicate") << "Default: library."_ba;
+    QTest::newRow("legal") << "One set-up"_ba.toLower();
+    QTest::newRow("evaluate") << "Default: 1000."_ba;
+    QTest::newRow("verify") << "Saved games"_ba;
+}
+
+void VerifyCommandTest::helpIsTheCommands()
+{
+    QFETCH(QByteArray, part);
+    const QString command = QString::fromUtf8(QTest::currentDataTag());
+    ProgramRun run = runProgram({command, u"--help"_s});
+    QCOMPARE(run.exitCode, 0);
+    const QByteArray usage = "Usage: concert " + command.toUtf8() + " [options]";
+    QVERIFY2(run.output.startsWith(usage), run.output.left(200).constData());
+    QVERIFY2(run.output.simplified().contains(part), run.output.constData());
+    run = runProgram({command, u"--help-all"_s}); // Qt's, which did not stop a match
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(u"help-all"_s), qPrintable(run.errors));
 }
 
 QTEST_GUILESS_MAIN(VerifyCommandTest)
