@@ -238,6 +238,7 @@ void SettingsDialogTest::invalidModels_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("empty") << QString() << u"openai:NAME"_s;
     QTest::newRow("no name") << u"ollama:"_s << u"ollama:NAME"_s;
+    QTest::newRow("misspelt") << u"simulatr"_s << u"Did you mean simulator?"_s;
     QTest::newRow("blanks") << u"openai:a b"_s << u"blanks"_s;
     QTest::newRow("key") << u"openai:gpt#sk-1234"_s << u"key does not belong here"_s;
     QTest::newRow("address") << u"openai:gpt@http://"_s << u"http://HOST:PORT/v1"_s;
