@@ -44,7 +44,11 @@ struct ChartColours {
     QString lines = QStringLiteral("#dddddd");
 };
 
-QByteArray comparisonMarkdown(const ComparisonReport &report);
+/// Files are English whoever plays, as the log is; what a window shows is in its user's language.
+enum class ReportLanguage { English, Users };
+
+QByteArray comparisonMarkdown(const ComparisonReport &report,
+                              ReportLanguage language = ReportLanguage::English);
 QByteArray comparisonJson(const ComparisonReport &report);
 QByteArray comparisonCsv(const ComparisonReport &report); ///< a row for each run and part
 /// A bar for each variant.

@@ -300,7 +300,7 @@ void ComparisonProgress::showReport(const ComparisonState &state)
                                                               colours.color(QPalette::Mid).name()});
         // Names of models are in it, so it is Markdown and never HTML.
         report_->document()->setMarkdown(
-            QString::fromUtf8(comparisonMarkdown(state.report)),
+            QString::fromUtf8(comparisonMarkdown(state.report, ReportLanguage::Users)),
             QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
                 .setFlag(QTextDocument::MarkdownNoHTML));
         // Not the file's, which is for paper: this one is in the window's colours.

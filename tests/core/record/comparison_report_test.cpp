@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void differencesAreNamed();
     void markdown();
     void fewPairsAreSaidToBeRough();
+    void aWindowsReportIsInItsLanguage();
     void spoiltMatchesAreNotJudged();
     void whatIsNextToNothingHasNoPercentage();
     void leversHaveATableOfTheirOwn();
@@ -153,6 +155,31 @@ void ComparisonReportTest::fewPairsAreSaidToBeRough()
     QVERIFY2(few.contains(u"an interval of only 2 pairs is rough"_s), qPrintable(few));
     QVERIFY(few.contains(u"**target reached** (few pairs: rough)"_s));
     QVERIFY(!textOf(enoughPairs).contains(u"rough"_s));
+}
+
+void ComparisonReportTest::aWindowsReportIsInItsLanguage()
+{
+    const QByteArray english = comparisonMarkdown(sampleReport());
+    class Capitals : public QTranslator {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char *context, const char *text, const char *, int) const override
+        {
+            return qstrcmp(context, "concert::ComparisonWriter") == 0
+                       ? QString::fromUtf8(text).toUpper()
+                       : QString();
+        }
+    } capitals;
+    QCoreApplication::installTranslator(&capitals);
+    const QString text =
+        QString::fromUtf8(comparisonMarkdown(sampleReport(), ReportLanguage::Users));
+    for (const QString &part :
+         {u"# COMPARISON OF SCHEDULES"_s, u"VERDICT: REACHED: "_s, u"| NEGOTIATION | LESS TIME |"_s,
+          u"| **OVERALL** | **TARGET REACHED** (FEW PAIRS: ROUGH) |"_s, u"## RUNS"_s,
+          u"## a<b>&c INSTEAD OF blocking"_s, u"3 GAMES WERE COMPARED"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+    QCOMPARE(comparisonMarkdown(sampleReport()), english); // a file's is for whoever finds it
+    QCoreApplication::removeTranslator(&capitals);
 }
 
 /// However clear the figures are.
