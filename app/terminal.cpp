@@ -43,6 +43,11 @@ QString counted(qint64 count, const QString &noun)
     return QString::number(count) % u' ' % noun % (count == 1 ? QString() : QStringLiteral("s"));
 }
 
+bool isTerminalName(const QString &file)
+{
+    return file == QLatin1String("-") || file == QLatin1String("/dev/stdout");
+}
+
 bool writeToTerminal(const QByteArray &bytes)
 {
     return writeClean(Redactor::ofProcess().clean(bytes), stdout);

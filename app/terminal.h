@@ -37,6 +37,8 @@ public:
 /// "1 order", "3 orders".
 QString counted(qint64 count, const QString &noun);
 
+/// What a command line calls stdout: "-" or /dev/stdout.
+bool isTerminalName(const QString &file);
 /// A whole file to stdout; false: it could not be written.
 bool writeToTerminal(const QByteArray &bytes);
 

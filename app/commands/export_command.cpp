@@ -28,7 +28,7 @@ int exportMatch(const QString &path, const MatchExport &form, QString file)
     if (log.phases().isEmpty())
         return reportUsage(u"export"_s, {u"no phase of this match has begun yet"_s});
     const QByteArray bytes = form.bytes(log);
-    if (file == u"-"_s || file == u"/dev/stdout"_s) // its name is no part of what is written there
+    if (isTerminalName(file)) // its name is no part of what is written there
         return writeToTerminal(bytes) ? 0 : failureExitCode;
     if (file.isEmpty()) {
         const QFileInfo info(path);
