@@ -46,6 +46,9 @@ qint64 numberOption(const QCommandLineParser &parser, const QString &name, qint6
 double decimalOption(const QCommandLineParser &parser, const QString &name, double least,
                      double most, QStringList *problems);
 
+/// So many of a file's problems are told one by one: a log or a text has one in each of its lines.
+inline constexpr int mostProblemsTold = 5;
+
 /// Prints usage problems and where help is; gives the exit code.
 int reportUsage(const QString &command, const QStringList &problems);
 

@@ -85,13 +85,18 @@ void Evaluation::evaluateMatch(const QString &path)
 void Evaluation::evaluateFile(const QString &path)
 {
     JsonlReader reader(path);
+    int bad = 0;
+    const auto tell = [&](const QString &problem) {
+        if (++bad <= mostProblemsTold)
+            fail(problem);
+    };
     while (const auto item = reader.next()) {
         if (!item->problem.isEmpty()) {
-            fail(u"%1: %2"_s.arg(item->place, item->problem));
+            tell(u"%1: %2"_s.arg(item->place, item->problem));
         } else if (item->object.contains(u"phases"_s)) {
             const auto read = savedGameFromJson(item->object, item->place);
             if (const auto *problem = std::get_if<QString>(&read)) {
-                fail(*problem);
+                tell(*problem);
                 continue;
             }
             const auto &game = std::get<SavedGame>(read);
@@ -101,19 +106,22 @@ void Evaluation::evaluateFile(const QString &path)
                     positions.push_back(phase.position);
             }
             if (positions.empty())
-                fail(u"%1: the game has no phase that could be evaluated"_s.arg(item->place));
+                tell(u"%1: the game has no phase that could be evaluated"_s.arg(item->place));
             else
                 evaluateGame(game.id, item->place, positions);
         } else {
             const auto setUp = setUpFromJson(item->object);
             if (const auto *problem = std::get_if<QString>(&setUp))
-                fail(u"%1: this is neither a saved game nor a set-up: %2"_s.arg(item->place,
+                tell(u"%1: this is neither a saved game nor a set-up: %2"_s.arg(item->place,
                                                                                 *problem));
             else
                 evaluateGame(std::get<SetUp>(setUp).id, item->place,
                              {std::get<SetUp>(setUp).position});
         }
     }
+    if (bad > mostProblemsTold)
+        fail(u"%1: further entries that cannot be evaluated: %2"_s.arg(path).arg(bad -
+                                                                                 mostProblemsTold));
 }
 
 void Evaluation::evaluateGame(const QString &id, const QString &place,

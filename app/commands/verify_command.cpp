@@ -15,8 +15,6 @@ namespace concert {
 
 namespace {
 
-constexpr int mostProblems = 5; // of one file: a log or a text has one in each of its lines
-
 /// Counts over all files; prints as it goes.
 class Verification {
 public:
@@ -33,15 +31,15 @@ public:
                 game != nullptr && game->phases.isEmpty())
                 read = QString(item->place % u": the saved game has no phases"_s);
             if (const auto *problem = std::get_if<QString>(&read)) {
-                if (++bad <= mostProblems)
+                if (++bad <= mostProblemsTold)
                     fail(*problem);
                 continue;
             }
             check(std::get<SavedGame>(read), item->place);
         }
-        if (bad > mostProblems)
-            fail(u"%1: %2 more of its entries are no saved games"_s.arg(file).arg(bad -
-                                                                                  mostProblems));
+        if (bad > mostProblemsTold)
+            fail(u"%1: further entries that are no saved games: %2"_s.arg(file).arg(
+                bad - mostProblemsTold));
     }
 
     int finish()

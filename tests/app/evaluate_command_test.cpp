@@ -218,6 +218,10 @@ void EvaluateCommandTest::problemsAreNamed()
     const ProgramRun mixed = evaluate({u"--format"_s, u"json"_s, lines});
     QCOMPARE(mixed.exitCode, 2);
     QCOMPARE(mixed.lines().size(), phases_);
+    QVERIFY(writeFile(lines, QByteArray("{\"a\": 1}\n").repeated(400)));
+    const ProgramRun rubbish = evaluate({lines});
+    QCOMPARE(rubbish.errors.count(u'\n'), 6);
+    QVERIFY2(rubbish.errors.endsWith(u": 395\n"_s), qPrintable(rubbish.errors));
 }
 
 void EvaluateCommandTest::usage_data()
