@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/comparison/results_model.h"
 
+#include "core/record/comparison.h"
 #include "ui/comparison/comparison_text.h"
 #include "ui/latency/latency_model.h"
 
