@@ -25,7 +25,7 @@ private Q_SLOTS:
 
 namespace {
 
-const QUrl address(u"https://models.example/v1"_s);
+const QUrl address = VirtualNetwork::profile().baseUrl;
 const Concessions plain{StructuredLevel::Plain, {u"temperature"_s}};
 
 QString readFile(const QString &path)
@@ -49,9 +49,7 @@ void KnownServersTest::whatWasFoundOutIsKnownAtTheNextStart()
         refusal.body = R"({"error":{"message":"response_format json_schema is unknown"}})";
         return refusal;
     });
-    ProviderProfile profile;
-    profile.name = u"fake"_s;
-    profile.baseUrl = address;
+    const ProviderProfile profile = VirtualNetwork::profile();
     ChatRequest request;
     request.model = u"m"_s;
     request.messages = {{ChatMessage::Role::User, u"Hello"_s}};
