@@ -55,6 +55,8 @@ void ComparisonSession::stop()
     Match *match = session_ ? session_->match() : nullptr; // none if it could not be started
     if (match != nullptr && !match->hasEnded())
         match->stop();
+    else if (waitsForDisk_)
+        finishRun();
 }
 
 /// Each seed begins with another variant: what a machine does at the time of a seed's first match
@@ -80,6 +82,7 @@ QString ComparisonSession::startRun()
         config.whenParked = WhenParked::Stop;
     session_ = std::make_unique<MatchSession>();
     connect(session_.get(), &MatchSession::warned, this, &ComparisonSession::warned);
+    connect(session_->log(), &MatchLog::appended, this, &ComparisonSession::tellPauses);
     // Queued: the session cannot be replaced from within its own signal.
     connect(session_.get(), &MatchSession::ended, this, &ComparisonSession::finishRun,
             Qt::QueuedConnection);
@@ -90,8 +93,26 @@ QString ComparisonSession::startRun()
     return problem;
 }
 
+/// Of a match that nobody looks at.
+void ComparisonSession::tellPauses(qsizetype first, qsizetype last)
+{
+    for (qsizetype i = first; i <= last; ++i) {
+        const auto *paused = session_->log()->at(i).as<MatchPaused>();
+        if (paused != nullptr && paused->unsaved)
+            Q_EMIT warned(paused->reason);
+    }
+}
+
 void ComparisonSession::finishRun()
 {
+    // A match that is not on the disk is not done; whoever does not want to wait stops.
+    if (!stopped_ && !session_->saveFiles()) {
+        waitsForDisk_ = true;
+        connect(session_.get(), &MatchSession::saved, this, &ComparisonSession::finishRun,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
+    waitsForDisk_ = false;
     const MatchLog &log = *session_->log();
     const auto *end = log.at(log.size() - 1).as<MatchEnded>();
     // Matches that were cut short, each elsewhere, are not the same game faster or slower.

@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     QString startRun();
+    void tellPauses(qsizetype first, qsizetype last);
     void finishRun();
     void finish();
     void comparePairs(int draws);
@@ -67,6 +68,7 @@ private:
     ComparisonReport report_;
     std::unique_ptr<MatchSession> session_;
     QString problem_;
+    bool waitsForDisk_ = false; // its match has ended, and is not on the disk
     bool stopped_ = false;
     bool ended_ = false;
 };

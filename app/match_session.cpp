@@ -61,6 +61,8 @@ QString MatchSession::goOnWith(Beginning beginning, const MatchConfig &config,
 
 QString MatchSession::goOnAgain()
 {
+    if (!unsaved_.isEmpty() && !file_->save())
+        return unsaved_;
     if (const QString problem = makeMatch(); !problem.isEmpty())
         return problem;
     return match_->goOn();
@@ -82,8 +84,17 @@ QString MatchSession::prepare(const MatchConfig &config, const ModelKeys &keys,
 void MatchSession::openFile(qsizetype written)
 {
     file_ = std::make_unique<MatchLogFile>(folder_, &log_, written);
-    connect(file_.get(), &MatchLogFile::failed, this, &MatchSession::warned);
-    connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
+    connect(file_.get(), &MatchLogFile::failed, this, [this](const QString &problem) {
+        unsaved_ = problem;
+        if (match_->hasEnded()) // else it pauses, and its log says so
+            Q_EMIT warned(problem);
+    });
+    connect(file_.get(), &MatchLogFile::saved, this, [this] {
+        unsaved_.clear();
+        Q_EMIT saved();
+    });
+    connect(file_.get(), &MatchLogFile::lost, this, &MatchSession::warned);
+    match_->setFile(file_.get());
 }
 
 QString MatchSession::makeMatch()
@@ -109,7 +120,7 @@ QString MatchSession::makeMatch()
     match_->setAttended(attended_);
     connect(match_.get(), &Match::ended, this, &MatchSession::ended);
     if (file_)
-        connect(match_.get(), &Match::callAnswered, file_.get(), &MatchLogFile::writeCall);
+        match_->setFile(file_.get());
     return {};
 }
 

@@ -74,12 +74,15 @@ public:
     QString goOn(Power power, PowerUnparked::How how, const ModelId &model, const ModelKeys &keys);
     /// See MatchLogFile.
     bool isTroubled() const { return file_ && file_->isTroubled(); }
+    bool saveFiles() { return file_->save(); }
     QString finishFiles() { return file_->finish(); }
 
 Q_SIGNALS:
     void ended();
-    /// Something that the user should know though the match goes on (the disk is full).
+    /// Something that the user should know and the log does not tell: its files were removed, or
+    /// cannot be written though the match has ended.
     void warned(const QString &problem);
+    void saved(); ///< what could not be written has been
 
 private:
     QString prepare(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
@@ -96,6 +99,7 @@ private:
     SpendingLedger ledger_;
     bool attended_ = false;
     QString folder_;
+    QString unsaved_; // why its files cannot be written
     MatchLog log_;
     std::unique_ptr<QLockFile> lock_; // of the folder, as long as it may be written to
     // Destroyed from the last to the first: the match before what it uses.

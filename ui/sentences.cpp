@@ -124,6 +124,10 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 was later than the turn's deadline of %2 s: default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 was later than the turn's deadline of %2 s."),
+    // core/record/match_log_file.cpp
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "%1 cannot be written: %2. What was played is kept in memory and written "
+                      "when the disk takes it again."),
     // core/match/commitment_judge.cpp
     QT_TRANSLATE_NOOP("concert::Sentence", "There was no unit in %1."),
     QT_TRANSLATE_NOOP("concert::Sentence", "There was nothing to support in %1."),

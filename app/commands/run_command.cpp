@@ -53,6 +53,10 @@ void reportProgress(const MatchLog &log, qsizetype index)
               << (goes->how == PowerUnparked::How::Defaults ? " plays default orders from now on"
                                                             : " goes on")
               << '\n';
+    } else if (const auto *paused = event.as<MatchPaused>()) {
+        error << time << "  The match pauses. " << paused->reason << '\n';
+    } else if (event.as<MatchResumed>()) {
+        error << time << "  The match goes on\n";
     } else if (const auto *end = event.as<MatchEnded>()) {
         if (!end->text.isEmpty())
             error << time << "  The match ends: " << end->text << '\n';
@@ -88,6 +92,20 @@ QJsonObject summaryOf(MatchSession *session)
             {u"winner"_s, end->winner ? QJsonValue(powerText(*end->winner)) : QJsonValue()}};
 }
 
+/// A match that is over waits until its last events are on the disk, too; who does not want that
+/// interrupts it.
+void waitUntilSaved(MatchSession *session, const Interrupt &interrupt)
+{
+    const auto *end = session->log()->at(session->log()->size() - 1).as<MatchEnded>();
+    if (end->reason == MatchEnded::Reason::Stopped || session->saveFiles())
+        return;
+    StandardError() << "concert: the match is over; waiting until its files can be written "
+                       "(Ctrl+C ends without)\n";
+    QObject::connect(session, &MatchSession::saved, qApp, &QCoreApplication::quit);
+    QObject::connect(&interrupt, &Interrupt::received, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+}
+
 /// \a begin starts the session, or says why not.
 int play(const std::function<QString(MatchSession *)> &begin)
 {
@@ -112,6 +130,7 @@ int play(const std::function<QString(MatchSession *)> &begin)
     for (const QString &sentence : KnownHosts().introduce(session.config())) // nothing is sent yet
         StandardError() << "concert: " << sentence << '\n';
     QCoreApplication::exec();
+    waitUntilSaved(&session, interrupt);
     const QString unsaved = session.finishFiles();
     if (!unsaved.isEmpty())
         StandardError() << "concert: " << unsaved << '\n';

@@ -178,8 +178,20 @@ void Match::resume()
 {
     if (ended_ || !scheduler_.isPaused())
         return;
+    if (pausedUnsaved_) {
+        file_->tryAgain();
+        return;
+    }
     runClock();
     append(Audience::watcherOnly(), MatchResumed{{}, QDateTime::currentDateTimeUtc()});
+    if (!unsaved_.isEmpty()) { // one reason to pause is gone, the other is not
+        pausedUnsaved_ = true;
+        append(Audience::watcherOnly(), MatchPaused{unsaved_, true});
+        holdClock();
+        Q_EMIT activityChanged();
+        file_->tryAgain();
+        return;
+    }
     scheduler_.setPaused(false);
     runTurnClock();
     askUnaffordable();

@@ -55,6 +55,10 @@ public:
     /// Who comments each phase, if the configuration wants it; to be set before the start.
     void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
 
+    /// What its log is written to, from the start on; outlives the match. The texts of calls go
+    /// there. While it cannot be written the match pauses: calls that run finish and are kept in
+    /// memory, and it goes on by itself when they are written. resume() then tries that at once.
+    void setFile(MatchLogFile *file);
     /// What the day's spending is counted in; to be set before the start, outlives the match.
     void setLedger(SpendingLedger *ledger) { guard_.setLedger(ledger); }
     /// Somebody is there to decide: at a spending cap the match pauses. Else it ends there.
@@ -228,6 +232,11 @@ private:
     void runClock();
     void pauseFor(const QString &reason);
 
+    // match_saving.cpp: the disk
+    void pauseUnsaved(const QString &problem);
+    void goOnSaved();
+    void waitUntilSaved(RunningCall *call);
+
     // match_deadline.cpp: time
     /// The turn that is being played, as its deadline sees it. A pause takes nothing from it.
     struct Turn {
@@ -285,6 +294,9 @@ private:
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there
     SpendingGuard guard_;
     bool attended_ = false;
+    MatchLogFile *file_ = nullptr;
+    QString unsaved_;                     // why the log cannot be written
+    bool pausedUnsaved_ = false;          // for that, and not because somebody wants it
     bool looksForRoom_ = false;           // askUnaffordable() is on its way
     std::unique_ptr<Alarm> otherMatches_; // may have given back what they held
     std::optional<ChatClock::time_point> heldByOthersSince_;

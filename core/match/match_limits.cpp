@@ -138,7 +138,7 @@ void Match::pauseFor(const QString &reason)
         return;
     holdTurnClock();
     scheduler_.setPaused(true);
-    append(Audience::watcherOnly(), MatchPaused{reason});
+    append(Audience::watcherOnly(), MatchPaused{reason, pausedUnsaved_});
     holdClock();
     Q_EMIT activityChanged();
 }

@@ -70,6 +70,7 @@ void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
         followPolicy(power);
     if (!ended_)
         scheduler_.giveUpPlace();
+    holdClock();
 }
 
 void Match::armNextTry(Power power, std::chrono::seconds least)
@@ -234,10 +235,13 @@ void Match::askParked(Power power)
 {
     for (const int stage : runningStagesOf(power)) {
         RunningCall *call = running_.at(stage).get();
-        if (call->parked) {
-            scheduler_.reclaimPlace();
+        if (!call->parked)
+            continue;
+        scheduler_.reclaimPlace();
+        if (unsaved_.isEmpty())
             ask(call);
-        }
+        else
+            waitUntilSaved(call);
     }
 }
 

@@ -186,7 +186,8 @@ struct ProblemReported {
 };
 
 struct MatchPaused {
-    QString reason; ///< a sentence; empty: the watcher wanted it
+    QString reason;       ///< a sentence; empty: the watcher wanted it
+    bool unsaved = false; ///< until the record can be written again; it goes on by itself then
 };
 struct MatchResumed {
     QString reason;      ///< as above

@@ -416,11 +416,14 @@ void write(QJsonObject *json, const MatchPaused &event)
 {
     if (!event.reason.isEmpty())
         json->insert(u"reason"_s, event.reason);
+    if (event.unsaved)
+        json->insert(u"unsaved"_s, true);
 }
 
 void read(const QJsonObject &json, MatchPaused *event)
 {
     event->reason = json[u"reason"_s].toString();
+    event->unsaved = json[u"unsaved"_s].toBool();
 }
 
 void write(QJsonObject *json, const MatchResumed &event)

@@ -11,6 +11,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cerrno>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,111 +62,161 @@ class MatchLogFile::Writer : public QObject {
     Q_OBJECT
 
 public:
-    Writer(const QString &folder, std::atomic<bool> *troubled)
+    Writer(const QString &folder, State *state)
         : match_(folder % u'/' % matchFileName), calls_(folder % u'/' % callsFileName),
-          troubled_(troubled)
+          state_(state)
     {
-        sync_.setSingleShot(true);
         sync_.setInterval(syncDelayMs);
-        sync_.setParent(this); // moves to the writer's thread with this
+        retry_.setInterval(retryDelayMs);
+        for (QTimer *timer : {&sync_, &retry_}) {
+            timer->setSingleShot(true);
+            timer->setParent(this); // moves to the writer's thread with this
+        }
         connect(&sync_, &QTimer::timeout, this, &Writer::sync);
+        connect(&retry_, &QTimer::timeout, this, &Writer::flush);
     }
 
     void writeEvents(const QByteArray &lines)
     {
-        matchPending_ += Redactor::ofProcess().clean(lines);
+        match_.pending += Redactor::ofProcess().clean(lines);
         flush();
     }
     void writeCall(const QByteArray &line)
     {
-        callsPending_ += Redactor::ofProcess().clean(line);
+        calls_.pending += Redactor::ofProcess().clean(line);
         flush();
     }
-    /// The last chance: everything that can be written is.
-    void close()
+    void flush()
+    {
+        // Calls first: an event may refer to them.
+        if (!drain(&calls_) || !drain(&match_))
+            retry_.start();
+        else if (state_->refused)
+            sync();
+        else if (!sync_.isActive())
+            sync_.start();
+    }
+    /// All that can be written is.
+    void save()
     {
         flush();
         sync();
-        match_.close();
-        calls_.close();
+        if (retry_.isActive())
+            flush();
+    }
+    void close()
+    {
+        save();
+        match_.file.close();
+        calls_.file.close();
         thread()->quit();
     }
 
 Q_SIGNALS:
     void failed(const QString &problem);
+    void saved();
+    void lost(const QString &problem);
 
 private:
-    void flush()
-    {
-        // Calls first: an event may refer to them.
-        if (!drain(&calls_, &callsPending_) || !drain(&match_, &matchPending_)) {
-            QTimer::singleShot(retryDelayMs, this, &Writer::flush);
-            return;
-        }
-        if (!lost_)
-            *troubled_ = false;
-        if (!sync_.isActive())
-            sync_.start();
-    }
+    struct Part {
+        explicit Part(const QString &path) : file(path) {}
+        QFile file;
+        QByteArray pending;
+        QByteArray unsynced; ///< written, but a disk that fails may still lose it
+        qint64 synced = 0;   ///< bytes of the file before that
+        bool isCut = true;   ///< nothing stands behind these but what is unsynced
+        QString name() const { return QDir::toNativeSeparators(file.fileName()); }
+    };
 
-    bool drain(QFile *file, QByteArray *pending)
+    bool open(Part *part)
     {
-        if (pending->isEmpty())
+        if (part->file.isOpen())
             return true;
         // Unbuffered: what is written survives the process.
-        if (file->isOpen() ||
-            file->open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered)) {
+        if (!part->file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+            return false;
+        part->synced = part->file.size();
+        return true;
+    }
+
+    bool drain(Part *part)
+    {
+        if (part->pending.isEmpty())
+            return true;
+        if (open(part) && (part->isCut || part->file.resize(part->synced))) {
+            part->isCut = true;
             // A full disk takes a part first; only the next attempt says why.
             qint64 written = 0;
-            while (!pending->isEmpty() && (written = file->write(*pending)) > 0)
-                pending->remove(0, written);
-            if (pending->isEmpty())
+            while (!part->pending.isEmpty() && (written = part->file.write(part->pending)) > 0) {
+                part->unsynced += part->pending.left(written);
+                part->pending.remove(0, written);
+            }
+            if (part->pending.isEmpty())
                 return true;
         }
-        if (!troubled_->exchange(true)) {
-            Q_EMIT failed(
-                tr("%1 cannot be written: %2. The match is kept in memory and written when "
-                   "the disk takes it again.")
-                    .arg(QDir::toNativeSeparators(file->fileName()), file->errorString()));
-        }
+        refused(*part, part->file.errorString());
         return false;
+    }
+
+    void refused(const Part &part, const QString &why)
+    {
+        if (!state_->refused.exchange(true)) // English: it stands in the log
+            Q_EMIT failed(u"%1 cannot be written: %2. What was played is kept in memory and "
+                          "written when the disk takes it again."_s.arg(part.name(), why));
     }
 
     void sync()
     {
-        for (QFile *file : {&calls_, &match_}) {
-            if (!file->isOpen())
-                continue;
-            ::fdatasync(file->handle());
-            struct stat state {};
-            if (!lost_ && ::fstat(file->handle(), &state) == 0 && state.st_nlink == 0) {
-                lost_ = true;
-                *troubled_ = true;
-                Q_EMIT failed(
-                    tr("%1 has been removed while the match is played. What is played from "
-                       "now on is not saved.")
-                        .arg(QDir::toNativeSeparators(file->fileName())));
-            }
+        bool isSynced = match_.pending.isEmpty() && calls_.pending.isEmpty();
+        for (Part *part : {&calls_, &match_}) {
+            if (part->file.isOpen())
+                isSynced = syncPart(part) && isSynced;
         }
+        if (!isSynced && !retry_.isActive())
+            retry_.start();
+        if (isSynced && state_->refused.exchange(false))
+            Q_EMIT saved();
     }
 
-    QFile match_;
-    QFile calls_;
-    QByteArray matchPending_;
-    QByteArray callsPending_;
+    /// What a disk fails to sync it may lose, and says so only once: it is written anew.
+    bool syncPart(Part *part)
+    {
+        const bool isPlain = ::fdatasync(part->file.handle()) == 0 || errno == EINVAL;
+        if (!isPlain) {
+            refused(*part, qt_error_string(errno));
+            part->pending.prepend(std::exchange(part->unsynced, {}));
+            part->isCut = false;
+            return false;
+        }
+        part->synced += part->unsynced.size();
+        part->unsynced.clear();
+        struct stat state {};
+        if (::fstat(part->file.handle(), &state) == 0 && state.st_nlink == 0 &&
+            !state_->lost.exchange(true)) {
+            Q_EMIT lost(tr("%1 has been removed while the match is played. What is played from "
+                           "now on is not saved.")
+                            .arg(part->name()));
+        }
+        return true;
+    }
+
+    Part match_;
+    Part calls_;
     QTimer sync_;
-    std::atomic<bool> *troubled_;
-    bool lost_ = false; // the file was removed under us
+    QTimer retry_;
+    State *state_;
 };
 
 MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, qsizetype written, QObject *parent)
-    : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder, &troubled_))
+    : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder, &state_))
 {
     QDir().mkpath(folder);
     writer_->moveToThread(&thread_);
     thread_.setObjectName(u"log writer"_s);
     connect(&thread_, &QThread::finished, writer_, &QObject::deleteLater);
     connect(writer_, &Writer::failed, this, &MatchLogFile::failed);
+    connect(writer_, &Writer::saved, this, &MatchLogFile::saved);
+    connect(writer_, &Writer::lost, this, &MatchLogFile::lost);
     thread_.start();
 
     const auto write = [this](qsizetype first, qsizetype last) {
@@ -184,6 +236,20 @@ MatchLogFile::~MatchLogFile()
     finish();
 }
 
+void MatchLogFile::tryAgain()
+{
+    if (!finished_)
+        QMetaObject::invokeMethod(writer_, [writer = writer_] { writer->flush(); });
+}
+
+bool MatchLogFile::save()
+{
+    if (!finished_)
+        QMetaObject::invokeMethod(
+            writer_, [writer = writer_] { writer->save(); }, Qt::BlockingQueuedConnection);
+    return !state_.refused;
+}
+
 QString MatchLogFile::finish()
 {
     if (!finished_) {
@@ -193,9 +259,9 @@ QString MatchLogFile::finish()
         QMetaObject::invokeMethod(writer_, [writer = writer_] { writer->close(); });
         thread_.wait();
     }
-    return troubled_ ? tr("The match is not saved completely: %1 holds only a part of it.")
-                           .arg(QDir::toNativeSeparators(folder_))
-                     : QString();
+    return isTroubled() ? tr("The match is not saved completely: %1 holds only a part of it.")
+                              .arg(QDir::toNativeSeparators(folder_))
+                        : QString();
 }
 
 void MatchLogFile::writeCall(const CallText &call)

@@ -40,23 +40,35 @@ public:
     void writeCall(const CallText &call);
 
     /// The disk refuses, or the files have gone: not everything is saved.
-    bool isTroubled() const { return troubled_; }
-    /// Writes what is left and closes the files; waits for the disk, so only at the end. A sentence
-    /// if not everything is saved; empty: it is.
+    bool isTroubled() const { return state_.refused || state_.lost; }
+    /// Writes what the disk refused now, and not only when it is tried again by itself.
+    void tryAgain();
+    /// Writes all that there is so far; waits for the disk, so only at the end. False: the disk
+    /// refuses, and it is tried again as before.
+    bool save();
+    /// As save(), and closes the files. A sentence if not everything is saved; empty: it is.
     QString finish();
 
 Q_SIGNALS:
-    /// The disk refused, once for each cause; a sentence with the file's name. What was not written
-    /// is kept in memory and written when it works again.
+    /// The disk refused; a sentence with the file's name. What was not written is kept in memory
+    /// and tried again every second. Once, until saved().
     void failed(const QString &problem);
+    /// What the disk had refused is written.
+    void saved();
+    /// Somebody removed the files; a sentence. Nothing is saved any more.
+    void lost(const QString &problem);
 
 private:
     class Writer;
+    struct State { // set by the writer
+        std::atomic<bool> refused = false;
+        std::atomic<bool> lost = false;
+    };
     QString folder_;
     MatchLog *log_;
     QThread thread_;
+    State state_;
     Writer *writer_ = nullptr;
-    std::atomic<bool> troubled_ = false; // set by the writer
     bool finished_ = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/match.h"
 #include "core/match/scripted_seat.h"
+#include "core/record/comparison.h"
 #include "core/record/match_export.h"
 #include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
@@ -124,6 +125,8 @@ private Q_SLOTS:
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
     void fullDisk_data();
     void fullDisk();
+    void fullDiskUnattended_data();
+    void fullDiskUnattended();
     void fullDiskAtAnExport_data() { row("53 disk full at an export: the old file is kept"); }
     void fullDiskAtAnExport();
     void noPlaceForAMatch_data() { row("53 a folder that cannot be made or written to"); }
@@ -177,11 +180,18 @@ QByteArray LocalFaultsTest::playedFile(int maxYear)
 void LocalFaultsTest::fullDisk_data()
 {
     QTest::addColumn<bool>("again");
-    QTest::newRow("53 disk full within a match, then not: nothing is lost") << true;
+    QTest::newRow("53 disk full within a match, then not: it pauses, nothing is lost") << true;
     QTest::newRow("53 disk full to the end: it says so, and what is there reads") << false;
 }
 
-/// The match plays on in memory, says what is wrong, and is written as soon as that works again.
+void LocalFaultsTest::fullDiskUnattended_data()
+{
+    QTest::addColumn<bool>("again");
+    QTest::newRow("53 concert run: waits for the disk, and goes on by itself") << true;
+    QTest::newRow("53 concert run: interrupted while it waits, it says what is lost") << false;
+}
+
+/// The match pauses, and goes on as soon as it can be written.
 void LocalFaultsTest::fullDisk()
 {
     QFETCH(bool, again);
@@ -190,18 +200,27 @@ void LocalFaultsTest::fullDisk()
     MatchLogFile file(path("match"), &log);
     QSignalSpy failed(&file, &MatchLogFile::failed);
     Match match(scriptedConfig(1903), scripts(), &log);
-    connect(&match, &Match::callAnswered, &file, &MatchLogFile::writeCall);
+    match.setFile(&file);
     match.start();
-    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
-    QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), deadline);
-    QCOMPARE(failed.size(), 1); // not a row for each event
-    const QString problem = failed[0][0].toString();
-    QVERIFY2(problem.contains(u".jsonl cannot be written"_s) && problem.contains(u"kept"_s),
-             qPrintable(problem));
-    QVERIFY(file.isTroubled());
+    QTRY_VERIFY_WITH_TIMEOUT(match.isPaused() && match.callsRunning() == 0, deadline);
+    const auto *paused = log.at(log.size() - 1).as<MatchPaused>();
+    for (qsizetype i = log.size() - 1; paused == nullptr && i >= 0; --i)
+        paused = log.at(i).as<MatchPaused>();
+    QVERIFY(paused && paused->unsaved);
+    QVERIFY2(paused->reason.contains(u".jsonl cannot be written"_s) &&
+                 paused->reason.contains(u"kept in memory"_s),
+             qPrintable(paused->reason));
+    const qsizetype size = log.size();
+    QVERIFY(!file.save()); // it is tried again, in vain
+    QCoreApplication::processEvents();
+    QCOMPARE(log.size(), size); // and nobody is asked meanwhile
+    QCOMPARE(failed.size(), 1); // nor is it said again
     if (again) {
         full.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(!file.isTroubled(), deadline); // it tried again by itself
+        QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline); // it went on by itself
+        QVERIFY(log.size() > 2 * size);
+    } else {
+        match.stop();
     }
     const QString unsaved = file.finish();
     QVERIFY2(unsaved.isEmpty() == again, qPrintable(unsaved));
@@ -213,6 +232,51 @@ void LocalFaultsTest::fullDisk()
         QCOMPARE(back.size(), log.size());
     for (qsizetype i = 0; i < back.size(); ++i)
         QCOMPARE(lineFor(back.at(i)), lineFor(log.at(i)));
+}
+
+/// The program, unattended: its files may not grow beyond some bytes, until they may again.
+void LocalFaultsTest::fullDiskUnattended()
+{
+    QFETCH(bool, again);
+    auto full = std::make_unique<FileSizeLimit>(300 * 1024); // the program gets it, too
+    Concert program(runInto(path("run"), u"0"_s, u"1901"_s));
+    QByteArray said;
+    const auto hasSaid = [&](const char *words) {
+        said += program.readAllStandardError();
+        return said.contains(words);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid("The match pauses. "), deadline);
+    full.reset();
+    const qint64 written = QFileInfo(path("run/calls.jsonl")).size();
+    QVERIFY(written <= 300 * 1024);
+    QTest::qWait(1500); // it has tried again
+    QCOMPARE(program.state(), QProcess::Running);
+    QCOMPARE(QFileInfo(path("run/calls.jsonl")).size(), written);
+    if (!again) {
+        program.terminate();
+        QVERIFY(program.hasEnded());
+        QCOMPARE(program.exitCode(), 130);
+        QVERIFY2(hasSaid("not saved completely"), said.constData());
+        return;
+    }
+    const auto pid = static_cast<pid_t>(program.processId());
+    rlimit limit{};
+    QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, nullptr, &limit), 0);
+    limit.rlim_cur = limit.rlim_max;
+    QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, &limit, nullptr), 0);
+    QVERIFY(program.hasEnded());
+    QVERIFY2(program.exitCode() == 0, said.constData());
+    QVERIFY2(hasSaid("The match goes on"), said.constData());
+    QCOMPARE(said.count("cannot be written"), 1); // one line
+    Concert undisturbed(runInto(path("undisturbed"), u"0"_s, u"1901"_s));
+    QVERIFY(undisturbed.hasEnded());
+    MatchLog log;
+    MatchLog whole;
+    QCOMPARE(readMatchLog(path("run"), &log), QString());
+    QCOMPARE(readMatchLog(path("undisturbed"), &whole), QString());
+    QCOMPARE(gameDifferences(u"whole"_s, gameLines(whole), u"paused"_s, gameLines(log)),
+             QStringList());
+    QCOMPARE(readCallTexts(path("run")).size(), readCallTexts(path("undisturbed")).size());
 }
 
 void LocalFaultsTest::fullDiskAtAnExport()

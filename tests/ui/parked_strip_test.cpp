@@ -37,6 +37,7 @@ public:
     RunState runState() const override { return state; }
     MatchProgress progress() const override { return now; }
     void stop() override { ++stops; }
+    void resume() override { calls << u"resume"_s; }
     void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
     {
         calls << u"%1 %2 %3"_s.arg(powers.size()).arg(static_cast<int>(how)).arg(model.toString());
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void anotherModelIsAskedFor();
     void aKeyBehindAModelIsNotShown();
     void atTheCap();
+    void atAFullDisk();
     void oneProblemForAProvider();
     void saysWhenItIsTriedAgain();
     void givingUpIsNoEndOfTheTrouble();
@@ -201,6 +203,23 @@ void ParkedStripTest::atTheCap()
     button("raiseCap")->click();
     QVERIFY(requests_->capsNow.cost > 0.0149);
     requests_->add(MatchPaused{}); // the watcher's own pause needs no words
+    QVERIFY(strip_->isHidden());
+}
+
+void ParkedStripTest::atAFullDisk()
+{
+    requests_->state = Requests::RunState::Paused;
+    requests_->add(
+        MatchPaused{u"/runs/1/match.jsonl cannot be written: No space left on device. What was "
+                    "played is kept in memory and written when the disk takes it again."_s,
+                    true});
+    QVERIFY(texts().contains(u"The match pauses. /runs/1/match.jsonl cannot be written"_s));
+    QVERIFY(!strip_->findChild<QPushButton *>(u"raiseCap"_s)); // it is not for money
+    button("tryToSave")->click();
+    QCOMPARE(requests_->calls, QStringList(u"resume"_s));
+    requests_->add(MatchResumed{});
+    requests_->state = Requests::RunState::Running;
+    Q_EMIT requests_->runStateChanged();
     QVERIFY(strip_->isHidden());
 }
 

@@ -120,16 +120,16 @@ QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress)
     return rows;
 }
 
-QString pauseReason(const MatchLog &log)
+const MatchPaused *ownPause(const MatchLog &log)
 {
     for (qsizetype i = log.size() - 1; i >= 0; --i) {
         if (const auto *paused = log.at(i).as<MatchPaused>())
-            return shownSentence(paused->reason);
+            return paused->reason.isEmpty() ? nullptr : paused;
         if (log.at(i).as<MatchResumed>() || log.at(i).as<MatchContinued>() ||
             log.at(i).as<MatchEnded>())
-            return {};
+            return nullptr;
     }
-    return {};
+    return nullptr;
 }
 
 QString interruptionText(const MatchLog &log)

@@ -34,8 +34,8 @@ struct ParkedRow {
 /// As things stand at the log's end: a row for each server and reason.
 QList<ParkedRow> parkedRows(const MatchLog &log, const MatchProgress &progress);
 
-/// Why the match has paused by itself, a sentence; empty: it has not.
-QString pauseReason(const MatchLog &log);
+/// Why the match has paused by itself; null: it has not.
+const MatchPaused *ownPause(const MatchLog &log);
 
 /// How a match that was interrupted ended, a sentence or two.
 QString interruptionText(const MatchLog &log);

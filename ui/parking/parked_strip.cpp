@@ -3,6 +3,7 @@
 
 #include "ui/money_text.h"
 #include "ui/power_chip.h"
+#include "ui/sentences.h"
 #include "ui/settings/model_edit.h"
 #include "ui/window_colors.h"
 
@@ -77,8 +78,10 @@ void ParkedStrip::refresh()
     QString pause;
     if (isLive()) {
         rows = parkedRows(*requests_->log(), requests_->progress());
-        if (paused)
-            pause = pauseReason(*requests_->log());
+        if (const auto *own = paused ? ownPause(*requests_->log()) : nullptr) {
+            pause = shownSentence(own->reason);
+            waitsForDisk_ = own->unsaved;
+        }
     }
     const QString interruption =
         requests_->isInterrupted() ? interruptionText(*requests_->log()) : QString();
@@ -109,7 +112,7 @@ void ParkedStrip::rebuild()
         delete item;
     }
     if (!pause_.isEmpty())
-        layout_->addWidget(capRow(pause_));
+        layout_->addWidget(pauseRow(pause_));
     if (!interruption_.isEmpty())
         layout_->addWidget(interruptionRow());
     for (const ParkedRow &row : std::as_const(rows_))
@@ -247,15 +250,22 @@ QWidget *ParkedStrip::modelRow(const ParkedRow &row)
                    {edit, use, cancel});
 }
 
-QWidget *ParkedStrip::capRow(const QString &reason)
+QWidget *ParkedStrip::pauseRow(const QString &reason)
 {
-    const SpendingCaps more = raisedCaps(requests_->caps());
-    auto *raise = new QPushButton(tr("Raise to %1 and go on").arg(capText(more)), this);
-    raise->setObjectName(u"raiseCap"_s);
-    connect(raise, &QPushButton::clicked, this, [this, more] { requests_->changeCaps(more); });
+    auto *goOn = new QPushButton(this);
+    if (waitsForDisk_) {
+        goOn->setText(tr("Try again"));
+        goOn->setObjectName(u"tryToSave"_s);
+        connect(goOn, &QPushButton::clicked, requests_, &Requests::resume);
+    } else {
+        const SpendingCaps more = raisedCaps(requests_->caps());
+        goOn->setText(tr("Raise to %1 and go on").arg(capText(more)));
+        goOn->setObjectName(u"raiseCap"_s);
+        connect(goOn, &QPushButton::clicked, this, [this, more] { requests_->changeCaps(more); });
+    }
     auto *stop = new QPushButton(tr("Stop"), this);
     connect(stop, &QPushButton::clicked, requests_, &Requests::stop);
-    return textRow({}, tr("The match pauses. %1").arg(reason), {raise, stop});
+    return textRow({}, tr("The match pauses. %1").arg(reason), {goOn, stop});
 }
 
 QWidget *ParkedStrip::interruptionRow()

@@ -10,8 +10,8 @@ class QVBoxLayout;
 
 namespace concert {
 
-/// Above the map while powers of the running match wait for their providers, the match for money,
-/// or one that was interrupted for somebody to go on with it: who, why and since when, and what the
+/// Above the map while powers of the running match wait for their providers, the match for money or
+/// for the disk, or one that was interrupted for somebody to go on with it: who, why and since when, and what the
 /// watcher may choose. A row for all powers of one server; takes no room while everybody plays.
 class ParkedStrip : public QFrame {
     Q_OBJECT
@@ -37,7 +37,7 @@ private:
     void tell();
     QWidget *parkedRow(const ParkedRow &row);
     QWidget *modelRow(const ParkedRow &row);
-    QWidget *capRow(const QString &reason);
+    QWidget *pauseRow(const QString &reason);
     QWidget *interruptionRow();
     QWidget *textRow(const QList<Power> &powers, const QString &text,
                      const QList<QWidget *> &buttons);
@@ -49,6 +49,7 @@ private:
     QVBoxLayout *layout_;
     QList<ParkedRow> rows_;
     QString pause_;
+    bool waitsForDisk_ = false; ///< that is what it pauses for, and not a cap
     QString interruption_;
     QList<Power> choosing_; ///< a model is being chosen for them
 };

@@ -10,10 +10,24 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace concert;
 
 namespace {
+
+/// What the next calls of fdatasync() find: a disk that fails once has lost what was written since
+/// the file had \a kept bytes.
+struct FailingSync {
+    std::atomic<int> failures = 0;
+    std::atomic<qint64> kept = 0;
+    std::atomic<int> calls = 0;
+} failingSync;
 
 const Phase spring{1901, Season::Spring, PhaseType::Movement};
 
@@ -104,6 +118,7 @@ std::vector<MatchEvent> everyKind()
                           QDateTime::fromString(u"2026-11-22T14:05:00.000Z"_s, Qt::ISODateWithMs)}),
         event(PowerUnparked{Power::France, PowerUnparked::How::OtherModel, u"openai:y"_s}),
         event(MatchPaused{u"The cap."_s}),
+        event(MatchPaused{u"The disk."_s, true}),
         event(MatchResumed{
             {}, QDateTime::fromString(u"2026-11-22T14:07:00.000Z"_s, Qt::ISODateWithMs)}),
         event(MatchContinued{
@@ -126,6 +141,20 @@ void write(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
+/// In front of the C library's.
+extern "C" int fdatasync(int file)
+{
+    ++failingSync.calls;
+    if (failingSync.failures > 0) {
+        --failingSync.failures;
+        if (::ftruncate(file, std::min<qint64>(failingSync.kept, ::lseek(file, 0, SEEK_END))) != 0)
+            return -1;
+        errno = EIO;
+        return -1;
+    }
+    return ::fsync(file);
+}
+
 class MatchLogTest : public QObject {
     Q_OBJECT
 
@@ -143,6 +172,7 @@ private Q_SLOTS:
     void readerNamesFileAndLine();
     void foldersThatHoldSomethingAreRefused();
     void aFullDiskLosesNothing();
+    void whatADiskFailsToSyncIsWrittenAnew();
 };
 
 void MatchLogTest::everyEventReadsBackAsItWasWritten()
@@ -413,9 +443,41 @@ void MatchLogTest::aFullDiskLosesNothing()
         log.append(everyKind());
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20000);
         QVERIFY(failed[0][0].toString().contains(u"match.jsonl"_s));
+        QVERIFY(!file.save() && file.isTroubled());
+        QSignalSpy saved(&file, &MatchLogFile::saved);
         QVERIFY(QDir().rmdir(path));
-        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path).size() > 0, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20000); // it tried again by itself
+        QVERIFY(QFileInfo(path).size() > 0);
     }
+    MatchLog back;
+    QCOMPARE(readMatchLog(folder.path(), &back), QString());
+    QCOMPARE(back.size(), log.size());
+}
+
+/// EIO comes at the sync, once; what was written before it may be gone (fsync(2)).
+void MatchLogTest::whatADiskFailsToSyncIsWrittenAnew()
+{
+    QTemporaryDir folder;
+    const QString path = folder.path() % u"/match.jsonl"_s;
+    const auto events = everyKind();
+    MatchLog log;
+    MatchLogFile file(folder.path(), &log);
+    QSignalSpy failed(&file, &MatchLogFile::failed);
+    QSignalSpy saved(&file, &MatchLogFile::saved);
+    log.append(events[0]);
+    QVERIFY(file.save());
+    failingSync.kept = QFileInfo(path).size();
+    QVERIFY(failingSync.kept > 0 && failingSync.calls > 0);
+    log.append({events.begin() + 1, events.end()});
+    failingSync.failures = 3; // at once, and when it is tried again
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 20000);
+    QVERIFY2(failed[0][0].toString().contains(u"match.jsonl cannot be written"_s),
+             qPrintable(failed[0][0].toString()));
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, 20000);
+    QCOMPARE(failingSync.failures, 0);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(!file.isTroubled());
+    QCOMPARE(file.finish(), QString());
     MatchLog back;
     QCOMPARE(readMatchLog(folder.path(), &back), QString());
     QCOMPARE(back.size(), log.size());

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/window_fixture.h"
+
+#include "core/record/match_log_reader.h"
+#include "tests/support/file_size_limit.h"
+#include "ui/parking/parked_strip.h"
+#include "ui/problems/problems_model.h"
+#include "ui/problems/problems_view.h"
+
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace concert;
+
+/// A disk that is full for a while, in the window: what it says and offers.
+class WindowSavingTest : public QObject, private WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
+    void theMatchWaitsForTheDisk_data();
+    void theMatchWaitsForTheDisk();
+
+private:
+    QPushButton *tryAgain() const
+    {
+        return window_->findChild<ParkedStrip *>()->findChild<QPushButton *>(u"tryToSave"_s);
+    }
+    /// What happened, by the list of problems: the row that tells of it.
+    QString problemRow() const;
+};
+
+QString WindowSavingTest::problemRow() const
+{
+    const QAbstractItemModel *model = window_->findChild<ProblemsView *>()->model();
+    QStringList rows;
+    for (int row = 0; row < model->rowCount(); ++row)
+        rows << model->index(row, ProblemsModel::TextColumn).data().toString();
+    rows = rows.filter(u"cannot be written"_s);
+    return rows.size() == 1 ? rows.first() : QString();
+}
+
+void WindowSavingTest::theMatchWaitsForTheDisk_data()
+{
+    QTest::addColumn<bool>("clicked");
+    QTest::newRow("until somebody tries again") << true;
+    QTest::newRow("until it works by itself") << false;
+}
+
+void WindowSavingTest::theMatchWaitsForTheDisk()
+{
+    QFETCH(bool, clicked);
+    auto full = std::make_unique<FileSizeLimit>(300 * 1024);
+    requests_->start(quick(0));
+    QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Paused, deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(tryAgain() && tryAgain()->isVisible(), deadline);
+    const auto *said = window_->findChild<ParkedStrip *>()->findChild<QLabel *>(u"said"_s);
+    QVERIFY2(said->text().contains(u"cannot be written"_s), qPrintable(said->text()));
+    QVERIFY2(said->text().contains(folder_->path()), qPrintable(said->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(!problemRow().isEmpty(), deadline);
+    QVERIFY2(!problemRow().contains(u"This is over."_s), qPrintable(problemRow()));
+
+    QTest::mouseClick(tryAgain(), Qt::LeftButton); // in vain
+    QCoreApplication::processEvents();
+    QCOMPARE(requests_->runState(), Requests::RunState::Paused);
+    const qsizetype size = requests_->log()->size();
+    full.reset();
+    if (clicked)
+        QTest::mouseClick(tryAgain(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    QVERIFY(requests_->log()->size() > size);
+    QTRY_VERIFY_WITH_TIMEOUT(!tryAgain() || !tryAgain()->isVisible(), deadline);
+    QVERIFY2(problemRow().contains(u"This is over."_s), qPrintable(problemRow()));
+    const auto isWhole = [&] {
+        MatchLog again;
+        return readMatchLog(settings_->recentMatches().first(), &again).isEmpty() &&
+               again.size() == requests_->log()->size();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), deadline);
+}
+
+QTEST_MAIN(WindowSavingTest)
+#include "window_saving_test.moc"
