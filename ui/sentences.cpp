@@ -340,4 +340,12 @@ QString sentenceKind(const QString &english)
     return kind;
 }
 
+std::optional<SentenceParts> sentenceParts(const QString &english)
+{
+    const auto found = recognised(english);
+    return found
+               ? std::optional(SentenceParts{QString::fromUtf8(found->form.source), found->places})
+               : std::nullopt;
+}
+
 } // namespace concert

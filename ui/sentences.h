@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace concert {
 
@@ -15,5 +18,13 @@ QString shownSentence(const QString &english);
 /// What sentences of the same form have in common: the form itself; of an unknown sentence the text
 /// without its numbers.
 QString sentenceKind(const QString &english);
+
+/// A sentence of ours, taken apart: its form as it stands in the source, and what is at its places.
+struct SentenceParts {
+    QString form;
+    QStringList places;
+};
+/// nullopt: it is none.
+std::optional<SentenceParts> sentenceParts(const QString &english);
 
 } // namespace concert

@@ -11,6 +11,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace concert {
 
@@ -94,9 +95,12 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent 
             return problem(Severity::Warning, {goes->power}, tr("Default orders from now on."));
         return std::nullopt;
     }
-    if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty())
-        return problem(Severity::Warning, {},
-                       tr("The match pauses. %1").arg(shownSentence(paused->reason)));
+    if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty()) {
+        Problem pause = problem(paused->unsaved ? Severity::Error : Severity::Warning, {},
+                                tr("The match pauses. %1").arg(shownSentence(paused->reason)));
+        pause.pauses = paused->unsaved;
+        return pause;
+    }
     if (const auto *continued = event.as<MatchContinued>()) {
         Problem note = problem(Severity::Note, {}, continuedText(*continued));
         note.kind.clear(); // each has its own time
@@ -112,7 +116,7 @@ bool ProblemsModel::joinParked(const MatchEvent &event)
     const auto *parked = event.as<PowerParked>();
     const auto *goes = event.as<PowerUnparked>();
     for (std::size_t i = kinds_.size(); i-- > 0 && (parked || goes);) {
-        Problem &problem = kinds_[i].front();
+        Problem &problem = kinds_[i].back();
         const bool fits = parked
                               ? problem.parkedAt == parkedKey(*parked) && !problem.waiting.isEmpty()
                               : problem.waiting.contains(goes->power);
@@ -126,11 +130,69 @@ bool ProblemsModel::joinParked(const MatchEvent &event)
             if (!problem.powers.contains(parked->power))
                 problem.powers << parked->power;
         }
-        const int row = static_cast<int>(i);
-        Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
+        problemChanged(static_cast<int>(i));
         return parked != nullptr;
     }
     return false;
+}
+
+/// The newest of a kind has.
+void ProblemsModel::problemChanged(int row)
+{
+    const QModelIndex kind = index(row, 0);
+    Q_EMIT dataChanged(kind, kind.siblingAtColumn(columns - 1));
+    if (const int last = rowCount(kind) - 1; last > 0)
+        Q_EMIT dataChanged(index(last, 0, kind), index(last, columns - 1, kind));
+}
+
+/// The record could not be written, and can again.
+void ProblemsModel::endPause()
+{
+    for (std::size_t i = 0; i < kinds_.size(); ++i) {
+        if (std::exchange(kinds_[i].back().pauses, false)) {
+            kinds_[i].back().isOver = true;
+            problemChanged(static_cast<int>(i));
+        }
+    }
+}
+
+/// Why is told by the row of its power.
+bool ProblemsModel::wasParked(const CallEnded &ended, qsizetype event) const
+{
+    const QList<Span> &spans = log_->spans();
+    if (ended.span < 0 || ended.span >= spans.size())
+        return false;
+    for (qsizetype i = log_->seatings().size(); i-- > 0;) {
+        const qsizetype at = log_->seatings()[i];
+        const auto *parked = log_->at(at).as<PowerParked>();
+        if (at < event && log_->at(at).time < spans[ended.span].started)
+            return false;
+        if (at < event && parked != nullptr && parked->power == ended.call.power)
+            return true;
+    }
+    return false;
+}
+
+void ProblemsModel::addRetries(qsizetype event)
+{
+    const auto *ended = log_->at(event).as<CallEnded>();
+    if (ended == nullptr || ended->requests.isEmpty() || wasParked(*ended, event))
+        return;
+    const bool hasSpan = ended->span >= 0 && ended->span < log_->spans().size();
+    const QString model = hasSpan ? log_->spans()[ended->span].model : QString();
+    const QList<CallRetry> retries = retriesIn(*ended, model);
+    for (const CallRetry &retry : retries) {
+        Problem problem;
+        problem.event = event;
+        problem.phase = log_->phaseIndexAt(event);
+        problem.severity = ProblemReported::Severity::Note;
+        if (ended->call.stage != StageKind::Commentary)
+            problem.powers << ended->call.power;
+        problem.subject = callTitle(ended->call);
+        problem.kind = retry.group();
+        problem.retry = retry;
+        add(problem);
+    }
 }
 
 void ProblemsModel::setLog(const MatchLog *log)
@@ -154,6 +216,9 @@ void ProblemsModel::onAppended(qsizetype first, qsizetype last)
         const MatchEvent &event = log_->at(i);
         if (joinParked(event))
             continue;
+        if (event.as<MatchResumed>() || event.as<MatchContinued>())
+            endPause();
+        addRetries(i);
         if (isToldBefore(*log_, i))
             continue;
         if (std::optional<Problem> problem = problemIn(event)) {
@@ -164,9 +229,22 @@ void ProblemsModel::onAppended(qsizetype first, qsizetype last)
     }
 }
 
+/// Powers that gave up on a server one by one, in one phase, share a row.
+int ProblemsModel::kindRowOf(const Problem &problem) const
+{
+    if (!problem.kind.isEmpty())
+        return kindRows_.value(problem.kind, -1);
+    for (std::size_t i = kinds_.size(); i-- > 0 && !problem.parkedAt.isEmpty();) {
+        const Problem &last = kinds_[i].back();
+        if (last.parkedAt == problem.parkedAt && last.phase == problem.phase && last.gaveUp)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
 void ProblemsModel::add(const Problem &problem)
 {
-    const int row = problem.kind.isEmpty() ? -1 : kindRows_.value(problem.kind, -1);
+    const int row = kindRowOf(problem);
     if (row < 0) {
         const int next = static_cast<int>(kinds_.size());
         beginInsertRows({}, next, next);
@@ -188,7 +266,7 @@ int ProblemsModel::problemCount() const
 {
     std::size_t count = 0;
     for (const Kind &kind : kinds_)
-        count += kind.size();
+        count += kind.front().retry ? 0 : kind.size();
     return static_cast<int>(count);
 }
 
@@ -253,9 +331,12 @@ QVariant ProblemsModel::singleData(const Problem &problem, int column) const
     case PowerColumn:
         return namesOf(problem.powers);
     case TextColumn: {
-        const QString said = shownSentence(problem.text.simplified());
+        const QString said =
+            problem.retry ? retryText(*problem.retry) : shownSentence(problem.text.simplified());
         const QString text =
             problem.subject.isEmpty() ? said : u"%1: %2"_s.arg(problem.subject, said);
+        if (problem.isOver)
+            return tr("%1 This is over.").arg(text);
         if (problem.parkedAt.isEmpty() || (problem.gaveUp && problem.waiting.isEmpty()))
             return text;
         return problem.waiting.isEmpty() ? tr("%1 This is over.").arg(text)
@@ -285,6 +366,12 @@ QVariant ProblemsModel::kindData(const Kind &kind, int column) const
     case CountColumn:
         return static_cast<int>(kind.size());
     case TextColumn: {
+        if (kind.front().retry) {
+            QList<CallRetry> retries;
+            for (const Problem &problem : kind)
+                retries << *problem.retry;
+            return retriesText(retries);
+        }
         const QString text = kind.front().text.simplified();
         const bool same = std::all_of(kind.begin(), kind.end(), [&text](const Problem &problem) {
             return problem.text.simplified() == text;

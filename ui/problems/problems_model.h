@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/match_log.h"
+#include "ui/problems/call_retry.h"
 
 #include <QAbstractItemModel>
 #include <QPointer>
@@ -13,6 +14,8 @@ namespace concert {
 /// calls whose answers were of no use, powers whose provider is gone. Those of one kind share a
 /// row, below which stands each of them with its reason and the event to go to; one that is the
 /// only one of its kind stands for itself. All powers that wait for the same server are one.
+/// Quieter rows tell of calls that were throttled, stalled or failed on their way and then ended
+/// well.
 class ProblemsModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -23,7 +26,8 @@ public:
     using QAbstractItemModel::QAbstractItemModel;
 
     void setLog(const MatchLog *log);
-    int problemCount() const; ///< all of them; rowCount() is the number of kinds
+    /// All but the quiet ones; rowCount() is the number of kinds.
+    int problemCount() const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -41,15 +45,23 @@ private:
         QString subject; ///< which call; may be empty
         QString text;    ///< the log's sentence, or one of ours
         QString kind;
-        QString parkedAt = {};    ///< the server, if they wait for it
-        QSet<Power> waiting = {}; ///< who still does
-        bool gaveUp = false;      ///< somebody does without the server: it is not back
+        QString parkedAt = {};               ///< the server, if they wait for it
+        QSet<Power> waiting = {};            ///< who still does
+        bool gaveUp = false;                 ///< somebody does without the server: it is not back
+        bool pauses = false;                 ///< the match, until it can be written
+        bool isOver = false;                 ///< it paused, and goes on
+        std::optional<CallRetry> retry = {}; ///< it ended well after all
     };
     using Kind = std::vector<Problem>; ///< never empty
 
     static std::optional<Problem> problemIn(const MatchEvent &event);
     static std::optional<Problem> problemOf(const CallEnded &ended);
     bool joinParked(const MatchEvent &event);
+    void endPause();
+    void addRetries(qsizetype event);
+    bool wasParked(const CallEnded &ended, qsizetype event) const;
+    int kindRowOf(const Problem &problem) const;
+    void problemChanged(int row);
     void onAppended(qsizetype first, qsizetype last);
     void add(const Problem &problem);
     const Problem *single(const QModelIndex &index) const; ///< null: it stands for several
