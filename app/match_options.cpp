@@ -138,7 +138,8 @@ void addLimitOptions(CommandParser *parser)
                        "0: none."_s,
                        u"s"_s, u"0"_s});
     parser->addOption({u"cost_cap"_s,
-                       u"The match ends (exit code 3) before it costs more dollars; 0: no cap."_s,
+                       u"The match ends (exit code 3) before it costs more dollars; 0: no cap. "
+                       "None of the caps counts the built-in model, which costs nothing."_s,
                        u"usd"_s, u"0"_s});
     parser->addOption(
         {u"token_cap"_s, u"The same in tokens of prompts and answers."_s, u"n"_s, u"0"_s});

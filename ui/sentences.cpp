@@ -124,6 +124,10 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 was later than the turn's deadline of %2 s: default orders."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 was later than the turn's deadline of %2 s."),
+    // core/match/match_limits.cpp
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "%1 cannot be written: what other matches spend today is not known, and the "
+                      "day's caps hold for this match alone."),
     // core/record/match_log_file.cpp
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 cannot be written: %2. What was played is kept in memory and written "

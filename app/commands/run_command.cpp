@@ -18,6 +18,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -92,6 +93,17 @@ QJsonObject summaryOf(MatchSession *session)
             {u"winner"_s, end->winner ? QJsonValue(powerText(*end->winner)) : QJsonValue()}};
 }
 
+/// Whoever tries a cap with it would wait for it in vain.
+bool hasCapsForNothing(const MatchConfig &config)
+{
+    const auto isFree = [&config](const ModelId &model) {
+        const ProviderProfile *profile = config.provider(model);
+        return profile != nullptr && profile->isBuiltIn();
+    };
+    return config.caps != SpendingCaps() && std::ranges::all_of(config.models, isFree) &&
+           (!config.commentary || isFree(*config.commentary));
+}
+
 /// A match that is over waits until its last events are on the disk, too; who does not want that
 /// interrupts it.
 void waitUntilSaved(MatchSession *session, const Interrupt &interrupt)
@@ -129,6 +141,8 @@ int play(const std::function<QString(MatchSession *)> &begin)
         return reportUsage(u"run"_s, problem.split(u'\n'));
     for (const QString &sentence : KnownHosts().introduce(session.config())) // nothing is sent yet
         StandardError() << "concert: " << sentence << '\n';
+    if (hasCapsForNothing(session.config()))
+        StandardError() << "concert: no cap counts the built-in model, which costs nothing\n";
     QCoreApplication::exec();
     waitUntilSaved(&session, interrupt);
     const QString unsaved = session.finishFiles();

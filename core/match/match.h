@@ -223,6 +223,7 @@ private:
     bool afford(RunningCall *call, SpendingReservation *held);
     bool affordAgain(RunningCall *call, const ChatReply *reply, const ChatRequest &next);
     QString reserve(const RunningCall &call, const ChatRequest &request, SpendingReservation *held);
+    SpendingAmount billedBefore() const;
     void waitForRoom(RunningCall *call, const QString &problem);
     void endWaitForRoom(RunningCall *call);
     void askUnaffordable();
@@ -294,6 +295,7 @@ private:
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there
     SpendingGuard guard_;
     bool attended_ = false;
+    bool isAloneTold_ = false; // see SpendingGuard::isAlone()
     MatchLogFile *file_ = nullptr;
     QString unsaved_;                     // why the log cannot be written
     bool pausedUnsaved_ = false;          // for that, and not because somebody wants it

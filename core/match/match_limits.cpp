@@ -3,7 +3,12 @@
 #include "core/match/running_call.h"
 #include "core/record/spending.h"
 
+#include <QDir>
+
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace concert {
 
@@ -37,8 +42,31 @@ QString Match::reserve(const RunningCall &call, const ChatRequest &request,
     most.inputTokens = mostTokens(request);
     most.outputTokens = request.maxTokens;
     held->billed = call.seat->isBilled();
-    return guard_.reserve({call.seat->cost(most).value_or(0), most.inputTokens + most.outputTokens},
-                          held);
+    const QString problem = guard_.reserve(
+        {call.seat->cost(most).value_or(0), most.inputTokens + most.outputTokens}, held);
+    if (guard_.isAlone() && !std::exchange(isAloneTold_, true))
+        append(Audience::watcherOnly(),
+               ProblemReported{ProblemReported::Severity::Warning, std::nullopt,
+                               u"%1 cannot be written: what other matches spend today is not "
+                               "known, and the day's caps hold for this match alone."_s.arg(
+                                   QDir::toNativeSeparators(guard_.ledgerFolder()))});
+    return problem;
+}
+
+/// What this match had spent before it went on, of what somebody may bill.
+SpendingAmount Match::billedBefore() const
+{
+    Spending billed;
+    for (qsizetype i = 0; i < log_->size(); ++i) {
+        const auto *ended = log_->at(i).as<CallEnded>();
+        if (ended == nullptr || ended->span < 0 || ended->span >= log_->spans().size())
+            continue;
+        const QString provider =
+            log_->spans()[ended->span].model.section(u':', 0, 0).section(u'@', 0, 0);
+        if (provider != simulatorProviderName)
+            billed.add(*ended);
+    }
+    return {billed.cost, billed.tokens()};
 }
 
 /// False: the call waits for room under a cap. A second request beside it is just not sent.

@@ -33,8 +33,7 @@ QString Match::goOn(const QString &origin, std::optional<Phase> from)
         troubleOf(power).playsDefaults = seating.playsDefaults;
         troubleOf(power).why = seating.defaultsReason;
     }
-    const Usage &used = log_->spending().usage;
-    guard_.setSpent({log_->spending().cost, used.inputTokens + used.outputTokens});
+    guard_.setSpent(billedBefore());
     scheduler_.proceed();
     if (scheduler_.isDone() && outcome_)
         end(outcome_->reason, {});

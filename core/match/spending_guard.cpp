@@ -69,6 +69,7 @@ bool SpendingGuard::fitsDay(const SpendingAmount &most, const QDate &day, QStrin
             heldByOthers_ = overDay(withoutOthers, spent, most).isEmpty();
             return false;
         }
+        alone_ |= caps_.dayCost > 0 || caps_.dayTokens > 0;
     }
     SpendingAmount own = spent_; // no ledger, or it cannot be written
     own += reserved_;
@@ -79,12 +80,14 @@ bool SpendingGuard::fitsDay(const SpendingAmount &most, const QDate &day, QStrin
 QString SpendingGuard::reserve(const SpendingAmount &most, SpendingReservation *held)
 {
     heldByOthers_ = false;
+    if (!held->billed)
+        return {};
     QString problem = overMatch(most);
     if (!problem.isEmpty())
         return problem;
     const bool isFirst = held->day.isNull();
     const QDate day = isFirst ? QDate::currentDate() : held->day;
-    if ((held->billed || ledger_ == nullptr) && !fitsDay(most, day, &problem))
+    if (!fitsDay(most, day, &problem))
         return problem;
     reservations_ += isFirst ? 1 : 0;
     reserved_ += most;
@@ -102,7 +105,7 @@ void SpendingGuard::settle(SpendingReservation *held, const SpendingAmount &spen
     if (--reservations_ == 0)
         reserved_ = {}; // without what adding and taking away leaves of fractions
     spent_ += spent;
-    if (held->billed && ledger_ != nullptr)
+    if (ledger_ != nullptr)
         ledger_->settle(held->amount, spent, held->day);
     *held = {{}, held->billed};
 }

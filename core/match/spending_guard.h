@@ -11,14 +11,14 @@ namespace concert {
 /// What is held back for a call that runs: what its attempts may cost at most.
 struct SpendingReservation {
     SpendingAmount amount;
-    bool billed = false; ///< it counts for the day
+    bool billed = false; ///< else no cap counts it
     QDate day = {};      ///< of its first attempt; null: nothing is held back yet
 };
 
-/// Keeps a match, and the day, within its spending caps: what a call may cost at most is held back
-/// before it is sent, once more for each attempt after one that may be billed, and what it did cost
-/// takes that place when it has ended. Other matches of the day are seen through the ledger, also
-/// what they hold back.
+/// Keeps a match, and the day, within its spending caps, which count what somebody may bill: what a
+/// call may cost at most is held back before it is sent, once more for each attempt after one that
+/// may be billed, and what it did cost takes that place when it has ended. Other matches of the day
+/// are seen through the ledger, also what they hold back.
 class SpendingGuard {
 public:
     void setCaps(const SpendingCaps &caps) { caps_ = caps; }
@@ -39,6 +39,9 @@ public:
     bool isHeldByOthers() const { return heldByOthers_; }
 
     const SpendingAmount &spent() const { return spent_; }
+    /// A day has a cap, but its ledger could not be written: only this match keeps to it.
+    bool isAlone() const { return alone_; }
+    QString ledgerFolder() const { return ledger_ ? ledger_->folder() : QString(); }
 
 private:
     QString overMatch(const SpendingAmount &most) const;
@@ -52,6 +55,7 @@ private:
     SpendingAmount reserved_;
     int reservations_ = 0;
     bool heldByOthers_ = false;
+    bool alone_ = false;
 };
 
 } // namespace concert

@@ -45,6 +45,7 @@ public:
     SpendingAmount spentOn(const QDate &day = QDate::currentDate());
     SpendingAmount reservedOn(const QDate &day = QDate::currentDate());
 
+    QString folder() const { return folder_; }
     /// Of this user: $XDG_DATA_HOME/concert/spending.
     static QString usualFolder();
 

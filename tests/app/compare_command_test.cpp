@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_log_reader.h"
+#include "core/simulator/simulator.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -346,10 +347,13 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight()
 
 void CompareCommandTest::matchesThatWereCutShortAreNotCompared()
 {
+    Simulator server(SimulatorOptions{}); // as somebody's server: that counts
+    QVERIFY(server.start());
     QTemporaryDir folder;
     CompareProgram program(
-        quickly({u"--repeat"_s, u"2"_s, u"--token_cap"_s, u"60000"_s, u"--schedules"_s,
-                 u"blocking,pipelined"_s, u"--run_dir"_s, folder.filePath(u"cut"_s)}),
+        quickly({u"--models"_s, u"openai:m@"_s % server.baseUrl().toString(), u"--repeat"_s, u"2"_s,
+                 u"--token_cap"_s, u"60000"_s, u"--schedules"_s, u"blocking,pipelined"_s,
+                 u"--run_dir"_s, folder.filePath(u"cut"_s)}),
         folder.path());
     QVERIFY(program.hasEnded());
     QCOMPARE(program.exitCode(), 1);

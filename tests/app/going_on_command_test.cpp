@@ -3,6 +3,7 @@
 #include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/text.h"
+#include "core/simulator/simulator.h"
 #include "tests/app/program.h"
 
 #include <QDir>
@@ -52,6 +53,19 @@ bool killAt(qsizetype events, const QStringList &arguments, const QString &folde
         ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
     program.waitForFinished(deadline);
     return runs && program.exitStatus() == QProcess::CrashExit;
+}
+
+/// As runProgram(), while this process serves what it asks.
+ProgramRun runBeside(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    ProgramRun run;
+    if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
+        run.exitCode = process.exitCode();
+    run.output = process.readAllStandardOutput();
+    run.errors = QString::fromUtf8(process.readAllStandardError());
+    return run;
 }
 
 QStringList gameIn(const QString &folder)
@@ -197,14 +211,20 @@ void GoingOnCommandTest::tornFilesAreMended()
 
 void GoingOnCommandTest::spentMatchesGoOn()
 {
+    Simulator server(SimulatorOptions{}); // as somebody's server: that counts
+    QVERIFY(server.start());
     const QString folder = path(u"spent"_s);
-    const ProgramRun spent = runProgram(runArguments(folder, {u"--token_cap"_s, u"150000"_s}));
-    QCOMPARE(spent.exitCode, 3);
-    const ProgramRun still = runProgram({u"run"_s, u"--run_dir"_s, folder});
-    QCOMPARE(still.exitCode, 3); // the cap is the same
-    const ProgramRun run = runProgram({u"run"_s, u"--run_dir"_s, folder, u"--token_cap"_s, u"0"_s});
+    const QStringList models{u"--models"_s, u"openai:m@"_s % server.baseUrl().toString()};
+    const ProgramRun whole = runBeside(runArguments(path(u"whole"_s), models));
+    QVERIFY2(whole.exitCode == 0, qPrintable(whole.errors));
+    const ProgramRun spent =
+        runBeside(runArguments(folder, models + QStringList{u"--token_cap"_s, u"150000"_s}));
+    QVERIFY2(spent.exitCode == 3, qPrintable(spent.errors));
+    const ProgramRun still = runBeside({u"run"_s, u"--run_dir"_s, folder});
+    QCOMPARE(still.exitCode, 3); // the cap is the same, and what was spent counts
+    const ProgramRun run = runBeside({u"run"_s, u"--run_dir"_s, folder, u"--token_cap"_s, u"0"_s});
     QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
-    QCOMPARE(gameIn(folder), wholeGame(u"pipelined"_s));
+    QCOMPARE(gameIn(folder), gameIn(path(u"whole"_s)));
     QCOMPARE(paidTwice(folder), QStringList());
     MatchLog log;
     QCOMPARE(readMatchLog(folder, &log), QString());

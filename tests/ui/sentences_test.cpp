@@ -253,6 +253,16 @@ void SentencesTest::whatAMatchSays_data()
     QTest::newRow("waiting")
         << u"Ollama (127.0.0.1) is not available. Waiting for it; the next attempt is in 4 s."_s
         << u"<<Ollama (127.0.0.1) is not available.> Waiting for it; the next attempt is in 4 s.>"_s;
+    QTest::newRow("full disk")
+        << u"/runs/a: b/match.jsonl cannot be written: No space left on device. What was played is "
+           "kept in memory and written when the disk takes it again."_s
+        << u"</runs/a: b/match.jsonl cannot be written: No space left on device. What was played "
+           "is kept in memory and written when the disk takes it again.>"_s;
+    QTest::newRow("the day alone")
+        << u"/home/x/spending cannot be written: what other matches spend today is not known, and "
+           "the day's caps hold for this match alone."_s
+        << u"</home/x/spending cannot be written: what other matches spend today is not known, and "
+           "the day's caps hold for this match alone.>"_s;
     QTest::newRow("judged") << u"It ordered A PAR - BUR."_s << u"<It ordered A PAR - BUR.>"_s;
 }
 

@@ -76,6 +76,9 @@ LimitsGroup::LimitsGroup(QWidget *parent)
     connect(whenParked_, &QComboBox::currentIndexChanged, this, &LimitsGroup::changed);
     connect(hedging_, &QCheckBox::toggled, this, &LimitsGroup::changed);
     connect(deadline_, &QSpinBox::valueChanged, this, &LimitsGroup::changed);
+    for (QAbstractSpinBox *box :
+         std::initializer_list<QAbstractSpinBox *>{cost_, dayCost_, tokens_, dayTokens_})
+        box->setToolTip(tr("The built-in model costs nothing, and is not counted"));
     for (QDoubleSpinBox *box : {cost_, dayCost_})
         connect(box, &QDoubleSpinBox::valueChanged, this, &LimitsGroup::changed);
     for (QSpinBox *box : {tokens_, dayTokens_})

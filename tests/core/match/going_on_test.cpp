@@ -81,6 +81,20 @@ MatchConfig pressMatch(Schedule schedule, int rounds, PressOrder order, Delibera
     return config;
 }
 
+/// Like scriptedSeats(1), but somebody is paid for it.
+Match::Seats billedSeats()
+{
+    class BilledSeat : public ScriptedSeat {
+    public:
+        BilledSeat() : ScriptedSeat(1) {}
+        bool isBilled() const override { return true; }
+    };
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<BilledSeat>();
+    return seats;
+}
+
 } // namespace
 
 /// A match that was interrupted goes on as if nothing had been.
@@ -314,17 +328,17 @@ void GoingOnTest::whatWasSpentCounts()
     config.caps.tokens = 400'000;
     MatchLog log;
     {
-        Match match(config, scriptedSeats(1), &log);
+        Match match(config, billedSeats(), &log);
         stopAfter(&match, 20);
         playToTheEnd(&match);
     }
     const qint64 spent = log.spending().usage.inputTokens + log.spending().usage.outputTokens;
     config.caps.tokens = spent + 1; // no room for another call
-    Match match(config, scriptedSeats(1), &log);
+    Match match(config, billedSeats(), &log);
     goOnToTheEnd(&match);
     QCOMPARE(eventsOf<MatchEnded>(log).last().reason, MatchEnded::Reason::Spent);
     config.caps.tokens = 0;
-    Match free(config, scriptedSeats(1), &log);
+    Match free(config, billedSeats(), &log);
     goOnToTheEnd(&free);
     QCOMPARE(eventsOf<MatchEnded>(log).last().reason, MatchEnded::Reason::LastYear);
 }

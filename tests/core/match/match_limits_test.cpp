@@ -118,6 +118,9 @@ private Q_SLOTS:
     void anotherAttemptNeedsRoomToo();
     void theLedgerOutlivesAnything();
     void theDeadHoldNothingBack();
+    void theBuiltInModelCountsForNoCap();
+    void aDayThatCannotBeRecordedIsTold_data();
+    void aDayThatCannotBeRecordedIsTold();
     void theSlowAreAskedTwice();
     void hedgingIsRare();
 };
@@ -375,6 +378,91 @@ void MatchLimitsTest::theDeadHoldNothingBack()
     SpendingLedger ledger(folder.path());
     QCOMPARE(ledger.spentOn(today), (SpendingAmount{0.25, 50}));
     QCOMPARE(ledger.reservedOn(today), (SpendingAmount{0.25, 7}));
+}
+
+void MatchLimitsTest::theBuiltInModelCountsForNoCap()
+{
+    QTemporaryDir folder;
+    SpendingLedger ledger(folder.path());
+    MatchConfig config = oneYear();
+    config.caps = {0.000001, 0.000001, 1, 1};
+    config.maxYear = 1901;
+    MatchLog log;
+    Match match(config, seatsOf<ScriptedSeat>(1), &log); // isBilled() as the built-in model's
+    match.setLedger(&ledger);
+    QSignalSpy ended(&match, &Match::ended);
+    match.start();
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+    QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(ledger.spentOn(), SpendingAmount());
+    // Nor what it used before the match went on, with another model.
+    MatchLog record;
+    config.maxYear = 1902;
+    config.caps = {0, 0, 2'000'000, 0};
+    for (qsizetype i = 0; i < log.size(); ++i) {
+        MatchEvent event = log.at(i);
+        if (const auto *started = event.as<CallStarted>()) {
+            CallStarted named = *started;
+            named.model = u"simulator"_s;
+            event.data = named;
+        } else if (const auto *call = event.as<CallEnded>()) {
+            CallEnded used = *call;
+            used.attempts = 1;
+            used.usage = {1'000'000, 0, 1'000, 0, false};
+            event.data = used;
+        }
+        record.append(event);
+    }
+    QVERIFY(record.spending().tokens() > config.caps.tokens);
+    Match next(config, seatsOf<PricedSeat>(), &record);
+    QSignalSpy over(&next, &Match::ended);
+    QCOMPARE(next.goOn(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, deadline);
+    QCOMPARE(eventsIn<MatchEnded>(record).last().reason, MatchEnded::Reason::LastYear);
+}
+
+void MatchLimitsTest::aDayThatCannotBeRecordedIsTold_data()
+{
+    QTest::addColumn<SpendingCaps>("caps");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("money") << SpendingCaps{0, 10, 0, 0} << true;
+    QTest::newRow("tokens") << SpendingCaps{0, 0, 0, 10'000'000} << true;
+    QTest::newRow("a match's caps need none") << SpendingCaps{10, 0, 10'000'000, 0} << false;
+}
+
+/// Once, though each call meets it; the match itself keeps to the cap.
+void MatchLimitsTest::aDayThatCannotBeRecordedIsTold()
+{
+    QFETCH(SpendingCaps, caps);
+    QFETCH(bool, told);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"spending"_s)); // where its folder should be
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    SpendingLedger ledger(file.fileName());
+    MatchConfig config = oneYear(0);
+    config.caps = caps;
+    MatchLog log;
+    Match match(config, seatsOf<PricedSeat>(), &log);
+    match.setLedger(&ledger);
+    match.start();
+    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
+    QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
+    const auto problems = eventsIn<ProblemReported>(log);
+    QCOMPARE(problems.size(), told ? 1 : 0);
+    if (told) {
+        QVERIFY2(problems[0].text.contains(file.fileName()), qPrintable(problems[0].text));
+        QVERIFY(problems[0].severity == ProblemReported::Severity::Warning);
+    }
+    if (!told)
+        return;
+    config.caps = {0, 0.02, 0, 0};
+    MatchLog other;
+    Match capped(config, seatsOf<PricedSeat>(), &other);
+    capped.setLedger(&ledger);
+    capped.start();
+    QTRY_VERIFY_WITH_TIMEOUT(capped.hasEnded(), deadline);
+    QCOMPARE(eventsIn<MatchEnded>(other)[0].reason, MatchEnded::Reason::Spent);
+    QVERIFY(other.spending().cost <= 0.02);
 }
 
 void MatchLimitsTest::theSlowAreAskedTwice()
