@@ -79,6 +79,15 @@ public:
     {
         return QTest::qWaitFor([this] { return state() == QProcess::NotRunning; }, deadline);
     }
+    /// Lifts the FileSizeLimit under which it was started.
+    bool makeRoom() const
+    {
+        const auto pid = static_cast<pid_t>(processId());
+        rlimit limit{};
+        const bool known = ::prlimit(pid, RLIMIT_FSIZE, nullptr, &limit) == 0;
+        limit.rlim_cur = limit.rlim_max;
+        return known && ::prlimit(pid, RLIMIT_FSIZE, &limit, nullptr) == 0;
+    }
 };
 
 QStringList runInto(const QString &folder, const QString &scale, const QString &maxYear)
@@ -127,6 +136,8 @@ private Q_SLOTS:
     void fullDisk();
     void fullDiskUnattended_data();
     void fullDiskUnattended();
+    void fullDiskAtTheEnd_data() { row("53 concert run: full at its last lines: waits for those"); }
+    void fullDiskAtTheEnd();
     void fullDiskAtAnExport_data() { row("53 disk full at an export: the old file is kept"); }
     void fullDiskAtAnExport();
     void noPlaceForAMatch_data() { row("53 a folder that cannot be made or written to"); }
@@ -259,11 +270,7 @@ void LocalFaultsTest::fullDiskUnattended()
         QVERIFY2(hasSaid("not saved completely"), said.constData());
         return;
     }
-    const auto pid = static_cast<pid_t>(program.processId());
-    rlimit limit{};
-    QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, nullptr, &limit), 0);
-    limit.rlim_cur = limit.rlim_max;
-    QCOMPARE(::prlimit(pid, RLIMIT_FSIZE, &limit, nullptr), 0);
+    QVERIFY(program.makeRoom());
     QVERIFY(program.hasEnded());
     QVERIFY2(program.exitCode() == 0, said.constData());
     QVERIFY2(hasSaid("The match goes on"), said.constData());
@@ -277,6 +284,30 @@ void LocalFaultsTest::fullDiskUnattended()
     QCOMPARE(gameDifferences(u"whole"_s, gameLines(whole), u"paused"_s, gameLines(log)),
              QStringList());
     QCOMPARE(readCallTexts(path("run")).size(), readCallTexts(path("undisturbed")).size());
+}
+
+/// Nothing is left to be asked, but a match is not over before it is on the disk.
+void LocalFaultsTest::fullDiskAtTheEnd()
+{
+    Concert undisturbed(runInto(path("undisturbed"), u"0"_s, u"1901"_s));
+    QVERIFY(undisturbed.hasEnded());
+    const qint64 size = QFileInfo(path("undisturbed/calls.jsonl")).size(); // it holds no times
+    auto full = std::make_unique<FileSizeLimit>(size - 10);
+    Concert program(runInto(path("run"), u"0"_s, u"1901"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(QFileInfo(path("run/calls.jsonl")).size(), size - 10, deadline);
+    full.reset();
+    QTest::qWait(1500); // it has tried again
+    QCOMPARE(program.state(), QProcess::Running);
+    QVERIFY(program.makeRoom());
+    QVERIFY(program.hasEnded());
+    const QByteArray said = program.readAllStandardError();
+    QVERIFY2(program.exitCode() == 0, said.constData());
+    QVERIFY2(said.contains("cannot be written") || said.contains("until its files can be written"),
+             said.constData());
+    QCOMPARE(QFileInfo(path("run/calls.jsonl")).size(), size);
+    MatchLog log;
+    QCOMPARE(readMatchLog(path("run"), &log), QString());
+    QVERIFY(log.hasEnded());
 }
 
 void LocalFaultsTest::fullDiskAtAnExport()
