@@ -196,14 +196,6 @@ QString MatchSession::goOn(Power power, PowerUnparked::How how, const ModelId &m
     return {};
 }
 
-int MatchSession::requestsSent() const
-{
-    int requests = 0;
-    for (const auto &[name, provider] : providers_)
-        requests += provider->requestsSent();
-    return requests;
-}
-
 /// One provider object for all powers that use the same server with the same key, so that its
 /// limits hold for all of them together.
 ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &keys,

@@ -66,7 +66,6 @@ public:
     MatchLog *log() { return &log_; }
     Match *match() { return match_.get(); }
     QString folder() const { return folder_; }
-    int requestsSent() const;
     /// Somebody is there to decide when a spending cap is reached; to be called before the start.
     void setAttended() { attended_ = true; }
     /// What was chosen for a power (see Match); on error a sentence for the user. \a keys are those

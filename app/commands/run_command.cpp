@@ -27,10 +27,28 @@ namespace concert {
 
 namespace {
 
+/// When a power that waits is asked again, as far as that is known.
+QString nextTryText(MatchSession *session, Power power)
+{
+    const SeatActivity activity = session->match()->activity(power);
+    const auto clock = [session](qint64 time) {
+        return session->log()->wallTime(time).toLocalTime().toString(u"HH:mm:ss"_s);
+    };
+    if (activity.state != SeatActivity::State::Parked && !activity.nextTry)
+        return {}; // it goes on, or the match is over
+    if (!activity.nextTry)
+        return u" It is not tried again by itself."_s;
+    const QString next = u" Trying again at %1"_s.arg(clock(*activity.nextTry));
+    return activity.waitsUntil
+               ? u"%1, until %2 at the latest."_s.arg(next, clock(*activity.waitsUntil))
+               : QString(next % u'.');
+}
+
 /// One line on stderr for each event that somebody who waits wants to know.
-void reportProgress(const MatchLog &log, qsizetype index)
+void reportProgress(MatchSession *session, qsizetype index)
 {
     StandardError error;
+    const MatchLog &log = *session->log();
     const MatchEvent &event = log.at(index);
     const QString time = u"%1 s"_s.arg(secondsOf(event.time), 8, 'f', 2);
     if (const auto *phase = event.as<PhaseAdjudicated>()) {
@@ -48,7 +66,7 @@ void reportProgress(const MatchLog &log, qsizetype index)
             error << time << "  " << problem->text << '\n';
     } else if (const auto *parked = event.as<PowerParked>()) {
         error << time << "  " << powerText(parked->power) << " (" << parked->model
-              << ") waits: " << parked->text << '\n';
+              << ") waits: " << parked->text << nextTryText(session, parked->power) << '\n';
     } else if (const auto *goes = event.as<PowerUnparked>()) {
         error << time << "  " << powerText(goes->power)
               << (goes->how == PowerUnparked::How::Defaults ? " plays default orders from now on"
@@ -71,16 +89,20 @@ QJsonObject summaryOf(MatchSession *session)
     int phases = 0;
     for (const PhaseEntry &phase : log.phases())
         phases += phase.adjudicated ? 1 : 0;
+    // As the exports count them: of all processes that played it, also those that were broken off.
     int calls = 0;
-    for (const Span &span : log.spans())
-        calls += span.isCall && span.outcome != u"cancelled"_s ? 1 : 0; // asked again, mostly
+    int requests = 0;
+    for (const Span &span : log.spans()) {
+        calls += span.isCall ? 1 : 0;
+        requests += span.attempts;
+    }
     QJsonObject centers;
     for (const Power power : allPowers)
         centers.insert(powerText(power), end->position.centerCount(power));
     const qint64 total = log.lastTime();
     return {{u"phases"_s, phases},
             {u"calls"_s, calls},
-            {u"requests"_s, session->requestsSent()},
+            {u"requests"_s, requests},
             {u"spending"_s, toJson(log.spending())},
             {u"total_time_s"_s, secondsOf(total)},
             {u"sequential_time_s"_s, secondsOf(sequentialTime(log.spans(), total))},
@@ -125,9 +147,14 @@ int play(const std::function<QString(MatchSession *)> &begin)
     Interrupt interrupt;
     QObject::connect(session.log(), &MatchLog::appended, &session,
                      [&session](qsizetype first, qsizetype last) {
-                         // What a match that goes on brings along was reported in its time.
-                         for (qsizetype i = session.match() ? first : last + 1; i <= last; ++i)
-                             reportProgress(*session.log(), i);
+                         if (session.match() == nullptr)
+                             return; // what a match that goes on brings along was told in its time
+                         // Queued: when a power is tried again is known a moment later.
+                         const auto report = [&session, first, last] {
+                             for (qsizetype i = first; i <= last; ++i)
+                                 reportProgress(&session, i);
+                         };
+                         QMetaObject::invokeMethod(&session, report, Qt::QueuedConnection);
                      });
     QObject::connect(&session, &MatchSession::warned, &session, [](const QString &problem) {
         StandardError() << "concert: " << problem << '\n';

@@ -52,21 +52,24 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
     };
     std::map<std::tuple<QString, int, QString>, Collected> collected;
     for (const Span &span : spans) {
-        if (!span.isCall || !span.sent)
+        if (!span.isCall || (!span.sent && span.attempts == 0))
             continue;
         Collected &cell =
             collected[{byModel ? span.model : QString(), byStage ? stageOrder(span.stage) : 0,
                        byStage ? span.stage : QString()}];
-        const qint64 latency = span.latency(now);
-        if (cell.row.slowest < 0 || static_cast<double>(latency) > cell.row.max) {
-            cell.row.slowest = span.id;
-            cell.row.max = static_cast<double>(latency);
+        ++cell.row.calls;
+        if (span.sent) { // else its program ended with it, and nobody knows when it was sent
+            const qint64 latency = span.latency(now);
+            if (cell.row.slowest < 0 || static_cast<double>(latency) > cell.row.max) {
+                cell.row.slowest = span.id;
+                cell.row.max = static_cast<double>(latency);
+            }
+            cell.latencies << static_cast<double>(latency);
+            cell.row.sum += latency;
         }
-        cell.latencies << static_cast<double>(latency);
-        if (span.firstToken)
+        if (span.sent && span.firstToken)
             cell.firstTokens << static_cast<double>(*span.firstToken - *span.sent -
                                                     span.heldTime(*span.sent, *span.firstToken));
-        cell.row.sum += latency;
         cell.row.inputTokens += span.inputTokens;
         cell.row.outputTokens += span.outputTokens;
         cell.row.cost += span.cost.value_or(0);
@@ -79,7 +82,6 @@ QList<LatencyStatistics> latencyStatistics(const QList<Span> &spans, qint64 now,
         LatencyStatistics row = cell.row;
         row.model = std::get<0>(key);
         row.stage = std::get<2>(key);
-        row.calls = static_cast<int>(cell.latencies.size());
         row.p50 = quantile(cell.latencies, 0.5);
         row.p95 = quantile(cell.latencies, 0.95);
         row.firstTokenP50 = quantile(cell.firstTokens, 0.5);

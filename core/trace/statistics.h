@@ -18,7 +18,7 @@ double quantile(QList<double> values, double q);
 struct LatencyStatistics {
     QString model; ///< empty: of all models
     QString stage; ///< empty: of all stages
-    int calls = 0; ///< that were sent
+    int calls = 0; ///< that were sent; the times are of those of which it is known when
     double p50 = 0;
     double p95 = 0;
     double max = 0;

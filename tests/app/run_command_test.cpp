@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -117,6 +118,7 @@ private Q_SLOTS:
     void aMissingServerIsNamed();
     void aSpendingCapEndsIt_data();
     void aSpendingCapEndsIt();
+    void saysWhenAPowerIsTriedAgain();
     void defaultOrdersIfToldSo();
     void rubbishAnswersDoNotEndTheMatch();
     void interruptEndsWithinASecond();
@@ -416,6 +418,32 @@ void RunCommandTest::aSpendingCapEndsIt()
     const QJsonObject spending = program.summary()[u"spending"_s].toObject();
     QVERIFY(spending[u"cost_usd"_s].toDouble() <= 0.05);
     QVERIFY(spending[u"input_tokens"_s].toInt() > 1000);
+}
+
+void RunCommandTest::saysWhenAPowerIsTriedAgain()
+{
+    FakeModelServer server;
+    server.script({fake::status(429, {}, {{"Retry-After", "600"}})});
+    const QTime before = QTime::currentTime();
+    Program program(fast({u"--run_dir"_s, path(u"busy"_s), u"--when_parked"_s, u"default"_s,
+                          u"--models"_s, u"openai:m@"_s % server.baseUrl().toString()}),
+                    folder_.path());
+    const QRegularExpression line(
+        u"FRANCE \\(openai:m@\\S+\\) waits: .* Trying again at (\\d\\d:\\d\\d:\\d\\d), until "
+        "(\\d\\d:\\d\\d:\\d\\d) at the latest\\."_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(line.match(program.errors()).hasMatch(), qPrintable(program.errors()),
+                              deadline);
+    const auto found = line.match(program.errors());
+    const auto after = [&before](const QString &time) { // perhaps past midnight
+        return (before.secsTo(QTime::fromString(time, u"HH:mm:ss"_s)) + 86'400) % 86'400;
+    };
+    QVERIFY2(after(found.captured(1)) >= 599 && after(found.captured(1)) < 720,
+             qPrintable(found.captured(0)));
+    QVERIFY2(after(found.captured(2)) >= 1799 && after(found.captured(2)) < 1920,
+             qPrintable(found.captured(0)));
+    program.terminate();
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 130);
 }
 
 void RunCommandTest::defaultOrdersIfToldSo()

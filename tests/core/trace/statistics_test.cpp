@@ -52,6 +52,13 @@ void StatisticsTest::latencies()
     adjudication.isCall = false;
     adjudication.stage = u"adjudication"_s;
     spans << adjudication;
+    Span interrupted; // its program ended with it: sent and paid, nobody knows when
+    interrupted.id = 7;
+    interrupted.model = u"b"_s;
+    interrupted.stage = u"messages"_s;
+    interrupted.attempts = 1;
+    interrupted.ended = 5000;
+    spans << interrupted;
     const QList<LatencyStatistics> rows = latencyStatistics(spans, 999);
     QCOMPARE(rows.size(), 3);
     QCOMPARE(rows[0].model + rows[0].stage, u"amessages"_s);
@@ -66,6 +73,9 @@ void StatisticsTest::latencies()
     QCOMPARE(rows[1].model + rows[1].stage, u"aorders"_s);
     QCOMPARE(rows[1].calls, 1);
     QCOMPARE(rows[2].model + rows[2].stage, u"bmessages"_s);
+    QCOMPARE(rows[2].calls, 2);
+    QCOMPARE(rows[2].max, 150.0);
+    QCOMPARE(rows[2].slowest, 5);
 }
 
 void StatisticsTest::noPairs()
