@@ -74,7 +74,7 @@ public:
     /// See MatchLogFile.
     bool isTroubled() const { return file_ && file_->isTroubled(); }
     bool saveFiles() { return file_->save(); }
-    QString finishFiles() { return file_->finish(); }
+    QString finishFiles() { return file_ ? file_->finish() : QString(); }
 
 Q_SIGNALS:
     void ended();

@@ -137,6 +137,7 @@ void WindowRequests::showOpened()
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+    tellUnsaved(oldSession.get());
     if (std::exchange(resumesOpened_, false))
         resume();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
 
+#include "app/terminal.h"
 #include "core/record/match_export.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
@@ -68,6 +69,9 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
 WindowRequests::~WindowRequests()
 {
     stop(); // the log of a match that runs ends properly
+    const QString unsaved = session_ ? session_->finishFiles() : QString();
+    if (!unsaved.isEmpty()) // nobody else is left to be told
+        StandardError() << "concert: " << unsaved << '\n';
 }
 
 const MatchLog *WindowRequests::log() const
@@ -218,6 +222,15 @@ void WindowRequests::show(std::unique_ptr<MatchSession> next)
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
+    tellUnsaved(oldSession.get());
+}
+
+/// Of a match that is shown no more: what could not be written is lost with it.
+void WindowRequests::tellUnsaved(MatchSession *session)
+{
+    const QString unsaved = session ? session->finishFiles() : QString();
+    if (!unsaved.isEmpty())
+        Q_EMIT failed(unsaved);
 }
 
 void WindowRequests::followMatch()

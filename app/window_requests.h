@@ -80,6 +80,7 @@ private:
     void startWith(const MatchConfig &config);
     void show(std::unique_ptr<MatchSession> next);
     void followMatch();
+    void tellUnsaved(MatchSession *session);
     // window_resuming.cpp
     void goOnWith(const MatchConfig &config);
     QString takeUpOpened(const MatchConfig &config);

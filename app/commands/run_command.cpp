@@ -73,7 +73,10 @@ void reportProgress(MatchSession *session, qsizetype index)
                                                             : " goes on")
               << '\n';
     } else if (const auto *paused = event.as<MatchPaused>()) {
-        error << time << "  The match pauses. " << paused->reason << '\n';
+        error << time
+              << (paused->unsaved ? "  The match pauses until it can be saved. "
+                                  : "  The match pauses. ")
+              << paused->reason << '\n';
     } else if (event.as<MatchResumed>()) {
         error << time << "  The match goes on\n";
     } else if (const auto *end = event.as<MatchEnded>()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_log_reader.h"
 #include "core/simulator/simulator.h"
+#include "tests/support/file_size_limit.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -141,6 +142,7 @@ private Q_SLOTS:
     void interruptedItReportsWhatItHas();
     void badArgumentsSayWhatWouldBeRight_data();
     void badArgumentsSayWhatWouldBeRight();
+    void waitsForAFullDisk();
     void foldersInUseAreRefused();
     void matchesThatWereCutShortAreNotCompared();
 
@@ -360,6 +362,38 @@ void CompareCommandTest::matchesThatWereCutShortAreNotCompared()
     const QByteArray said = program.readAllStandardError();
     QVERIFY2(said.contains("cap of 60,000"), said.constData());
     QVERIFY(!textFile(folder.filePath(u"cut/comparison.md"_s)).contains(u"reached"_s));
+}
+
+/// No match of it is done before it is on the disk.
+void CompareCommandTest::waitsForAFullDisk()
+{
+    QTemporaryDir folder;
+    auto full = std::make_unique<FileSizeLimit>(200 * 1024);
+    CompareProgram program(quickly({u"--schedules"_s, u"staged,pipelined"_s, u"--run_dir"_s,
+                                    folder.filePath(u"full"_s)}),
+                           folder.path());
+    full.reset();
+    QByteArray said;
+    const auto hasSaid = [&](const char *words) {
+        said += program.readAllStandardError();
+        return said.contains(words);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasSaid("cannot be written"), deadline);
+    QTest::qWait(1500); // it has tried again
+    QCOMPARE(program.state(), QProcess::Running);
+    QVERIFY(!QFileInfo::exists(folder.filePath(u"full/comparison.md"_s)));
+    QVERIFY(makeRoomFor(program.processId()));
+    QVERIFY(program.hasEnded());
+    hasSaid("");
+    QVERIFY2(program.exitCode() == 0, said.constData());
+    const QJsonArray runs =
+        jsonFile(folder.filePath(u"full/comparison.json"_s))[u"runs"_s].toArray();
+    QCOMPARE(runs.size(), 2);
+    for (const QString &name : {u"staged"_s, u"pipelined"_s}) {
+        MatchLog log;
+        QCOMPARE(readMatchLog(folder.filePath(u"full/runs/seed_1_"_s % name), &log), QString());
+        QVERIFY(log.hasEnded());
+    }
 }
 
 void CompareCommandTest::foldersInUseAreRefused()

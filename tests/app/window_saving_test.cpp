@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void theMatchWaitsForTheDisk_data();
     void theMatchWaitsForTheDisk();
+    void aStoppedMatchGoesOnWhenThereIsRoom();
+    void whatIsLostIsTold();
 
 private:
     QPushButton *tryAgain() const
@@ -79,6 +82,43 @@ void WindowSavingTest::theMatchWaitsForTheDisk()
                again.size() == requests_->log()->size();
     };
     QTRY_VERIFY_WITH_TIMEOUT(isWhole(), deadline);
+}
+
+void WindowSavingTest::aStoppedMatchGoesOnWhenThereIsRoom()
+{
+    auto full = std::make_unique<FileSizeLimit>(300 * 1024);
+    QSignalSpy failed(requests_.get(), &Requests::failed);
+    requests_->start(quick(0));
+    QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Paused, deadline);
+    requests_->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->isInterrupted(), deadline);
+    const qsizetype size = requests_->log()->size();
+    requests_->resume();
+    QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty() &&
+                                 failed.last()[0].toString().contains(u"cannot be written"_s),
+                             deadline);
+    QCOMPARE(requests_->log()->size(), size);
+    full.reset();
+    requests_->resume();
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->size() > size && requests_->log()->hasEnded(),
+                             deadline);
+    QCOMPARE(requests_->log()->at(requests_->log()->size() - 1).as<MatchEnded>()->reason,
+             MatchEnded::Reason::LastYear);
+}
+
+/// Whoever does not want to wait may go on with something else, and knows what that costs.
+void WindowSavingTest::whatIsLostIsTold()
+{
+    const FileSizeLimit full(300 * 1024);
+    requests_->start(quick(0));
+    QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Paused, deadline);
+    const QString folder = settings_->recentMatches().first();
+    QSignalSpy failed(requests_.get(), &Requests::failed);
+    requests_->start(quick(0));
+    QTRY_VERIFY_WITH_TIMEOUT(settings_->recentMatches().first() != folder, deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), deadline);
+    const QString lost = failed[0][0].toString();
+    QVERIFY2(lost.contains(u"not saved completely"_s) && lost.contains(folder), qPrintable(lost));
 }
 
 QTEST_MAIN(WindowSavingTest)

@@ -8,8 +8,8 @@
 
 namespace concert {
 
-/// While it lives no file of this process grows beyond some bytes: write() itself fails, in the
-/// middle, as on a full disk (POSIX: EFBIG in place of ENOSPC).
+/// While it lives no file of this process, or of one that it starts, grows beyond some bytes:
+/// write() itself fails, in the middle, as on a full disk (POSIX: EFBIG in place of ENOSPC).
 class FileSizeLimit {
 public:
     explicit FileSizeLimit(qint64 bytes)
@@ -25,5 +25,15 @@ public:
 private:
     rlimit before_{};
 };
+
+/// Lifts it from a program that was started under it.
+inline bool makeRoomFor(qint64 process)
+{
+    const auto pid = static_cast<pid_t>(process);
+    rlimit limit{};
+    const bool known = ::prlimit(pid, RLIMIT_FSIZE, nullptr, &limit) == 0;
+    limit.rlim_cur = limit.rlim_max;
+    return known && ::prlimit(pid, RLIMIT_FSIZE, &limit, nullptr) == 0;
+}
 
 } // namespace concert

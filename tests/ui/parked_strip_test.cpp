@@ -213,7 +213,8 @@ void ParkedStripTest::atAFullDisk()
         MatchPaused{u"/runs/1/match.jsonl cannot be written: No space left on device. What was "
                     "played is kept in memory and written when the disk takes it again."_s,
                     true});
-    QVERIFY(texts().contains(u"The match pauses. /runs/1/match.jsonl cannot be written"_s));
+    QVERIFY(texts().contains(
+        u"The match pauses until it can be saved. /runs/1/match.jsonl cannot be written"_s));
     QVERIFY(!strip_->findChild<QPushButton *>(u"raiseCap"_s)); // it is not for money
     button("tryToSave")->click();
     QCOMPARE(requests_->calls, QStringList(u"resume"_s));

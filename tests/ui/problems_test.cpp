@@ -216,7 +216,7 @@ void ProblemsTest::aPauseForTheDiskEnds()
 {
     const QString why = u"/runs/1/match.jsonl cannot be written: No space left on device. What was "
                         "played is kept in memory and written when the disk takes it again."_s;
-    const QString row = u"The match pauses. "_s % why;
+    const QString row = u"The match pauses until it can be saved. "_s % why;
     writer_->add(MatchPaused{why, true});
     QCOMPARE(texts(*model_), QStringList(row));
     QCOMPARE(model_->index(0, 0).data(ProblemsModel::SeverityRole).toInt(),

@@ -265,7 +265,10 @@ QWidget *ParkedStrip::pauseRow(const QString &reason)
     }
     auto *stop = new QPushButton(tr("Stop"), this);
     connect(stop, &QPushButton::clicked, requests_, &Requests::stop);
-    return textRow({}, tr("The match pauses. %1").arg(reason), {goOn, stop});
+    const QString text = waitsForDisk_
+                             ? tr("The match pauses until it can be saved. %1").arg(reason)
+                             : tr("The match pauses. %1").arg(reason);
+    return textRow({}, text, {goOn, stop});
 }
 
 QWidget *ParkedStrip::interruptionRow()

@@ -96,9 +96,12 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent 
         return std::nullopt;
     }
     if (const auto *paused = event.as<MatchPaused>(); paused && !paused->reason.isEmpty()) {
-        Problem pause = problem(paused->unsaved ? Severity::Error : Severity::Warning, {},
-                                tr("The match pauses. %1").arg(shownSentence(paused->reason)));
-        pause.pauses = paused->unsaved;
+        const QString reason = shownSentence(paused->reason);
+        if (!paused->unsaved)
+            return problem(Severity::Warning, {}, tr("The match pauses. %1").arg(reason));
+        Problem pause = problem(Severity::Error, {},
+                                tr("The match pauses until it can be saved. %1").arg(reason));
+        pause.pauses = true;
         return pause;
     }
     if (const auto *continued = event.as<MatchContinued>()) {
