@@ -31,6 +31,16 @@ QByteArray lineOf(const QJsonObject &json)
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 
+/// False: errno says why not. What cannot be synced (a pipe) has nothing to lose.
+bool isSyncedNow(int handle)
+{
+    int result = 0;
+    do
+        result = ::fdatasync(handle);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL;
+}
+
 QString roleName(ChatMessage::Role role)
 {
     switch (role) {
@@ -181,8 +191,7 @@ private:
     /// What a disk fails to sync it may lose, and says so only once: it is written anew.
     bool syncPart(Part *part)
     {
-        const bool isPlain = ::fdatasync(part->file.handle()) == 0 || errno == EINVAL;
-        if (!isPlain) {
+        if (!isSyncedNow(part->file.handle())) {
             refused(*part, qt_error_string(errno));
             part->pending.prepend(std::exchange(part->unsynced, {}));
             part->isCut = false;
