@@ -11,8 +11,9 @@ class QVBoxLayout;
 namespace concert {
 
 /// Above the map while powers of the running match wait for their providers, the match for money or
-/// for the disk, or one that was interrupted for somebody to go on with it: who, why and since when, and what the
-/// watcher may choose. A row for all powers of one server; takes no room while everybody plays.
+/// for the disk, or one that was interrupted for somebody to go on with it: who, why and since
+/// when, and what the watcher may choose. A row for all powers of one server; takes no room while
+/// everybody plays.
 class ParkedStrip : public QFrame {
     Q_OBJECT
 
