@@ -99,8 +99,12 @@ void Match::endTalks()
     QStringList names;
     for (const Power power : allPowers) {
         const QList<int> stages = runningStagesOf(power);
-        if (std::ranges::any_of(
-                stages, [this](int stage) { return keepsFromOrders(running_.at(stage)->call); })) {
+        const bool isTalking = std::ranges::any_of(
+            stages, [this](int stage) { return keepsFromOrders(running_.at(stage)->call); });
+        // What a parked power would say is not asked for, and yet the others wait for its words.
+        const bool isParked =
+            !outcome_ && troubleOf(power).parked && !isAskedForOrders(power) && stages.isEmpty();
+        if (isTalking || isParked) {
             talking << power;
             names << powerText(power);
         }

@@ -3,10 +3,14 @@
 #include "core/match/scripted_seat.h"
 #include "core/record/seating.h"
 #include "core/record/text.h"
+#include "core/simulator/answer_writer.h"
+#include "core/simulator/prompt_reader.h"
 #include "core/trace/analysis.h"
+#include "tests/support/fake_model_server.h"
 #include "tests/support/model_seats.h"
 #include "tests/support/virtual_world.h"
 
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -111,6 +115,7 @@ private Q_SLOTS:
     void unattendedMatchesHavePatience();
     void outagesOfAServerThatWorked();
     void theDeadlinePlaysForTheParked();
+    void theParkedCostNobodyTheirOrders();
     void theEndWaitsForNobody();
     void slotsAreGivenUp();
 
@@ -437,6 +442,36 @@ void ParkingTest::theDeadlinePlaysForTheParked()
             QCOMPARE(orderedBy(*log_, power, true), 0);
     }
     QVERIFY(eventsIn<ProblemReported>(*log_).size() >= 2); // a turn each
+}
+
+/// The others wait for its words until the talks end, and then have the time for their orders that
+/// is kept for them, in each turn: not only in that in which it is parked.
+void ParkingTest::theParkedCostNobodyTheirOrders()
+{
+    VirtualNetwork network([](const VirtualNetwork::Request &request) {
+        const AskedRequest asked = readRequest(DialectName::OpenAiChat, "/v1/chat/completions",
+                                               QJsonDocument::fromJson(request.body).object());
+        VirtualAnswer answer;
+        answer.after = 8s; // what follows the first words takes longer than the orders' own time
+        answer.body = fake::chunk(writeAnswer(readPrompt(asked, 1), 1)) + fake::lastChunks();
+        return answer;
+    });
+    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
+    MatchConfig config = shortConfig(2);
+    config.turnDeadline = 60;
+    Match::Seats seats = seatsAt(&provider);
+    seats[2] = std::make_unique<TroubledSeat>([](const PromptContext &) {
+        return std::optional(failing(ChatError::Kind::Unauthorized, u"no key"_s));
+    });
+    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    match.start();
+    QVERIFY(network.clock().run(1h, [&] { return match.hasEnded(); }));
+    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(orderedBy(*log_, Power::France, false), 0);
+    for (const Power power : allPowers) {
+        if (power != Power::France)
+            QCOMPARE(orderedBy(*log_, power, true), 0);
+    }
 }
 
 /// What a parked power would still think over after the last phase is not worth waiting for.
