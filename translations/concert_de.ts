@@ -101,6 +101,10 @@
         <source>%1 holds no match: the file is empty.</source>
         <translation>%1 enthält keine Partie: Die Datei ist leer.</translation>
     </message>
+    <message>
+        <source>%1 holds no match: it has not even one whole line.</source>
+        <translation>%1 enthält keine Partie: Es steht nicht einmal eine ganze Zeile darin.</translation>
+    </message>
 </context>
 <context>
     <name>Power</name>
@@ -584,6 +588,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::CallRetry</name>
+    <message>
+        <source>%1 Waited for %2 s.</source>
+        <translation>%1 Gewartet: %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 It was asked again.</source>
+        <translation>%1 Es wurde noch einmal gefragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 asked %n call(s) to wait, %2 s in all.</source>
+        <translation>
+            <numerusform>%1 ließ %n Aufruf warten, insgesamt %2 s.</numerusform>
+            <numerusform>%1 ließ %n Aufrufe warten, insgesamt %2 s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) of %1 stalled and were asked again.</source>
+        <translation>
+            <numerusform>%n Antwort von %1 blieb stecken und wurde noch einmal verlangt.</numerusform>
+            <numerusform>%n Antworten von %1 blieben stecken und wurden noch einmal verlangt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n call(s) were sent again.</source>
+        <translation>
+            <numerusform>%1 %n Aufruf wurde noch einmal gesendet.</numerusform>
+            <numerusform>%1 %n Aufrufe wurden noch einmal gesendet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::ChancePlot</name>
     <message>
         <source>is being worked out</source>
@@ -1007,6 +1043,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>the same, within 1 %</source>
         <translation>gleich, auf 1 % genau</translation>
     </message>
+    <message>
+        <source>It is not judged: %1 of a match&apos;s calls had no answer that could be used (above %2), so the matches did not do the same work.</source>
+        <translation>Kein Urteil: %1 der Aufrufe einer Partie hatten keine brauchbare Antwort (mehr als %2), die Partien haben also nicht dieselbe Arbeit getan.</translation>
+    </message>
+    <message>
+        <source>It is not judged: %1 of a match&apos;s time was waiting for a provider that was gone or a spending cap (above %2).</source>
+        <translation>Kein Urteil: %1 der Zeit einer Partie war Warten auf einen Anbieter, der weg war, oder auf eine Ausgabengrenze (mehr als %2).</translation>
+    </message>
 </context>
 <context>
     <name>concert::ComparisonBars</name>
@@ -1229,6 +1273,277 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>paid models are paid for every one of them</source>
         <translation>bezahlte Modelle kosten bei jedem von ihnen</translation>
+    </message>
+</context>
+<context>
+    <name>concert::ComparisonWriter</name>
+    <message>
+        <source>1 message round</source>
+        <translation>1 Nachrichtenrunde</translation>
+    </message>
+    <message>
+        <source>%1 message rounds</source>
+        <translation>%1 Nachrichtenrunden</translation>
+    </message>
+    <message>
+        <source>Comparison of schedules</source>
+        <translation>Vergleich der Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Played to %1 with %2; the same configuration, seeds and latencies for all, runs interleaved. Critical: the share of the critical path, so the parts add up to the total. Busy: the time in which at least one call of the part ran. Every reduction is 1 − exp(mean of ln(after/before)) over the pairs of equal seeds, an outcome&apos;s with a 95 % bootstrap interval.</source>
+        <translation>Gespielt bis %1 mit %2; für alle dieselbe Konfiguration, dieselben Startwerte und Latenzen, die Läufe abwechselnd. Kritisch: der Anteil am kritischen Pfad, die Teile ergeben also zusammen die Gesamtzeit. Tätig: die Zeit, in der wenigstens ein Aufruf des Teils lief. Jede Verringerung ist 1 − exp(Mittel von ln(nachher/vorher)) über die Paare gleicher Startwerte, die eines Ergebnisses mit einem Bootstrap-Intervall von 95 %.</translation>
+    </message>
+    <message>
+        <source>Total time by part of the critical path</source>
+        <translation>Gesamtzeit nach Teilen des kritischen Pfads</translation>
+    </message>
+    <message>
+        <source>%1 (95 %: %2 to %3, n = %4)</source>
+        <translation>%1 (95 %: %2 bis %3, n = %4)</translation>
+    </message>
+    <message>
+        <source>initialisation</source>
+        <translation>Initialisierung</translation>
+    </message>
+    <message>
+        <source>negotiation</source>
+        <translation>Verhandlung</translation>
+    </message>
+    <message>
+        <source>planning</source>
+        <translation>Planung</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>state update</source>
+        <translation>Aktualisierung</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Übriges</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
+    </message>
+    <message>
+        <source>own work</source>
+        <translation>eigene Arbeit</translation>
+    </message>
+    <message>
+        <source>part of other calls</source>
+        <translation>in anderen Aufrufen enthalten</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>the same, within 1 %</source>
+        <translation>gleich, auf 1 % genau</translation>
+    </message>
+    <message>
+        <source>less time</source>
+        <translation>weniger Zeit</translation>
+    </message>
+    <message>
+        <source>more time</source>
+        <translation>mehr Zeit</translation>
+    </message>
+    <message>
+        <source>no change shown</source>
+        <translation>kein Unterschied gezeigt</translation>
+    </message>
+    <message>
+        <source>no calls in this configuration</source>
+        <translation>keine Aufrufe in dieser Konfiguration</translation>
+    </message>
+    <message>
+        <source>%1 calls; critical %2 → %3 s; busy %4 → %5 s</source>
+        <translation>%1 Aufrufe; kritisch %2 → %3 s; tätig %4 → %5 s</translation>
+    </message>
+    <message>
+        <source>– (under 1 % of the total)</source>
+        <translation>– (unter 1 % der Gesamtzeit)</translation>
+    </message>
+    <message>
+        <source>negligible</source>
+        <translation>vernachlässigbar</translation>
+    </message>
+    <message>
+        <source>not judged: %1 of a match&apos;s calls had no answer that could be used; above %2 the matches did not do the same work</source>
+        <translation>kein Urteil: %1 der Aufrufe einer Partie hatten keine brauchbare Antwort; über %2 haben die Partien nicht dieselbe Arbeit getan</translation>
+    </message>
+    <message>
+        <source>not judged: %1 of a match&apos;s time was waiting for a provider that was gone or a spending cap; above %2 the times are not those of the schedules</source>
+        <translation>kein Urteil: %1 der Zeit einer Partie war Warten auf einen Anbieter, der weg war, oder auf eine Ausgabengrenze; über %2 sind die Zeiten nicht die der Zeitpläne</translation>
+    </message>
+    <message>
+        <source>open: n = %1 gives no interval; repeat with more seeds</source>
+        <translation>offen: n = %1 ergibt kein Intervall; mit mehr Startwerten wiederholen</translation>
+    </message>
+    <message>
+        <source>reached: the interval&apos;s lower end, %1, is above %2</source>
+        <translation>erreicht: das untere Ende des Intervalls, %1, liegt über %2</translation>
+    </message>
+    <message>
+        <source>not shown: the interval&apos;s lower end, %1, is not above %2</source>
+        <translation>nicht gezeigt: das untere Ende des Intervalls, %1, liegt nicht über %2</translation>
+    </message>
+    <message>
+        <source>an interval of only %1 pairs is rough, repeat with more seeds</source>
+        <translation>ein Intervall aus nur %1 Paaren ist grob, mit mehr Startwerten wiederholen</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>target reached</source>
+        <translation>Ziel erreicht</translation>
+    </message>
+    <message>
+        <source>target not shown</source>
+        <translation>Ziel nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>(few pairs: rough)</source>
+        <translation>(wenige Paare: grob)</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>overall</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2</source>
+        <translation>%1 statt %2</translation>
+    </message>
+    <message>
+        <source>Target: more than %1 less total time. Verdict: %2.</source>
+        <translation>Ziel: mehr als %1 weniger Gesamtzeit. Urteil: %2.</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>reduction</source>
+        <translation>Verringerung</translation>
+    </message>
+    <message>
+        <source>Means over 1 pair in seconds, reductions as in the outcomes.</source>
+        <translation>Mittel über 1 Paar in Sekunden, Verringerungen wie bei den Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>Means over %1 pairs in seconds, reductions as in the outcomes.</source>
+        <translation>Mittel über %1 Paare in Sekunden, Verringerungen wie bei den Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>critical before</source>
+        <translation>kritisch vorher</translation>
+    </message>
+    <message>
+        <source>busy before</source>
+        <translation>tätig vorher</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Levers, one change at a time</source>
+        <translation>Hebel, jeweils eine Änderung</translation>
+    </message>
+    <message>
+        <source>The outcome is the reduction of the total time. A negative one is more time.</source>
+        <translation>Das Ergebnis ist die Verringerung der Gesamtzeit. Ein negatives ist mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>lever</source>
+        <translation>Hebel</translation>
+    </message>
+    <message>
+        <source>%1; %2 calls; total %3 → %4 s</source>
+        <translation>%1; %2 Aufrufe; gesamt %3 → %4 s</translation>
+    </message>
+    <message>
+        <source>%1 (%2 defaulted)</source>
+        <translation>%1 (%2 durch Vorgaben ersetzt)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>&quot;Bound&quot; is the longest path over the schedule&apos;s own waits with the calls&apos; latencies; &quot;held&quot; is what waiting for a provider that was gone, or for room under a spending cap, adds to it; &quot;overhead&quot; is what the total adds to both. What was held is in no latency.</source>
+        <translation>„Schranke“ ist der längste Pfad über die Wartezeiten des Zeitplans selbst mit den Latenzen der Aufrufe; „aufgehalten“ ist, was das Warten auf einen Anbieter, der weg war, oder auf Platz unter einer Ausgabengrenze hinzufügt; „Mehraufwand“ ist, was die Gesamtzeit zu beiden hinzufügt. Was aufgehalten hat, steht in keiner Latenz.</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>bound</source>
+        <translation>Schranke</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>aufgehalten</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>Mehraufwand</translation>
+    </message>
+    <message>
+        <source>dependency bound</source>
+        <translation>Schranke der Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>nacheinander</translation>
+    </message>
+    <message>
+        <source>The games</source>
+        <translation>Die Spiele</translation>
+    </message>
+    <message>
+        <source>No two games were to be the same.</source>
+        <translation>Keine zwei Spiele sollten gleich sein.</translation>
+    </message>
+    <message>
+        <source>%1 games were compared with the baseline&apos;s of the same seed: prompts, messages, orders, results and positions are the same.</source>
+        <translation>%1 Spiele wurden mit dem Ausgangsspiel desselben Startwerts verglichen: Prompts, Nachrichten, Befehle, Ergebnisse und Stellungen sind gleich.</translation>
+    </message>
+    <message>
+        <source>The games are **not** the same:</source>
+        <translation>Die Spiele sind **nicht** gleich:</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1801,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <comment>number and unit</comment>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Total %1, of it %2 waiting for a provider or a spending cap · one after another %3</source>
+        <translation>Gesamt %1, davon %2 Warten auf einen Anbieter oder eine Ausgabengrenze · nacheinander %3</translation>
+    </message>
+    <message>
+        <source>%1 % less without the waiting</source>
+        <translation>%1 % weniger ohne das Warten</translation>
+    </message>
 </context>
 <context>
     <name>concert::LatencyChart</name>
@@ -1654,6 +1977,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>no cap a day</source>
         <translation>ohne Grenze je Tag</translation>
+    </message>
+    <message>
+        <source>The built-in model costs nothing, and is not counted</source>
+        <translation>Das eingebaute Modell kostet nichts und wird nicht gezählt</translation>
     </message>
 </context>
 <context>
@@ -2072,10 +2399,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 </context>
 <context>
     <name>concert::MatchLogFile::Writer</name>
-    <message>
-        <source>%1 cannot be written: %2. The match is kept in memory and written when the disk takes it again.</source>
-        <translation>%1 kann nicht geschrieben werden: %2. Die Partie bleibt im Speicher und wird geschrieben, sobald der Datenträger sie wieder annimmt.</translation>
-    </message>
     <message>
         <source>%1 has been removed while the match is played. What is played from now on is not saved.</source>
         <translation>%1 wurde während der Partie entfernt. Was von nun an gespielt wird, ist nicht gespeichert.</translation>
@@ -2671,6 +2994,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>There is no provider &quot;%1&quot;; known are %2. If &quot;%3&quot; is the model&apos;s name, write its provider before it, as in ollama:%3.</source>
         <translation>Es gibt keinen Anbieter „%1“; bekannt sind %2. Wenn „%3“ der Name des Modells ist, schreiben Sie seinen Anbieter davor, wie in ollama:%3.</translation>
     </message>
+    <message>
+        <source>Did you mean %1? If &quot;%2&quot; is a model of OpenAI&apos;s, write it as openai:%2.</source>
+        <translation>Meinten Sie %1? Wenn „%2“ ein Modell von OpenAI ist, schreiben Sie openai:%2.</translation>
+    </message>
 </context>
 <context>
     <name>concert::ModelPrice</name>
@@ -2980,6 +3307,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>From %1 on, default orders.</source>
         <translation>Ab %1 Standardbefehle.</translation>
     </message>
+    <message>
+        <source>The match pauses until it can be saved. %1</source>
+        <translation>Die Partie ruht, bis sie gespeichert werden kann. %1</translation>
+    </message>
 </context>
 <context>
     <name>concert::Phase</name>
@@ -3187,6 +3518,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>No use: %1</source>
         <translation>Unbrauchbar: %1</translation>
+    </message>
+    <message>
+        <source>The match pauses until it can be saved. %1</source>
+        <translation>Die Partie ruht, bis sie gespeichert werden kann. %1</translation>
     </message>
 </context>
 <context>
@@ -3874,6 +4209,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>target not shown (rough)</source>
         <translation>Ziel nicht belegt (ungenau)</translation>
     </message>
+    <message>
+        <source>not judged</source>
+        <translation>kein Urteil</translation>
+    </message>
 </context>
 <context>
     <name>concert::RunningCallsModel</name>
@@ -3895,10 +4234,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The longest path over the schedule&apos;s own waits: what it cannot beat</source>
         <translation>Der längste Weg über die eigenen Wartezeiten des Ablaufplans: was er nicht unterbieten kann</translation>
-    </message>
-    <message>
-        <source>What the total adds to the bound: our own processing</source>
-        <translation>Was die Gesamtzeit über die Schranke hinausgeht: die eigene Arbeit</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3927,6 +4262,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Calls</source>
         <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>What the total adds to the bound, without waiting for a provider that was gone or a spending cap: our own processing</source>
+        <translation>Was die Gesamtzeit zur Schranke hinzufügt, ohne das Warten auf einen Anbieter, der weg war, oder eine Ausgabengrenze: die eigene Verarbeitung</translation>
     </message>
 </context>
 <context>
@@ -4418,6 +4757,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1: two thirds of the turn&apos;s deadline of %2 s have passed, so the talking ends without %3, and the orders are due.</source>
         <translation>%1: Zwei Drittel der Frist der Runde von %2 s sind vorbei; die Gespräche enden ohne %3, und die Befehle sind fällig.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: what other matches spend today is not known, and the day&apos;s caps hold for this match alone.</source>
+        <translation>%1 kann nicht geschrieben werden: Was andere Partien heute ausgeben, ist nicht bekannt, und die Tagesgrenzen gelten nur für diese Partie.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. What was played is kept in memory and written when the disk takes it again.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Was gespielt wurde, bleibt im Speicher und wird geschrieben, sobald der Datenträger es wieder nimmt.</translation>
     </message>
 </context>
 <context>

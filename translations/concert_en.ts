@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>concert::CallRetry</name>
+    <message numerus="yes">
+        <source>%1 asked %n call(s) to wait, %2 s in all.</source>
+        <translation>
+            <numerusform>%1 asked %n call to wait, %2 s in all.</numerusform>
+            <numerusform>%1 asked %n calls to wait, %2 s in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) of %1 stalled and were asked again.</source>
+        <translation>
+            <numerusform>%n answer of %1 stalled and was asked for again.</numerusform>
+            <numerusform>%n answers of %1 stalled and were asked for again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n call(s) were sent again.</source>
+        <translation>
+            <numerusform>%1 %n call was sent again.</numerusform>
+            <numerusform>%1 %n calls were sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>concert::ChancesView</name>
     <message numerus="yes">
         <source>%Ln short game(s) from each phase</source>
