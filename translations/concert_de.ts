@@ -1287,7 +1287,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Comparison of schedules</source>
-        <translation>Vergleich der Zeitpläne</translation>
+        <translation>Vergleich der Ablaufpläne</translation>
     </message>
     <message>
         <source>Played to %1 with %2; the same configuration, seeds and latencies for all, runs interleaved. Critical: the share of the critical path, so the parts add up to the total. Busy: the time in which at least one call of the part ran. Every reduction is 1 − exp(mean of ln(after/before)) over the pairs of equal seeds, an outcome&apos;s with a 95 % bootstrap interval.</source>
@@ -1379,7 +1379,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>not judged: %1 of a match&apos;s time was waiting for a provider that was gone or a spending cap; above %2 the times are not those of the schedules</source>
-        <translation>kein Urteil: %1 der Zeit einer Partie war Warten auf einen Anbieter, der weg war, oder auf eine Ausgabengrenze; über %2 sind die Zeiten nicht die der Zeitpläne</translation>
+        <translation>kein Urteil: %1 der Zeit einer Partie war Warten auf einen Anbieter, der weg war, oder auf eine Ausgabengrenze; über %2 sind die Zeiten nicht die der Ablaufpläne</translation>
     </message>
     <message>
         <source>open: n = %1 gives no interval; repeat with more seeds</source>
@@ -1487,7 +1487,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>%1 (%2 defaulted)</source>
-        <translation>%1 (%2 durch Vorgaben ersetzt)</translation>
+        <translation>%1 (%2 ohne brauchbare Antwort)</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -1495,7 +1495,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>&quot;Bound&quot; is the longest path over the schedule&apos;s own waits with the calls&apos; latencies; &quot;held&quot; is what waiting for a provider that was gone, or for room under a spending cap, adds to it; &quot;overhead&quot; is what the total adds to both. What was held is in no latency.</source>
-        <translation>„Schranke“ ist der längste Pfad über die Wartezeiten des Zeitplans selbst mit den Latenzen der Aufrufe; „aufgehalten“ ist, was das Warten auf einen Anbieter, der weg war, oder auf Platz unter einer Ausgabengrenze hinzufügt; „Mehraufwand“ ist, was die Gesamtzeit zu beiden hinzufügt. Was aufgehalten hat, steht in keiner Latenz.</translation>
+        <translation>„Schranke“ ist der längste Pfad über die Wartezeiten des Ablaufplans selbst mit den Latenzen der Aufrufe; „aufgehalten“ ist, was das Warten auf einen Anbieter, der weg war, oder auf Platz unter einer Ausgabengrenze hinzufügt; „Mehraufwand“ ist, was die Gesamtzeit zu beiden hinzufügt. Was aufgehalten hat, steht in keiner Latenz.</translation>
     </message>
     <message>
         <source>seed</source>
