@@ -73,6 +73,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void keyIsUsedAndForgotten();
+    void aKeychainThatFailsIsNotTicked();
     void onlyWhatIsSavedIsSaved();
     void newHostsAreShown();
     void nothingJumps();
@@ -181,6 +182,30 @@ void ProviderPageTest::keyIsUsedAndForgotten()
     if (file.open(QIODevice::ReadOnly)) {
         const QByteArray written = file.readAll();
         QVERIFY(!written.contains("CANARY") && !written.contains("SESSION"));
+    }
+}
+
+/// A tick says that the key is saved. Who ticks it again tries again.
+void ProviderPageTest::aKeychainThatFailsIsNotTicked()
+{
+    const QString none = u"No system keychain runs here."_s;
+    auto *place = child<QCheckBox>(u"providerKeyPlace"_s);
+    QVERIFY(place->isChecked());
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        place->setChecked(true);
+        requests_->state = {};
+        child<QLineEdit>(u"providerKey"_s)->setText(u"sk-CANARY"_s);
+        QVERIFY(place->isChecked()); // while it is written
+        click(u"useKey"_s);
+        QVERIFY(requests_->inKeychain);
+        requests_->state = {KeySource::Session, true, {}};
+        Q_EMIT requests_->keysChanged();
+        QVERIFY(place->isChecked()); // nobody knows yet
+        requests_->state = {KeySource::Session, false, none};
+        Q_EMIT requests_->keysChanged();
+        QVERIFY(!place->isChecked());
+        const QString text = child<QLineEdit>(u"providerKey"_s)->accessibleDescription();
+        QVERIFY2(text.contains(none) && text.contains(u"not saved"_s), qPrintable(text));
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/field_guard.h"
 #include "ui/settings/appearance.h"
 #include "ui/settings/match_page.h"
 #include "ui/settings/provider_model.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void cancelWritesNothing();
     void okWrites();
     void startStartsWithWhatIsShown();
+    void anotherTimeStartsNothing();
     void invalidModels_data();
     void invalidModels();
     void invalidSeedAndFolder();
@@ -86,6 +88,8 @@ void SettingsDialogTest::reopen()
 /// Scrolling over a page changes nothing on it.
 void SettingsDialogTest::theWheelScrolls()
 {
+    const concert::FieldGuard guard(nullptr); // the window has one
+    reopen();
     const auto wheel = [](QWidget *field) {
         const QPointF at = field->rect().center();
         QWheelEvent event(at, field->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, {},
@@ -222,6 +226,7 @@ void SettingsDialogTest::startStartsWithWhatIsShown()
     QVERIFY(!start->isVisible());
     dialog_->showMatchPage();
     QVERIFY(start->isVisible() && start->isDefault());
+    QCOMPARE(ok()->text().remove(u'&'), u"Save for next time"_s); // no OK that starts nothing
     QList<MatchConfig> started;
     connect(dialog_.get(), &SettingsDialog::startRequested, this,
             [&](const MatchConfig &config) { started << config; });
@@ -230,6 +235,17 @@ void SettingsDialogTest::startStartsWithWhatIsShown()
     QCOMPARE(started.size(), 1);
     QCOMPARE(started.first().seed, 42ULL);
     QCOMPARE(settings_->matchConfig(), started.first());
+}
+
+void SettingsDialogTest::anotherTimeStartsNothing()
+{
+    dialog_->showMatchPage();
+    QSignalSpy started(dialog_.get(), &SettingsDialog::startRequested);
+    child<QLineEdit>(u"seed"_s)->setText(u"43"_s);
+    QTest::mouseClick(ok(), Qt::LeftButton);
+    QVERIFY(!dialog_->isVisible());
+    QVERIFY(started.isEmpty());
+    QCOMPARE(settings_->matchConfig().seed, 43ULL);
 }
 
 void SettingsDialogTest::invalidModels_data()

@@ -118,6 +118,7 @@ bool KeyField::commit()
     if (!requests_ || !profile_.problem().isEmpty())
         return false;
     key_->clear();
+    trouble_.clear(); // it is asked anew
     requests_->keepKey(profile_, key, place_->isChecked());
     return true;
 }
@@ -125,6 +126,16 @@ bool KeyField::commit()
 void KeyField::clear()
 {
     key_->clear();
+}
+
+/// A tick would promise what the keychain did not do. Who ticks it again, tries again.
+void KeyField::noticeTrouble(const KeyState &state)
+{
+    if (state.asking || trouble_ == state.problem)
+        return;
+    trouble_ = state.problem;
+    if (!trouble_.isEmpty())
+        place_->setChecked(false);
 }
 
 void KeyField::showState()
@@ -138,6 +149,7 @@ void KeyField::showState()
         state = requests_->keyState(profile_);
     else if (!qEnvironmentVariableIsEmpty(profile_.keyVariable.toLatin1().constData()))
         state.source = KeySource::Environment;
+    noticeTrouble(state);
     use_->setEnabled(!key_->text().trimmed().isEmpty() && profile_.problem().isEmpty());
     const bool isOurs = state.source == KeySource::Session || state.source == KeySource::Keychain;
     forget_->setVisible(canKeep && isOurs);

@@ -38,6 +38,7 @@ protected:
 private:
     void look();
     void showState();
+    void noticeTrouble(const KeyState &state);
     QString stateText(const KeyState &state) const;
 
     ProviderRequests *requests_ = nullptr;
@@ -48,6 +49,7 @@ private:
     QPushButton *forget_;
     QLabel *state_;
     ProblemLabel *problem_; ///< why the keychain has not got it
+    QString trouble_;       ///< of the keychain, that the box was unticked for
 };
 
 } // namespace concert

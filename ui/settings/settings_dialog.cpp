@@ -7,10 +7,7 @@
 #include "ui/settings/settings.h"
 #include "ui/window_colors.h"
 
-#include <QAbstractSpinBox>
-#include <QComboBox>
 #include <QDialogButtonBox>
-#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -82,27 +79,9 @@ SettingsDialog::SettingsDialog(Settings *settings, ProviderRequests *requests, Q
     connect(buttons_, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(start_, &QPushButton::clicked, this, &SettingsDialog::start);
-    // The wheel scrolls the page; it changes a field only for who has clicked into it.
-    const auto guard = [this](QWidget *field) {
-        field->setFocusPolicy(Qt::StrongFocus);
-        field->installEventFilter(this);
-    };
-    for (QWidget *field : findChildren<QAbstractSpinBox *>())
-        guard(field);
-    for (QWidget *field : findChildren<QComboBox *>())
-        guard(field);
     validate();
     resize(QSize(fontMetrics().averageCharWidth() * 132, fontMetrics().height() * 44)
                .boundedTo(screen()->availableSize() * 0.9));
-}
-
-bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(watched)->hasFocus()) {
-        event->ignore(); // goes on to the page
-        return true;
-    }
-    return QDialog::eventFilter(watched, event);
 }
 
 void SettingsDialog::showPage(Page page)
@@ -114,6 +93,11 @@ void SettingsDialog::showMatchPage()
 {
     showPage(Page::Match);
     setWindowTitle(tr("New match"));
+    // Beside Start, OK would leave open whether it starts.
+    QPushButton *save = buttons_->button(QDialogButtonBox::Ok);
+    save->setText(tr("Sa&ve for next time"));
+    save->setIcon({});
+    save->setToolTip(tr("Keeps these settings and starts nothing"));
     start_->show();
     start_->setDefault(true);
     start_->setFocus();

@@ -43,9 +43,6 @@ Q_SIGNALS:
     /// Start was pressed; the settings are written.
     void startRequested(const MatchConfig &config);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void validate();
     void start();
