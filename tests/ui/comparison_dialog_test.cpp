@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
@@ -93,6 +94,8 @@ private Q_SLOTS:
     void startsWithWhatIsChosen();
     void nothingToCompareCannotBeStarted();
     void showsHowFarItIs();
+    void thePageStaysWhereItIs();
+    void whatIsToComeIsNotPlayedYet();
     void saysWhatCameOut();
     void aStoppedOneSaysSo();
     void matchesOpenInTheWindow();
@@ -126,7 +129,6 @@ void ComparisonDialogTest::init()
     settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));
     requests_ = std::make_unique<ComparingRequests>();
     dialog_ = std::make_unique<ComparisonDialog>(requests_.get(), settings_.get());
-    dialog_->setAttribute(Qt::WA_DeleteOnClose, false);
     dialog_->show();
     QVERIFY(QTest::qWaitForWindowExposed(dialog_.get()));
 }
@@ -177,6 +179,44 @@ void ComparisonDialogTest::showsHowFarItIs()
     QVERIFY(find<QLabel>("comparisonVerdict")->text().endsWith(requests_->state->notes[0]));
     QTest::mouseClick(find<QPushButton>("comparisonStop"), Qt::LeftButton);
     QVERIFY(requests_->state->stopped);
+}
+
+/// Neither another page nor another place, whatever is said above it.
+void ComparisonDialogTest::thePageStaysWhereItIs()
+{
+    QTest::mouseClick(find<QPushButton>("comparisonStart"), Qt::LeftButton);
+    auto *tabs = dialog_->findChild<QTabWidget *>();
+    tabs->setCurrentIndex(1);
+    const auto isThere = [&, place = tabs->mapTo(dialog_.get(), QPoint())] {
+        QTest::qWait(0); // what was said is laid out
+        return tabs->currentIndex() == 1 && tabs->mapTo(dialog_.get(), QPoint()) == place;
+    };
+    for (const qint64 total : {48, 26, 20, 50, 27, 20, 46, 25, 19}) {
+        requests_->playOne(total * second);
+        QVERIFY(isThere());
+    }
+    requests_->end();
+    QVERIFY(isThere());
+    dialog_->close();
+    dialog_->show();
+    QVERIFY(isThere());
+}
+
+void ComparisonDialogTest::whatIsToComeIsNotPlayedYet()
+{
+    QTest::mouseClick(find<QPushButton>("comparisonStart"), Qt::LeftButton);
+    playAll({48 * second});
+    const auto *results = find<QTreeView>("comparisonResults")->model();
+    const auto outcome = [&](int row, const QModelIndex &parent = {}) {
+        return results->index(row, ResultsModel::Outcome, parent).data().toString();
+    };
+    QCOMPARE(outcome(0), u"not played yet"_s);
+    QCOMPARE(outcome(0, results->index(0, 0)), u"not played yet"_s);
+    playAll({26 * second});
+    QCOMPARE(outcome(0, results->index(0, 0)), u"not asked for"_s); // that match had no such calls
+    QCOMPARE(outcome(1), u"not played yet"_s);
+    requests_->stopComparison();
+    QCOMPARE(outcome(1), u"not played"_s);
 }
 
 void ComparisonDialogTest::saysWhatCameOut()
@@ -259,7 +299,7 @@ void ComparisonDialogTest::modelsBehave()
             played << ComparedRun{
                 name, seed, ComparingRequests::timesOf((name == u"staged"_s ? 20 : 40) * second),
                 u"runs/%1%2"_s.arg(name).arg(seed)};
-            results.setResult(compareRuns(played, {u"blocking"_s, u"staged"_s}));
+            results.setResult(compareRuns(played, {u"blocking"_s, u"staged"_s}), false);
             runs.setRuns(played);
         }
     }

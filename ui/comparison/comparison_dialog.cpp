@@ -21,7 +21,6 @@ ComparisonDialog::ComparisonDialog(Requests *requests, Settings *settings, QWidg
     : QDialog(parent), requests_(requests), settings_(settings)
 {
     setObjectName(u"comparisonDialog"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Compare schedules"));
     setup_ = new ComparisonSetup(this);
     progress_ = new ComparisonProgress(this);

@@ -134,6 +134,9 @@ ComparisonProgress::ComparisonProgress(QWidget *parent) : QWidget(parent)
     progress_ = new QProgressBar(this);
     progress_->setTextVisible(false);
     progress_->setMaximumHeight(8);
+    QSizePolicy policy = progress_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    progress_->setSizePolicy(policy);
     tabs_ = new QTabWidget(this);
     tabs_->setDocumentMode(true);
     tabs_->addTab(createResults(), tr("&Results"));
@@ -143,10 +146,18 @@ ComparisonProgress::ComparisonProgress(QWidget *parent) : QWidget(parent)
     report_->setOpenLinks(false);
     report_->setFrameShape(QFrame::NoFrame);
     tabs_->addTab(report_, tr("Re&port"));
+    // Room for two lines of each: the tabs below stay where they are, whatever is said.
+    auto *words = new QWidget(this);
+    words->setMinimumHeight(2 * headline_->fontMetrics().lineSpacing() +
+                            2 * verdict_->fontMetrics().lineSpacing() + 6);
+    auto *lines = new QVBoxLayout(words);
+    lines->setContentsMargins({});
+    lines->addWidget(headline_);
+    lines->addWidget(verdict_);
+    lines->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(headline_);
-    layout->addWidget(verdict_);
+    layout->addWidget(words);
     layout->addWidget(progress_);
     layout->addWidget(tabs_, 1);
 }
@@ -226,7 +237,7 @@ void ComparisonProgress::show(const ComparisonState &state)
     progress_->setVisible(!state.ended);
     bars_->setBars(comparisonBars(state.plan, state.runs, state.running));
     bars_->setResult(state.report.result);
-    results_->setResult(state.report.result);
+    results_->setResult(state.report.result, state.ended);
     runs_->setRuns(state.runs);
     showHeadline(state);
     showReport(state);

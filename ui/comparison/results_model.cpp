@@ -33,13 +33,14 @@ QString meanCalls(double before, double after)
 
 } // namespace
 
-void ResultsModel::setResult(const ComparisonResult &result)
+void ResultsModel::setResult(const ComparisonResult &result, bool ended)
 {
     // While a comparison runs only figures change: selection and what is expanded stay.
     const bool sameShape = result.variants.size() == result_.variants.size();
     if (!sameShape)
         beginResetModel();
     result_ = result;
+    ended_ = ended;
     if (!sameShape) {
         endResetModel();
         return;
@@ -149,6 +150,8 @@ QString ResultsModel::text(const ComparedVariant &variant, const ComparedTimes &
 /// The verdict on a schedule looks at the target; levers and parts only at whether it is less.
 QString ResultsModel::outcome(const ComparedVariant &variant, const ComparedTimes &times) const
 {
+    if (variant.overall.critical.n == 0) // there is no pair of matches to speak of
+        return ended_ ? tr("not played") : tr("not played yet");
     const bool hasCalls = times.callsBefore > 0 || times.callsAfter > 0;
     if (hasCalls && isNegligible(times, variant.overall))
         return tr("under 1 % of the total");

@@ -16,7 +16,8 @@ public:
 
     using QAbstractItemModel::QAbstractItemModel;
 
-    void setResult(const ComparisonResult &result);
+    /// \a ended: no more matches come, so that what has none was not played.
+    void setResult(const ComparisonResult &result, bool ended);
     /// The row of the pair whose second variant it is; invalid: none.
     QModelIndex indexOfVariant(const QString &variant) const;
 
@@ -33,6 +34,7 @@ private:
     QString outcome(const ComparedVariant &variant, const ComparedTimes &times) const;
 
     ComparisonResult result_;
+    bool ended_ = false;
 };
 
 } // namespace concert
