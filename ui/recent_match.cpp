@@ -5,10 +5,11 @@
 #include "core/record/match_summary.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/time_text.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -51,22 +52,32 @@ public:
         return reached ? tr("interrupted in %1").arg(phaseShortName(*reached)) : tr("interrupted");
     }
     static QString played() { return tr("being played"); }
+    static QString savedGame() { return tr("saved game"); }
 };
 
 } // namespace
 
 QString recentMatchText(const QString &folder)
 {
+    if (const QFileInfo file(folder); file.isFile()) // as programs name them, many are called alike
+        return QStringList{u"%1/%2"_s.arg(file.dir().dirName(), file.fileName()),
+                           RecentMatch::savedGame(), momentText(file.lastModified())}
+            .join(u" · "_s);
     const auto summary = readMatchSummary(folder);
     if (!summary)
         return QDir::toNativeSeparators(folder);
-    const QString when = QLocale().toString(summary->startedAt.toLocalTime(), QLocale::ShortFormat);
+    const QString when = momentText(summary->startedAt);
     QString state = RecentMatch::interrupted(summary->reached);
     if (!summary->isInterrupted())
         state = RecentMatch::outcome(*summary->ended);
     else if (!summary->ended && isBeingPlayed(folder)) // it may be locked by who shows its end
         state = RecentMatch::played();
     return QStringList{when, RecentMatch::models(summary->models), state}.join(u" · "_s);
+}
+
+QString pathTip(const QString &path)
+{
+    return u"<p>%1</p>"_s.arg(QDir::toNativeSeparators(path).toHtmlEscaped());
 }
 
 bool isUnfinishedMatch(const QString &folder)

@@ -5,10 +5,13 @@
 
 namespace concert {
 
-/// A match's folder as people know it: "25/11/2026 22:20 · simulator · Russia 6, France 5", or
-/// instead "interrupted in S1902M". What
-/// holds no match (any more) is called by its path.
+/// A match's folder as people know it: "2026-11-25 22:20 · simulator · Russia 6, France 5", or
+/// instead "interrupted in S1902M"; a saved game: "games/lmvsgame.json · saved game · 2026-11-25
+/// 22:20". What holds no match (any more) is called by its path.
 QString recentMatchText(const QString &folder);
+
+/// Its path, for a tooltip.
+QString pathTip(const QString &path);
 
 /// It was interrupted, nobody plays it, and it can go on.
 bool isUnfinishedMatch(const QString &folder);

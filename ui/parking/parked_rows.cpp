@@ -4,6 +4,7 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
+#include "ui/time_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -37,8 +38,7 @@ QString triesText(const ParkedRow &row)
 {
     const auto clock = [](const QDateTime &time) {
         const bool today = time.date() == QDate::currentDate();
-        return today ? QLocale().toString(time.time(), QLocale::ShortFormat)
-                     : QLocale().toString(time, QLocale::ShortFormat);
+        return today ? QLocale().toString(time.time(), QLocale::ShortFormat) : momentText(time);
     };
     QStringList parts;
     if (row.until.isValid())

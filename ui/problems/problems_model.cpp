@@ -6,9 +6,9 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
+#include "ui/time_text.h"
 
 #include <QDir>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -46,7 +46,7 @@ QString continuedText(const MatchContinued &continued)
         return ProblemsModel::tr("Played anew from %1. What was played before is in %2.")
             .arg(phaseShortName(*continued.from), QDir::toNativeSeparators(continued.origin));
     return ProblemsModel::tr("The match went on after an interruption, on %1.")
-        .arg(QLocale().toString(continued.continuedAt.toLocalTime(), QLocale::ShortFormat));
+        .arg(momentText(continued.continuedAt));
 }
 
 } // namespace
