@@ -4,11 +4,16 @@
 #include "core/record/text.h"
 #include "ui/map/map_view.h"
 #include "ui/navigator.h"
+#include "ui/recent_match.h"
 #include "ui/standings/orders_view.h"
 #include "ui/window_message_strip.h"
 
+#include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
@@ -59,6 +64,20 @@ void WindowSavedGameTest::opens()
     QCOMPARE(window_->map()->board().position.phase, requests_->log()->phases().first().phase);
     QCOMPARE(settings_->recentMatches().first(), sample(file)); // not the folder it lies in
     QVERIFY(window_->findChild<MessageStrip *>()->isHidden());
+    // No times are recorded, and none will come.
+    const QString none = u"This match holds no timings"_s;
+    for (const auto &[dock, name] :
+         {std::pair{u"latencyDock"_s, "latencyChart"}, std::pair{u"summaryDock"_s, "summaryView"},
+          std::pair{u"whatIfDock"_s, "whatIfView"}}) {
+        window_->findChild<QDockWidget *>(dock)->raise();
+        const auto *view = window_->findChild<QWidget *>(QLatin1String(name));
+        QTRY_VERIFY(view->isVisible());
+        QTRY_VERIFY(std::ranges::any_of(view->findChildren<QLabel *>(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(none);
+        }));
+    }
+    const QString called = recentMatchText(sample(file));
+    QVERIFY2(called.startsWith(u"saved_games/%1 · saved game · 2"_s.arg(file)), qPrintable(called));
 }
 
 void WindowSavedGameTest::isDropped()

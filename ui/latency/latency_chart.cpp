@@ -4,6 +4,7 @@
 #include "ui/latency/phase_chart_view.h"
 #include "ui/latency/stage_legend.h"
 #include "ui/latency/stage_style.h"
+#include "ui/no_timings.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -219,7 +220,6 @@ void LatencyChart::retranslate()
     busyButton_->setToolTip(tr("How long at least one call of each stage was running"));
     headline_->setAccessibleName(tr("Time so far"));
     view_->setAccessibleName(tr("Time of each phase"));
-    empty_->setText(tr("While a match is played, this shows where the time of each phase goes."));
     scroll_->setAccessibleName(tr("Phases shown"));
     const QList<StageKind> stages = allStageKinds();
     for (std::size_t i = 0; i < stageCount; ++i) {
@@ -300,6 +300,8 @@ void LatencyChart::refresh()
                     : LatencyPicture{};
     const bool empty = picture_.phases.isEmpty();
     headline_->setText(empty ? QString() : picture_.headline());
+    empty_->setText(noTimingsText(
+        log_, tr("While a match is played, this shows where the time of each phase goes.")));
     pages_->setCurrentIndex(empty ? 0 : 1);
     wallButton_->setEnabled(!empty);
     busyButton_->setEnabled(!empty);

@@ -4,11 +4,13 @@
 #include "core/record/text.h"
 #include "ui/latency/latency_model.h"
 #include "ui/navigator.h"
+#include "ui/no_timings.h"
 #include "ui/summary/phase_times_model.h"
 #include "ui/summary/summary_model.h"
 
 #include <QElapsedTimer>
 #include <QHeaderView>
+#include <QLabel>
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -44,21 +46,28 @@ SummaryView::SummaryView(Navigator *navigator, QWidget *parent)
       phases_(new PhaseTimesModel(this))
 {
     setObjectName(u"summaryView"_s);
-    auto *splitter = new QSplitter(this);
-    statisticsView_ = summaryTable(statistics_, tr("Calls by model and stage"), splitter);
+    tables_ = new QSplitter(this);
+    statisticsView_ = summaryTable(statistics_, tr("Calls by model and stage"), tables_);
     statisticsView_->setObjectName(u"summaryStatistics"_s);
-    phasesView_ = summaryTable(phases_, tr("Time by phase"), splitter);
+    phasesView_ = summaryTable(phases_, tr("Time by phase"), tables_);
     phasesView_->setObjectName(u"summaryPhases"_s);
     phasesView_->setRootIsDecorated(false);
     phasesView_->header()->setStretchLastSection(true);
-    splitter->addWidget(statisticsView_);
-    splitter->addWidget(phasesView_);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
+    tables_->addWidget(statisticsView_);
+    tables_->addWidget(phasesView_);
+    tables_->setStretchFactor(0, 3);
+    tables_->setStretchFactor(1, 2);
+    tables_->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(splitter);
+    layout->addWidget(tables_);
+    empty_ = new QLabel(this);
+    empty_->setTextFormat(Qt::PlainText);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setWordWrap(true);
+    empty_->setForegroundRole(QPalette::PlaceholderText);
+    empty_->setMargin(12);
+    layout->addWidget(empty_);
 
     connect(statistics_, &QAbstractItemModel::modelReset, statisticsView_,
             [this] { statisticsView_->expand(statistics_->index(0, 0)); });
@@ -118,6 +127,10 @@ void SummaryView::refresh()
     const QList<Span> spans = log_ ? log_->spans() : QList<Span>();
     const qint64 last = log_ ? log_->lastTime() : 0;
     const qint64 now = running_ ? std::max(now_, last) : last;
+    empty_->setText(noTimingsText(log_, tr("While a match is played, this counts its calls: how "
+                                           "long they took, their tokens, and what they cost.")));
+    empty_->setVisible(spans.isEmpty());
+    tables_->setVisible(!spans.isEmpty());
     statistics_->setSpans(spans, now);
     phases_->setPhases(LatencyPicture::at(spans, now).phases); // the same as in the chart
     // A match of many thousands of calls must not take more than a fifth of the event loop.

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
+class QSplitter;
 class QTreeView;
 
 namespace concert {
@@ -45,6 +47,8 @@ private:
     QTimer refresh_; ///< coalesces what happens within half a second
     SummaryModel *statistics_ = nullptr;
     PhaseTimesModel *phases_ = nullptr;
+    QLabel *empty_ = nullptr; ///< stands in the tables' place
+    QSplitter *tables_ = nullptr;
     QTreeView *statisticsView_ = nullptr;
     QTreeView *phasesView_ = nullptr;
 };

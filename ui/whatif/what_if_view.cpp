@@ -3,6 +3,7 @@
 
 #include "ui/latency/latency_model.h"
 #include "ui/navigator.h"
+#include "ui/no_timings.h"
 #include "ui/whatif/holder_bars.h"
 
 #include <QCheckBox>
@@ -254,7 +255,8 @@ void WhatIfView::compute()
 QString WhatIfView::headline() const
 {
     if (recorded_ <= 0)
-        return tr("When a match is shown, this says how long it would have taken otherwise.");
+        return noTimingsText(
+            log_, tr("When a match is shown, this says how long it would have taken otherwise."));
     const double share = static_cast<double>(result_.total) / static_cast<double>(recorded_);
     const int percent = static_cast<int>(std::lround((1 - share) * 100));
     const QString text =
