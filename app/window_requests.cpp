@@ -107,7 +107,8 @@ MatchProgress WindowRequests::progress() const
         SeatProgress &seat = progress.seats[static_cast<std::size_t>(indexOf(power))];
         seat = progressOf(match->activity(power));
         if (seat.state == SeatProgress::State::Idle && !match->hasEnded())
-            seat.state = SeatProgress::State::Waiting;
+            seat.state =
+                match->isPaused() ? SeatProgress::State::Paused : SeatProgress::State::Waiting;
     }
     progress.callsRunning = match->callsRunning();
     progress.ordersIn = match->ordersIn();

@@ -15,7 +15,7 @@ namespace concert {
 
 /// What one seat does at this moment. Progress, not fact: never stored.
 struct SeatProgress {
-    enum class State { Idle, Waiting, Thinking, Answering, Retrying, Parked };
+    enum class State { Idle, Waiting, Paused, Thinking, Answering, Retrying, Parked };
     State state = State::Idle;
     StageKind stage = StageKind::Orders;
     int round = 0;
@@ -110,6 +110,8 @@ public:
     /// matchChanged().
     virtual const MatchLog *log() const = 0;
     virtual RunState runState() const = 0;
+    /// Nobody plays the shown match (any more): what has no end in its log was broken off.
+    bool isOver() const { return runState() == RunState::Ended || isInterrupted(); }
     virtual MatchProgress progress() const = 0;
 
     /// Ends the match that runs, if any, and starts another. Problems arrive by failed().

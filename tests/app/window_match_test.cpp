@@ -15,6 +15,7 @@
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
 #include "ui/settings/appearance.h"
+#include "ui/standings/powers_view.h"
 
 #include <QAbstractItemView>
 #include <QDialog>
@@ -87,7 +88,20 @@ void WindowMatchTest::pauseAndResume()
     click("pauseAction");
     QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Paused, deadline);
     const qsizetype events = requests_->log()->size();
+    window_->navigator()->setPace(Navigator::Pace::Live);
+    int paused = 0; // nobody waits for others
+    for (const SeatProgress &seat : requests_->progress().seats)
+        paused += seat.state == SeatProgress::State::Paused;
+    QVERIFY(paused > 0);
+    const QAbstractItemModel *powers = window_->findChild<PowersView *>()->standings();
+    for (int row = 0; row < powers->rowCount(); ++row) {
+        const QString does = powers->index(row, 0).data(StandingsModel::ActivityRole).toString();
+        QVERIFY2(does == u"paused"_s || does == u"orders in"_s, qPrintable(does));
+    }
     click("pauseAction");
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->progress().callsRunning > 0, deadline);
+    for (const SeatProgress &seat : requests_->progress().seats)
+        QVERIFY(seat.state != SeatProgress::State::Paused);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->size() > events + 5, deadline);
     click("stopAction");
     QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Ended, deadline);

@@ -38,7 +38,8 @@ public:
 class TextRequests : public IdleRequests {
 public:
     ProviderRequests *providers() override { return &hosts; }
-    RunState runState() const override { return RunState::Running; }
+    RunState runState() const override { return state; }
+    bool isInterrupted() const override { return state == RunState::Unfinished; }
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
     void tryPrompt(const PromptTrial &trial) override { tried << trial; }
@@ -49,6 +50,7 @@ public:
         QTimer::singleShot(0, this, [this, call] { Q_EMIT callTextsFound(call, texts); });
     }
 
+    RunState state = RunState::Running;
     NewHosts hosts;
     QStringList asked;
     QList<CallText> texts;
@@ -114,6 +116,7 @@ private Q_SLOTS:
     void showsPromptAndAnswer();
     void everyAttemptCanBeRead();
     void runningCallsAreFilledWhenTheyEnd();
+    void brokenOffCallsDoNotRun();
     void runningCallsShowTheirWords();
     void withoutASelectionWhatRunsIsListed();
     void promptsAreTriedAgain();
@@ -188,6 +191,21 @@ void InspectorTest::everyAttemptCanBeRead()
     QVERIFY(attempts->isVisible());
     attempts->setCurrentIndex(0);
     QCOMPARE(f.view.text(), u"sorry"_s);
+}
+
+/// Whose program died: its record says nothing of their end.
+void InspectorTest::brokenOffCallsDoNotRun()
+{
+    InspectorFixture f;
+    f.show();
+    f.match.beginRound();
+    f.navigator.selectCall(static_cast<int>(f.log.spans().size()) - 1);
+    QVERIFY(f.facts().contains(u"still running"_s));
+    f.requests.state = Requests::RunState::Unfinished;
+    Q_EMIT f.requests.runStateChanged();
+    QVERIFY(!f.facts().contains(u"still running"_s));
+    QVERIFY(f.facts().contains(u"the record breaks off"_s));
+    QCOMPARE(f.view.text(), u"The record breaks off before this call has ended."_s);
 }
 
 void InspectorTest::runningCallsAreFilledWhenTheyEnd()

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void zoomKeepsTheTimeUnderThePointer();
     void neverLeavesTheMatch();
     void barsFollowTheSpans();
+    void callsEndWhereTheRecordEnds();
     void slackEndsWhereSomebodyNeedsIt();
     void callsBesideEachOtherHaveLanes();
     void pathIsTheCriticalPath();
@@ -158,6 +159,27 @@ void TimelineTest::barsFollowTheSpans()
     QVERIFY(later.bars.back().running);
     QCOMPARE(later.bars.back().end, log.lastTime() + 5'000'000);
     QCOMPARE(later.total, log.lastTime() + 5'000'000);
+}
+
+/// Of a match that nobody plays any more: it ended, or its program died.
+void TimelineTest::callsEndWhereTheRecordEnds()
+{
+    TimelineFixture f;
+    f.show(1);
+    f.match.beginRound();
+    f.view()->setClock(f.log.lastTime() + 7'000'000, true);
+    QTRY_VERIFY(f.view()->picture().bars.back().running);
+    QVERIFY(f.view()->picture().bars.back().end > f.log.lastTime());
+    f.view()->setClock(f.log.lastTime() + 7'000'000, false);
+    f.view()->setOver(true);
+    QTRY_VERIFY(f.view()->picture().bars.back().brokenOff);
+    QVERIFY(!f.view()->picture().bars.back().running);
+    QCOMPARE(f.view()->picture().bars.back().end, f.log.lastTime());
+    f.view()->setOver(false); // it goes on
+    QTRY_VERIFY(f.view()->picture().bars.back().running);
+    f.log.append({f.log.lastTime() + 1000, Audience::everyone(), MatchEnded{}});
+    QTRY_VERIFY(f.view()->picture().bars.back().brokenOff);
+    QCOMPARE(f.view()->picture().bars.back().end, f.log.lastTime());
 }
 
 void TimelineTest::slackEndsWhereSomebodyNeedsIt()

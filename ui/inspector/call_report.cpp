@@ -28,10 +28,11 @@ struct ReportTexts {
     Q_DECLARE_TR_FUNCTIONS(concert::CallReport)
 };
 
-QString outcomeOf(const CallRecord &record)
+QString outcomeOf(const CallRecord &record, bool over)
 {
     if (!record.end)
-        return ReportTexts::tr("still running");
+        return over ? ReportTexts::tr("unknown: the record breaks off")
+                    : ReportTexts::tr("still running");
     QString text;
     switch (record.end->outcome) {
     case CallOutcome::Answered:
@@ -166,11 +167,11 @@ QString costOf(const CallEnded &end)
 
 } // namespace
 
-QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span)
+QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span, bool over)
 {
     QList<std::pair<QString, QString>> facts;
     facts.append({ReportTexts::tr("Model"), record.start.model});
-    facts.append({ReportTexts::tr("Outcome"), outcomeOf(record)});
+    facts.append({ReportTexts::tr("Outcome"), outcomeOf(record, over)});
     if (!record.end)
         return facts;
     facts.append({ReportTexts::tr("Requests"), requestsOf(*record.end)});
@@ -180,10 +181,11 @@ QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Spa
     return facts;
 }
 
-QString callResultText(const MatchLog &log, const CallRecord &record)
+QString callResultText(const MatchLog &log, const CallRecord &record, bool over)
 {
     if (!record.end)
-        return ReportTexts::tr("The call is still running.");
+        return over ? ReportTexts::tr("The record breaks off before this call has ended.")
+                    : ReportTexts::tr("The call is still running.");
     // A call's outputs are appended directly before its end.
     const Power power = record.start.call.power;
     QStringList texts;
@@ -237,14 +239,16 @@ QString promptText(const CallText &text)
     return parts.join(u"\n\n"_s);
 }
 
-QString callReport(const MatchLog &log, const CallRecord &record, const QList<CallText> &texts)
+QString callReport(const MatchLog &log, const CallRecord &record, const QList<CallText> &texts,
+                   bool over)
 {
     const auto heading = [](const QString &text) { return u"=== %1 ===\n\n"_s.arg(text); };
     const CallId &call = record.start.call;
     QString report = callHeading(call) + u'\n';
-    for (const auto &[name, value] : callFacts(record, log.spans()[record.start.span]))
+    for (const auto &[name, value] : callFacts(record, log.spans()[record.start.span], over))
         report += u"%1: %2\n"_s.arg(name, value);
-    report += u'\n' + heading(ReportTexts::tr("Result")) + callResultText(log, record) + u'\n';
+    report +=
+        u'\n' + heading(ReportTexts::tr("Result")) + callResultText(log, record, over) + u'\n';
     for (const CallText &text : texts) {
         report += u'\n' + heading(ReportTexts::tr("Prompt %1").arg(text.call.attempt)) +
                   promptText(text) + u"\n\n"_s +

@@ -12,14 +12,16 @@
 namespace concert {
 
 /// What there is to say about a call, as plain text: pure functions of the log and of the call's
-/// prompt and answer. Texts of models are passed on as they are.
+/// prompt and answer. Texts of models are passed on as they are. \a over: nobody plays the match
+/// any more, so that a call without an end does not run.
 
 /// Name and value, in the order in which they are shown: model, outcome, attempts, tokens, time.
-QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span);
+QList<std::pair<QString, QString>> callFacts(const CallRecord &record, const Span &span,
+                                             bool over = false);
 
 /// What the match took from the answer: messages, orders with their results and those that were
 /// rejected with the reasons, goals and relationships.
-QString callResultText(const MatchLog &log, const CallRecord &record);
+QString callResultText(const MatchLog &log, const CallRecord &record, bool over = false);
 
 /// "1,234 in, 56 out, 12 for thinking".
 QString usageText(const Usage &usage);
@@ -31,6 +33,7 @@ QString roleText(ChatMessage::Role role);
 QString promptText(const CallText &text);
 
 /// All of it, for a file.
-QString callReport(const MatchLog &log, const CallRecord &record, const QList<CallText> &texts);
+QString callReport(const MatchLog &log, const CallRecord &record, const QList<CallText> &texts,
+                   bool over = false);
 
 } // namespace concert

@@ -70,6 +70,7 @@ InspectorView::InspectorView(Navigator *navigator, Requests *requests, QWidget *
     connect(navigator_, &Navigator::selectionChanged, this, &InspectorView::refresh);
     connect(requests_, &Requests::callTextsFound, this, &InspectorView::onTextsFound);
     connect(requests_, &Requests::progressChanged, this, &InspectorView::showProgress);
+    connect(requests_, &Requests::runStateChanged, this, &InspectorView::refresh);
     onLogChanged();
 }
 
@@ -220,7 +221,9 @@ void InspectorView::refresh()
         return;
     }
     const bool another = !record_ || record_->start.span != record->start.span;
-    const bool ended = another || record_->end.has_value() != record->end.has_value();
+    const bool ended = another || record_->end.has_value() != record->end.has_value() ||
+                       over_ != requests_->isOver();
+    over_ = requests_->isOver();
     record_ = record;
     if (another) {
         texts_.clear();
@@ -274,7 +277,7 @@ void InspectorView::showFacts(const CallRecord &record)
     while (facts_->rowCount() > 0)
         facts_->removeRow(0);
     for (const auto &[name, value] :
-         callFacts(record, navigator_->log()->spans()[record.start.span])) {
+         callFacts(record, navigator_->log()->spans()[record.start.span], over_)) {
         if (!value.isEmpty())
             facts_->addRow(plainLabel(name, this), plainLabel(value, this));
     }
@@ -311,7 +314,7 @@ const CallText *InspectorView::shownText() const
 
 QString InspectorView::emptyText() const
 {
-    if (record_ && !record_->end)
+    if (record_ && !record_->end && !over_)
         return tr("Prompt and answer are not known yet.");
     return found_ ? tr("Nothing is recorded of this call.") : tr("Being read…");
 }
@@ -326,7 +329,7 @@ void InspectorView::showText()
     try_->setEnabled(text != nullptr);
     QString shown;
     if (page == ResultPage)
-        shown = callResultText(*navigator_->log(), *record_);
+        shown = callResultText(*navigator_->log(), *record_, over_);
     else if (!text)
         shown = emptyText();
     else
@@ -381,7 +384,7 @@ QString InspectorView::text() const
 
 QString InspectorView::report() const
 {
-    return record_ && navigator_->log() ? callReport(*navigator_->log(), *record_, texts_)
+    return record_ && navigator_->log() ? callReport(*navigator_->log(), *record_, texts_, over_)
                                         : QString();
 }
 

@@ -73,6 +73,7 @@ private:
     std::optional<CallRecord> record_;
     QList<CallText> texts_;        ///< all attempts that have ended
     bool found_ = false;           ///< texts_ are this call's
+    bool over_ = false;            ///< nobody plays the match any more
     std::optional<CallText> live_; ///< the attempt that runs
     QTimer refresh_;
     RunningCallsModel *running_;

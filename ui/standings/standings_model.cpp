@@ -47,6 +47,8 @@ QString activityText(const SeatProgress &seat)
         return {};
     case SeatProgress::State::Waiting:
         return StandingsModel::tr("waiting for the others");
+    case SeatProgress::State::Paused:
+        return StandingsModel::tr("paused");
     case SeatProgress::State::Thinking:
         return stage + u" …"_s;
     case SeatProgress::State::Answering:

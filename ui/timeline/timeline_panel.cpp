@@ -89,6 +89,11 @@ void TimelinePanel::setClock(qint64 nowMicroseconds, bool running)
     view_->setClock(nowMicroseconds, running);
 }
 
+void TimelinePanel::setOver(bool over)
+{
+    view_->setOver(over);
+}
+
 void TimelinePanel::showTotals()
 {
     if (view_->picture().bars.empty()) {

@@ -23,6 +23,7 @@ public:
     TimelineView *view() const { return view_; }
     /// While \a running, calls without an end last until \a nowMicroseconds.
     void setClock(qint64 nowMicroseconds, bool running);
+    void setOver(bool over); ///< see TimelineView
 
 Q_SIGNALS:
     void callClicked(int span); ///< it was selected here, by the user

@@ -31,7 +31,7 @@ std::vector<qint64> timelineNeeds(const QList<Span> &spans)
     return needed;
 }
 
-std::optional<TimelineBar> timelineBar(const Span &span, qint64 neededAt, qint64 now)
+std::optional<TimelineBar> timelineBar(const Span &span, qint64 neededAt, qint64 now, bool over)
 {
     const auto power = powerFromText(span.power);
     const auto stage = parseStageName(span.stage);
@@ -43,13 +43,14 @@ std::optional<TimelineBar> timelineBar(const Span &span, qint64 neededAt, qint64
     bar.stage = *stage;
     bar.started = std::max<qint64>(span.started, 0);
     bar.ready = std::clamp<qint64>(span.ready, 0, bar.started);
-    bar.running = !span.ended;
+    bar.running = !span.ended && !over;
+    bar.brokenOff = !span.ended && over;
     bar.end = std::max(span.ended.value_or(now), bar.started);
     // The log learns when a call was sent only when it ends.
     bar.sent = std::clamp(span.sent.value_or(bar.started), bar.started, bar.end);
     bar.answering = span.firstToken.has_value();
     bar.firstToken = std::clamp(span.firstToken.value_or(bar.end), bar.sent, bar.end);
-    bar.neededAt = bar.running || neededAt == neverNeeded ? bar.end : std::max(bar.end, neededAt);
+    bar.neededAt = !span.ended || neededAt == neverNeeded ? bar.end : std::max(bar.end, neededAt);
     bar.failed = span.failed;
     for (const SpanRequest &request : span.requests.mid(1))
         bar.again << std::clamp(request.sent, bar.sent, bar.end);
@@ -76,14 +77,15 @@ void assignLanes(std::vector<TimelineBar> *bars, std::array<int, powerCount> *la
 
 } // namespace
 
-TimelinePicture TimelinePicture::at(const MatchLog &log, qint64 now)
+TimelinePicture TimelinePicture::at(const MatchLog &log, qint64 now, bool over)
 {
     TimelinePicture picture;
     const QList<Span> &spans = log.spans();
     const std::vector<qint64> needed = timelineNeeds(spans);
     picture.bars.reserve(needed.size());
     for (qsizetype i = 0; i < spans.size(); ++i) {
-        if (const auto bar = timelineBar(spans[i], needed[static_cast<std::size_t>(i)], now))
+        if (const auto bar = timelineBar(spans[i], needed[static_cast<std::size_t>(i)], now,
+                                         over || log.hasEnded()))
             picture.bars.push_back(*bar);
     }
     std::stable_sort(

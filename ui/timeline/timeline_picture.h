@@ -25,6 +25,7 @@ struct TimelineBar {
     qint64 neededAt = 0;    ///< when somebody used it; until then it was not in a hurry (slack)
     bool answering = false; ///< the first token is known
     bool running = false;
+    bool brokenOff = false; ///< its end is not recorded, and never will be
     bool failed = false;
     QList<qint64> again; ///< when further requests left: after a failure, or beside a slow one
 };
@@ -59,8 +60,9 @@ struct TimelinePicture {
     std::array<int, powerCount> lanes{}; ///< at least 1
     qint64 total = 0;
 
-    /// Running calls last until \a now.
-    static TimelinePicture at(const MatchLog &log, qint64 now);
+    /// Running calls last until \a now. \a over: nobody plays the match any more, so that they were
+    /// broken off then.
+    static TimelinePicture at(const MatchLog &log, qint64 now, bool over = false);
 
     /// The bar of a span; null: none.
     const TimelineBar *bar(int span) const;

@@ -4,6 +4,7 @@
 #include "core/record/text.h"
 #include "ui/call_text.h"
 #include "ui/latency/latency_model.h"
+#include "ui/no_timings.h"
 #include "ui/sentences.h"
 
 #include <QApplication>
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +51,7 @@ void TimelineView::setLog(const MatchLog *log)
     playhead_ = -1;
     now_ = 0;
     running_ = false;
+    over_ = false;
     marks_ = {};
     fitted_ = true;
     if (log_)
@@ -72,6 +75,12 @@ void TimelineView::setClock(qint64 nowMicroseconds, bool running)
     now_ = nowMicroseconds;
     running_ = running;
     if (changed)
+        schedule();
+}
+
+void TimelineView::setOver(bool over)
+{
+    if (std::exchange(over_, over) != over)
         schedule();
 }
 
@@ -107,9 +116,10 @@ void TimelineView::refresh()
     QElapsedTimer elapsed;
     elapsed.start();
     const qint64 before = picture_.total;
-    picture_ = log_ ? TimelinePicture::at(*log_, running_ ? std::max(now_, log_->lastTime())
-                                                          : log_->lastTime())
-                    : TimelinePicture{};
+    picture_ = {};
+    if (log_)
+        picture_ = TimelinePicture::at(
+            *log_, running_ ? std::max(now_, log_->lastTime()) : log_->lastTime(), over_);
     TimelineGeometry next = geometry_;
     if (fitted_)
         next.fit(picture_.total);
@@ -194,8 +204,9 @@ void TimelineView::paintEvent(QPaintEvent *)
     if (picture_.bars.empty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("While a match is played, this shows every call: who was asked when, "
-                            "who waited, and who held up the table."));
+                         noTimingsText(log_, tr("While a match is played, this shows every call: "
+                                                "who was asked when, who waited, and who held up "
+                                                "the table.")));
         return;
     }
     TimelinePainter(picture_, geometry_, palette(), font()).paint(&painter, marks_);
@@ -372,7 +383,9 @@ QString TimelineView::describe(const TimelineBar &bar) const
     };
     add(tr("%1 waiting for the schedule"), bar.started - bar.ready);
     add(tr("%1 until it was sent"), bar.sent - bar.started);
-    add(bar.answering ? tr("%1 until the first token") : tr("%1 without an answer so far"),
+    add(bar.answering   ? tr("%1 until the first token")
+        : bar.brokenOff ? tr("%1 without an answer; then the record breaks off")
+                        : tr("%1 without an answer so far"),
         bar.firstToken - bar.sent);
     add(tr("%1 of answering"), bar.end - bar.firstToken);
     add(tr("%1 too early: nobody needed it yet"), bar.neededAt - bar.end);

@@ -22,6 +22,8 @@ public:
     void setPlayhead(qsizetype eventIndex);
     /// While \a running, calls without an end last until \a nowMicroseconds.
     void setClock(qint64 nowMicroseconds, bool running);
+    /// Nobody plays the match any more: calls without an end were broken off where its record ends.
+    void setOver(bool over);
     /// A span; it is scrolled into view.
     void setSelected(std::optional<int> span);
 
@@ -74,6 +76,7 @@ private:
     qsizetype playhead_ = -1;
     qint64 now_ = 0;
     bool running_ = false;
+    bool over_ = false;
     bool fitted_ = true; ///< shows the whole match, however it grows
     QTimer refresh_;
     std::optional<QPointF> pressed_; ///< the left button went down there
