@@ -10,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSet>
@@ -241,6 +242,13 @@ void AgentsTest::aPromiseLeadsToItsMessage()
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     auto *list = view.findChild<QTreeView *>();
     QVERIFY(list->isVisible());
+    for (const int width : {900, 560, 1500}) { // no column is out of sight
+        view.resize(width, 220);
+        QVERIFY(list->header()->length() <= list->viewport()->width());
+        QVERIFY(list->columnViewportPosition(PromiseModel::VerdictColumn) <
+                list->viewport()->width() - 30);
+    }
+    view.resize(900, 220);
     QCOMPARE(view.promises()->rowCount(), 2);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(view.promises()->index(0, 1)).center());

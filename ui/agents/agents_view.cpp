@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -241,13 +242,8 @@ QWidget *AgentsView::createPromises()
     promisesView_->setUniformRowHeights(true);
     promisesView_->setAllColumnsShowFocus(true);
     promisesView_->setFrameShape(QFrame::NoFrame);
-    QHeaderView *header = promisesView_->header();
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setStretchLastSection(true);
-    const int letter = fontMetrics().averageCharWidth();
-    const std::array widths{9, 22, 30, 26, 26, 14};
-    for (int column = 0; column < PromiseModel::columns; ++column)
-        header->resizeSection(column, letter * widths[static_cast<std::size_t>(column)]);
+    promisesView_->header()->setStretchLastSection(true);
+    promisesView_->viewport()->installEventFilter(this);
     connect(promisesView_, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
     });
@@ -265,6 +261,28 @@ QWidget *AgentsView::createPromises()
     layout->addWidget(promisesView_, 1);
     layout->addStretch();
     return page;
+}
+
+/// All columns can be seen: they share the width by what they have to say, and what is cut off is
+/// in the tooltip.
+void AgentsView::fitPromises()
+{
+    constexpr std::array shares{9, 22, 30, 26, 26, 18}; // letters
+    const int letter = fontMetrics().averageCharWidth();
+    const int first = letter * shares.front(); // a phase's name is never cut
+    const int rest = std::max(promisesView_->viewport()->width() - first, 0);
+    const int letters = std::accumulate(shares.begin() + 1, shares.end(), 0);
+    promisesView_->header()->resizeSection(0, first);
+    for (int column = 1; column < PromiseModel::columns; ++column)
+        promisesView_->header()->resizeSection(
+            column, std::max(rest * shares[static_cast<std::size_t>(column)] / letters, letter));
+}
+
+bool AgentsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == promisesView_->viewport() && event->type() == QEvent::Resize)
+        fitPromises();
+    return QWidget::eventFilter(watched, event);
 }
 
 void AgentsView::sizeMatrix()

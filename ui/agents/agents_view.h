@@ -47,6 +47,7 @@ Q_SIGNALS:
     void callChosen();                       ///< by the button; the navigator has it selected
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
@@ -56,6 +57,7 @@ private:
     QWidget *createPromises();
     void createFilter();
     void sizeMatrix();
+    void fitPromises();
     void refresh();
     void showContent();
     QString pageText(const AgentMoment &moment) const;
