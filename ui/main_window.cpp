@@ -5,6 +5,7 @@
 #include "ui/agents/agents_view.h"
 #include "ui/chances/chances_view.h"
 #include "ui/comparison/comparison_dialog.h"
+#include "ui/field_guard.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
@@ -21,6 +22,7 @@
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
 #include "ui/summary/summary_view.h"
+#include "ui/time_text.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/window_board.h"
 #include "ui/window_dialogs.h"
@@ -36,7 +38,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
-#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -54,6 +55,7 @@ MainWindow::MainWindow(Requests *requests, Settings *settings, QWidget *parent)
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
+    new FieldGuard(this);
     createMatchActions();
     createCentral();
     createDocks();
@@ -103,6 +105,8 @@ void MainWindow::connectViews()
     connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
     connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
     connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
+    connect(messages_, &MessagesView::callChosen, inspectorDock_, showInspector);
+    connect(orders_, &OrdersView::callChosen, inspectorDock_, showInspector);
     connect(summary_, &SummaryView::callChosen, inspectorDock_, showInspector);
     connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
     connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
@@ -218,7 +222,7 @@ void MainWindow::onRunStateChanged()
     stopAfterAction_->setEnabled(runs);
     stopAfterAction_->setChecked(requests_->afterPhase() == Requests::AfterPhase::Stop);
     pauseAction_->setEnabled(runs || interrupted);
-    pauseAction_->setText(held ? tr("&Resume") : tr("&Pause"));
+    pauseAction_->setText(held ? resumeText() : pauseText());
     pauseAction_->setIcon(drawnIcon(held ? WindowIcon::Play : WindowIcon::Pause));
     pauseAction_->setToolTip(u"%1 (%2)"_s.arg(
         held ? tr("Go on with the match") : tr("No new calls; those that run finish"),
@@ -234,6 +238,7 @@ void MainWindow::onProgress()
     const qint64 now = requests_->progress().now;
     latency_->setClock(now, ticking);
     timeline_->setClock(now, ticking);
+    timeline_->setOver(requests_->isOver());
     summary_->setClock(now, ticking);
     updateTitle();
 }
@@ -264,9 +269,7 @@ void MainWindow::updateTitle()
     if (log && !log->isEmpty()) {
         if (const auto *started = log->at(0).as<MatchStarted>();
             started && started->startedAt.isValid())
-            parts << tr("Match of %1")
-                         .arg(QLocale().toString(started->startedAt.toLocalTime(),
-                                                 QLocale::ShortFormat));
+            parts << tr("Match of %1").arg(momentText(started->startedAt));
     }
     setWindowTitle(parts.isEmpty() ? u"Concert"_s : parts.join(u" · "_s) + u" – Concert"_s);
 }
@@ -281,6 +284,16 @@ bool MainWindow::isMatchRunning() const
     const Requests::RunState state = requests_->runState();
     return state == Requests::RunState::Running || state == Requests::RunState::Pausing ||
            state == Requests::RunState::Paused;
+}
+
+QString MainWindow::pauseText()
+{
+    return tr("&Pause");
+}
+
+QString MainWindow::resumeText()
+{
+    return tr("&Resume");
 }
 
 void MainWindow::start()
@@ -394,6 +407,7 @@ void MainWindow::showRecent()
     recentMenu_->setEnabled(!recent.isEmpty());
     for (const QString &path : recent) {
         QAction *action = recentMenu_->addAction(recentMatchText(path).replace(u'&', u"&&"_s));
+        action->setToolTip(pathTip(path));
         action->setStatusTip(QDir::toNativeSeparators(path));
         connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
     }
@@ -436,9 +450,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    // Docks get their first sizes when the window has its own.
+    // Docks get their first places and sizes when the window has its own.
     if (!sizesChosen_)
-        setDockSizes();
+        resetLayout();
     sizesChosen_ = true;
 }
 

@@ -79,6 +79,8 @@ private:
     void restoreSession();
     void saveSession() const;
     void setDockSizes();
+    bool isTall() const; ///< the right panels have room for each other
+    void keepPauseWidth();
 
     // main_window.cpp: how it behaves
     void connectViews();
@@ -105,6 +107,8 @@ private:
     void showShortcuts();
     void showAbout();
     bool isMatchRunning() const;
+    static QString pauseText();
+    static QString resumeText();
 
     Requests *requests_;
     Settings *settings_;
@@ -131,7 +135,7 @@ private:
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
-    QPointer<ComparisonDialog> comparisonDialog_;
+    ComparisonDialog *comparisonDialog_ = nullptr; ///< once it was asked for; keeps its page
 
     QList<QDockWidget *> docks_;       ///< all of them, as the View menu lists them
     QList<QDockWidget *> bottomDocks_; ///< those that share tabs below the map

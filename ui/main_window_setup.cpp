@@ -7,6 +7,7 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/panel_action.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
@@ -119,19 +120,7 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
     dock->setObjectName(name);
     dock->setWidget(widget);
     docks_ << dock;
-    // Not its toggleViewAction(): that would close a panel that only stands behind another tab.
-    auto *toggle = new QAction(title, dock);
-    toggle->setCheckable(true);
-    toggle->setShortcut(keys);
-    describeAction(toggle, tr("Show or hide: %1").arg(title));
-    connect(dock, &QDockWidget::visibilityChanged, toggle, &QAction::setChecked);
-    connect(dock, &QDockWidget::windowTitleChanged, toggle, &QAction::setText);
-    connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
-        dock->setVisible(shown);
-        if (shown)
-            dock->raise();
-    });
-    dock->addAction(toggle);
+    new PanelAction(dock, keys);
     return dock;
 }
 
@@ -181,7 +170,11 @@ void MainWindow::placeDocks()
     addDockWidget(Qt::LeftDockWidgetArea, ordersDock_);
     addDockWidget(Qt::RightDockWidgetArea, messagesDock_);
     addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
-    tabifyDockWidget(messagesDock_, inspectorDock_);
+    // Where both have room: a click on a message shows its call, and should not hide the message.
+    if (isTall())
+        splitDockWidget(messagesDock_, inspectorDock_, Qt::Vertical);
+    else
+        tabifyDockWidget(messagesDock_, inspectorDock_);
     // Never side by side, not even for a moment: the window would grow to hold them all.
     addDockWidget(Qt::BottomDockWidgetArea, latencyDock_);
     for (QDockWidget *dock : bottomDocks_.mid(1))
@@ -200,7 +193,7 @@ void MainWindow::createMatchActions()
     describeAction(startAction_, tr("Start a match with the settings' models"));
     connect(startAction_, &QAction::triggered, this, &MainWindow::start);
 
-    pauseAction_ = new QAction(drawnIcon(WindowIcon::Pause), tr("&Pause"), this);
+    pauseAction_ = new QAction(drawnIcon(WindowIcon::Pause), pauseText(), this);
     pauseAction_->setObjectName(u"pauseAction"_s);
     pauseAction_->setShortcut(Qt::Key_F6);
     connect(pauseAction_, &QAction::triggered, this, &MainWindow::pauseOrResume);
@@ -269,6 +262,7 @@ void MainWindow::createFileMenu()
     });
     file->addAction(openAction_);
     recentMenu_ = file->addMenu(tr("Open &recent"));
+    recentMenu_->setToolTipsVisible(true);
     resumeAction_ = file->addAction(tr("Res&ume the last unfinished match"), this, [this] {
         requests_->openAndResume(resumeAction_->data().toString());
     });
@@ -310,6 +304,7 @@ void MainWindow::createExportMenu(QMenu *file)
 void MainWindow::createViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->setToolTipsVisible(true); // what the panels' keys do
     for (QDockWidget *dock : docks_)
         view->addActions(dock->actions());
     view->addSeparator();
@@ -371,10 +366,28 @@ void MainWindow::createToolBar()
     for (QAction *action : {stepAction_, stopAfterAction_}) // their names are long
         static_cast<QToolButton *>(matchBar_->widgetForAction(action))
             ->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    keepPauseWidth();
     matchBar_->addSeparator();
     matchBar_->addActions({newMatchAction_, openAction_});
     // Toolbars cannot be hidden by a stray right click: their menu is the window's, so take it.
     setContextMenuPolicy(Qt::NoContextMenu);
+}
+
+/// Its texts take turns, and nothing beside it is to move.
+void MainWindow::keepPauseWidth()
+{
+    QWidget *button = matchBar_->widgetForAction(pauseAction_);
+    int width = 0;
+    for (const QString &text : {resumeText(), pauseText()}) {
+        pauseAction_->setText(text);
+        width = std::max(width, button->sizeHint().width());
+    }
+    button->setFixedWidth(width);
+}
+
+bool MainWindow::isTall() const
+{
+    return height() >= fontMetrics().height() * 54;
 }
 
 void MainWindow::setDockSizes()
@@ -387,6 +400,9 @@ void MainWindow::setDockSizes()
     const int powers = powers_->sizeHint().height() + fontMetrics().height() + 10;
     resizeDocks({powersDock_, ordersDock_}, {powers, std::max(height() - powers - 160, 100)},
                 Qt::Vertical);
+    if (isTall())
+        resizeDocks({messagesDock_, inspectorDock_}, {height() * 45 / 100, height() * 35 / 100},
+                    Qt::Vertical);
 }
 
 void MainWindow::resetLayout()

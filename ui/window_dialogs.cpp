@@ -77,6 +77,11 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow *window) : QDialog(window)
     view->header()->setStretchLastSection(false);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(view);
+    auto *panels = new QLabel(tr("The keys of a panel lead to it; pressed again there, they hide "
+                                 "it."),
+                              this);
+    panels->setWordWrap(true);
+    layout->addWidget(panels);
     layout->addWidget(closeButtons(this));
     resize(fontMetrics().height() * 27, fontMetrics().height() * 34);
 }

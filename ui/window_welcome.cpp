@@ -5,7 +5,6 @@
 #include "ui/recent_match.h"
 #include "ui/window_icons.h"
 
-#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
@@ -24,14 +23,15 @@ constexpr int unfinishedRole = Qt::UserRole + 1;
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
-    : QWidget(parent), start_(new QPushButton(this)), resume_(new QPushButton(this)),
+    : QScrollArea(parent), start_(new QPushButton(this)), resume_(new QPushButton(this)),
       recentTitle_(new QLabel(this)), recent_(new QListView(this)),
       matches_(new QStandardItemModel(this))
 {
     setObjectName(u"welcomePage"_s);
     setUpStart();
     setUpRecent();
-    auto *column = new QWidget(this);
+    auto *page = new QWidget;
+    auto *column = new QWidget(page);
     column->setMaximumWidth(fontMetrics().averageCharWidth() * 64);
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(12);
@@ -45,10 +45,15 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addWidget(recent_);
     layout->addWidget(resume_, 0, Qt::AlignHCenter);
     layout->addStretch(3);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new QHBoxLayout(page);
     row->addStretch(1);
     row->addWidget(column, 4);
     row->addStretch(1);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setWidget(page);
+    for (QWidget *surface : {viewport(), page}) // in the window's colour
+        surface->setAutoFillBackground(false);
     setFocusProxy(start_);
     setRecent({});
 }
@@ -141,8 +146,7 @@ void WelcomePage::setRecent(const QStringList &folders)
         auto *item = new QStandardItem(recentMatchText(folder));
         item->setData(folder, Qt::UserRole);
         item->setData(isUnfinishedMatch(folder), unfinishedRole);
-        item->setData(u"<p>%1</p>"_s.arg(QDir::toNativeSeparators(folder).toHtmlEscaped()),
-                      Qt::ToolTipRole);
+        item->setData(pathTip(folder), Qt::ToolTipRole);
         matches_->appendRow(item);
     }
     recentTitle_->setVisible(!folders.isEmpty());

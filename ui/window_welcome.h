@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
 class QHBoxLayout;
 class QLabel;
@@ -13,7 +13,8 @@ class QVBoxLayout;
 namespace concert {
 
 /// What stands in the map's place when no match is open: what this is, and the ways to begin.
-class WelcomePage : public QWidget {
+/// It scrolls where it has no room, so that the window can be as small as the map lets it.
+class WelcomePage : public QScrollArea {
     Q_OBJECT
 
 public:

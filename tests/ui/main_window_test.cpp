@@ -3,8 +3,8 @@
 
 #include "core/record/match_export.h"
 #include "core/record/match_log_file.h"
-#include "tests/ui/idle_requests.h"
 #include "tests/ui/played_log.h"
+#include "tests/ui/recording_requests.h"
 #include "tests/ui/sample_log.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
@@ -38,60 +38,6 @@
 using namespace concert;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Stands for app's Session: writes down what it is asked for and shows the log it is given.
-class RecordingRequests : public IdleRequests {
-public:
-    const MatchLog *log() const override { return shown; }
-    RunState runState() const override { return state; }
-    MatchProgress progress() const override { return now; }
-
-    void start(const MatchConfig &config) override
-    {
-        calls << u"start"_s;
-        started = config;
-    }
-    void pause() override { calls << u"pause"_s; }
-    void resume() override { calls << u"resume"_s; }
-    void stop() override { calls << u"stop"_s; }
-    void goOn(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model) override
-    {
-        calls << u"go on %1 %2 %3"_s.arg(powers.size())
-                     .arg(static_cast<int>(how))
-                     .arg(model.toString());
-    }
-    void changeCaps(const SpendingCaps &to) override { capsNow = to; }
-    SpendingCaps caps() const override { return capsNow; }
-    void findCallTexts(const CallId &call) override { Q_EMIT callTextsFound(call, {}); }
-    void open(const QString &path) override { calls << u"open "_s + path; }
-    void exportMatch(const QString &form, const QString &path) override
-    {
-        calls << u"export %1 %2"_s.arg(form, path);
-    }
-
-    SpendingCaps capsNow;
-    void show(MatchLog *log, RunState with)
-    {
-        shown = log;
-        Q_EMIT matchChanged();
-        setState(with);
-    }
-    void setState(RunState with)
-    {
-        state = with;
-        Q_EMIT runStateChanged();
-    }
-
-    QStringList calls;
-    MatchConfig started;
-    MatchLog *shown = nullptr;
-    RunState state = RunState::None;
-    MatchProgress now;
-};
-
-} // namespace
-
 class MainWindowTest : public QObject {
     Q_OBJECT
 
@@ -113,12 +59,8 @@ private Q_SLOTS:
     void problemsArePlainText();
     void provincesAreDescribedAndSelected();
     void playheadKeysWorkFromAnywhere();
-    void layoutCanBeReset();
-    void panelsComeToTheFront();
-    void layoutIsRemembered();
     void everythingHasAnAccessibleName();
     void closingStopsTheMatch();
-    void fitsASmallScreen();
     void selectingACallShowsItEverywhere();
     void pictures();
 
@@ -454,47 +396,6 @@ void MainWindowTest::playheadKeysWorkFromAnywhere()
     QCOMPARE(navigator->pace(), Navigator::Pace::Halted);
 }
 
-void MainWindowTest::layoutCanBeReset()
-{
-    auto *messages = child<QDockWidget>("messagesDock");
-    auto *powers = child<QDockWidget>("powersDock");
-    messages->hide();
-    powers->setFloating(true);
-    for (QDockWidget *dock : window_->findChildren<QDockWidget *>())
-        dock->hide();
-    window_->resetLayout();
-    for (const QDockWidget *dock : window_->findChildren<QDockWidget *>())
-        QVERIFY2(!dock->isHidden(), qPrintable(dock->objectName()));
-    QVERIFY(messages->isVisible());
-    QVERIFY(!powers->isFloating());
-    QCOMPARE(window_->dockWidgetArea(powers), Qt::LeftDockWidgetArea);
-}
-
-/// A panel behind another tab is shown by its shortcut, not closed; a second time closes it.
-void MainWindowTest::panelsComeToTheFront()
-{
-    auto *chances = child<QDockWidget>("chancesDock");
-    QAction *toggle = chances->actions().first();
-    QTRY_VERIFY(!toggle->isChecked()); // Latency stands in front
-    toggle->trigger();
-    QTRY_VERIFY(toggle->isChecked());
-    QVERIFY(!chances->visibleRegion().isEmpty());
-    toggle->trigger();
-    QVERIFY(chances->isHidden());
-    toggle->trigger();
-    QTRY_VERIFY(!chances->visibleRegion().isEmpty());
-}
-
-void MainWindowTest::layoutIsRemembered()
-{
-    child<QDockWidget>("messagesDock")->hide();
-    window_->close();
-    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
-    window_->show();
-    QVERIFY(!child<QDockWidget>("messagesDock")->isVisible());
-    QVERIFY(child<QDockWidget>("powersDock")->isVisible());
-}
-
 void MainWindowTest::everythingHasAnAccessibleName()
 {
     for (const char *name : {"mapView", "messagesView", "latencyChart", "phaseBar", "powersView"})
@@ -524,17 +425,6 @@ void MainWindowTest::closingStopsTheMatch()
     QVERIFY(window_->close());
     QCOMPARE(requests_->calls, QStringList(u"stop"_s));
     QVERIFY(!qApp->activeModalWidget());
-}
-
-void MainWindowTest::fitsASmallScreen()
-{
-    MatchLog log;
-    sample::writeMatch(&log, false);
-    requests_->show(&log, Requests::RunState::Running);
-    window_->resize(1024, 700);
-    QCOMPARE(window_->size(), QSize(1024, 700)); // nothing needs more
-    QVERIFY(window_->map()->width() >= 400);
-    QVERIFY(window_->map()->height() >= 250);
 }
 
 void MainWindowTest::selectingACallShowsItEverywhere()

@@ -141,8 +141,11 @@ void MessagesView::createList()
     list_->setFrameShape(QFrame::NoFrame);
     list_->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(list_, &QListView::clicked, this, [this](const QModelIndex &index) {
-        if (!index.data(MessageModel::SeparatorRole).toBool())
-            navigator_->selectMessage(index.data(MessageModel::EventIndexRole).value<qsizetype>());
+        if (index.data(MessageModel::SeparatorRole).toBool())
+            return;
+        navigator_->selectMessage(index.data(MessageModel::EventIndexRole).value<qsizetype>());
+        if (navigator_->selectedCall())
+            Q_EMIT callChosen();
     });
     connect(list_, &QListView::activated, this, [this](const QModelIndex &index) {
         navigator_->goTo(index.data(MessageModel::EventIndexRole).value<qsizetype>());

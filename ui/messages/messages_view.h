@@ -36,6 +36,9 @@ public:
     /// Only what this power wrote or received; absent: everybody's.
     void showPower(std::optional<Power> power);
 
+Q_SIGNALS:
+    void callChosen(); ///< with a message that was clicked
+
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;

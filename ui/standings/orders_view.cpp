@@ -163,6 +163,10 @@ OrdersView::OrdersView(Navigator *navigator, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(navigator_, &Navigator::selectionChanged, this, &OrdersView::onSelection);
     connect(model_, &OrdersModel::modelReset, this, &OrdersView::onReset);
+    connect(this, &QListView::clicked, this, [this] {
+        if (navigator_->selectedCall())
+            Q_EMIT callChosen();
+    });
 }
 
 void OrdersView::showPower(Power power)

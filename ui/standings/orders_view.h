@@ -24,6 +24,9 @@ public:
     void setHovered(std::optional<Province> province);
     QSize sizeHint() const override;
 
+Q_SIGNALS:
+    void callChosen(); ///< with an order that was clicked
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
