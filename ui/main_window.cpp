@@ -456,6 +456,14 @@ void MainWindow::showEvent(QShowEvent *event)
     sizesChosen_ = true;
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    // Later: a layout cannot be replaced while it is being laid out.
+    if (!lastState_.isEmpty())
+        QMetaObject::invokeMethod(this, &MainWindow::restoreDocks, Qt::QueuedConnection);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
@@ -479,6 +487,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
             tabs->setElideMode(Qt::ElideNone);
         }
     }
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress)
+        lastState_.clear(); // from now on the user says how it is laid out
     // The playhead's keys work from anywhere, but not against what the focused control needs them
     // for: a button's Space, a list box's Space, a tab bar's arrows.
     if (event->type() == QEvent::ShortcutOverride) {

@@ -58,6 +58,7 @@ public:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -78,6 +79,7 @@ private:
     void createToolBar();
     void restoreSession();
     void saveSession() const;
+    void restoreDocks();
     void setDockSizes();
     bool isTall() const; ///< the right panels have room for each other
     void keepPauseWidth();
@@ -163,6 +165,8 @@ private:
     QAction *resumeAction_ = nullptr;
     QMenu *exportMenu_ = nullptr;
     std::optional<qsizetype> continuedAt_; ///< as MatchLog's, when the state last changed
+    QByteArray lastState_; ///< of docks, until the window has the size that they had it in
+    QSize lastSize_;
     bool sizesChosen_ = false; ///< docks were sized for this window, or as they were last time
 };
 

@@ -37,6 +37,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace concert {
 
@@ -423,8 +424,9 @@ void MainWindow::restoreSession()
     moveOldSession();
     const QSettings session = windowSession();
     const bool known = restoreGeometry(session.value(u"geometry"_s).toByteArray());
-    sizesChosen_ =
-        restoreState(session.value(u"state"_s).toByteArray(), windowStateVersion) && known;
+    lastState_ = session.value(u"state"_s).toByteArray();
+    lastSize_ = session.value(u"size"_s).toSize();
+    sizesChosen_ = restoreState(lastState_, windowStateVersion) && known;
     matchBar_->show();
     replayToolBar_->show();
 }
@@ -434,6 +436,18 @@ void MainWindow::saveSession() const
     QSettings session = windowSession();
     session.setValue(u"geometry"_s, saveGeometry());
     session.setValue(u"state"_s, saveState(windowStateVersion));
+    session.setValue(u"size"_s, size());
+}
+
+/// The desktop may show the window smaller first, and maximize it then: docks that were squeezed
+/// into the small one would stay narrow.
+void MainWindow::restoreDocks()
+{
+    if (lastState_.isEmpty() || size() != lastSize_)
+        return;
+    restoreState(std::exchange(lastState_, {}), windowStateVersion);
+    matchBar_->show();
+    replayToolBar_->show();
 }
 
 } // namespace concert

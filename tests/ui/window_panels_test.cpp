@@ -18,6 +18,8 @@
 #include <QTest>
 #include <QToolBar>
 
+#include <utility>
+
 using namespace concert;
 using namespace Qt::StringLiterals;
 
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void clickedOrdersShowTheirCall();
     void nothingMovesWhenItPauses();
     void layoutIsRemembered();
+    void panelsKeepTheirSizes_data();
+    void panelsKeepTheirSizes();
     void fitsASmallScreen();
 
 private:
@@ -219,6 +223,43 @@ void WindowPanelsTest::layoutIsRemembered()
     window_->show();
     QVERIFY(!child<QDockWidget>("messagesDock")->isVisible());
     QVERIFY(child<QDockWidget>("powersDock")->isVisible());
+}
+
+void WindowPanelsTest::panelsKeepTheirSizes_data()
+{
+    QTest::addColumn<QSize>("shownFirst");
+    QTest::newRow("as it was") << QSize(1600, 1000);
+    QTest::newRow("smaller first") << QSize(1100, 700); // as desktops do that maximize it then
+}
+
+/// After a restart, also wide ones.
+void WindowPanelsTest::panelsKeepTheirSizes()
+{
+    QFETCH(QSize, shownFirst);
+    window_->resize(1600, 1000);
+    window_->resetLayout();
+    window_->resizeDocks({child<QDockWidget>("powersDock"), child<QDockWidget>("messagesDock")},
+                         {560, 740}, Qt::Horizontal);
+    window_->resizeDocks({child<QDockWidget>("latencyDock")}, {340}, Qt::Vertical);
+    const auto sizes = [this] {
+        QList<QSize> list;
+        for (const char *dock : {"powersDock", "messagesDock", "latencyDock"})
+            list << child<QDockWidget>(dock)->size();
+        return list;
+    };
+    auto settled = [&, last = QList<QSize>()]() mutable {
+        return std::exchange(last, sizes()) == last && window_->size() == QSize(1600, 1000);
+    };
+    QTRY_VERIFY(settled());
+    const QList<QSize> before = sizes();
+    QVERIFY(before[0].width() + before[1].width() > 1000); // no room for them in the small one
+    window_->close();
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->resize(shownFirst);
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    window_->resize(1600, 1000);
+    QTRY_COMPARE(sizes(), before);
 }
 
 void WindowPanelsTest::fitsASmallScreen()

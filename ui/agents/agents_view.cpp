@@ -119,6 +119,7 @@ AgentsView::AgentsView(Navigator *navigator, QWidget *parent)
     connect(navigator_, &Navigator::playheadChanged, this, &AgentsView::refresh);
     connect(navigator_, &Navigator::selectionChanged, this, &AgentsView::onSelection);
     showPower(power_);
+    showContent(); // or what is hidden on this page would still be asked for room
 }
 
 QWidget *AgentsView::createMatrix()
