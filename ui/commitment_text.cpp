@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commitment_text.h"
 
-#include "core/rules/province.h"
+#include "ui/province_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -19,10 +19,8 @@ struct CommitmentTexts {
 QString provincesText(const QList<Province> &provinces)
 {
     QStringList names;
-    for (const Province province : provinces) {
-        const std::string_view name = provinceName(province);
-        names << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    }
+    for (const Province province : provinces)
+        names << provinceDisplayName(province);
     return names.join(u", "_s);
 }
 

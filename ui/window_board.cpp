@@ -6,6 +6,7 @@
 #include "core/rules/order_text.h"
 #include "ui/map/map_view.h"
 #include "ui/powers.h"
+#include "ui/province_text.h"
 #include "ui/sentences.h"
 #include "ui/standings/orders_model.h"
 
@@ -137,8 +138,9 @@ QString BoardPresenter::describe(Province province) const
 {
     const BoardState &board = map_->board();
     const Map &map = Map::standard();
-    const std::string_view name = provinceName(province);
-    QStringList lines{QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))};
+    // Orders, also those below, call it by its abbreviation.
+    QStringList lines{u"%1 (%2)"_s.arg(provinceDisplayName(province),
+                                       QString::fromStdString(locationText(province)))};
     if (map.isSupplyCenter(province)) {
         const std::optional<Power> owner = board.position.owner(province);
         lines << (owner ? tr("Supply centre of %1").arg(powerDisplayName(*owner))

@@ -5,6 +5,7 @@
 #include "core/rules/board_text.h"
 #include "core/rules/order_text.h"
 #include "ui/map/map_view.h"
+#include "ui/province_text.h"
 
 #include <QTest>
 
@@ -19,6 +20,7 @@ class WindowBoardTest : public QObject {
 
 private Q_SLOTS:
     void init();
+    void everyProvinceHasItsName();
     void saysWhoStandsThere();
     void saysWhyAndWhoMet();
 
@@ -59,6 +61,15 @@ void WindowBoardTest::init()
     log_->append({0, Audience::everyone(), started});
 }
 
+/// The list for the translators is the rulebook's.
+void WindowBoardTest::everyProvinceHasItsName()
+{
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto province = static_cast<Province>(i);
+        QCOMPARE(provinceDisplayName(province).toStdString(), std::string(provinceName(province)));
+    }
+}
+
 QString WindowBoardTest::describe(Province province)
 {
     presenter_.show(-1, log_->size() - 1, true);
@@ -67,8 +78,8 @@ QString WindowBoardTest::describe(Province province)
 
 void WindowBoardTest::saysWhoStandsThere()
 {
-    QCOMPARE(describe(Province::PAR), u"Paris\nSupply centre of France\nArmy of France"_s);
-    QCOMPARE(describe(Province::GAS), u"Gascony"_s);
+    QCOMPARE(describe(Province::PAR), u"Paris (PAR)\nSupply centre of France\nArmy of France"_s);
+    QCOMPARE(describe(Province::GAS), u"Gascony (GAS)"_s);
 }
 
 void WindowBoardTest::saysWhyAndWhoMet()

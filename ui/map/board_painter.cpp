@@ -2,6 +2,7 @@
 #include "ui/map/board_painter.h"
 
 #include "ui/powers.h"
+#include "ui/province_text.h"
 
 #include <QLinearGradient>
 #include <QPaintEngine>
@@ -240,8 +241,7 @@ void BoardPainter::paintCenter(QPainter &painter, Province province) const
 QStringList BoardPainter::nameLines(Province province, const MapFont &font) const
 {
     const QString brief = QString::fromStdString(locationText(province));
-    const auto view = provinceName(province);
-    const QString full = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    const QString full = provinceDisplayName(province);
     if (options_.names == MapNames::Short)
         return {brief};
     const QPointF at = map_.labelAnchor(province);
