@@ -80,6 +80,7 @@ private Q_SLOTS:
     void textThatRunsLeftTurnsNothingElse();
     void modelIsAMatrix();
     void lettersAndColorsDiffer();
+    void namesGiveWayToThePages();
     void viewShowsThePowerThatIsChosen();
     void pictures();
 };
@@ -244,7 +245,7 @@ void AgentsTest::aPromiseLeadsToItsMessage()
     QVERIFY(list->isVisible());
     for (const int width : {900, 560, 1500}) { // no column is out of sight
         view.resize(width, 220);
-        QVERIFY(list->header()->length() <= list->viewport()->width());
+        QTRY_VERIFY(list->header()->length() <= list->viewport()->width());
         QVERIFY(list->columnViewportPosition(PromiseModel::VerdictColumn) <
                 list->viewport()->width() - 30);
     }
@@ -327,6 +328,34 @@ void AgentsTest::modelIsAMatrix()
     QCOMPARE(cell.data().toString(), u"F"_s);
     model.setMoment(nullptr, -1);
     QVERIFY(!cell.data().isValid());
+}
+
+/// No page makes the panel, and the window with it, grow.
+void AgentsTest::namesGiveWayToThePages()
+{
+    MatchLog log;
+    writeThoughts(&log);
+    Navigator navigator;
+    navigator.setLog(&log);
+    navigator.goTo(log.size() - 1);
+    QWidget window;
+    window.resize(1000, 300);
+    AgentsView view(&navigator, &window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto *names = view.findChild<QTableView *>()->verticalHeader();
+    const int line = view.fontMetrics().height();
+    for (const auto page : {AgentsView::GoalsPage, AgentsView::DiaryPage}) {
+        view.showPage(page); // with more buttons, or fewer
+        view.resize(900, 220);
+        QTRY_VERIFY(names->width() > 4 * line);
+        QTest::qWait(0);
+        const int least = view.minimumSizeHint().width();
+        view.resize(least, 220);
+        QTRY_VERIFY(names->width() < 2 * line);
+        QCOMPARE(view.minimumSizeHint().width(), least); // whatever is shown of the names
+        QVERIFY(least < 34 * line);
+    }
 }
 
 void AgentsTest::lettersAndColorsDiffer()

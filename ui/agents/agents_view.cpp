@@ -270,13 +270,14 @@ void AgentsView::fitPromises()
 {
     constexpr std::array shares{9, 22, 30, 26, 26, 18}; // letters
     const int letter = fontMetrics().averageCharWidth();
+    const int least = 7 * letter;              // less says nothing: then it scrolls
     const int first = letter * shares.front(); // a phase's name is never cut
     const int rest = std::max(promisesView_->viewport()->width() - first, 0);
     const int letters = std::accumulate(shares.begin() + 1, shares.end(), 0);
     promisesView_->header()->resizeSection(0, first);
     for (int column = 1; column < PromiseModel::columns; ++column)
         promisesView_->header()->resizeSection(
-            column, std::max(rest * shares[static_cast<std::size_t>(column)] / letters, letter));
+            column, std::max(rest * shares[static_cast<std::size_t>(column)] / letters, least));
 }
 
 bool AgentsView::eventFilter(QObject *watched, QEvent *event)
@@ -293,13 +294,47 @@ void AgentsView::sizeMatrix()
     matrix_->setIconSize(QSize(line - 1, line - 1));
     matrix_->horizontalHeader()->setDefaultSectionSize(side + 8);
     matrix_->verticalHeader()->setDefaultSectionSize(side);
+    // Where the pages would be narrow, the chips say enough.
+    const int readable = 16 * fontMetrics().averageCharWidth();
+    const bool named = width() >= restWidth() + matrixWidth(true) + readable;
+    matrix_->verticalHeader()->setFixedWidth(headerWidth(named));
+    matrix_->horizontalHeader()->setFixedHeight(side + 2);
+    matrix_->setFixedWidth(matrixWidth(named));
+}
+
+int AgentsView::headerWidth(bool named) const
+{
     int widest = 0;
     for (const Power power : allPowers)
         widest = std::max(widest, fontMetrics().horizontalAdvance(powerDisplayName(power)));
-    matrix_->verticalHeader()->setFixedWidth(widest + line + 18);
-    matrix_->horizontalHeader()->setFixedHeight(side + 2);
+    return fontMetrics().height() + (named ? widest + 18 : 8);
+}
+
+int AgentsView::matrixWidth(bool named) const
+{
+    const int line = fontMetrics().height();
     const int bar = matrix_->verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff ? 0 : line;
-    matrix_->setFixedWidth(widest + line + 18 + powerCount * (side + 8) + bar);
+    return headerWidth(named) + powerCount * (line + 12) + bar;
+}
+
+/// What stands beside the matrix needs that much.
+int AgentsView::restWidth() const
+{
+    return QWidget::minimumSizeHint().width() - matrix_->minimumWidth();
+}
+
+QSize AgentsView::minimumSizeHint() const
+{
+    return {restWidth() + matrixWidth(false), QWidget::minimumSizeHint().height()};
+}
+
+bool AgentsView::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // The pages need more or less room than before, or there is another amount of it.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        sizeMatrix();
+    return done;
 }
 
 void AgentsView::showPower(Power power)

@@ -41,12 +41,14 @@ public:
     void showPower(Power power);
     void showPage(Page page);
     QString text() const; ///< of the shown page
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void powerClicked(concert::Power power); ///< in the matrix
     void callChosen();                       ///< by the button; the navigator has it selected
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -57,6 +59,9 @@ private:
     QWidget *createPromises();
     void createFilter();
     void sizeMatrix();
+    int headerWidth(bool named) const;
+    int matrixWidth(bool named) const;
+    int restWidth() const;
     void fitPromises();
     void refresh();
     void showContent();
