@@ -45,6 +45,7 @@ private Q_SLOTS:
     void invalidModels();
     void invalidSeedAndFolder();
     void oneForAllBecomesEach();
+    void modelsAreShuffled();
     void providerProblems();
     void keyIsSetOrNot();
     void addAndRemoveProviders();
@@ -302,6 +303,32 @@ void SettingsDialogTest::oneForAllBecomesEach()
     QTest::mouseClick(ok(), Qt::LeftButton);
     QCOMPARE(settings_->matchConfig().models[2].toString(), u"simulator"_s);
     QCOMPARE(settings_->matchConfig().models[3].toString(), u"openai:x"_s);
+}
+
+void SettingsDialogTest::modelsAreShuffled()
+{
+    child<QCheckBox>(u"oneForAll"_s)->setChecked(false);
+    auto *shuffle = child<QPushButton>(u"shuffleModels"_s);
+    const auto field = [this](int i) { return child<QComboBox>(u"modelOf%1"_s.arg(i)); };
+    const auto texts = [&] {
+        QStringList list;
+        for (int i = 0; i < concert::powerCount; ++i)
+            list << field(i)->currentText();
+        return list;
+    };
+    shuffle->click(); // all are alike
+    QCOMPARE(texts().count(texts().first()), concert::powerCount);
+    for (int i = 0; i < concert::powerCount; ++i)
+        field(i)->setEditText(u"ollama:model%1"_s.arg(i));
+    QStringList before = texts();
+    shuffle->click();
+    QStringList after = texts();
+    QVERIFY(after != before);
+    std::sort(before.begin(), before.end());
+    std::sort(after.begin(), after.end());
+    QCOMPARE(after, before);
+    field(3)->setEditText(u"ollama:model#sk-1234"_s); // a hidden key is not dealt out
+    QVERIFY(!shuffle->isEnabled());
 }
 
 void SettingsDialogTest::providerProblems()

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -126,6 +127,12 @@ QWidget *MatchPage::createModels()
         form->addRow(name, edit);
         connect(edit, &ModelEdit::changed, this, &MatchPage::validate);
     }
+    shuffle_ = new QPushButton(tr("Sh&uffle"), each_);
+    shuffle_->setObjectName(u"shuffleModels"_s);
+    shuffle_->setAutoDefault(false);
+    shuffle_->setToolTip(tr("Deal these models to the powers anew, at random"));
+    connect(shuffle_, &QPushButton::clicked, this, &MatchPage::shuffleModels);
+    form->addRow(QString(), shuffle_);
     auto *hint = new QLabel(tr("Write a model as provider:name, as in openai:NAME or "
                                "ollama:NAME. \"simulator\" is the built-in model: it needs no "
                                "network and costs nothing."),
@@ -147,6 +154,20 @@ QWidget *MatchPage::createModels()
         validate();
     });
     return group;
+}
+
+/// So that nobody chooses who plays whom. What comes of it can be seen, and is what is played.
+void MatchPage::shuffleModels()
+{
+    QStringList texts;
+    for (const ModelEdit *edit : models_)
+        texts << edit->field()->currentText();
+    const QStringList before = texts;
+    const bool allAlike = texts.count(texts.first()) == texts.size();
+    while (!allAlike && texts == before)
+        std::shuffle(texts.begin(), texts.end(), *QRandomGenerator::global());
+    for (std::size_t i = 0; i < models_.size(); ++i)
+        models_[i]->field()->setEditText(texts[static_cast<qsizetype>(i)]);
 }
 
 QWidget *MatchPage::createMatch()
@@ -403,6 +424,10 @@ void MatchPage::validate()
         return;
     all_->setVisible(oneForAll_->isChecked());
     each_->setVisible(!oneForAll_->isChecked());
+    // A key behind a model stays where it was written: it is hidden, and would get lost.
+    shuffle_->setEnabled(std::none_of(models_.begin(), models_.end(), [](const ModelEdit *edit) {
+        return edit->field()->currentText().contains(u'#');
+    }));
     bool ok = false;
     seed_->text().trimmed().toULongLong(&ok);
     seedProblem_->setProblem(ok ? QString() : tr("A whole number from 0 to 18446744073709551615."));

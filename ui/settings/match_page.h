@@ -15,6 +15,7 @@ class QFormLayout;
 class QGroupBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace concert {
@@ -61,6 +62,7 @@ protected:
 
 private:
     QWidget *createModels();
+    void shuffleModels();
     QWidget *createMatch();
     QWidget *createSimulator();
     QWidget *createRunsFolder();
@@ -79,6 +81,7 @@ private:
     QWidget *matchGroup_ = nullptr;
     QCheckBox *oneForAll_ = nullptr;
     ModelEdit *all_ = nullptr;
+    QPushButton *shuffle_ = nullptr;
     QWidget *each_ = nullptr;
     std::array<ModelEdit *, powerCount> models_{};
     QSpinBox *rounds_ = nullptr;
