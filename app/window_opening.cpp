@@ -81,6 +81,13 @@ void WindowRequests::open(const QString &path)
     });
 }
 
+QString WindowRequests::folder() const
+{
+    if (session_)
+        return session_->folder();
+    return opened_ ? opened_->folder() : QString();
+}
+
 void WindowRequests::openMatch(const QString &path)
 {
     opening_ = std::make_unique<OpenedMatch>(path);

@@ -48,6 +48,7 @@ public:
     void changeCaps(const SpendingCaps &caps) override;
     SpendingCaps caps() const override;
     void open(const QString &path) override;
+    QString folder() const override;
     ProviderRequests *providers() override { return &providers_; }
     void findCallTexts(const CallId &call) override;
     QList<CallText> runningCalls() const override;

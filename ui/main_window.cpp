@@ -155,6 +155,8 @@ void MainWindow::onLogChanged()
     orders_->orders()->setMoment(std::nullopt);
     latency_->setLog(log);
     exportMenu_->setEnabled(log);
+    folderAction_->setEnabled(log);
+    folderAction_->setStatusTip(QDir::toNativeSeparators(requests_->folder()));
     for (QAction *action : exportMenu_->actions())
         action->setEnabled(log); // their shortcuts too
     if (!log)

@@ -163,6 +163,7 @@ private:
     QAction *newMatchAction_ = nullptr;
     QAction *openAction_ = nullptr;
     QAction *resumeAction_ = nullptr;
+    QAction *folderAction_ = nullptr;
     QMenu *exportMenu_ = nullptr;
     std::optional<qsizetype> continuedAt_; ///< as MatchLog's, when the state last changed
     QByteArray lastState_; ///< of docks, until the window has the size that they had it in

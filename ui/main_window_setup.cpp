@@ -25,6 +25,7 @@
 #include "ui/window_welcome.h"
 
 #include <QActionGroup>
+#include <QDesktopServices>
 #include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
@@ -34,6 +35,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -268,6 +270,10 @@ void MainWindow::createFileMenu()
         requests_->openAndResume(resumeAction_->data().toString());
     });
     resumeAction_->setObjectName(u"resumeLast"_s);
+    folderAction_ = file->addAction(tr("Show the match's &folder"), this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(requests_->folder()));
+    });
+    folderAction_->setObjectName(u"showFolder"_s);
     file->addSeparator();
     createExportMenu(file);
     file->addSeparator();

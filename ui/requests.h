@@ -138,6 +138,8 @@ public:
     virtual void changeCaps(const SpendingCaps &caps) = 0;
     virtual SpendingCaps caps() const = 0;
     virtual void open(const QString &path) = 0; ///< a match folder, finished or still growing
+    /// Where the files of the shown match are; empty: there is none.
+    virtual QString folder() const { return {}; }
     /// What a call of the shown match said and was asked: all attempts. Answers by
     /// callTextsFound(), never from within.
     virtual void findCallTexts(const CallId &call) = 0;

@@ -18,6 +18,7 @@
 #include "ui/standings/powers_view.h"
 
 #include <QAbstractItemView>
+#include <QDesktopServices>
 #include <QDialog>
 #include <QDockWidget>
 #include <QElapsedTimer>
@@ -35,6 +36,9 @@ using namespace concert;
 class WindowMatchTest : public QObject, private WindowFixture {
     Q_OBJECT
 
+public Q_SLOTS:
+    void showInFileManager(const QUrl &url) { shown_ << url.toLocalFile(); }
+
 private Q_SLOTS:
     void init() { openWindow(); }
     void cleanup() { closeWindow(); }
@@ -43,6 +47,7 @@ private Q_SLOTS:
     void closingEndsWithinASecond();
     void anotherStartEndsTheFirst();
     void opensWhatWasPlayed();
+    void showsItsFolder();
     void opensAMatchOfAnyLength();
     void opensWhatIsBeingPlayed();
     void aMatchThatCannotStartSaysWhy();
@@ -54,6 +59,9 @@ private Q_SLOTS:
     void comparesSchedules();
     void aComparisonNamesNewHosts();
     void closingReportsWhatWasCompared();
+
+private:
+    QStringList shown_;
 };
 
 void WindowMatchTest::startShowsAMatch()
@@ -136,6 +144,19 @@ void WindowMatchTest::anotherStartEndsTheFirst()
     MatchLog log;
     QCOMPARE(readMatchLog(first, &log), QString());
     QCOMPARE(log.at(log.size() - 1).as<MatchEnded>()->reason, MatchEnded::Reason::Stopped);
+}
+
+void WindowMatchTest::showsItsFolder()
+{
+    QDesktopServices::setUrlHandler(u"file"_s, this, "showInFileManager");
+    const auto forget = qScopeGuard([] { QDesktopServices::unsetUrlHandler(u"file"_s); });
+    QVERIFY(!action("showFolder")->isEnabled());
+    settings_->setMatchConfig(quick(0));
+    click("startAction");
+    QTRY_VERIFY(action("showFolder")->isEnabled());
+    action("showFolder")->trigger();
+    QCOMPARE(shown_, QStringList(settings_->recentMatches().first()));
+    QVERIFY(QFileInfo::exists(shown_.first() + u"/match.jsonl"_s));
 }
 
 void WindowMatchTest::opensWhatWasPlayed()
