@@ -3,8 +3,6 @@
 
 #include <QObject>
 
-class QAbstractSpinBox;
-
 namespace concert {
 
 /// Looks after all number fields, list boxes and sliders of the application, so that none has to

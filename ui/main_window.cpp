@@ -98,12 +98,16 @@ void MainWindow::connectViews()
     connect(powers_, &PowersView::powerClicked, agents_, &AgentsView::showPower);
     connect(agents_, &AgentsView::powerClicked, orders_, &OrdersView::showPower);
     connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
-    const auto showInspector = [this] {
-        inspectorDock_->show();
-        inspectorDock_->raise();
+    const auto bring = [](QDockWidget *dock) {
+        return [dock] {
+            dock->show();
+            dock->raise();
+        };
     };
+    const auto showInspector = bring(inspectorDock_);
     connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
     connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
+    connect(agents_, &AgentsView::messageChosen, messagesDock_, bring(messagesDock_));
     connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
     connect(messages_, &MessagesView::callChosen, inspectorDock_, showInspector);
     connect(orders_, &OrdersView::callChosen, inspectorDock_, showInspector);

@@ -236,6 +236,7 @@ void AgentsTest::aPromiseLeadsToItsMessage()
     navigator.setLog(&log);
     navigator.goTo(log.size() - 1);
     AgentsView view(&navigator);
+    const QSignalSpy chosen(&view, &AgentsView::messageChosen);
     view.resize(900, 220);
     view.showPower(Power::Germany);
     view.showPage(AgentsView::PromisesPage);
@@ -254,6 +255,7 @@ void AgentsTest::aPromiseLeadsToItsMessage()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(view.promises()->index(0, 1)).center());
     QVERIFY(navigator.selectedMessage());
+    QCOMPARE(chosen.size(), 1);
     const auto *message = log.at(*navigator.selectedMessage()).as<MessageSent>();
     QCOMPARE(message->from, Power::France);
     view.showPower(Power::Russia);

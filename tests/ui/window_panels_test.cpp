@@ -2,6 +2,7 @@
 #include "tests/ui/played_log.h"
 #include "tests/ui/recording_requests.h"
 #include "tests/ui/sample_log.h"
+#include "ui/agents/agents_view.h"
 #include "ui/main_window.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
@@ -165,7 +166,8 @@ void WindowPanelsTest::clickedMessagesShowTheirCall()
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(last).center());
         QVERIFY(navigator->selectedCall());
         QTRY_VERIFY(isInFront(inspector) && isInFront(messages) == isTall);
-        messages->raise();
+        Q_EMIT window_->findChild<AgentsView *>()->messageChosen(); // with a promise
+        QTRY_VERIFY(isInFront(messages));
         navigator->clearSelection();
     }
 }

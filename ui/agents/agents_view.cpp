@@ -245,12 +245,13 @@ QWidget *AgentsView::createPromises()
     promisesView_->setFrameShape(QFrame::NoFrame);
     promisesView_->header()->setStretchLastSection(true);
     promisesView_->viewport()->installEventFilter(this);
-    connect(promisesView_, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+    const auto choose = [this](const QModelIndex &index) {
         navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
-    });
-    connect(promisesView_, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        navigator_->selectMessage(index.data(PromiseModel::EventIndexRole).value<qsizetype>());
-    });
+        if (navigator_->selectedMessage())
+            Q_EMIT messageChosen();
+    };
+    connect(promisesView_, &QTreeView::clicked, this, choose);
+    connect(promisesView_, &QTreeView::activated, this, choose);
     noPromises_ = new QLabel(this);
     noPromises_->setTextFormat(Qt::PlainText);
     noPromises_->setWordWrap(true);

@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void powerClicked(concert::Power power); ///< in the matrix
     void callChosen();                       ///< by the button; the navigator has it selected
+    void messageChosen();                    ///< with a promise; the navigator has it selected
 
 protected:
     bool event(QEvent *event) override;
