@@ -249,6 +249,8 @@ void AgentsTest::aPromiseLeadsToItsMessage()
         QTRY_VERIFY(list->header()->length() <= list->viewport()->width());
         QVERIFY(list->columnViewportPosition(PromiseModel::VerdictColumn) <
                 list->viewport()->width() - 30);
+        QVERIFY(list->columnWidth(PromiseModel::PhaseColumn) >=
+                list->sizeHintForIndex(view.promises()->index(0, 0)).width()); // in full
     }
     view.resize(900, 220);
     QCOMPARE(view.promises()->rowCount(), 2);

@@ -269,16 +269,18 @@ QWidget *AgentsView::createPromises()
 /// in the tooltip.
 void AgentsView::fitPromises()
 {
-    constexpr std::array shares{9, 22, 30, 26, 26, 18}; // letters
-    const int letter = fontMetrics().averageCharWidth();
-    const int least = 7 * letter;              // less says nothing: then it scrolls
-    const int first = letter * shares.front(); // a phase's name is never cut
-    const int rest = std::max(promisesView_->viewport()->width() - first, 0);
-    const int letters = std::accumulate(shares.begin() + 1, shares.end(), 0);
-    promisesView_->header()->resizeSection(0, first);
-    for (int column = 1; column < PromiseModel::columns; ++column)
-        promisesView_->header()->resizeSection(
-            column, std::max(rest * shares[static_cast<std::size_t>(column)] / letters, least));
+    // From the second column on; who and verdict come first.
+    constexpr std::array shares{30, 24, 12, 16, 26};
+    static_assert(shares.size() + 1 == PromiseModel::columns);
+    const int sum = std::accumulate(shares.begin(), shares.end(), 0);
+    const int least = 7 * fontMetrics().averageCharWidth(); // less says nothing: then it scrolls
+    QHeaderView *header = promisesView_->header();
+    header->resizeSection(0, fontMetrics().horizontalAdvance(u"S1901M"_s) + fontMetrics().height());
+    const int rest = promisesView_->viewport()->width() - header->sectionSize(0) -
+                     static_cast<int>(shares.size()) * least;
+    for (int i = 0; i < static_cast<int>(shares.size()); ++i)
+        header->resizeSection(i + 1, least + std::max(rest, 0) *
+                                                 shares[static_cast<std::size_t>(i)] / sum);
 }
 
 bool AgentsView::eventFilter(QObject *watched, QEvent *event)
