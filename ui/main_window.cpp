@@ -98,20 +98,7 @@ void MainWindow::connectViews()
     connect(powers_, &PowersView::powerClicked, agents_, &AgentsView::showPower);
     connect(agents_, &AgentsView::powerClicked, orders_, &OrdersView::showPower);
     connect(latency_, &LatencyChart::phaseClicked, navigator_, &Navigator::goToPhase);
-    const auto bring = [](QDockWidget *dock) {
-        return [dock] {
-            dock->show();
-            dock->raise();
-        };
-    };
-    const auto showInspector = bring(inspectorDock_);
-    connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
-    connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
-    connect(agents_, &AgentsView::messageChosen, messagesDock_, bring(messagesDock_));
-    connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
-    connect(messages_, &MessagesView::callChosen, inspectorDock_, showInspector);
-    connect(orders_, &OrdersView::callChosen, inspectorDock_, showInspector);
-    connect(summary_, &SummaryView::callChosen, inspectorDock_, showInspector);
+    connectChoices();
     connect(inspector_, &InspectorView::written, requests_, &Requests::exported);
     connect(inspector_, &InspectorView::failed, requests_, &Requests::failed);
     connect(chances_, &ChancesView::written, requests_, &Requests::exported);
@@ -136,6 +123,26 @@ void MainWindow::connectViews()
         strip_->showMessage(MessageStrip::Kind::Problem, problem);
     });
     updateProblemCount(problems_->problemCount());
+}
+
+/// What is clicked somewhere is shown where it is told of: that panel comes to the front. Only a
+/// click does that, never what a match that runs adds.
+void MainWindow::connectChoices()
+{
+    const auto bring = [](QDockWidget *dock) {
+        return [dock] {
+            dock->show();
+            dock->raise();
+        };
+    };
+    const auto showInspector = bring(inspectorDock_);
+    connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
+    connect(agents_, &AgentsView::callChosen, inspectorDock_, showInspector);
+    connect(agents_, &AgentsView::messageChosen, messagesDock_, bring(messagesDock_));
+    connect(problems_, &ProblemsView::callChosen, inspectorDock_, showInspector);
+    connect(messages_, &MessagesView::callChosen, inspectorDock_, showInspector);
+    connect(orders_, &OrdersView::callChosen, inspectorDock_, showInspector);
+    connect(summary_, &SummaryView::callChosen, inspectorDock_, showInspector);
 }
 
 void MainWindow::applySettings()

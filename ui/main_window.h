@@ -86,6 +86,7 @@ private:
 
     // main_window.cpp: how it behaves
     void connectViews();
+    void connectChoices();
     void onLogChanged();
     void onRunStateChanged();
     void onProgress();
