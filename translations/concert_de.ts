@@ -162,6 +162,10 @@
         <source>being played</source>
         <translation>wird gerade gespielt</translation>
     </message>
+    <message>
+        <source>saved game</source>
+        <translation>gespeichertes Spiel</translation>
+    </message>
 </context>
 <context>
     <name>concert::AboutDialog</name>
@@ -585,6 +589,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1, as the provider says</source>
         <translation>%1, wie der Anbieter sagt</translation>
+    </message>
+    <message>
+        <source>unknown: the record breaks off</source>
+        <translation>unbekannt: die Aufzeichnung bricht ab</translation>
+    </message>
+    <message>
+        <source>The record breaks off before this call has ended.</source>
+        <translation>Die Aufzeichnung bricht ab, bevor dieser Aufruf zu Ende war.</translation>
     </message>
 </context>
 <context>
@@ -1566,6 +1578,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::FieldGuard</name>
+    <message>
+        <source>A whole number from %1 to %2.</source>
+        <translation>Eine ganze Zahl von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2.</source>
+        <translation>Eine Zahl von %1 bis %2.</translation>
+    </message>
+</context>
+<context>
     <name>concert::InspectorView</name>
     <message>
         <source>Select a call in the timeline, a message or an order to see what the model was asked and what it answered.</source>
@@ -2046,10 +2069,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Wiedergabe</translation>
     </message>
     <message>
-        <source>Show or hide: %1</source>
-        <translation>Zeigen oder verbergen: %1</translation>
-    </message>
-    <message>
         <source>Powers</source>
         <translation>Mächte</translation>
     </message>
@@ -2313,6 +2332,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Matches and saved games (match.jsonl *.json);;All files (*)</source>
         <translation>Partien und gespeicherte Spiele (match.jsonl *.json);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Show the match&apos;s &amp;folder</source>
+        <translation>&amp;Ordner der Partie zeigen</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -2544,6 +2567,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Token by token</source>
         <translation>Token für Token</translation>
+    </message>
+    <message>
+        <source>Sh&amp;uffle</source>
+        <translation>&amp;Mischen</translation>
+    </message>
+    <message>
+        <source>Deal these models to the powers anew, at random</source>
+        <translation>Diese Modelle den Mächten neu zulosen</translation>
     </message>
 </context>
 <context>
@@ -3098,6 +3129,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::NoTimings</name>
+    <message>
+        <source>This match holds no timings: a saved game tells what was played, not how long it took.</source>
+        <translation>Diese Partie enthält keine Zeiten: Ein gespeichertes Spiel sagt, was gespielt wurde, nicht wie lange es dauerte.</translation>
+    </message>
+</context>
+<context>
     <name>concert::OrdersModel</name>
     <message>
         <source>bounced</source>
@@ -3166,6 +3204,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The orders of the shown phase.</source>
         <translation>Die Befehle der gezeigten Phase.</translation>
+    </message>
+</context>
+<context>
+    <name>concert::PanelAction</name>
+    <message>
+        <source>Go to %1; pressed again there, hide it</source>
+        <translation>Zu %1 gehen; dort noch einmal gedrückt: verbergen</translation>
     </message>
 </context>
 <context>
@@ -4054,6 +4099,309 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::Province</name>
+    <message>
+        <source>Adriatic Sea</source>
+        <translation>Adria</translation>
+    </message>
+    <message>
+        <source>Aegean Sea</source>
+        <translation>Ägäis</translation>
+    </message>
+    <message>
+        <source>Albania</source>
+        <translation>Albanien</translation>
+    </message>
+    <message>
+        <source>Ankara</source>
+        <translation>Ankara</translation>
+    </message>
+    <message>
+        <source>Apulia</source>
+        <translation>Apulien</translation>
+    </message>
+    <message>
+        <source>Armenia</source>
+        <translation>Armenien</translation>
+    </message>
+    <message>
+        <source>Baltic Sea</source>
+        <translation>Ostsee</translation>
+    </message>
+    <message>
+        <source>Barents Sea</source>
+        <translation>Barentssee</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Berlin</source>
+        <translation>Berlin</translation>
+    </message>
+    <message>
+        <source>Black Sea</source>
+        <translation>Schwarzes Meer</translation>
+    </message>
+    <message>
+        <source>Bohemia</source>
+        <translation>Böhmen</translation>
+    </message>
+    <message>
+        <source>Gulf of Bothnia</source>
+        <translation>Bottnischer Meerbusen</translation>
+    </message>
+    <message>
+        <source>Brest</source>
+        <translation>Brest</translation>
+    </message>
+    <message>
+        <source>Budapest</source>
+        <translation>Budapest</translation>
+    </message>
+    <message>
+        <source>Bulgaria</source>
+        <translation>Bulgarien</translation>
+    </message>
+    <message>
+        <source>Burgundy</source>
+        <translation>Burgund</translation>
+    </message>
+    <message>
+        <source>Clyde</source>
+        <translation>Clyde</translation>
+    </message>
+    <message>
+        <source>Constantinople</source>
+        <translation>Konstantinopel</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
+        <source>Eastern Mediterranean</source>
+        <translation>Östliches Mittelmeer</translation>
+    </message>
+    <message>
+        <source>Edinburgh</source>
+        <translation>Edinburgh</translation>
+    </message>
+    <message>
+        <source>English Channel</source>
+        <translation>Ärmelkanal</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
+        <source>Galicia</source>
+        <translation>Galizien</translation>
+    </message>
+    <message>
+        <source>Gascony</source>
+        <translation>Gascogne</translation>
+    </message>
+    <message>
+        <source>Greece</source>
+        <translation>Griechenland</translation>
+    </message>
+    <message>
+        <source>Helgoland Bight</source>
+        <translation>Helgoländer Bucht</translation>
+    </message>
+    <message>
+        <source>Holland</source>
+        <translation>Holland</translation>
+    </message>
+    <message>
+        <source>Ionian Sea</source>
+        <translation>Ionisches Meer</translation>
+    </message>
+    <message>
+        <source>Irish Sea</source>
+        <translation>Irische See</translation>
+    </message>
+    <message>
+        <source>Kiel</source>
+        <translation>Kiel</translation>
+    </message>
+    <message>
+        <source>London</source>
+        <translation>London</translation>
+    </message>
+    <message>
+        <source>Livonia</source>
+        <translation>Livland</translation>
+    </message>
+    <message>
+        <source>Liverpool</source>
+        <translation>Liverpool</translation>
+    </message>
+    <message>
+        <source>Gulf of Lyon</source>
+        <translation>Golf von Lyon</translation>
+    </message>
+    <message>
+        <source>Mid-Atlantic Ocean</source>
+        <translation>Mittelatlantik</translation>
+    </message>
+    <message>
+        <source>Marseilles</source>
+        <translation>Marseille</translation>
+    </message>
+    <message>
+        <source>Moscow</source>
+        <translation>Moskau</translation>
+    </message>
+    <message>
+        <source>Munich</source>
+        <translation>München</translation>
+    </message>
+    <message>
+        <source>North Africa</source>
+        <translation>Nordafrika</translation>
+    </message>
+    <message>
+        <source>North Atlantic Ocean</source>
+        <translation>Nordatlantik</translation>
+    </message>
+    <message>
+        <source>Naples</source>
+        <translation>Neapel</translation>
+    </message>
+    <message>
+        <source>North Sea</source>
+        <translation>Nordsee</translation>
+    </message>
+    <message>
+        <source>Norwegian Sea</source>
+        <translation>Norwegische See</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>Paris</source>
+        <translation>Paris</translation>
+    </message>
+    <message>
+        <source>Picardy</source>
+        <translation>Picardie</translation>
+    </message>
+    <message>
+        <source>Piedmont</source>
+        <translation>Piemont</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
+    </message>
+    <message>
+        <source>Prussia</source>
+        <translation>Preußen</translation>
+    </message>
+    <message>
+        <source>Rome</source>
+        <translation>Rom</translation>
+    </message>
+    <message>
+        <source>Ruhr</source>
+        <translation>Ruhrgebiet</translation>
+    </message>
+    <message>
+        <source>Rumania</source>
+        <translation>Rumänien</translation>
+    </message>
+    <message>
+        <source>Serbia</source>
+        <translation>Serbien</translation>
+    </message>
+    <message>
+        <source>Sevastopol</source>
+        <translation>Sewastopol</translation>
+    </message>
+    <message>
+        <source>Silesia</source>
+        <translation>Schlesien</translation>
+    </message>
+    <message>
+        <source>Skagerrak</source>
+        <translation>Skagerrak</translation>
+    </message>
+    <message>
+        <source>Smyrna</source>
+        <translation>Smyrna</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>St Petersburg</source>
+        <translation>St. Petersburg</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>Syria</source>
+        <translation>Syrien</translation>
+    </message>
+    <message>
+        <source>Trieste</source>
+        <translation>Triest</translation>
+    </message>
+    <message>
+        <source>Tunis</source>
+        <translation>Tunis</translation>
+    </message>
+    <message>
+        <source>Tuscany</source>
+        <translation>Toskana</translation>
+    </message>
+    <message>
+        <source>Tyrolia</source>
+        <translation>Tirol</translation>
+    </message>
+    <message>
+        <source>Tyrrhenian Sea</source>
+        <translation>Tyrrhenisches Meer</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>Ukraine</translation>
+    </message>
+    <message>
+        <source>Venice</source>
+        <translation>Venedig</translation>
+    </message>
+    <message>
+        <source>Vienna</source>
+        <translation>Wien</translation>
+    </message>
+    <message>
+        <source>Wales</source>
+        <translation>Wales</translation>
+    </message>
+    <message>
+        <source>Warsaw</source>
+        <translation>Warschau</translation>
+    </message>
+    <message>
+        <source>Western Mediterranean</source>
+        <translation>Westliches Mittelmeer</translation>
+    </message>
+    <message>
+        <source>Yorkshire</source>
+        <translation>Yorkshire</translation>
+    </message>
+</context>
+<context>
     <name>concert::Relationship</name>
     <message>
         <source>Enemy</source>
@@ -4212,6 +4560,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>not judged</source>
         <translation>kein Urteil</translation>
+    </message>
+    <message>
+        <source>not played</source>
+        <translation>nicht gespielt</translation>
+    </message>
+    <message>
+        <source>not played yet</source>
+        <translation>noch nicht gespielt</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +5164,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>On the page Match something is to be corrected.</source>
         <translation>Auf der Seite Partie ist etwas zu berichtigen.</translation>
     </message>
+    <message>
+        <source>Sa&amp;ve for next time</source>
+        <translation>Für das nächste Mal &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Keeps these settings and starts nothing</source>
+        <translation>Behält diese Einstellungen und startet nichts</translation>
+    </message>
 </context>
 <context>
     <name>concert::ShortcutsDialog</name>
@@ -4822,6 +5186,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>The keys of a panel lead to it; pressed again there, they hide it.</source>
+        <translation>Die Tasten eines Bereichs führen zu ihm; dort noch einmal gedrückt, verbergen sie ihn.</translation>
     </message>
 </context>
 <context>
@@ -4976,6 +5344,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>default orders</source>
         <translation>Standardbefehle</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
 </context>
 <context>
     <name>concert::SummaryModel</name>
@@ -5077,6 +5449,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Time by phase</source>
         <translation>Zeit nach Phase</translation>
+    </message>
+    <message>
+        <source>While a match is played, this counts its calls: how long they took, their tokens, and what they cost.</source>
+        <translation>Während eine Partie gespielt wird, zählt dies ihre Aufrufe: wie lange sie dauerten, ihre Tokens und was sie kosteten.</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +5683,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>sent again after %1</source>
         <translation>noch einmal gesendet nach %1</translation>
+    </message>
+    <message>
+        <source>%1 without an answer; then the record breaks off</source>
+        <translation>%1 ohne Antwort; dann bricht die Aufzeichnung ab</translation>
     </message>
 </context>
 <context>
