@@ -312,7 +312,7 @@ void ComparisonDialogTest::modelsBehave()
     played[0].times.calls = 70;
     played[0].times.defaulted = 7;
     const ComparisonResult spoilt = compareRuns(played, {u"blocking"_s, u"staged"_s});
-    results.setResult(spoilt);
+    results.setResult(spoilt, true);
     QCOMPARE(results.index(0, ResultsModel::Outcome).data().toString(), u"not judged"_s);
     QVERIFY(notJudgedSentence(spoilt.variants[0]).contains(u"10.0 % of a match's calls"_s));
     QCOMPARE(runs.rowCount(), 6);
