@@ -37,7 +37,7 @@ ComparisonDialog::ComparisonDialog(Requests *requests, Settings *settings, QWidg
             [this] { startButton_->setEnabled(setup_->isValid()); });
     connect(progress_, &ComparisonProgress::matchChosen, requests_, &Requests::open);
     setup_->setMatch(settings_->matchConfig());
-    resize(fontMetrics().height() * 58, fontMetrics().height() * 48);
+    resize(fontMetrics().height() * 68, fontMetrics().height() * 48);
     if (const QScreen *here = screen())
         resize(size().boundedTo(here->availableSize() * 0.9));
     if (requests_->comparison() != nullptr)

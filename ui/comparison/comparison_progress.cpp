@@ -179,8 +179,6 @@ QWidget *ComparisonProgress::createResults()
     results_ = new ResultsModel(this);
     resultsView_ = plainTable(results_, tr("Results"), page);
     resultsView_->setObjectName(u"comparisonResults"_s);
-    resultsView_->header()->setStretchLastSection(false);
-    resultsView_->header()->setSectionResizeMode(ResultsModel::What, QHeaderView::Stretch);
     page->addWidget(top);
     page->addWidget(resultsView_);
     page->setStretchFactor(0, 1);
