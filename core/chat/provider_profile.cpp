@@ -316,8 +316,8 @@ ProviderProfile ProviderProfile::fromJson(const QJsonObject &json)
     profile.savedKey = json[u"saved_key"_s].toBool();
     profile.maxTokensField = json[u"max_tokens_field"_s].toString(profile.maxTokensField);
     profile.structuredOutput = json[u"structured_output"_s].toBool(profile.structuredOutput);
-    profile.schemaFirst = json[u"schema_first"_s].toBool(profile.isBuiltIn() ||
-                                                          readsSchemaFirst(profile.baseUrl));
+    profile.schemaFirst =
+        json[u"schema_first"_s].toBool(profile.isBuiltIn() || readsSchemaFirst(profile.baseUrl));
     profile.jsonObject = json[u"json_object"_s].toBool(profile.jsonObject);
     profile.otherSchemaField = json[u"other_schema_field"_s].toString();
     profile.maxConcurrent = json[u"max_concurrent"_s].toInt(profile.maxConcurrent);

@@ -135,7 +135,8 @@ public:
         for (auto it = other.shapes_.begin(); it != other.shapes_.end(); ++it) {
             const QList<CallShape> known = *it;
             for (CallShape &shape : *it)
-                shape = known[static_cast<qsizetype>(random() % static_cast<quint64>(known.size()))];
+                shape =
+                    known[static_cast<qsizetype>(random() % static_cast<quint64>(known.size()))];
         }
         return other;
     }
@@ -174,7 +175,8 @@ private:
     template <typename Random>
     static CallShape drawn(const QList<CallShape> &known, Random *random)
     {
-        CallShape shape = known[static_cast<qsizetype>((*random)() % static_cast<quint64>(known.size()))];
+        CallShape shape =
+            known[static_cast<qsizetype>((*random)() % static_cast<quint64>(known.size()))];
         if (known.size() < 2)
             return shape;
         const auto count = static_cast<double>(known.size());
@@ -306,7 +308,8 @@ private:
         if (orders.isEmpty()) {
             QList<const Span *> like = recorded_.ordersLike(type);
             if (type == u'R' && !like.isEmpty())
-                like = {like[static_cast<qsizetype>(random_() % static_cast<quint64>(like.size()))]};
+                like = {
+                    like[static_cast<qsizetype>(random_() % static_cast<quint64>(like.size()))]};
             for (const Span *span : like)
                 orders << append(turn, *span, phase, {adjudicated_.value(turn, -1)});
         }

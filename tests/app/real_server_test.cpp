@@ -142,7 +142,8 @@ void RealServerTest::play(const Server &server, int most)
           static_cast<long long>(used.inputTokens));
     const Concessions found = ServerKnowledge::ofProcess()->of(server.baseUrl, server.model);
     qInfo("It was asked for JSON at the level \"%s\"%s%s",
-          qPrintable(structuredLevelName(found.structured)), found.droppedFields.isEmpty() ? "" : ", without ",
+          qPrintable(structuredLevelName(found.structured)),
+          found.droppedFields.isEmpty() ? "" : ", without ",
           qPrintable(found.droppedFields.join(u", "_s)));
     QVERIFY(own > 11); // a model that follows at least half of the time
     QVERIFY(messages > 0);

@@ -63,7 +63,9 @@ void PromptCacheTest::otherBeginnings()
     const AskedRequest asked = prompt({}, 2048, uR"({"title":"orders"})"_s);
     cache.remember(PromptCache::beginningsOf(asked));
     QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(asked)), 2048);
-    QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(prompt({}, 2048, uR"({"title":"plans"})"_s))), 0);
+    QCOMPARE(
+        cache.knownTokens(PromptCache::beginningsOf(prompt({}, 2048, uR"({"title":"plans"})"_s))),
+        0);
     AskedRequest other = asked;
     other.model = u"n"_s;
     QCOMPARE(cache.knownTokens(PromptCache::beginningsOf(other)), 0);
