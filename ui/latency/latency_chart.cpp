@@ -129,7 +129,7 @@ void LatencyChart::createChart()
     for (std::size_t i = 0; i < stageCount; ++i) {
         const StageKind stage = stages[static_cast<qsizetype>(i)];
         for (auto *set : {&wallSets_[i], &busySets_[i]}) {
-            *set = new QBarSet({});
+            *set = new QBarSet({}, this); // not every one gets into a series, which would own it
             (*set)->setBrush(stageColor(stage));
             (*set)->setPen(Qt::NoPen);
         }
