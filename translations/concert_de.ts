@@ -719,10 +719,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat mehr als 16 MiB gesandt.</translation>
     </message>
     <message>
-        <source>%1 sent more than a million characters.</source>
-        <translation>%1 hat mehr als eine Million Zeichen gesandt.</translation>
-    </message>
-    <message>
         <source>%1 (%2 attempts)</source>
         <translation>%1 (%2 Versuche)</translation>
     </message>
@@ -753,6 +749,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>%1 It asks to wait until %2.</source>
         <translation>%1 Er bittet, bis %2 zu warten.</translation>
+    </message>
+    <message>
+        <source>%1 sent more than %2 characters, though the limit was %3 tokens.</source>
+        <translation>%1 hat mehr als %2 Zeichen gesendet, obwohl die Grenze %3 Tokens war.</translation>
     </message>
 </context>
 <context>

@@ -41,7 +41,7 @@ inline constexpr std::array callForms{
     SentenceForm{callContext, "The request was cancelled."},
     SentenceForm{callContext, "%1 sent too many headers."},
     SentenceForm{callContext, "%1 sent more than 16 MiB."},
-    SentenceForm{callContext, "%1 sent more than a million characters."},
+    SentenceForm{callContext, "%1 sent more than %2 characters, though the limit was %3 tokens."},
     SentenceForm{callContext, "%1 is not available."},
     SentenceForm{callContext, "Its limit was used up before the answer began."},
     SentenceForm{networkContext, "%1 refused the connection."},

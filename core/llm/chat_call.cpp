@@ -289,12 +289,14 @@ bool ChatCall::takeText(const QString &text)
     if (!timing_.firstToken)
         timing_.firstToken = transport_->clock.now();
     timers_.progressed(transport_->clock.now());
-    if (result_.text.size() + text.size() > maxTextLength) {
+    if (result_.text.size() + text.size() > longestText(request_)) {
         ChatError error;
         error.kind = ChatError::Kind::TooLarge;
         error.httpStatus = 200;
         error.message =
-            tr("%1 sent more than a million characters.").arg(transport_->profile.serverName());
+            tr("%1 sent more than %2 characters, though the limit was %3 tokens.")
+                .arg(transport_->profile.serverName(), QString::number(longestText(request_)),
+                     QString::number(request_.maxTokens));
         failAttempt(error);
         return false;
     }

@@ -30,7 +30,9 @@ QDateTime earlier(const QDateTime &one, const QDateTime &other)
 QString withSeconds(const QDateTime &time)
 {
     QString format = QLocale().timeFormat(QLocale::ShortFormat);
-    return QLocale().toString(time.time(), format.replace(u"mm"_s, u"mm:ss"_s));
+    if (!format.contains(u"ss"_s)) // the C locale's has them
+        format.replace(u"mm"_s, u"mm:ss"_s);
+    return QLocale().toString(time.time(), format);
 }
 
 /// When it is tried again, and how long that goes on.

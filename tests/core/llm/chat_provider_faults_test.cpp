@@ -364,7 +364,10 @@ void ChatProviderFaultsTest::stopsEndlessAnswers()
     const ChatResult &result = ask(server_->profile());
     QVERIFY(result.error->kind == Kind::TooLarge);
     QCOMPARE(result.attempts, 1);
-    QVERIFY(result.text.size() <= 1024 * 1024);
+    QVERIFY(result.text.size() <= 65'536); // of a request for 4096 tokens
+    QVERIFY2(result.error->message.contains(u"the limit was 4096 tokens"_s),
+             qPrintable(result.error->message));
+    QVERIFY(result.usage.estimated && result.usage.outputTokens <= 4 * 4096);
     QTRY_COMPARE_WITH_TIMEOUT(server_->clientsGone(), 1, deadline);
 }
 
