@@ -29,9 +29,10 @@ struct ChatSchema {
 
 /// One thing asked of a model. A value: says nothing about where it is sent.
 struct ChatRequest {
-    QString model;                    ///< the provider's name of the model
-    QList<ChatMessage> messages;      ///< system first
-    int maxTokens = 4096;             ///< of the answer, reasoning included
+    QString model;               ///< the provider's name of the model
+    QList<ChatMessage> messages; ///< system first
+    int maxTokens = 4096;        ///< of the answer, reasoning included
+    bool isCapped = false; ///< a spending cap counts it: an answer far beyond maxTokens is cut off
     std::optional<ChatSchema> schema; ///< absent: free text
     /// One that holds the schemas of all that the same game asks for; beside schema, for servers
     /// whose prompt cache begins with it (see StructuredLevel::CommonSchema).

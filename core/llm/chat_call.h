@@ -27,10 +27,12 @@ public:
     static constexpr qint64 maxBodyBytes = qint64{16} * 1024 * 1024;
     static constexpr qsizetype maxTextLength = qsizetype{1024} * 1024;
     /// A longer answer, in characters, is broken off. Some servers know no limit (Ollama's OpenAI
-    /// layer, older llama.cpp), and what they write beyond it was not held back under any cap. No
-    /// tokenizer has 16 characters a token on average.
+    /// layer, older llama.cpp), and what they write beyond it was not held back under a spending
+    /// cap. No tokenizer has 16 characters a token on average.
     static qsizetype longestText(const ChatRequest &request)
     {
+        if (!request.isCapped)
+            return maxTextLength;
         return std::clamp(request.maxTokens * qsizetype{16}, qsizetype{65'536}, maxTextLength);
     }
     /// So long a call waits for a server that worked and is down now.

@@ -82,6 +82,7 @@ void Match::send(RunningCall *call, bool hedge)
     if (!afford(call, &pending.held))
         return;
     ChatRequest request = call->request;
+    request.isCapped = pending.held.billed && config_.caps != SpendingCaps();
     if (hedge) // the built-in model takes another time for it, and gives the same answer
         request.callId += "+hedge";
     ++(hedge ? hedges_ : asked_);

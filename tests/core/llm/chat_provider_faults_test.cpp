@@ -58,6 +58,7 @@ private Q_SLOTS:
     void waitsAsTold();
     void doesNotWaitTooLong();
     void stopsEndlessAnswers();
+    void endlessAnswersEndSoonerUnderACap();
     void stopsHugeBodies();
     void stopsManyHeaders();
     void unpacksNoBomb();
@@ -364,11 +365,24 @@ void ChatProviderFaultsTest::stopsEndlessAnswers()
     const ChatResult &result = ask(server_->profile());
     QVERIFY(result.error->kind == Kind::TooLarge);
     QCOMPARE(result.attempts, 1);
-    QVERIFY(result.text.size() <= 65'536); // of a request for 4096 tokens
+    QVERIFY(result.text.size() > 65'536 && result.text.size() <= 1024 * 1024);
+    QTRY_COMPARE_WITH_TIMEOUT(server_->clientsGone(), 1, deadline);
+}
+
+/// Nothing was held back for it.
+void ChatProviderFaultsTest::endlessAnswersEndSoonerUnderACap()
+{
+    server_->script({fake::endless()});
+    ChatProvider provider(server_->profile(), "secret-key", 1);
+    ChatRequest request = question();
+    request.isCapped = true;
+    ChatReply *reply = provider.send(request);
+    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), deadline);
+    const ChatResult &result = reply->result();
+    QVERIFY(result.error->kind == Kind::TooLarge);
     QVERIFY2(result.error->message.contains(u"the limit was 4096 tokens"_s),
              qPrintable(result.error->message));
     QVERIFY(result.usage.estimated && result.usage.outputTokens <= 4 * 4096);
-    QTRY_COMPARE_WITH_TIMEOUT(server_->clientsGone(), 1, deadline);
 }
 
 void ChatProviderFaultsTest::stopsHugeBodies()
