@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
+#include "app/work_aside.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/saved_game_log.h"
 #include "ui/settings/settings.h"
 
 #include <QDir>
-#include <QFuture>
-#include <QPromise>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -40,19 +38,6 @@ SavedGameFile readSavedGame(const QString &path)
     return file;
 }
 
-/// In another thread: a saved game is one JSON text of several megabytes, which Qt parses in one
-/// go.
-QFuture<SavedGameFile> readingSavedGame(const QString &path)
-{
-    const auto promise = std::make_shared<QPromise<SavedGameFile>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, path] {
-        promise->addResult(readSavedGame(path));
-        promise->finish();
-    });
-    return promise->future();
-}
-
 } // namespace
 
 void WindowRequests::open(const QString &path)
@@ -64,21 +49,23 @@ void WindowRequests::open(const QString &path)
         openMatch(path);
         return;
     }
-    readingSavedGame(path).then(this, [this, path, number](QFuture<SavedGameFile> reading) {
-        if (number != openNumber_)
-            return; // something else is opened or played by now
-        SavedGameFile file = reading.takeResult();
-        if (!file.isSavedGame) {
-            openMatch(path);
-        } else if (!file.problem.isEmpty()) {
-            Q_EMIT failed(file.problem);
-        } else {
-            opening_ = std::make_unique<OpenedMatch>(path);
-            opening_->savedGame = QFileInfo(path).absoluteFilePath();
-            opening_->log.append(std::move(file.events));
-            showOpened();
-        }
-    });
+    // Aside: a saved game is one JSON text of several megabytes, which Qt parses in one go.
+    workAside(
+        this, [path] { return readSavedGame(path); },
+        [this, path, number](SavedGameFile file) {
+            if (number != openNumber_)
+                return; // something else is opened or played by now
+            if (!file.isSavedGame) {
+                openMatch(path);
+            } else if (!file.problem.isEmpty()) {
+                Q_EMIT failed(file.problem);
+            } else {
+                opening_ = std::make_unique<OpenedMatch>(path);
+                opening_->savedGame = QFileInfo(path).absoluteFilePath();
+                opening_->log.append(std::move(file.events));
+                showOpened();
+            }
+        });
 }
 
 QString WindowRequests::folder() const

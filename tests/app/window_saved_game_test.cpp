@@ -2,6 +2,7 @@
 #include "tests/app/window_fixture.h"
 
 #include "core/record/text.h"
+#include "tests/support/busy_machine.h"
 #include "ui/map/map_view.h"
 #include "ui/navigator.h"
 #include "ui/recent_match.h"
@@ -12,6 +13,8 @@
 #include <QDropEvent>
 #include <QLabel>
 #include <QMimeData>
+#include <QSignalSpy>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -27,6 +30,8 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void opens_data();
     void opens();
+    void opensBesideLoad();
+    void opensWhatWasChosenLast();
     void isDropped();
     void rubbishSaysWhatIsWrong_data();
     void rubbishSaysWhatIsWrong();
@@ -78,6 +83,42 @@ void WindowSavedGameTest::opens()
     }
     const QString called = recentMatchText(sample(file));
     QVERIFY2(called.startsWith(u"saved_games/%1 · saved game · 2"_s.arg(file)), qPrintable(called));
+}
+
+/// The file is read in another thread, which a busy machine may stop anywhere.
+/// CONCERT_OPENINGS=200 opens it so often.
+void WindowSavedGameTest::opensBesideLoad()
+{
+    bool isSet = false;
+    const int asked = qEnvironmentVariableIntValue("CONCERT_OPENINGS", &isSet);
+    const int rounds = isSet ? asked : 10;
+    const BusyMachine load;
+    const QString path = sample(u"big.json.gz"_s);
+    for (int i = 0; i < rounds; ++i) {
+        const MatchLog *before = requests_->log();
+        QSignalSpy changed(requests_.get(), &Requests::matchChanged);
+        requests_->open(path);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, deadline);
+        QVERIFY(requests_->log() != before);
+        QCOMPARE(requests_->log()->phases().size(), 1);
+        QVERIFY(window_->findChild<MessageStrip *>()->isHidden());
+    }
+}
+
+void WindowSavedGameTest::opensWhatWasChosenLast()
+{
+    const BusyMachine load;
+    QSignalSpy changed(requests_.get(), &Requests::matchChanged);
+    for (int i = 0; i < 5; ++i)
+        requests_->open(sample(u"big.json.gz"_s));
+    requests_->open(sample(u"retreat.json"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, deadline);
+    QCOMPARE(requests_->log()->phases().size(), 2);
+    for (int i = 0; i < 5; ++i)
+        requests_->open(sample(u"big.json.gz"_s));
+    closeWindow(); // nobody is left to show them to
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(deadline));
+    QCoreApplication::processEvents();
 }
 
 void WindowSavedGameTest::isDropped()
