@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/call_text_store.h"
 
+#include "core/record/folder_file.h"
 #include "core/record/match_log_reader.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ qsizetype sizeOf(const CallText &text)
 } // namespace
 
 CallTextStore::CallTextStore(const QString &folder, QObject *parent)
-    : QObject(parent), file_(folder % u'/' % callsFileName)
+    : QObject(parent), path_(folder % u'/' % callsFileName)
 {
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &CallTextStore::scan);
@@ -69,11 +70,12 @@ void CallTextStore::scan()
     if (waiting_.isEmpty())
         return;
     qint64 left = sliceBytes;
-    if (file_.isOpen() || file_.open(QIODevice::ReadOnly)) {
+    if (isReadable_ && (file_.isOpen() || openToRead(path_, &file_).isEmpty())) {
         file_.seek(scanned_);
         while (left > 0) {
-            const QByteArray line = file_.readLine();
-            if (!line.endsWith('\n'))
+            const QByteArray line = nextLine(&file_);
+            isReadable_ = line.size() <= longestFileLine;
+            if (!isReadable_ || !line.endsWith('\n'))
                 break; // the end, or a line that is still being written
             noteOffset(line, scanned_);
             scanned_ += line.size();
@@ -122,7 +124,7 @@ QList<CallText> CallTextStore::readAt(const QList<qint64> &offsets)
     for (const qint64 offset : offsets) {
         if (!file_.seek(offset))
             continue;
-        if (const auto text = callTextFromLine(file_.readLine()))
+        if (const auto text = callTextFromLine(nextLine(&file_)))
             texts << *text;
     }
     return texts;

@@ -38,12 +38,14 @@ private:
     void noteOffset(const QByteArray &line, qint64 offset);
     QList<CallText> readAt(const QList<qint64> &offsets);
 
+    const QString path_;
     QFile file_;
     std::deque<CallText> newest_;
     qsizetype kept_ = 0;
     qsizetype limit_ = 16'000'000;          // bytes
     QHash<QString, QList<qint64>> offsets_; // by callKey
     qint64 scanned_ = 0;                    // up to the end of a line
+    bool isReadable_ = true;                // until something is met that is no record
     QList<CallId> waiting_;
     QTimer timer_;
 };

@@ -105,6 +105,14 @@
         <source>%1 holds no match: it has not even one whole line.</source>
         <translation>%1 enthält keine Partie: Es steht nicht einmal eine ganze Zeile darin.</translation>
     </message>
+    <message>
+        <source>the line is longer than %1 MB</source>
+        <translation>die Zeile ist länger als %1 MB</translation>
+    </message>
+    <message>
+        <source>the match has too many events</source>
+        <translation>die Partie hat zu viele Ereignisse</translation>
+    </message>
 </context>
 <context>
     <name>Power</name>
@@ -646,16 +654,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>, gewinnt allein in %1</translation>
     </message>
     <message>
-        <source>The picture cannot be written to %1: %2</source>
-        <translation>Das Bild lässt sich nicht nach %1 schreiben: %2</translation>
-    </message>
-    <message>
         <source>Chances</source>
         <translation>Aussichten</translation>
-    </message>
-    <message>
-        <source>the image could not be encoded</source>
-        <translation>das Bild ließ sich nicht kodieren</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2375,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::FolderFile</name>
+    <message>
+        <source>it is a link, and links in a folder of a match are not followed</source>
+        <translation>es ist eine Verknüpfung, und denen wird im Ordner einer Partie nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>es ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it has a second name elsewhere (a hard link), whose content would change with it; copy the match into a new folder</source>
+        <translation>es hat anderswo einen zweiten Namen (einen harten Link), dessen Inhalt sich mit ändern würde; kopieren Sie die Partie in einen neuen Ordner</translation>
+    </message>
+    <message>
+        <source>it belongs to another user; copy the match into a folder of your own</source>
+        <translation>es gehört einem anderen Benutzer; kopieren Sie die Partie in einen eigenen Ordner</translation>
+    </message>
+</context>
+<context>
     <name>concert::MatchFolder</name>
     <message>
         <source>%1 cannot be read: %2.</source>
@@ -2389,12 +2408,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Die Partie in %1 wird gerade von einem anderen Prozess benutzt.</translation>
     </message>
     <message>
-        <source>The match cannot be moved to %1.</source>
-        <translation>Die Partie lässt sich nicht nach %1 verschieben.</translation>
+        <source>%1 cannot be written to: %2.</source>
+        <translation>In %1 lässt sich nicht schreiben: %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be made.</source>
-        <translation>%1 kann nicht angelegt werden.</translation>
+        <source>%1 cannot be made: %2.</source>
+        <translation>%1 kann nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>The match cannot be moved to %1: %2.</source>
+        <translation>Die Partie lässt sich nicht nach %1 verschieben: %2.</translation>
+    </message>
+    <message>
+        <source>a line is too long</source>
+        <translation>eine Zeile ist zu lang</translation>
+    </message>
+    <message>
+        <source>it is not a lock of Concert&apos;s</source>
+        <translation>es ist keine Sperre von Concert</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,7 @@ public:
 
 private:
     void evaluateMatch(const QString &path);
-    void evaluateFile(const QString &path);
+    void evaluateFile(const QString &path, FileFrom from = FileFrom::User);
     void evaluateGame(const QString &id, const QString &place,
                       const std::vector<Position> &positions);
     void fail(const QString &problem);
@@ -56,7 +56,7 @@ int Evaluation::evaluate(const QString &path)
     const bool isForeignRun =
         info.isDir() && !QFileInfo::exists(path % u"/match.jsonl"_s) && QFileInfo::exists(game);
     if (isForeignRun)
-        evaluateFile(game);
+        evaluateFile(game, FileFrom::Folder);
     else if (info.isDir() || info.fileName() == u"match.jsonl"_s)
         evaluateMatch(path);
     else
@@ -82,9 +82,9 @@ void Evaluation::evaluateMatch(const QString &path)
         evaluateGame({}, path, positions);
 }
 
-void Evaluation::evaluateFile(const QString &path)
+void Evaluation::evaluateFile(const QString &path, FileFrom from)
 {
-    JsonlReader reader(path);
+    JsonlReader reader(path, from);
     int bad = 0;
     const auto tell = [&](const QString &problem) {
         if (++bad <= mostProblemsTold)

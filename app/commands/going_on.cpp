@@ -28,9 +28,11 @@ const QStringList &shapingOptions()
     return names;
 }
 
+/// Or something in a match's place, which is refused with a reason.
 bool holdsMatch(const QString &folder)
 {
-    return QFileInfo(folder % u'/' % matchFileName).size() > 0;
+    const QFileInfo match(folder % u'/' % matchFileName);
+    return match.isSymLink() || (match.exists() && (!match.isFile() || match.size() > 0));
 }
 
 /// By the names that the configuration has in the record.
@@ -122,19 +124,7 @@ QString makeReady(const MatchLog &log, const QString &source, GoingOn *match)
     beginning.origin = source;
     if (match->folder != source)
         return writeMatchBefore(*beginning.from, beginning.events, source, match->folder);
-    // What goes on is written before what was there moves: a full disk changes nothing.
-    const QString next = source % u"/next"_s;
-    QString problem = QDir().mkpath(next)
-                          ? writeMatchBefore(*beginning.from, beginning.events, source, next)
-                          : u"%1 cannot be made"_s.arg(next);
-    if (problem.isEmpty())
-        beginning.origin = moveMatchAside(source, &problem);
-    for (const QString &file : {callsFileName, matchFileName}) {
-        if (problem.isEmpty() && !QFile::rename(next % u'/' % file, source % u'/' % file))
-            problem = u"%1 cannot be moved to %2"_s.arg(next % u'/' % file, source);
-    }
-    QDir(next).removeRecursively();
-    return problem;
+    return rewindMatch(source, *beginning.from, beginning.events, &beginning.origin);
 }
 
 /// Of a match that is over, continuing a sentence; empty: it was won.

@@ -90,9 +90,30 @@ void insertTime(QJsonObject *json, const QString &key, const std::optional<qint6
         json->insert(key, *time);
 }
 
+qint64 timeOf(const QJsonValue &value)
+{
+    constexpr qint64 tenYears = qint64{10} * 366 * 24 * 3600 * 1'000'000;
+    const qint64 time = value.toInteger();
+    if (time < 0 || time > tenYears || (value.isDouble() && value.toDouble() > double(tenYears)))
+        throw BadField{u"%1 microseconds are no time of a match"_s.arg(value.toDouble())};
+    return time;
+}
+
 std::optional<qint64> timeIn(const QJsonValue &value)
 {
-    return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
+    return value.isDouble() ? std::optional(timeOf(value)) : std::nullopt;
+}
+
+qint64 countIn(const QJsonValue &value)
+{
+    constexpr qint64 most = 1'000'000'000'000;
+    return std::clamp<qint64>(value.toInteger(), 0, most);
+}
+
+std::optional<double> costIn(const QJsonValue &value)
+{
+    constexpr double most = 1e9;
+    return value.isDouble() ? std::optional(std::clamp(value.toDouble(), 0.0, most)) : std::nullopt;
 }
 
 QJsonObject requestToJson(const SpanRequest &request)
@@ -107,8 +128,27 @@ QJsonObject requestToJson(const SpanRequest &request)
 
 SpanRequest requestIn(const QJsonObject &json)
 {
-    return {json[u"sent_us"_s].toInteger(), json[u"ended_us"_s].toInteger(),
-            json[u"hedge"_s].toBool(), json[u"problem"_s].toString()};
+    return {timeOf(json[u"sent_us"_s]), timeOf(json[u"ended_us"_s]), json[u"hedge"_s].toBool(),
+            json[u"problem"_s].toString()};
+}
+
+qint64 latestTime(const MatchEventData &data)
+{
+    if (const auto *started = std::get_if<CallStarted>(&data))
+        return started->ready;
+    if (const auto *played = std::get_if<PhaseAdjudicated>(&data))
+        return played->ready;
+    const auto *ended = std::get_if<CallEnded>(&data);
+    if (ended == nullptr)
+        return 0;
+    qint64 latest = 0;
+    for (const auto &time : {ended->sent, ended->firstByte, ended->firstToken, ended->lastToken})
+        latest = std::max(latest, time.value_or(0));
+    for (const SpanRequest &request : ended->requests)
+        latest = std::max({latest, request.sent, request.ended});
+    for (const auto &[from, to] : ended->held)
+        latest = std::max({latest, from, to});
+    return latest;
 }
 
 } // namespace concert

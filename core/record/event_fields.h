@@ -29,9 +29,17 @@ CallId callIn(const QJsonValue &value);
 Position positionIn(const QJsonValue &value);
 Order orderIn(const QJsonValue &value, Power power);
 void insertTime(QJsonObject *json, const QString &key, const std::optional<qint64> &time);
+/// A time of a match, in microseconds since its start; so, none before it or ten years later.
+qint64 timeOf(const QJsonValue &value);
 std::optional<qint64> timeIn(const QJsonValue &value);
+/// A number of tokens as a server told it, within limits: a match's sum of them is a number, too.
+qint64 countIn(const QJsonValue &value);
+/// Dollars as a server told them, within limits.
+std::optional<double> costIn(const QJsonValue &value);
 QJsonObject requestToJson(const SpanRequest &request);
 SpanRequest requestIn(const QJsonObject &json);
+/// Of the times that an event tells of, besides its own.
+qint64 latestTime(const MatchEventData &data);
 
 template <typename Enum, std::size_t Size>
 QString nameIn(const std::array<QLatin1StringView, Size> &names, Enum value)

@@ -3,7 +3,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <zlib.h>
@@ -11,6 +10,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +21,7 @@ namespace {
 
 constexpr unsigned chunkSize = 1U << 16U;
 /// A saved game has a few megabytes; what is longer than this is not read into memory.
-constexpr qsizetype longestText = qsizetype{256} << 20;
+constexpr qsizetype longestText = qsizetype{48} << 20;
 
 void closeGzip(gzFile_s *file)
 {
@@ -33,19 +34,27 @@ bool isNamedAsLines(const QString &path)
            path.endsWith(u".jsonl.gz"_s, Qt::CaseInsensitive);
 }
 
+QString whatIsWrong(const QJsonParseError &error)
+{
+    return error.error == QJsonParseError::DocumentTooLarge
+               ? u"there are more values than can be read"_s
+               : u"this is not JSON: %1"_s.arg(error.errorString());
+}
+
 /// "illegal value (line 3, column 7)" in a document that begins in this line.
 QString whereWrong(const QJsonParseError &error, const QByteArray &text, qsizetype firstLine)
 {
     const QByteArray before = text.left(error.offset);
-    return u"this is not JSON: %1 (line %2, column %3)"_s.arg(error.errorString())
+    return u"%1 (line %2, column %3)"_s.arg(whatIsWrong(error))
         .arg(firstLine + before.count('\n'))
         .arg(before.size() - before.lastIndexOf('\n'));
 }
 
 } // namespace
 
-JsonlReader::JsonlReader(const QString &path)
-    : path_(path), shown_(path == u"-"_s ? u"standard input"_s : QDir::toNativeSeparators(path)),
+JsonlReader::JsonlReader(const QString &path, FileFrom from)
+    : path_(path), from_(from),
+      shown_(path == u"-"_s ? u"standard input"_s : QDir::toNativeSeparators(path)),
       isLines_(isNamedAsLines(path)), file_(nullptr, &closeGzip)
 {}
 
@@ -55,17 +64,24 @@ JsonlReader::~JsonlReader() = default;
 bool JsonlReader::open()
 {
     wasOpened_ = true;
+    const QFileInfo info(path_);
+    QString reason;
     errno = 0;
-    if (path_ == u"-"_s)
+    if (path_ == u"-"_s) {
         file_.reset(gzdopen(0, "rb"));
-    else if (QFileInfo(path_).isDir())
+    } else if (info.isDir()) {
         errno = EISDIR;
-    else
+    } else if (from_ == FileFrom::User && info.exists() && !info.isFile()) {
         file_.reset(gzopen(QFile::encodeName(path_).constData(), "rb"));
-    if (!file_) {
-        failure_ = u"the file cannot be read: %1"_s.arg(qt_error_string(errno));
-        atEnd_ = true;
+    } else {
+        QFile file;
+        reason = openToRead(path_, &file, from_);
+        if (reason.isEmpty())
+            file_.reset(gzdopen(::dup(file.handle()), "rb"));
     }
+    if (!file_)
+        giveUp(u"the file cannot be read: %1"_s.arg(reason.isEmpty() ? qt_error_string(errno)
+                                                                     : reason));
     return file_ != nullptr;
 }
 
@@ -103,21 +119,26 @@ std::optional<QByteArray> JsonlReader::readLine()
             return line;
         }
         const qsizetype length = buffer_.size() - begin_;
-        if (length > longestText) {
-            failure_ = u"the line is longer than %1 MB"_s.arg(longestText >> 20);
-            atEnd_ = true;
-            buffer_.clear(); // told once, and nothing of it is read again
-            begin_ = 0;
-        }
+        if (length > longestText)
+            giveUp(u"the line is longer than %1 MB"_s.arg(longestText >> 20));
         if (!fillBuffer())
             break;
         searched = length;
     }
     if (!failure_.isEmpty() || begin_ == buffer_.size())
         return std::nullopt;
-    const QByteArray line = buffer_.mid(begin_);
-    begin_ = buffer_.size();
+    QByteArray line = std::exchange(buffer_, {}); // which may be large
+    line.remove(0, std::exchange(begin_, 0));
     return line;
+}
+
+/// It is told once, and nothing is read again.
+void JsonlReader::giveUp(const QString &failure)
+{
+    failure_ = failure;
+    atEnd_ = true;
+    buffer_.clear();
+    begin_ = 0;
 }
 
 QString JsonlReader::placeOfLine() const
@@ -136,15 +157,13 @@ JsonlReader::Item JsonlReader::readFailure()
 
 void JsonlReader::addRest(QByteArray *text)
 {
-    while (const auto line = readLine()) {
-        *text += '\n' + *line;
-        if (text->size() > longestText) {
-            failure_ = u"the file is longer than %1 MB"_s.arg(longestText >> 20);
-            atEnd_ = true;
-            buffer_.clear();
-            begin_ = 0;
-        }
-    }
+    *text += '\n';
+    do {
+        *text += QByteArrayView(buffer_).sliced(begin_);
+        begin_ = buffer_.size();
+        if (text->size() > longestText)
+            giveUp(u"the file is longer than %1 MB"_s.arg(longestText >> 20));
+    } while (fillBuffer());
 }
 
 /// A document that begins in this line.
@@ -152,34 +171,37 @@ JsonlReader::Item JsonlReader::parsed(const QByteArray &line)
 {
     QByteArray text = line;
     QJsonParseError error{};
-    QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    QJsonDocument document = jsonFrom(text, &error);
     if (error.error != QJsonParseError::NoError && isFirst_ && !isLines_) {
         addRest(&text);
         if (!failure_.isEmpty())
             return readFailure();
-        document = QJsonDocument::fromJson(text, &error);
+        document = jsonFrom(text, &error);
+        if (error.error == QJsonParseError::DocumentTooLarge)
+            return {shown_, {}, whatIsWrong(error)};
         if (error.error != QJsonParseError::NoError)
             return {shown_, {}, whereWrong(error, text, line_)};
     }
     if (error.error != QJsonParseError::NoError)
-        return {placeOfLine(), {}, u"this is not JSON: %1"_s.arg(error.errorString())};
+        return {placeOfLine(), {}, whatIsWrong(error)};
     if (document.isObject())
         return {placeOfLine(), document.object(), {}};
-    const QJsonArray array = document.array();
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        const QString place = u"%1[%2]"_s.arg(placeOfLine()).arg(i);
-        waiting_ << Item{place, array[i].toObject(),
-                         array[i].isObject() ? QString() : u"this is not a JSON object"_s};
-    }
-    if (waiting_.isEmpty())
-        return {placeOfLine(), {}, u"the array is empty"_s};
-    return waiting_.takeFirst();
+    array_ = document.array();
+    arrayAt_ = 0;
+    return array_.isEmpty() ? Item{placeOfLine(), {}, u"the array is empty"_s} : nextOfArray();
+}
+
+JsonlReader::Item JsonlReader::nextOfArray()
+{
+    const QString place = u"%1[%2]"_s.arg(placeOfLine()).arg(arrayAt_);
+    const QJsonValue value = array_[arrayAt_++];
+    return {place, value.toObject(), value.isObject() ? QString() : u"this is not a JSON object"_s};
 }
 
 std::optional<JsonlReader::Item> JsonlReader::next()
 {
-    if (!waiting_.isEmpty())
-        return waiting_.takeFirst();
+    if (arrayAt_ < array_.size())
+        return nextOfArray();
     if (!wasOpened_ && !open()) {
         isFirst_ = false;
         return Item{shown_, {}, std::exchange(failure_, {})};

@@ -76,7 +76,7 @@ void read(const QJsonObject &json, CallStarted *event)
     event->model = json[u"model"_s].toString();
     event->inputs = numbersIn(json[u"inputs"_s]);
     event->waits = numbersIn(json[u"waits"_s]);
-    event->ready = json[u"ready_us"_s].toInteger();
+    event->ready = timeOf(json[u"ready_us"_s]);
 }
 
 void write(QJsonObject *json, const CallEnded &event)
@@ -128,22 +128,20 @@ void read(const QJsonObject &json, CallEnded *event)
     event->firstByte = timeIn(json[u"first_byte_us"_s]);
     event->firstToken = timeIn(json[u"first_token_us"_s]);
     event->lastToken = timeIn(json[u"last_token_us"_s]);
-    event->usage.inputTokens = json[u"input_tokens"_s].toInteger();
-    event->usage.cachedInputTokens = json[u"cached_input_tokens"_s].toInteger();
-    event->usage.outputTokens = json[u"output_tokens"_s].toInteger();
-    event->usage.reasoningTokens = json[u"reasoning_tokens"_s].toInteger();
+    event->usage.inputTokens = countIn(json[u"input_tokens"_s]);
+    event->usage.cachedInputTokens = countIn(json[u"cached_input_tokens"_s]);
+    event->usage.outputTokens = countIn(json[u"output_tokens"_s]);
+    event->usage.reasoningTokens = countIn(json[u"reasoning_tokens"_s]);
     event->usage.estimated = json[u"tokens_estimated"_s].toBool();
-    if (json[u"cost_usd"_s].isDouble())
-        event->cost = json[u"cost_usd"_s].toDouble();
-    if (json[u"cost_told_usd"_s].isDouble())
-        event->usage.cost = json[u"cost_told_usd"_s].toDouble();
+    event->cost = costIn(json[u"cost_usd"_s]);
+    event->usage.cost = costIn(json[u"cost_told_usd"_s]);
     event->attempts = json[u"attempts"_s].toInt();
     const QJsonArray requests = json[u"requests"_s].toArray();
     for (const QJsonValue &request : requests)
         event->requests << requestIn(request.toObject());
     const QJsonArray held = json[u"held_us"_s].toArray();
     for (const QJsonValue &range : held)
-        event->held << TimeRange{range[0].toInteger(), range[1].toInteger()};
+        event->held << TimeRange{timeOf(range[0]), timeOf(range[1])};
     event->model = json[u"model"_s].toString();
     event->requestHash = json[u"request_sha256"_s].toString().toLatin1();
 }
@@ -383,7 +381,7 @@ void read(const QJsonObject &json, PhaseAdjudicated *event)
     event->span = json[u"span"_s].toInt();
     event->inputs = numbersIn(json[u"inputs"_s]);
     event->waits = numbersIn(json[u"waits"_s]);
-    event->ready = json[u"ready_us"_s].toInteger();
+    event->ready = timeOf(json[u"ready_us"_s]);
     const QJsonArray orders = json[u"orders"_s].toArray();
     for (const QJsonValue &order : orders) {
         ResolvedOrder resolved;
@@ -588,7 +586,7 @@ std::variant<MatchEvent, QString> matchEventFromJson(const QJsonObject &json)
         return u"the event \"%1\" is unknown"_s.arg(json[u"event"_s].toString());
     try {
         MatchEvent event;
-        event.time = json[u"t_us"_s].toInteger();
+        event.time = timeOf(json[u"t_us"_s]);
         event.audience = audienceIn(json[u"audience"_s]);
         event.data = readKind(static_cast<std::size_t>(name - eventNames.begin()), json);
         return event;

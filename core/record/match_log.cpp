@@ -13,6 +13,10 @@ namespace {
 
 constexpr qint64 stillHeld = std::numeric_limits<qint64>::max(); // a hold that has not ended
 
+/// A call waits again and again for its power while a provider comes and goes; only a record that
+/// is made up to fill the memory has more of it.
+constexpr qsizetype mostHolds = 64;
+
 /// In order and apart.
 QList<TimeRange> unitedRanges(QList<TimeRange> ranges)
 {
@@ -138,8 +142,9 @@ void MatchLog::index(const MatchEvent &event, qsizetype at)
         if (started->span == spans_.size()) {
             spans_ << spanOf(*started, event.time);
             if (started->call.stage != StageKind::Commentary) {
+                const auto power = static_cast<std::size_t>(indexOf(started->call.power));
                 spans_.last().held =
-                    parked_[static_cast<std::size_t>(indexOf(started->call.power))];
+                    parked_[power].last(std::min(mostHolds, parked_[power].size()));
                 spans_.last().held.removeIf(
                     [&](const TimeRange &range) { return range.second <= started->ready; });
             }
@@ -171,7 +176,7 @@ void MatchLog::beginHold(Power power, qint64 time)
         return;
     ranges << TimeRange{time, stillHeld};
     for (Span &span : spans_) {
-        if (!span.ended && span.power == powerText(power))
+        if (!span.ended && span.power == powerText(power) && span.held.size() < mostHolds)
             span.held << ranges.last();
     }
 }

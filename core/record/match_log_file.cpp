@@ -2,6 +2,7 @@
 #include "core/record/match_log_file.h"
 
 #include "core/chat/redactor.h"
+#include "core/record/folder_file.h"
 #include "core/record/text.h"
 
 #include <QDir>
@@ -73,8 +74,8 @@ class MatchLogFile::Writer : public QObject {
 
 public:
     Writer(const QString &folder, State *state)
-        : match_(folder % u'/' % matchFileName), calls_(folder % u'/' % callsFileName),
-          state_(state)
+        : folder_(folder), match_(folder % u'/' % matchFileName),
+          calls_(folder % u'/' % callsFileName), state_(state)
     {
         sync_.setInterval(syncDelayMs);
         retry_.setInterval(retryDelayMs);
@@ -129,31 +130,41 @@ Q_SIGNALS:
 
 private:
     struct Part {
-        explicit Part(const QString &path) : file(path) {}
+        explicit Part(const QString &itsPath) : path(itsPath) {}
+        const QString path;
         QFile file;
         QByteArray pending;
         QByteArray unsynced; ///< written, but a disk that fails may still lose it
         qint64 synced = 0;   ///< bytes of the file before that
         bool isCut = true;   ///< nothing stands behind these but what is unsynced
-        QString name() const { return QDir::toNativeSeparators(file.fileName()); }
+        QString name() const { return QDir::toNativeSeparators(path); }
     };
 
-    bool open(Part *part)
+    /// Why it cannot be opened.
+    QString open(Part *part)
     {
         if (part->file.isOpen())
-            return true;
+            return {};
         // Unbuffered: what is written survives the process.
-        if (!part->file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-            return false;
-        part->synced = part->file.size();
-        return true;
+        QString reason =
+            openToWrite(part->path, &part->file,
+                        QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered);
+        if (reason.isEmpty()) {
+            part->synced = part->file.size();
+            isListed_ = false;
+        }
+        return reason;
     }
 
     bool drain(Part *part)
     {
         if (part->pending.isEmpty())
             return true;
-        if (open(part) && (part->isCut || part->file.resize(part->synced))) {
+        if (const QString reason = open(part); !reason.isEmpty()) {
+            refused(*part, reason);
+            return false;
+        }
+        if (part->isCut || part->file.resize(part->synced)) {
             part->isCut = true;
             // A full disk takes a part first; only the next attempt says why.
             qint64 written = 0;
@@ -182,6 +193,8 @@ private:
             if (part->file.isOpen())
                 isSynced = syncPart(part) && isSynced;
         }
+        if (isSynced && !std::exchange(isListed_, true))
+            syncFolder(folder_);
         if (!isSynced && !retry_.isActive())
             retry_.start();
         if (isSynced && state_->refused.exchange(false))
@@ -209,8 +222,10 @@ private:
         return true;
     }
 
+    const QString folder_;
     Part match_;
     Part calls_;
+    bool isListed_ = true; ///< on the disk, too, the folder names the files
     QTimer sync_;
     QTimer retry_;
     State *state_;
@@ -219,7 +234,7 @@ private:
 MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, qsizetype written, QObject *parent)
     : QObject(parent), folder_(folder), log_(log), writer_(new Writer(folder, &state_))
 {
-    QDir().mkpath(folder);
+    makePrivateFolder(folder); // if it cannot be made, nor can the files, which is told then
     writer_->moveToThread(&thread_);
     thread_.setObjectName(u"log writer"_s);
     connect(&thread_, &QThread::finished, writer_, &QObject::deleteLater);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_log_reader.h"
 
+#include "core/record/event_fields.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
@@ -13,6 +15,10 @@ using namespace Qt::StringLiterals;
 namespace concert {
 
 namespace {
+
+// Of events beyond the file's size; more than the longest matches have, and less than hurts.
+constexpr qint64 mostMemory = qint64{160} << 20;
+constexpr qint64 mostTime = std::numeric_limits<qint64>::max() / 4; // microseconds, of all events
 
 ChatMessage::Role roleNamed(const QString &name)
 {
@@ -29,47 +35,70 @@ QString readerText(const char *text)
 } // namespace
 
 MatchLogReader::MatchLogReader(const QString &path)
-    : file_(QFileInfo(path).isDir() ? path % u'/' % matchFileName : path)
+    : path_(QFileInfo(path).isDir() ? path % u'/' % matchFileName : path),
+      from_(QFileInfo(path).isDir() ? FileFrom::Folder : FileFrom::User)
 {}
 
 QString MatchLogReader::readMore(MatchLog *log, int maxEvents)
 {
-    const QString shown = QDir::toNativeSeparators(file_.fileName());
-    if (!file_.isOpen() && !file_.open(QIODevice::ReadOnly))
-        return readerText(QT_TRANSLATE_NOOP("MatchLogReader", "%1 cannot be read: %2."))
-            .arg(shown, file_.errorString());
+    const QString shown = QDir::toNativeSeparators(path_);
+    if (!file_.isOpen()) {
+        if (const QString reason = openToRead(path_, &file_, from_); !reason.isEmpty())
+            return readerText(QT_TRANSLATE_NOOP("MatchLogReader", "%1 cannot be read: %2."))
+                .arg(shown, reason);
+    }
     std::vector<MatchEvent> events;
     QString wrong;
     file_.seek(offset_);
     atEnd_ = false;
     while (wrong.isEmpty() && events.size() < static_cast<std::size_t>(maxEvents)) {
-        const QByteArray text = file_.readLine();
-        if (!text.endsWith('\n')) { // not there yet, or torn when the program ended
+        const QByteArray text = nextLine(&file_);
+        const bool isTooLong = text.size() > longestFileLine;
+        if (!isTooLong && !text.endsWith('\n')) { // not there yet, or torn when the program ended
             atEnd_ = true;
             break;
         }
         offset_ += text.size();
         ++line_;
-        wrong = readLine(text, &events);
+        wrong =
+            isTooLong
+                ? readerText(QT_TRANSLATE_NOOP("MatchLogReader", "the line is longer than %1 MB"))
+                      .arg(longestFileLine >> 20)
+                : readLine(text, &events);
     }
     log->append(std::move(events));
     return wrong.isEmpty() ? QString() : u"%1:%2: %3."_s.arg(shown).arg(line_).arg(wrong);
 }
 
-QString MatchLogReader::readLine(const QByteArray &text, std::vector<MatchEvent> *events) const
+QString MatchLogReader::readLine(const QByteArray &text, std::vector<MatchEvent> *events)
 {
     QJsonParseError error{};
-    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    const QJsonDocument document = jsonFrom(text, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())
         return readerText(QT_TRANSLATE_NOOP("MatchLogReader", "this is not an event of a match"));
     auto event = matchEventFromJson(document.object());
     if (const auto *problem = std::get_if<QString>(&event))
         return *problem;
-    const auto &good = std::get<MatchEvent>(event);
+    auto &good = std::get<MatchEvent>(event);
     if (line_ == 1 && good.as<MatchStarted>() == nullptr)
         return readerText(QT_TRANSLATE_NOOP("MatchLogReader", "a match does not begin like this"));
-    events->push_back(good);
+    good.time = time_ = std::max(time_, good.time); // no clock goes back
+    if (isTooMuch(good, text.size()))
+        return readerText(QT_TRANSLATE_NOOP("MatchLogReader", "the match has too many events"));
+    events->push_back(std::move(good));
     return {};
+}
+
+/// Too much for the memory, or for the sum of all its times to be a number.
+bool MatchLogReader::isTooMuch(const MatchEvent &event, qint64 length)
+{
+    memory_ += qint64{sizeof(MatchEvent)} - length;
+    if (event.as<CallStarted>() != nullptr || event.as<PhaseAdjudicated>() != nullptr)
+        memory_ += qint64{sizeof(Span)};
+    const auto *ended = event.as<CallEnded>();
+    times_ += 1 + (ended != nullptr ? ended->requests.size() + ended->held.size() : 0);
+    latest_ = std::max({latest_, event.time, latestTime(event.data)});
+    return memory_ > mostMemory || times_ > mostTime / std::max<qint64>(1, latest_);
 }
 
 QString readMatchLog(const QString &path, MatchLog *log)
@@ -88,7 +117,7 @@ QString readMatchLog(const QString &path, MatchLog *log)
 
 std::optional<CallText> callTextFromLine(const QByteArray &line)
 {
-    const QJsonObject json = QJsonDocument::fromJson(line).object();
+    const QJsonObject json = jsonFrom(line).object();
     const auto id = CallId::parse(json[u"call"_s].toString());
     if (!id)
         return std::nullopt;
@@ -104,11 +133,12 @@ std::optional<CallText> callTextFromLine(const QByteArray &line)
 QList<CallText> readCallTexts(const QString &folder)
 {
     QList<CallText> calls;
-    QFile file(folder % u'/' % callsFileName);
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (!openToRead(folder % u'/' % callsFileName, &file).isEmpty())
         return calls;
-    while (!file.atEnd()) {
-        if (const auto call = callTextFromLine(file.readLine()))
+    QByteArray line;
+    while (!(line = nextLine(&file)).isEmpty() && line.size() <= longestFileLine) {
+        if (const auto call = callTextFromLine(line))
             calls << *call;
     }
     return calls;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/folder_file.h"
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
 
@@ -17,16 +18,23 @@ class MatchLogReader {
 public:
     explicit MatchLogReader(const QString &path);
 
-    QString fileName() const { return file_.fileName(); }
+    QString fileName() const { return path_; }
     /// Appends what is new to \a log, at most \a maxEvents of it. On error a sentence with file and
     /// line; the log then holds what could be read before it.
     QString readMore(MatchLog *log, int maxEvents);
     bool atEnd() const { return atEnd_; }
 
 private:
-    QString readLine(const QByteArray &text, std::vector<MatchEvent> *events) const;
+    QString readLine(const QByteArray &text, std::vector<MatchEvent> *events);
+    bool isTooMuch(const MatchEvent &event, qint64 length);
 
+    const QString path_;
+    const FileFrom from_;
     QFile file_;
+    qint64 time_ = 0;   ///< of the last event
+    qint64 latest_ = 0; ///< of all times that were told of
+    qint64 times_ = 0;  ///< how many stretches of time have been told of
+    qint64 memory_ = 0; ///< that the events take beyond the file's bytes, at least
     qint64 offset_ = 0;
     int line_ = 0;
     bool atEnd_ = false;

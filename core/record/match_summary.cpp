@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_summary.h"
 
+#include "core/record/folder_file.h"
 #include "core/record/match_log_file.h"
 
-#include <QFile>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +19,7 @@ constexpr int mostLines = 40; // among the last of a match one tells its newest 
 
 std::optional<MatchEvent> eventOf(const QByteArray &line)
 {
-    auto event = matchEventFromJson(QJsonDocument::fromJson(line).object());
+    auto event = matchEventFromJson(jsonFrom(line).object());
     if (auto *good = std::get_if<MatchEvent>(&event))
         return std::move(*good);
     return std::nullopt;
@@ -55,8 +55,8 @@ std::optional<Phase> phaseOf(const MatchEvent &event)
 
 std::optional<MatchSummary> readMatchSummary(const QString &folder)
 {
-    QFile file(folder % u'/' % matchFileName);
-    if (!file.open(QIODevice::ReadOnly))
+    QFile file;
+    if (!openToRead(folder % u'/' % matchFileName, &file).isEmpty())
         return std::nullopt;
     const auto first = eventOf(file.readLine(longestLine));
     const MatchStarted *started = first ? first->as<MatchStarted>() : nullptr;

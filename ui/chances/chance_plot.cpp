@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chances/chance_plot.h"
 
+#include "core/record/write_whole.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 
-#include <QDir>
+#include <QBuffer>
 #include <QImage>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QSaveFile>
 #include <QToolTip>
 #include <QtSvg/QSvgGenerator>
 
@@ -69,14 +69,9 @@ QString ChancePlot::tipText(qsizetype column) const
 
 bool ChancePlot::exportTo(const QString &path, QString *error) const
 {
-    const auto fail = [&](const QString &why) {
-        *error =
-            tr("The picture cannot be written to %1: %2").arg(QDir::toNativeSeparators(path), why);
-        return false;
-    };
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(file.errorString());
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
     const QRectF area(0, 0, exportSize.width(), exportSize.height());
     const auto paint = [&](QPaintDevice *device) {
         QPainter painter(device);
@@ -85,7 +80,7 @@ bool ChancePlot::exportTo(const QString &path, QString *error) const
     };
     if (path.endsWith(u".svg"_s, Qt::CaseInsensitive)) {
         QSvgGenerator svg;
-        svg.setOutputDevice(&file);
+        svg.setOutputDevice(&buffer);
         svg.setSize(exportSize);
         svg.setViewBox(area);
         svg.setTitle(tr("Chances"));
@@ -94,10 +89,10 @@ bool ChancePlot::exportTo(const QString &path, QString *error) const
         QImage image(exportSize * exportScale, QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(exportScale);
         paint(&image);
-        if (!image.save(&file, "PNG"))
-            return fail(tr("the image could not be encoded"));
+        image.save(&buffer, "PNG");
     }
-    return (file.flush() && file.commit()) || fail(file.errorString()); // see writeWhole()
+    *error = writeWhole(path, bytes);
+    return error->isEmpty();
 }
 
 QSize ChancePlot::sizeHint() const

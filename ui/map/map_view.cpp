@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/map_view.h"
 
+#include "core/record/write_whole.h"
 #include "ui/map/curves.h"
 #include "ui/map/legend_painter.h"
 #include "ui/map/map_picture.h"
@@ -11,7 +12,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QSaveFile>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -425,12 +425,8 @@ bool MapView::exportTo(const QString &path, QString *error) const
         *error = tr("A map is saved as .png, .svg or .pdf, not as “%1”.").arg(format);
         return false;
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
-        file.commit()) // see writeWhole()
-        return true;
-    *error = file.errorString();
-    return false;
+    *error = writeWhole(path, bytes);
+    return error->isEmpty();
 }
 
 } // namespace concert

@@ -73,11 +73,11 @@ void JsonlReaderTest::aBombIsToldOnce_data()
 {
     QTest::addColumn<QByteArray>("beginning");
     QTest::addColumn<QString>("problem");
-    QTest::newRow("one line") << ""_ba << u"bomb.gz: the line is longer than 256 MB"_s;
-    QTest::newRow("one document") << "[\n"_ba << u"bomb.gz:2: the line is longer than 256 MB"_s;
+    QTest::newRow("one line") << ""_ba << u"bomb.gz: the line is longer than 48 MB"_s;
+    QTest::newRow("one document") << "[\n"_ba << u"bomb.gz:2: the file is longer than 48 MB"_s;
 }
 
-/// A megabyte in the file, 300 in memory if nobody stops.
+/// Some kilobytes in the file, 300 megabytes in memory if nobody stops.
 void JsonlReaderTest::aBombIsToldOnce()
 {
     QFETCH(QByteArray, beginning);

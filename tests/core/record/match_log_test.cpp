@@ -89,7 +89,7 @@ std::vector<MatchEvent> everyKind()
     end.reason = MatchEnded::Reason::Solo;
     end.winner = Power::Turkey;
     end.position = Position::start();
-    return {
+    std::vector<MatchEvent> events{
         event(MatchStarted{1, u"Concert"_s,
                            QDateTime::fromString(u"2026-11-22T10:00:00.123Z"_s, Qt::ISODateWithMs),
                            config}),
@@ -125,6 +125,9 @@ std::vector<MatchEvent> everyKind()
             u"Concert"_s, QDateTime::fromString(u"2026-11-23T08:00:00.000Z"_s, Qt::ISODateWithMs),
             config, u"/somewhere/else"_s, spring}),
         event(end)};
+    for (std::size_t i = 1; i < events.size(); ++i) // no clock goes back
+        events[i].time = std::max(events[i - 1].time, events[i].time);
+    return events;
 }
 
 QByteArray lineFor(const MatchEvent &one)
