@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/prompt_library.h"
 
+#include "core/record/prompt_file.h"
 #include "core/record/text.h"
 
 #include <QFile>
@@ -47,10 +48,12 @@ const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Powe
         names = {who % u'_' % fileName, base % u'_' % who % u".txt"_s, fileName};
     for (const QString &folder : folders_) {
         for (const QString &name : std::as_const(names)) {
-            QFile file(folder % u'/' % name);
-            if (!file.open(QIODevice::ReadOnly))
+            const QString path = folder % u'/' % name;
+            QFile file(path);
+            const bool foreign = !folder.startsWith(packagedFolder);
+            if (foreign ? !openPrompt(path, &file).isEmpty() : !file.open(QIODevice::ReadOnly))
                 continue;
-            found = {QString::fromUtf8(file.readAll()), !folder.startsWith(packagedFolder)};
+            found = {QString::fromUtf8(file.readAll()), foreign};
             // One of theirs is empty: a call that asks nothing. Ours asks.
             if (!found.text.trimmed().isEmpty())
                 return *cache_.insert(key, found);

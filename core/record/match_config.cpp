@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/match_config.h"
 
+#include "core/record/prompt_file.h"
 #include "core/rules/position.h"
 
 #include "core/record/text.h"
@@ -221,6 +222,8 @@ QStringList MatchConfig::promptProblems() const
     for (const QString &folder : promptFolders) {
         if (!QFileInfo(folder).isDir())
             problems << u"the prompt folder \"%1\" does not exist"_s.arg(folder);
+        else if (const QString problem = whyNoPrompts(folder); !problem.isEmpty())
+            problems << problem;
     }
     if (promptTokens < 2000 || promptTokens > 10'000'000)
         problems << u"the budget of a prompt must be between 2000 and 10000000 tokens, not %1"_s
