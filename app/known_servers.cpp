@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -52,6 +54,9 @@ void learnFrom(const QJsonObject &entry, ServerKnowledge *knowledge)
     const QJsonArray fields = entry[u"dropped_fields"_s].toArray();
     for (const QJsonValue &field : fields)
         concessions.droppedFields << field.toString();
+    concessions.withoutSystem = entry[u"without_system"_s].toBool();
+    concessions.withoutThoughts = entry[u"without_thoughts"_s].toBool();
+    concessions.mostTokens = std::max(0, entry[u"most_tokens"_s].toInt());
     knowledge->learn(url, entry[u"model"_s].toString(), concessions);
 }
 
@@ -87,6 +92,9 @@ void keepServerKnowledge(ServerKnowledge *knowledge, const QString &file, const 
                    {u"model"_s, model},
                    {u"structured"_s, structuredLevelName(concessions.structured)},
                    {u"dropped_fields"_s, QJsonArray::fromStringList(concessions.droppedFields)},
+                   {u"without_system"_s, concessions.withoutSystem},
+                   {u"without_thoughts"_s, concessions.withoutThoughts},
+                   {u"most_tokens"_s, concessions.mostTokens},
                    {u"found"_s, now.toString(Qt::ISODate)}},
                   now);
         });

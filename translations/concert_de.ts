@@ -715,8 +715,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 hat zu viele Kopfzeilen gesandt.</translation>
     </message>
     <message>
-        <source>%1 sent more than 16 MiB.</source>
-        <translation>%1 hat mehr als 16 MiB gesandt.</translation>
+        <source>%1 sent more than %2 MiB.</source>
+        <translation>%1 hat mehr als %2 MiB gesandt.</translation>
     </message>
     <message>
         <source>%1 (%2 attempts)</source>
@@ -735,16 +735,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 Es wird darauf gewartet; der nächste Versuch ist in %2 s.</translation>
     </message>
     <message>
-        <source>%1 used up its limit before the answer began. Trying again with twice that.</source>
-        <translation>%1 hat seine Grenze erreicht, bevor die Antwort begann. Neuer Versuch mit dem Doppelten.</translation>
+        <source>%1 Trying again in a simpler form.</source>
+        <translation>%1 Neuer Versuch in einfacherer Form.</translation>
     </message>
     <message>
         <source>%1 Trying again without that.</source>
         <translation>%1 Neuer Versuch ohne das.</translation>
     </message>
     <message>
-        <source>Its limit was used up before the answer began.</source>
-        <translation>Sein Limit war aufgebraucht, bevor die Antwort begann.</translation>
+        <source>%1 Trying again.</source>
+        <translation>%1 Neuer Versuch.</translation>
     </message>
     <message>
         <source>%1 It asks to wait until %2.</source>
@@ -2880,6 +2880,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::ModelAnswer</name>
     <message>
+        <source>%1 refused what its model wrote (%2).</source>
+        <translation>%1 hat verworfen, was das Modell schrieb (%2).</translation>
+    </message>
+    <message>
+        <source>%1 sent thoughts only, and no answer.</source>
+        <translation>%1 hat nur Gedanken gesandt und keine Antwort.</translation>
+    </message>
+    <message>
         <source>%1 sent a piece of an answer that is longer than 1 MiB.</source>
         <translation>%1 hat ein Stück einer Antwort gesandt, das länger als 1 MiB ist.</translation>
     </message>
@@ -4888,6 +4896,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>the answer was cut off at the limit of %1 tokens</source>
         <translation>die Antwort brach an der Grenze von %1 Token ab</translation>
+    </message>
+    <message>
+        <source>the limit of %1 tokens was used up by thinking</source>
+        <translation>die Grenze von %1 Token war durch Nachdenken verbraucht</translation>
+    </message>
+    <message>
+        <source>It used up its limit of %1 tokens by thinking and gave no answer; a higher limit leaves room for one.</source>
+        <translation>Es hat seine Grenze von %1 Token durch Nachdenken verbraucht und nicht geantwortet; eine höhere Grenze lässt Platz für eine Antwort.</translation>
     </message>
     <message>
         <source>the model declined to answer</source>

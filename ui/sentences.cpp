@@ -104,6 +104,10 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."),
     QT_TRANSLATE_NOOP("concert::Sentence", "the answer was cut off at the limit of %1 tokens"),
+    QT_TRANSLATE_NOOP("concert::Sentence", "the limit of %1 tokens was used up by thinking"),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "It used up its limit of %1 tokens by thinking and gave no answer; a higher "
+                      "limit leaves room for one."),
     QT_TRANSLATE_NOOP("concert::Sentence", "the model declined to answer"),
     QT_TRANSLATE_NOOP("concert::Sentence", "the answer was empty"),
     QT_TRANSLATE_NOOP("concert::Sentence", "the answer was not of the form that was asked for"),

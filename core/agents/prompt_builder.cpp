@@ -205,6 +205,11 @@ ChatRequest PromptBuilder::askAgain(const ChatRequest &request, const QString &a
     if (request.schema &&
         !AnswerJson(answer).find({request.schema->schema[u"required"_s][0].toString()}))
         again.commonSchema.reset();
+    if (answer.trimmed().isEmpty()) { // servers refuse an empty turn
+        again.messages.last().content +=
+            u"\n\n"_s % cause % u"\nAnswer now with the whole JSON object."_s;
+        return again;
+    }
     again.messages << ChatMessage{ChatMessage::Role::Assistant,
                                   cutTo(answer, left - estimatedTokens(cause))}
                    << ChatMessage{ChatMessage::Role::User,

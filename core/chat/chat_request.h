@@ -38,6 +38,8 @@ struct ChatRequest {
     /// whose prompt cache begins with it (see StructuredLevel::CommonSchema).
     std::optional<ChatSchema> commonSchema;
     bool stream = true;
+    bool thinkLess =
+        false;         ///< it thought until its limit before: not at all, where that can be said
     QByteArray callId; ///< the call's identity; sent to the built-in model only
 };
 

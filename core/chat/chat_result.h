@@ -68,19 +68,23 @@ struct ChatError {
         TooLarge,       ///< more bytes than we accept
         Aborted         ///< by us
     };
-    /// What would have to change in the request; the provider object does so by itself.
-    enum class Remedy {
-        None,
-        DropField,     ///< remedyField is not supported
-        LowerStructure ///< the schema, or how it is asked for, is not supported
+    /// What the trouble is about, as far as that decides what the provider object tries by itself.
+    enum class About {
+        Other,
+        Request, ///< refused for how it was put, or without saying why
+        Answer,  ///< the server threw away what the model wrote: no JSON, or not the schema's
+        Thoughts ///< the model only thought, and gave no answer
     };
     Kind kind = Kind::Protocol;
     int httpStatus = 0; ///< 0: none arrived
     QString message;    ///< one sentence with the server's name; plain text, shortened, no key
     bool retryable = false;
     std::optional<std::chrono::milliseconds> retryAfter; ///< the server's own hint
-    Remedy remedy = Remedy::None;
-    QString remedyField = {};
+    About about = About::Other;
+    bool isFinal = false; ///< the server says itself that trying again is no use
+    /// About::Request: all that the server says (ServerComplaint::words, and its param in the first
+    /// line), to find what is meant. Not for the eye.
+    QString words = {};
 };
 
 /// One request of a call.

@@ -9,6 +9,8 @@
 #include "core/chat/request_parts.h"
 #include "core/chat/server_error.h"
 
+#include <algorithm>
+
 namespace concert {
 
 QList<QPair<QByteArray, QByteArray>> Dialect::headers(const ProviderProfile &profile,
@@ -23,6 +25,28 @@ QList<QPair<QByteArray, QByteArray>> Dialect::headers(const ProviderProfile &pro
     return headers;
 }
 
+QJsonObject Dialect::fields(const ChatRequest &request, const ProviderProfile &profile,
+                            const Concessions &concessions) const
+{
+    Concessions effective = concessions;
+    effective.structured = nearestLevel(profile, request, concessions.structured);
+    ChatRequest asked = requestAt(request, effective.structured);
+    if (effective.structured == StructuredLevel::CommonSchema) // asked for in the same way
+        effective.structured = StructuredLevel::Schema;
+    if (concessions.withoutSystem)
+        giveSystemToUser(&asked.messages);
+    if (concessions.mostTokens > 0)
+        asked.maxTokens = std::min(asked.maxTokens, concessions.mostTokens);
+    QJsonObject fields = body(asked, profile, effective);
+    mergeInto(&fields, profile.extraFields);
+    if (concessions.withoutThoughts || request.thinkLess)
+        mergeInto(&fields, withoutThoughts(profile));
+    if (!request.stream) // refused without a stream
+        fields.remove(QStringLiteral("stream_options"));
+    removeFields(&fields, concessions.droppedFields);
+    return fields;
+}
+
 HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profile,
                        const QByteArray &key, const Concessions &concessions) const
 {
@@ -34,17 +58,7 @@ HttpPost Dialect::post(const ChatRequest &request, const ProviderProfile &profil
     post.headers += headers(profile, key);
     if (profile.isBuiltIn() && !request.callId.isEmpty()) // nobody else needs to know it
         post.headers.emplaceBack("X-Concert-Call", request.callId);
-    Concessions effective = concessions;
-    effective.structured = nearestLevel(profile, request, concessions.structured);
-    const ChatRequest asked = requestAt(request, effective.structured);
-    if (effective.structured == StructuredLevel::CommonSchema) // asked for in the same way
-        effective.structured = StructuredLevel::Schema;
-    QJsonObject fields = body(asked, profile, effective);
-    mergeInto(&fields, profile.extraFields);
-    if (!request.stream) // refused without a stream
-        fields.remove(QStringLiteral("stream_options"));
-    removeFields(&fields, concessions.droppedFields);
-    post.body = requestJson(fields);
+    post.body = requestJson(fields(request, profile, concessions));
     return post;
 }
 

@@ -37,7 +37,10 @@ using ChatEvent =
 /// What a model at a server turned out not to take. Found out once and then remembered.
 struct Concessions {
     StructuredLevel structured = StructuredLevel::CommonSchema;
-    QStringList droppedFields; ///< of the body, "name" or "outer.name"
+    QStringList droppedFields;    ///< of the body, "name" or "outer.name"
+    bool withoutSystem = false;   ///< its words go in front of the user's first ones
+    bool withoutThoughts = false; ///< as far as its vendor has a switch for that
+    int mostTokens = 0;           ///< the longest answer that it may be asked for; 0: any
 
     bool operator==(const Concessions &) const = default;
 };
@@ -75,6 +78,9 @@ public:
     /// What every request to this server carries: the key, and the profile's own.
     QList<QPair<QByteArray, QByteArray>> headers(const ProviderProfile &profile,
                                                  const QByteArray &key) const;
+    /// The body of a request in the form that is left, ready to be written.
+    QJsonObject fields(const ChatRequest &request, const ProviderProfile &profile,
+                       const Concessions &concessions) const;
     HttpPost post(const ChatRequest &request, const ProviderProfile &profile, const QByteArray &key,
                   const Concessions &concessions = {}) const;
     /// For a reply with status 200 and this Content-Type (a server may answer without streaming).

@@ -71,9 +71,7 @@ QList<ChatEvent> JsonAnswerDecoder::finish()
     if (!ended_ && reason_ && !needsMark())
         succeed(); // some servers leave out their marker
     if (!ended_)
-        fail(ChatError::Kind::Interrupted,
-             DecoderText::tr("%1 ended its answer in the middle.").arg(profile_.serverName()),
-             true);
+        fail(brokenAnswer(profile_));
     return takeEvents();
 }
 
@@ -164,8 +162,10 @@ void JsonAnswerDecoder::addText(const QString &text)
 
 void JsonAnswerDecoder::addReasoning(const QString &text)
 {
-    if (!text.isEmpty() && !ended_)
-        events_.append(ReasoningDelta{sanitizedText(text)});
+    if (text.isEmpty() || ended_)
+        return;
+    hasThoughts_ = true;
+    events_.append(ReasoningDelta{sanitizedText(text)});
 }
 
 void JsonAnswerDecoder::addUsage(Usage usage)
@@ -183,6 +183,17 @@ void JsonAnswerDecoder::succeed()
         reason = FinishReason::Refused;
     // Seen at DeepSeek with JSON mode; an Ollama that only loads its model says "load".
     const bool isFine = reason == FinishReason::Complete || reason == FinishReason::Other;
+    if (isFine && !hasText_ && hasThoughts_) {
+        ChatError error;
+        error.kind = ChatError::Kind::Protocol;
+        error.httpStatus = 200;
+        error.retryable = true;
+        error.about = ChatError::About::Thoughts;
+        error.message =
+            DecoderText::tr("%1 sent thoughts only, and no answer.").arg(profile_.serverName());
+        fail(error);
+        return;
+    }
     if (isFine && !hasText_) {
         fail(ChatError::Kind::Protocol,
              DecoderText::tr("%1 sent an empty answer.").arg(profile_.serverName()), true);
@@ -216,6 +227,16 @@ void JsonAnswerDecoder::fail(const ChatError &error)
 QList<ChatEvent> JsonAnswerDecoder::takeEvents()
 {
     return std::exchange(events_, {});
+}
+
+ChatError brokenAnswer(const ProviderProfile &profile)
+{
+    ChatError error;
+    error.kind = ChatError::Kind::Interrupted;
+    error.httpStatus = 200;
+    error.retryable = true;
+    error.message = DecoderText::tr("%1 ended its answer in the middle.").arg(profile.serverName());
+    return error;
 }
 
 std::optional<double> toldCost(const QJsonObject &usage, const ProviderProfile &profile)

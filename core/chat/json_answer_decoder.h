@@ -74,9 +74,13 @@ private:
     QList<ChatEvent> events_; ///< to be returned
     std::optional<FinishReason> reason_;
     bool hasText_ = false;
+    bool hasThoughts_ = false;
     bool refused_ = false;
     bool ended_ = false;
 };
+
+/// What a stream without its end comes to.
+ChatError brokenAnswer(const ProviderProfile &profile);
 
 /// A count of tokens; nullopt: absent, negative or absurd.
 std::optional<qint64> tokenCount(const QJsonValue &value);

@@ -138,10 +138,11 @@ QJsonObject OpenAiResponses::body(const ChatRequest &request, const ProviderProf
 {
     QJsonObject body{
         {u"model"_s, request.model},
-        {u"instructions"_s, systemText(request)},
         {u"input"_s, roleMessages(promptMessages(request, concessions.structured), false)},
         {u"max_output_tokens"_s, request.maxTokens},
         {u"stream"_s, request.stream}};
+    if (const QString system = systemText(request); !system.isEmpty())
+        body[u"instructions"_s] = system;
     if (request.schema && concessions.structured == StructuredLevel::Schema)
         body[u"text"_s] =
             QJsonObject{{u"format"_s, QJsonObject{{u"type"_s, u"json_schema"_s},

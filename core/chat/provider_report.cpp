@@ -10,7 +10,7 @@ namespace concert {
 namespace {
 
 /// Enough for a reasoning model's thoughts about so little.
-constexpr int probeTokens = 512;
+constexpr int probeTokens = 1024;
 
 } // namespace
 

@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -97,6 +99,35 @@ QByteArray exampleJson(const QJsonObject &schema)
     return name == u"number" || name == u"integer" ? "1" : "\"...\"";
 }
 
+void removePath(QJsonObject *object, const QStringList &path)
+{
+    const QString key = path.first();
+    if (!object->contains(key))
+        return;
+    if (path.size() == 1) {
+        object->remove(key);
+        return;
+    }
+    const auto without = [&](const QJsonValue &value) {
+        QJsonObject inner = value.toObject();
+        removePath(&inner, path.mid(1));
+        return inner;
+    };
+    const QJsonValue value = object->value(key);
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const auto &item : value.toArray())
+            array.append(item.isObject() ? QJsonValue(without(item)) : QJsonValue(item));
+        object->insert(key, array);
+    } else if (value.isObject()) {
+        const QJsonObject left = without(value);
+        if (left.isEmpty())
+            object->remove(key);
+        else
+            object->insert(key, left);
+    }
+}
+
 } // namespace
 
 QUrl joinedUrl(const QUrl &base, const QString &path)
@@ -162,23 +193,66 @@ void mergeInto(QJsonObject *object, const QJsonObject &more)
     }
 }
 
+void giveSystemToUser(QList<ChatMessage> *messages)
+{
+    QStringList system;
+    for (qsizetype i = messages->size() - 1; i >= 0; --i) {
+        if (messages->at(i).role == ChatMessage::Role::System)
+            system.prepend(messages->takeAt(i).content);
+    }
+    if (system.isEmpty())
+        return;
+    const QString text = system.join(u"\n\n"_s);
+    const auto user = std::find_if(messages->begin(), messages->end(), [](const auto &message) {
+        return message.role == ChatMessage::Role::User;
+    });
+    if (user == messages->end())
+        messages->prepend({ChatMessage::Role::User, text});
+    else
+        user->content.prepend(text % u"\n\n"_s);
+}
+
+QJsonObject withoutThoughts(const ProviderProfile &profile)
+{
+    if (profile.dialect == DialectName::Ollama) // API documentation, "think"
+        return {{u"think"_s, false}};
+    if (profile.dialect == DialectName::Gemini) // API reference, "ThinkingConfig"
+        return {{u"generationConfig"_s,
+                 QJsonObject{{u"thinkingConfig"_s, QJsonObject{{u"thinkingBudget"_s, 0}}}}}};
+    if (profile.name == u"vllm") // its documentation, "Reasoning outputs"
+        return {{u"chat_template_kwargs"_s, QJsonObject{{u"enable_thinking"_s, false}}}};
+    if (profile.name == u"deepseek") // API documentation, "Thinking mode"
+        return {{u"thinking"_s, QJsonObject{{u"type"_s, u"disabled"_s}}}};
+    if (profile.name == u"together") // API reference, "reasoning"
+        return {{u"reasoning"_s, QJsonObject{{u"enabled"_s, false}}}};
+    return {};
+}
+
 void removeFields(QJsonObject *body, const QStringList &names)
 {
-    static const QStringList essential{u"model"_s, u"messages"_s, u"input"_s, u"contents"_s,
-                                       u"stream"_s};
+    static const QStringList essential{u"model"_s,
+                                       u"messages"_s,
+                                       u"input"_s,
+                                       u"contents"_s,
+                                       u"stream"_s,
+                                       u"instructions"_s,
+                                       u"system"_s,
+                                       u"systemInstruction"_s,
+                                       u"max_tokens"_s,
+                                       u"max_completion_tokens"_s,
+                                       u"max_output_tokens"_s,
+                                       u"maxOutputTokens"_s,
+                                       u"num_predict"_s};
     for (const QString &name : names) {
-        const QString outer = name.section(u'.', 0, -2);
-        const QString last = name.section(u'.', -1);
-        if (essential.contains(name) || essential.contains(outer))
+        const QStringList path = name.split(u'.');
+        if (essential.contains(path.last()))
             continue;
-        if (outer.isEmpty())
-            body->remove(name);
+        removePath(body, path);
+        if (path.size() > 1)
+            continue;
         for (const QString &key : body->keys()) {
-            QJsonObject inner = body->value(key).toObject();
-            if (!inner.contains(last) || (!outer.isEmpty() && outer != key))
-                continue;
-            inner.remove(last);
-            body->insert(key, inner);
+            if (!essential.contains(key))
+                removePath(body, {key, name});
         }
     }
 }

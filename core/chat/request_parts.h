@@ -19,13 +19,22 @@ QString systemText(const ChatRequest &request);
 /// with the schema and an example (DeepSeek's JSON mode wants the word JSON and an example of it).
 QList<ChatMessage> promptMessages(const ChatRequest &request, StructuredLevel level);
 
+/// For templates that know no system: its text goes in front of the user's first message.
+void giveSystemToUser(QList<ChatMessage> *messages);
+
+/// What a body has beside the usual where the model is not to think, in the vendor's words; empty:
+/// that cannot be said there.
+QJsonObject withoutThoughts(const ProviderProfile &profile);
+
 /// {role, content} for each message; \a withSystem: those of the system too.
 QJsonArray roleMessages(const QList<ChatMessage> &messages, bool withSystem);
 
 /// \a more's fields added to \a object, deep in objects that both have.
 void mergeInto(QJsonObject *object, const QJsonObject &more);
 
-/// Takes away what \a names says: "name", "outer.name", or the name of a field one level deep.
+/// Takes away what \a names says: "name", "outer.name" (deeper, too, and in each of a list's
+/// objects), or the name of a field one level deep; and what is empty then. What makes it a request
+/// at all, and the answer's limit, stay.
 void removeFields(QJsonObject *body, const QStringList &names);
 
 /// Compact JSON, in which a schema's properties stand in the order of its list "required".

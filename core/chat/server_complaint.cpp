@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/server_complaint.h"
 
+#include "core/chat/complaint_words.h"
 #include "core/chat/redactor.h"
 #include "core/chat/text_sanitizer.h"
 
@@ -33,35 +34,27 @@ QString plainComplaint(const QByteArray &body)
 {
     const QString text = QString::fromUtf8(body.left(16 * 1024)).trimmed();
     if (!text.startsWith(u'<'))
-        return shortened(text);
+        return text;
     static const QRegularExpression title(u"<title[^>]*>([^<]*)"_s,
                                           QRegularExpression::CaseInsensitiveOption);
-    return shortened(title.match(text).captured(1));
+    return title.match(text).captured(1);
 }
 
-/// Validation errors of FastAPI servers (vLLM, Mistral): [{loc: ["body", "field"], msg}].
-void takeDetail(const QJsonValue &detail, ServerComplaint *complaint)
+/// The field and the kind of a validator's first error: [{type, loc: ["body", "field"], msg}].
+void takeValidation(const QJsonValue &errors, ServerComplaint *complaint)
 {
-    if (detail.isString()) {
-        complaint->message = shortened(detail.toString());
-        return;
-    }
-    const QJsonObject first = detail[0].toObject();
+    const QJsonObject first = errors[0].toObject();
     const QJsonArray place = first[u"loc"_s].toArray();
-    QStringList names;
-    for (const auto &part : place)
-        names << part.toVariant().toString();
-    if (names.size() > 1)
-        complaint->param = shortened(names.at(1));
-    names << first[u"msg"_s].toString();
-    complaint->message = shortened(
-        place.isEmpty()
-            ? names.last()
-            : QString(names.mid(0, names.size() - 1).join(u'.') % u": "_s % names.last()));
-    complaint->type = shortened(first[u"type"_s].toString());
+    if (place.isEmpty())
+        return;
+    if (place.size() > 1 && complaint->param.isEmpty())
+        complaint->param = shortened(place[1].toVariant().toString());
+    if (const QString type = first[u"type"_s].toString(); !type.isEmpty())
+        complaint->type = shortened(type);
 }
 
-/// google.rpc's details: RetryInfo {retryDelay: "46s"} and ErrorInfo {reason: "API_KEY_INVALID"}.
+/// google.rpc's details: RetryInfo {retryDelay: "46s"}, ErrorInfo {reason: "API_KEY_INVALID"} and
+/// QuotaFailure {violations: [{quotaId: "…PerDay…"}]}.
 void takeGoogleDetails(const QJsonArray &details, ServerComplaint *complaint)
 {
     for (const auto &detail : details) {
@@ -76,6 +69,48 @@ void takeGoogleDetails(const QJsonArray &details, ServerComplaint *complaint)
         }
         if (const QString reason = detail[u"reason"_s].toString(); !reason.isEmpty())
             complaint->code = shortened(reason);
+        const QJsonArray violations = detail[u"violations"_s].toArray();
+        for (const auto &violation : violations)
+            complaint->noQuota |= violation[u"quotaId"_s].toString().contains(u"PerDay"_s);
+    }
+}
+
+/// Type, code, param and more of the object that has them.
+void takeLabels(const QJsonObject &source, ServerComplaint *complaint)
+{
+    complaint->type = shortened(source[u"type"_s].toString());
+    complaint->code = shortened(source[u"code"_s].toVariant().toString());
+    complaint->param = shortened(source[u"param"_s].toString());
+    complaint->status = source[u"code"_s].toVariant().toInt();
+    if (complaint->type.isEmpty()) // OpenRouter; Gemini
+        complaint->type = shortened(
+            source[u"metadata"_s][u"error_type"_s].toString(source[u"status"_s].toString()));
+    // Anthropic says in details.error_code which limit was reached.
+    if (const QString exact = source[u"details"_s][u"error_code"_s].toString(); !exact.isEmpty())
+        complaint->code = shortened(exact);
+    takeGoogleDetails(source[u"details"_s].toArray(), complaint);
+}
+
+/// What a gateway hands on of another server's complaint counts more than its own "Provider
+/// returned error": OpenRouter's metadata.raw, and messages that hold one written as text.
+void takeInner(const QJsonObject &inner, ServerComplaint *complaint)
+{
+    const auto told = complaintIn(inner);
+    if (!told)
+        return;
+    const auto replace = [](QString *ours, const QString &theirs) {
+        if (!theirs.isEmpty())
+            *ours = theirs;
+    };
+    replace(&complaint->type, told->type);
+    replace(&complaint->code, told->code);
+    replace(&complaint->param, told->param);
+    complaint->noQuota |= told->noQuota;
+    if (told->retryAfter)
+        complaint->retryAfter = told->retryAfter;
+    if (told->status >= 400 && told->status < 600) {
+        complaint->status = told->status;
+        complaint->isInner = true;
     }
 }
 
@@ -95,31 +130,34 @@ std::optional<ServerComplaint> complaintIn(const QJsonObject &object)
     const QJsonValue error = object[u"error"_s];
     // Where type, code and message are: in "error" if that is an object, else beside it.
     const QJsonObject source = error.isObject() ? error.toObject() : object;
-    const QString message = error.isString() ? error.toString() : source[u"message"_s].toString();
-    const bool isError = error.isObject() || (error.isString() && !error.toString().isEmpty()) ||
-                         object[u"object"_s].toString() == u"error" ||
-                         object[u"type"_s].toString() == u"error" ||
-                         !object[u"detail"_s].isUndefined() ||
-                         (object.contains(u"message"_s) && object.contains(u"code"_s));
+    const bool isError =
+        error.isObject() || (error.isString() && !error.toString().isEmpty()) ||
+        object[u"object"_s].toString().compare(u"error"_s, Qt::CaseInsensitive) == 0 ||
+        object[u"type"_s].toString() == u"error" || !object[u"detail"_s].isUndefined() ||
+        object[u"errors"_s].isArray() ||
+        (object.contains(u"message"_s) && object.contains(u"code"_s));
     if (!isError)
         return std::nullopt;
     ServerComplaint complaint;
+    takeLabels(source, &complaint);
+    const QString reason = reasonIn(object);
+    complaint.message = shortened(reason);
+    complaint.words = complaintWords(object);
     static const QRegularExpression limitZero(u"\\blimit: 0\\b(?!\\.\\d)"_s);
-    complaint.message = shortened(message);
-    complaint.noQuota = message.left(4096).contains(limitZero); // late in a long sentence
-    complaint.type = shortened(source[u"type"_s].toString());
-    complaint.code = shortened(source[u"code"_s].toVariant().toString());
-    complaint.param = shortened(source[u"param"_s].toString());
-    complaint.status = source[u"code"_s].toVariant().toInt();
-    if (complaint.type.isEmpty()) // OpenRouter; Gemini
-        complaint.type = shortened(
-            source[u"metadata"_s][u"error_type"_s].toString(source[u"status"_s].toString()));
-    // Anthropic says in details.error_code which limit was reached.
-    if (const QString exact = source[u"details"_s][u"error_code"_s].toString(); !exact.isEmpty())
-        complaint.code = shortened(exact);
-    takeGoogleDetails(source[u"details"_s].toArray(), &complaint);
-    if (complaint.message.isEmpty())
-        takeDetail(object[u"detail"_s], &complaint);
+    complaint.noQuota |= reason.left(4096).contains(limitZero); // late in a long sentence
+    for (const QJsonValue &errors :
+         {object[u"detail"_s], source[u"message"_s], source[u"message"_s][u"detail"_s],
+          source[u"detail"_s], object[u"errors"_s]})
+        takeValidation(errors, &complaint);
+    const QJsonValue raw = source[u"metadata"_s][u"raw"_s];
+    for (const QJsonValue &wrapped : {source[u"message"_s], raw, QJsonValue(error)}) {
+        const QJsonValue inner = wrapped.isString() ? complaintWithin(wrapped.toString())
+                                 : wrapped.isObject() && wrapped == raw ? raw
+                                                                        : QJsonValue();
+        if (inner.isObject())
+            takeInner(inner.toObject(), &complaint);
+        takeValidation(inner, &complaint);
+    }
     return complaint;
 }
 
@@ -127,11 +165,19 @@ ServerComplaint complaintInBody(const QByteArray &body)
 {
     const QJsonDocument json = lenientJson(body);
     const QJsonObject object = json.isArray() ? json[0].toObject() : json.object();
-    if (auto complaint = complaintIn(object))
+    if (auto complaint = complaintIn(object); complaint && !complaint->message.isEmpty())
         return *complaint;
-    ServerComplaint plain;
-    if (json.isNull())
-        plain.message = plainComplaint(body);
+    ServerComplaint plain = complaintIn(object).value_or(ServerComplaint());
+    if (json.isNull()) {
+        const QString text = plainComplaint(body);
+        plain.message = shortened(text);
+        plain.words = wordsOfText(text);
+    } else if (!object.isEmpty() || (json.isArray() && !json.array().isEmpty())) {
+        const QString reason = json.isArray() ? reasonIn(json.array()) : reasonIn(object);
+        plain.message = shortened(
+            reason.isEmpty() ? QString::fromUtf8(json.toJson(QJsonDocument::Compact)) : reason);
+        plain.words = json.isArray() ? complaintWords(json.array()) : complaintWords(object);
+    }
     return plain;
 }
 

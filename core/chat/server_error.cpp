@@ -23,6 +23,23 @@ struct ErrorText {
 
 using Kind = ChatError::Kind;
 
+/// What those say who give no code: Anthropic, xAI, OpenRouter, Cloudflare, Alibaba, Fireworks,
+/// Hugging Face. A limit of a day is none that a match can wait for.
+bool isAccountsFault(const QString &words)
+{
+    static const QRegularExpression pattern(
+        u"(?:credit )?balance is (?:too low|insufficient)|insufficient (?:account )?"
+        "(?:balance|credits?|funds)|(?:out of|used (?:up )?all (?:available )?|requires? more|"
+        "doesn't have any|not have enough|exceeded your \\w+ included) credits|"
+        "(?:spend(?:ing)?|credit|billing) limit|(?:free|daily|monthly) (?:\\w+ )?(?:tier|quota|"
+        "allocation|allowance)\\b.{0,60}(?:exhaust|exceed|used up|reached)|"
+        "(?:exhausted|exceeded|used up|reached) (?:your|the) (?:daily|monthly|free)|"
+        "(?:per[ -]?day|daily|monthly)(?: \\w+)? (?:limit|quota)|models-per-day|"
+        "arrearage|in good standing|account (?:is )?suspended"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    return words.contains(pattern);
+}
+
 /// No money or quota: waiting does not help. Codes of OpenAI's error guide, Anthropic's, DeepSeek's
 /// and Moonshot's documentation (OpenAI-like gateways pass them on).
 bool isQuota(const ServerComplaint &complaint)
@@ -40,17 +57,21 @@ bool isQuota(const ServerComplaint &complaint)
                                    u"billing_error"_s,
                                    u"insufficient_balance"_s,
                                    u"insufficient_credits"_s};
-    return complaint.noQuota || codes.contains(complaint.type) || codes.contains(complaint.code);
+    return complaint.noQuota || codes.contains(complaint.type) || codes.contains(complaint.code) ||
+           isAccountsFault(complaint.message);
 }
 
 Kind kindOf(int status, const ServerComplaint &complaint)
 {
-    if (status == 402 || ((status == 429 || status == 403) && isQuota(complaint)))
+    const bool mayBeQuota = status == 429 || status == 403 || status == 400 || status == 412;
+    if (status == 402 || (mayBeQuota && isQuota(complaint)))
         return Kind::QuotaExhausted;
     if (status == 401 || status == 403 || complaint.code == u"API_KEY_INVALID") // Gemini: 400
         return Kind::Unauthorized;
     if (isContextLength(status, complaint))
         return Kind::ContextLength;
+    if (mayBeAboutTheRequest(status) && isAboutTheAnswer(complaint))
+        return Kind::Protocol;
     if (status == 408 || status == 504 || status == 524)
         return Kind::Timeout;
     if (status == 429 || status == 498) // 498: Groq's flex capacity
@@ -121,6 +142,8 @@ QString sentence(const ProviderProfile &profile, int status, Kind kind, const QS
             return ErrorText::tr("%1 finds the request too long (%2).").arg(server, label);
         return ErrorText::tr("%1 refused the request (%2).").arg(server, label);
     default:
+        if (status >= 400)
+            return ErrorText::tr("%1 refused what its model wrote (%2).").arg(server, label);
         if (status >= 300 && status < 400)
             return ErrorText::tr("%1 redirects elsewhere (%2), which is not followed. Check the "
                                  "address.")
@@ -133,14 +156,19 @@ ChatError makeError(const ProviderProfile &profile, int status, const ServerComp
                     const QString &label)
 {
     ChatError error;
-    error.kind = kindOf(status, complaint);
+    // A gateway hands on another server's words, with a status of its own.
+    const bool isHandedOn = complaint.isInner && (status == 400 || status == 404 || status >= 500);
+    error.kind = kindOf(isHandedOn ? complaint.status : status, complaint);
     error.httpStatus = status;
     error.retryable = isRetryable(status, error.kind);
     error.retryAfter = complaint.retryAfter;
-    if (error.kind == Kind::BadRequest || error.kind == Kind::Server) {
-        const RequestRemedy remedy = remedyFor(status, complaint);
-        error.remedy = remedy.what;
-        error.remedyField = remedy.field;
+    if (error.kind == Kind::Protocol && status >= 400) {
+        error.about = ChatError::About::Answer;
+        error.retryable = true; // the model may do better
+    } else if (mayBeAboutTheRequest(status) &&
+               (error.kind == Kind::BadRequest || error.kind == Kind::Server)) {
+        error.about = ChatError::About::Request;
+        error.words = complaint.param % u'\n' % complaint.words;
     }
     error.message = sentence(profile, status, error.kind, label);
     if (!complaint.message.isEmpty())
@@ -238,7 +266,8 @@ std::optional<std::chrono::milliseconds> limitReset(const HttpHeaders &headers)
 ChatError statusError(const ProviderProfile &profile, int status, const HttpHeaders &headers,
                       const QByteArray &body)
 {
-    ChatError error = makeError(profile, status, complaintInBody(body), QString::number(status));
+    const ServerComplaint complaint = complaintInBody(body);
+    ChatError error = makeError(profile, status, complaint, QString::number(status));
     if (const auto hint = retryAfterHint(headers))
         error.retryAfter = hint;
     else if (error.kind == Kind::RateLimited && !error.retryAfter)
@@ -247,6 +276,7 @@ ChatError statusError(const ProviderProfile &profile, int status, const HttpHead
     const QByteArray decision = headers.value("x-should-retry").trimmed().toLower();
     if (decision == "true" || decision == "false")
         error.retryable = decision == "true";
+    error.isFinal = decision == "false";
     return error;
 }
 

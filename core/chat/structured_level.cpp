@@ -20,6 +20,13 @@ constexpr std::pair<QLatin1String, StructuredLevel> levelNames[] = {
     {QLatin1String("plain"), StructuredLevel::Plain},
 };
 
+/// Of a server without a parser for thoughts.
+QString withoutThinking(const QString &answer)
+{
+    const qsizetype thoughts = answer.lastIndexOf(u"</think>"_s);
+    return (thoughts < 0 ? answer : answer.mid(thoughts + 8)).trimmed();
+}
+
 } // namespace
 
 QString structuredLevelName(StructuredLevel level)
@@ -86,10 +93,7 @@ bool keepsToStructure(const QString &answer, const ChatSchema &schema, Structure
 {
     if (level == StructuredLevel::Plain)
         return true;
-    QString text = answer;
-    if (const qsizetype thoughts = text.lastIndexOf(u"</think>"_s); thoughts >= 0)
-        text = text.mid(thoughts + 8); // a server without a parser for them
-    text = text.trimmed();
+    const QString text = withoutThinking(answer);
     const QJsonDocument json = QJsonDocument::fromJson(text.toUtf8());
     if (!json.isObject())
         return text.startsWith(u'{') && !text.endsWith(u'}');
@@ -103,6 +107,35 @@ bool keepsToStructure(const QString &answer, const ChatSchema &schema, Structure
         const QJsonValue value = answered[field.toString()];
         return !value.isUndefined() && (choice.isEmpty() || choice.contains(value));
     });
+}
+
+bool isAnswerTo(const ChatSchema &schema, const QString &text)
+{
+    return QJsonDocument::fromJson(text.trimmed().toUtf8()).isObject() &&
+           keepsToStructure(text, schema, StructuredLevel::Schema);
+}
+
+bool breaksOff(const QString &answer)
+{
+    QString text = withoutThinking(answer);
+    if (text.startsWith(u"```"_s))
+        text = text.mid(text.indexOf(u'\n') + 1).trimmed();
+    if (!text.startsWith(u'{'))
+        return false;
+    int open = 0;
+    bool isQuoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (isQuoted && c == u'\\')
+            ++i;
+        else if (c == u'"')
+            isQuoted = !isQuoted;
+        else if (!isQuoted && (c == u'{' || c == u'['))
+            ++open;
+        else if (!isQuoted && (c == u'}' || c == u']') && --open == 0)
+            return false;
+    }
+    return true;
 }
 
 } // namespace concert

@@ -44,4 +44,10 @@ ChatRequest requestAt(const ChatRequest &request, StructuredLevel level);
 /// is only cut says nothing.
 bool keepsToStructure(const QString &answer, const ChatSchema &schema, StructuredLevel level);
 
+/// Whether \a text is the whole JSON that was asked for, and nothing else.
+bool isAnswerTo(const ChatSchema &schema, const QString &text);
+
+/// Whether an answer is JSON that was begun and not ended.
+bool breaksOff(const QString &answer);
+
 } // namespace concert

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/chat_call.h"
 
+#include "core/chat/json_answer_decoder.h"
 #include "core/chat/redactor.h"
 #include "core/llm/network_error.h"
 
@@ -131,6 +132,7 @@ void ChatCall::sendRequest()
         QMetaObject::invokeMethod(this, &ChatCall::tellSent, Qt::QueuedConnection);
     }
     hasHeaders_ = false;
+    isNewConnection_ = false;
     banked_ = false;
     usage_.reset();
     received_ = 0;
@@ -140,7 +142,7 @@ void ChatCall::sendRequest()
     const HttpPost post =
         transport_->dialect.post(request_, transport_->profile, transport_->key, used_);
     body_ = post.body;
-    reply_ = transport_->post(post);
+    reply_ = transport_->post(post, &mayBeKept_);
     timers_.attemptStarted(transport_->clock.now());
 
     // Queued, so a signal may arrive when its attempt is over.
@@ -153,6 +155,7 @@ void ChatCall::sendRequest()
             },
             Qt::QueuedConnection);
     };
+    listen(&QNetworkReply::socketStartedConnecting, [this] { isNewConnection_ = true; });
     listen(&QNetworkReply::requestSent, [this] {
         timers_.requestSent(transport_->clock.now());
         armTimer();
@@ -199,11 +202,13 @@ void ChatCall::read()
 {
     if (!headersArrived())
         return;
-    if (received_ + reply_->bytesAvailable() > maxBodyBytes) {
+    if (received_ + reply_->bytesAvailable() > longestBody(request_)) {
         ChatError error;
         error.kind = ChatError::Kind::TooLarge;
         error.httpStatus = statusOf(*reply_);
-        error.message = tr("%1 sent more than 16 MiB.").arg(transport_->profile.serverName());
+        error.message = tr("%1 sent more than %2 MiB.")
+                            .arg(transport_->profile.serverName(),
+                                 QString::number(longestBody(request_) / 1024 / 1024));
         failAttempt(error);
         return;
     }
@@ -263,19 +268,17 @@ bool ChatCall::take(const QList<ChatEvent> &events)
     for (const ChatEvent &event : events) {
         if (const auto *delta = std::get_if<TextDelta>(&event)) {
             text += delta->text;
-        } else if (std::holds_alternative<ReasoningDelta>(event)) {
+        } else if (const auto *thought = std::get_if<ReasoningDelta>(&event)) {
+            if (thoughts_.size() < maxTextLength)
+                thoughts_ += thought->text;
             if (!timing_.firstToken)
                 timing_.firstToken = transport_->clock.now();
             timers_.progressed(transport_->clock.now());
         } else if (const auto *usage = std::get_if<UsageReported>(&event)) {
             usage_ = usage->usage;
         } else {
-            if (!takeText(text) || isOver())
-                return false;
-            if (const auto *end = std::get_if<AnswerFinished>(&event))
-                succeed(end->reason);
-            else
-                failAttempt(std::get<AnswerFailed>(event).error);
+            if (takeText(text) && !isOver())
+                answerEnded(event);
             return false;
         }
     }
@@ -349,35 +352,35 @@ void ChatCall::alarmRang()
 
 // ---- The end ----
 
+/// With an AnswerFinished or an AnswerFailed.
+void ChatCall::answerEnded(const ChatEvent &end)
+{
+    const std::optional<ChatSchema> schema = requestAt(request_, structuredLevel()).schema;
+    // A parser of thoughts may have taken the answer for one (vLLM and Ollama, under a schema).
+    if (result_.text.trimmed().isEmpty() && schema && isAnswerTo(*schema, thoughts_)) {
+        if (takeText(std::exchange(thoughts_, {})) && !finished_)
+            succeed(FinishReason::Complete);
+        return;
+    }
+    const auto *finished = std::get_if<AnswerFinished>(&end);
+    if (finished == nullptr)
+        failAttempt(std::get<AnswerFailed>(end).error);
+    else if (finished->reason == FinishReason::Other && schema && breaksOff(result_.text))
+        failAttempt(brokenAnswer(transport_->profile)); // its end says nothing
+    else
+        succeed(finished->reason);
+}
+
 void ChatCall::succeed(FinishReason reason)
 {
     transport_->ended(this, result_.attempts > 1 ? Transport::Outcome::Repeated
                                                  : Transport::Outcome::Worked);
-    if (askForMore(reason))
-        return;
     noteStructure(reason);
     timing_.lastToken = transport_->clock.now();
     result_.finishReason = reason;
     attemptEnded({});
     dropReply(true);
     finish();
-}
-
-/// Reasoning models may spend all of their limit before the first word: once more, with twice that.
-bool ChatCall::askForMore(FinishReason reason)
-{
-    if (reason != FinishReason::Length || !result_.text.trimmed().isEmpty() ||
-        std::exchange(askedMore_, true))
-        return false;
-    attemptEnded(tr("Its limit was used up before the answer began."));
-    dropReply(true);
-    spent_ += attemptUsage(std::nullopt);
-    banked_ = true;
-    mayBeBilled_ = true;
-    request_.maxTokens *= 2;
-    sendAgain(0ms, tr("%1 used up its limit before the answer began. Trying again with twice that.")
-                       .arg(transport_->profile.serverName()));
-    return true;
 }
 
 Transport::Outcome outcomeOf(const ChatError &error)
@@ -413,6 +416,20 @@ bool mayBeBilled(const ChatError &error)
     }
 }
 
+/// A refusal that may be of this moment, or about a form whose name it does not say: it gets a
+/// second look.
+bool isVague(const ChatError &error)
+{
+    return error.kind == ChatError::Kind::BadRequest && error.about == ChatError::About::Request &&
+           !error.isFinal && error.httpStatus != 404;
+}
+
+ChatError asIfPassing(ChatError error)
+{
+    error.retryable = true;
+    return error;
+}
+
 void ChatCall::failAttempt(ChatError error)
 {
     if (finished_)
@@ -423,6 +440,10 @@ void ChatCall::failAttempt(ChatError error)
     spent_ += attemptUsage(error);
     banked_ = true;
     mayBeBilled_ = mayBeBilled(error);
+    if (isOfOldConnection(error)) {
+        sendAgain(0ms, tr("%1 Trying again.").arg(error.message));
+        return;
+    }
     if (concede(error))
         return;
     transport_->ended(this, outcomeOf(error));
@@ -431,7 +452,7 @@ void ChatCall::failAttempt(ChatError error)
         park(error);
         return;
     }
-    const auto wait = policy_.wait(error, ++tries_);
+    const auto wait = policy_.wait(isVague(error) ? asIfPassing(error) : error, ++tries_);
     if (wait && transport_->clock.now() + *wait < timers_.totalDeadline()) {
         const auto turn = std::max(*wait, transport_->budget.takeRetry(transport_->clock.now()));
         const double seconds = static_cast<double>(turn.count()) / 1000.0;
@@ -440,6 +461,8 @@ void ChatCall::failAttempt(ChatError error)
             tr("%1 Trying again in %2 s.").arg(error.message, QString::number(seconds, 'f', 1)));
         return;
     }
+    if (isVague(error) && askInWeakerForm(error))
+        return;
     // What may be about this one request (500) or this moment (a cut) is no outage.
     const bool isOutage = error.kind == ChatError::Kind::Connect ||
                           (error.kind == ChatError::Kind::Server && error.httpStatus > 500);
@@ -447,64 +470,6 @@ void ChatCall::failAttempt(ChatError error)
         park(error);
     else
         fail(error);
-}
-
-/// The next level of structure that the server has for the request; false: there is none.
-bool lowerStructure(const ProviderProfile &profile, const ChatRequest &request,
-                    Concessions *concessions)
-{
-    const StructuredLevel level = nearestLevel(profile, request, concessions->structured);
-    if (level == StructuredLevel::Plain)
-        return false;
-    concessions->structured =
-        nearestLevel(profile, static_cast<StructuredLevel>(static_cast<int>(level) + 1));
-    return true;
-}
-
-StructuredLevel ChatCall::structuredLevel() const
-{
-    return nearestLevel(transport_->profile, request_, used_.structured);
-}
-
-/// A server that takes a schema and answers as it likes is not asked for one again. This answer
-/// goes to whoever can make something of it, or asks again.
-void ChatCall::noteStructure(FinishReason reason)
-{
-    const StructuredLevel asked = structuredLevel();
-    const std::optional<ChatSchema> schema = requestAt(request_, asked).schema;
-    if (reason != FinishReason::Complete || !schema ||
-        keepsToStructure(result_.text, *schema, asked))
-        return;
-    Concessions known = transport_->concessions(request_.model);
-    if (nearestLevel(transport_->profile, request_, known.structured) != asked)
-        return; // another call has noticed
-    lowerStructure(transport_->profile, request_, &known);
-    transport_->learn(request_.model, known);
-}
-
-/// Sends the request again in a form that the server may take, and remembers that for the model.
-bool ChatCall::concede(const ChatError &error)
-{
-    if (error.remedy == ChatError::Remedy::None || conceded_ >= maxConcessions)
-        return false;
-    Concessions next = transport_->concessions(request_.model);
-    if (next == used_) { // else another call has found it out meanwhile
-        if (error.remedy == ChatError::Remedy::DropField) {
-            if (next.droppedFields.contains(error.remedyField))
-                return false;
-            next.droppedFields << error.remedyField;
-        } else if (!request_.schema || !lowerStructure(transport_->profile, request_, &next)) {
-            return false;
-        }
-        const HttpPost post = transport_->dialect.post(request_, transport_->profile, {}, next);
-        if (post.body == body_) // has not what is refused
-            return false;
-        transport_->learn(request_.model, next);
-    }
-    ++conceded_;
-    transport_->ended(this, Transport::Outcome::Answered);
-    sendAgain(0ms, tr("%1 Trying again without that.").arg(error.message));
-    return true;
 }
 
 void ChatCall::sendAgain(std::chrono::milliseconds wait, const QString &reason)
@@ -517,6 +482,7 @@ void ChatCall::sendAgain(std::chrono::milliseconds wait, const QString &reason)
 void ChatCall::clearAttempt()
 {
     result_.text.clear();
+    thoughts_.clear();
     usage_.reset();
     timing_.firstByte.reset();
     timing_.firstToken.reset();
@@ -527,6 +493,7 @@ void ChatCall::clearAttempt()
 void ChatCall::fail(ChatError error)
 {
     parkedSince_.reset();
+    takeBack(&error);
     if (error.retryable && error.retryAfter && *error.retryAfter > RetryPolicy::longestWait)
         error.message =
             tr("%1 It asks to wait until %2.").arg(error.message, timeText(*error.retryAfter));
@@ -572,23 +539,27 @@ void ChatCall::dropReply(bool answerComplete)
         Transport::breakOff(reply);
 }
 
-/// Of the current attempt. Providers leave usage out when a stream breaks, and some always.
+/// Of the current attempt. What providers leave out is estimated: all of it where a stream breaks
+/// (and at some always), Ollama the count of a prompt that it had in its cache.
 Usage ChatCall::attemptUsage(const std::optional<ChatError> &error) const
 {
-    const Usage told = usage_.value_or(Usage());
-    const bool isUseful = usage_ && (told.outputTokens > 0 || result_.text.isEmpty());
-    const bool nothingCame = result_.text.isEmpty() && error &&
-                             error->kind != ChatError::Kind::Aborted &&
-                             error->kind != ChatError::Kind::Timeout;
-    if (isUseful || result_.attempts == 0 || nothingCame)
-        return told;
-    qsizetype characters = 0;
-    for (const ChatMessage &message : std::as_const(request_.messages))
-        characters += message.content.size();
-    Usage usage;
-    usage.inputTokens = std::max<qint64>(told.inputTokens, (characters + 3) / 4);
-    usage.outputTokens = (result_.text.size() + 3) / 4;
-    usage.estimated = true;
+    Usage usage = usage_.value_or(Usage());
+    const bool nothingCame = result_.text.isEmpty() && thoughts_.isEmpty();
+    const bool isFree =
+        nothingCame && error && error->kind != ChatError::Kind::Aborted && !mayBeBilled(*error);
+    if (isFree || result_.attempts == 0)
+        return usage;
+    if (usage.inputTokens == 0) {
+        qsizetype characters = 0;
+        for (const ChatMessage &message : std::as_const(request_.messages))
+            characters += message.content.size();
+        usage.inputTokens = (characters + 3) / 4;
+        usage.estimated = true;
+    }
+    if (usage.outputTokens == 0 && !nothingCame) {
+        usage.outputTokens = (result_.text.size() + thoughts_.size() + 3) / 4;
+        usage.estimated = true;
+    }
     return usage;
 }
 

@@ -25,6 +25,12 @@ class ChatCall final : public ChatReply, private QueuedCall {
 public:
     static constexpr qint64 maxHeaderBytes = qint64{64} * 1024;
     static constexpr qint64 maxBodyBytes = qint64{16} * 1024 * 1024;
+    /// So much may come over the wire, thoughts included: a token that is streamed alone takes some
+    /// 350 bytes, and a long limit is the user's word.
+    static qint64 longestBody(const ChatRequest &request)
+    {
+        return std::max(maxBodyBytes, request.maxTokens * qint64{1024});
+    }
     static constexpr qsizetype maxTextLength = qsizetype{1024} * 1024;
     /// A longer answer, in characters, is broken off. Some servers know no limit (Ollama's OpenAI
     /// layer, older llama.cpp), and what they write beyond it was not held back under a spending
@@ -69,10 +75,15 @@ private:
     void alarmRang();
     void armTimer();
 
+    void answerEnded(const ChatEvent &end);
     void succeed(FinishReason reason);
-    bool askForMore(FinishReason reason);
     void failAttempt(ChatError error);
+    bool isOfOldConnection(const ChatError &error);
     bool concede(const ChatError &error);
+    bool findConcession(const ChatError &error, Concessions *next);
+    bool askInWeakerForm(const ChatError &error);
+    void learn(const Concessions &next);
+    void takeBack(ChatError *error);
     void noteStructure(FinishReason reason);
     void park(const ChatError &error);
     void sendAgain(std::chrono::milliseconds wait, const QString &reason);
@@ -94,7 +105,12 @@ private:
     Usage spent_;              ///< of the attempts before
     int tries_ = 0;            ///< attempts that count for the policy: not those of an outage
     int conceded_ = 0;         ///< attempts sent in another form
-    bool askedMore_ = false;   ///< the limit was doubled
+    int oldConnections_ = 0;   ///< attempts that died with a kept connection
+    int slips_ = 0;            ///< answers that the server threw away
+    bool onlyThought_ = false; ///< an answer without any
+    std::optional<Concessions> before_; ///< what was known before this call learned something
+    Concessions learned_;               ///< since then
+    std::optional<ChatError> cause_;    ///< of the first that it learned
     bool mayBeBilled_ = false; ///< the attempt before, and nobody has permitted another yet
     bool finished_ = false;
     std::optional<ChatClock::time_point> parkedSince_;
@@ -111,6 +127,9 @@ private:
     QString tlsProblem_;
     qint64 received_ = 0;
     bool hasHeaders_ = false;
+    bool mayBeKept_ = false;       ///< its connection, from before
+    bool isNewConnection_ = false; ///< opened for this attempt, as far as Qt says so
+    QString thoughts_;
     std::optional<Usage> usage_; ///< as the server told it
     bool banked_ = false;        ///< its usage is in spent_
 };

@@ -4,6 +4,7 @@
 #include "core/chat/redactor.h"
 #include "core/llm/network_error.h"
 #include "core/llm/network_request.h"
+#include "core/llm/transport.h"
 
 #include <QNetworkAccessManager>
 
@@ -144,8 +145,7 @@ void ModelFetch::finish(const QString &problem)
     timer_.stop();
     if (reply_) {
         reply_->disconnect(this);
-        reply_->abort();
-        reply_->deleteLater();
+        Transport::breakOff(reply_);
         reply_ = nullptr;
     }
     Q_EMIT finished(models_, Redactor::ofProcess().clean(problem)); // may delete this

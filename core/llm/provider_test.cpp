@@ -81,10 +81,10 @@ void ProviderTest::takeAnswer()
     report_.total = span(timing.sent, timing.lastToken);
     if (result.error)
         report_.problem = result.error->message;
-    else if (result.text.trimmed().isEmpty())
-        report_.problem = tr("%1 answered without text.").arg(provider_.profile().serverName());
     else if (result.finishReason == FinishReason::Length)
         report_.remark = tr("The answer was cut at its limit: this model thinks at length.");
+    else if (result.text.trimmed().isEmpty())
+        report_.problem = tr("%1 answered without text.").arg(provider_.profile().serverName());
     else if (!takeStructure()) {
         reply_->deleteLater();
         probe();

@@ -68,6 +68,7 @@ int unfinishedReplies(const QNetworkAccessManager &manager, bool openingToo)
 struct Transport::Line {
     std::unique_ptr<QNetworkAccessManager> manager;
     ChatClock::time_point lastUse{};
+    bool hasKept = false; ///< connections of before, as far as their server kept them, too
 };
 
 Transport::Transport(const ProviderProfile &theProfile, const QByteArray &theKey,
@@ -212,25 +213,26 @@ void Transport::releaseParked()
 
 // ---- The network ----
 
-QNetworkAccessManager &Transport::freeManager(bool toOpen)
+Transport::Line &Transport::freeLine(bool toOpen)
 {
     const auto now = clock.now();
     for (const auto &line : lines_) {
         const int unfinished = unfinishedReplies(*line->manager, toOpen);
         if (unfinished >= connectionsPerManager)
             continue;
-        if (unfinished == 0 && now - line->lastUse > longestRest)
+        if (unfinished == 0 && now - line->lastUse > longestRest) {
             line->manager->clearConnectionCache();
+            line->hasKept = false;
+        }
         line->lastUse = now;
-        return *line->manager;
+        return *line;
     }
-    lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now}));
-    QNetworkAccessManager &manager = *lines_.back()->manager;
-    chooseProxy(&manager, profile.baseUrl);
-    return manager;
+    lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now, false}));
+    chooseProxy(lines_.back()->manager.get(), profile.baseUrl);
+    return *lines_.back();
 }
 
-QNetworkReply *Transport::post(const HttpPost &post)
+QNetworkReply *Transport::post(const HttpPost &post, bool *mayBeKept)
 {
     ++requestsSent_;
     budget.requestSent(clock.now());
@@ -239,8 +241,13 @@ QNetworkReply *Transport::post(const HttpPost &post)
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
     auto body = std::make_unique<OneTimeBody>(post.body, nullptr);
-    QNetworkReply *reply = freeManager(false).post(request, body.get());
+    Line &line = freeLine(false);
+    *mayBeKept = line.hasKept;
+    QNetworkReply *reply = line.manager->post(request, body.get());
     body.release()->setParent(reply);
+    QObject::connect(reply, &QNetworkReply::finished, reply, [&line, reply] {
+        line.hasKept = line.hasKept || reply->error() == QNetworkReply::NoError;
+    });
     return reply;
 }
 
@@ -251,12 +258,15 @@ void Transport::letEnd(QNetworkReply *reply)
         return;
     }
     QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    QTimer::singleShot(longestEnding, reply, &QNetworkReply::abort);
+    QTimer::singleShot(longestEnding, reply, [reply] { breakOff(reply); });
 }
 
 void Transport::breakOff(QNetworkReply *reply)
 {
-    reply->abort();
+    // One that has failed is over, and only its last signal is still on its way: Qt 6.4 warns of an
+    // "internal problem" where abort() gives it a second error.
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
     reply->deleteLater();
 }
 
@@ -272,7 +282,9 @@ void Transport::warmUp(int connections)
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isTls);
     for (int i = 0; i < std::min(connections, profile.maxConcurrent); ++i) {
-        QNetworkReply *reply = freeManager(true).get(request);
+        Line &line = freeLine(true);
+        line.hasKept = true;
+        QNetworkReply *reply = line.manager->get(request);
         QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     }
 }

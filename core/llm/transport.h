@@ -94,8 +94,9 @@ public:
     int limit() const { return limit_.value(); }
 
     /// Sends it over a manager that has a free connection. The body is sent once: Qt does not
-    /// repeat it silently when a kept connection turns out to be dead.
-    QNetworkReply *post(const HttpPost &post);
+    /// repeat it silently when a kept connection turns out to be dead. \a mayBeKept: whether it may
+    /// go over a connection that was there before.
+    QNetworkReply *post(const HttpPost &post, bool *mayBeKept);
     int requestsSent() const { return requestsSent_; }
     /// A server's HTTP/2 broke in the middle (GOAWAY, RST_STREAM): the second time is the last.
     void http2Failed() { ++http2Failures_; }
@@ -110,7 +111,7 @@ public:
 private:
     struct Line;
     /// For a request, or only \a toOpen a connection.
-    QNetworkAccessManager &freeManager(bool toOpen);
+    Line &freeLine(bool toOpen);
     void startWaiting();
     void breakerOpened();
     void probe();

@@ -293,7 +293,8 @@ void Match::failed(RunningCall *call, const ChatError &error)
     const bool isTurn = call->call.stage == StageKind::Orders;
     if (const auto reason = parkReason(error))
         park(call, *reason, error);
-    else if (isTurn && error.retryable && !std::exchange(call->hadSecondChance, true))
+    else if (isTurn && error.retryable && error.about == ChatError::About::Other &&
+             !std::exchange(call->hadSecondChance, true))
         ask(call); // orders are what everybody would miss most
     else if (++failures >= maxFailuresInARow)
         park(call, ParkReason::Failures, error);

@@ -78,6 +78,8 @@ QString Match::watchersProblem(const RunningCall &call, const ChatResult &result
 {
     if (problem.isEmpty())
         return {};
+    if (result.finishReason == FinishReason::Length && result.text.trimmed().isEmpty())
+        return u"the limit of %1 tokens was used up by thinking"_s.arg(call.request.maxTokens);
     if (result.finishReason == FinishReason::Length)
         return u"the answer was cut off at the limit of %1 tokens"_s.arg(call.request.maxTokens);
     if (result.finishReason == FinishReason::Filtered ||

@@ -26,11 +26,21 @@ std::optional<double> addedCost(const CallEnded &before, const ChatResult &resul
     return before.cost && cost ? std::optional(*before.cost + *cost) : std::nullopt;
 }
 
-/// What a model is told about an answer that cannot be used: its first line goes to the log too.
-QString explained(FinishReason reason, const QString &problem)
+/// The model spent all of its limit before it began to answer.
+bool onlyThought(const ChatResult &result)
 {
-    switch (reason) {
+    return result.finishReason == FinishReason::Length && result.text.trimmed().isEmpty();
+}
+
+/// What a model is told about an answer that cannot be used: its first line goes to the log too.
+QString explained(const ChatResult &result, const QString &problem)
+{
+    switch (result.finishReason) {
     case FinishReason::Length:
+        if (onlyThought(result))
+            return u"Your limit of tokens was used up by thinking, before you began to answer; "
+                   "think less.\n"_s %
+                   problem;
         return u"Your answer was cut off at its limit of tokens; be shorter.\n"_s % problem;
     case FinishReason::Filtered:
     case FinishReason::Refused:
@@ -236,7 +246,8 @@ void Match::answered(RunningCall *call, ChatReply *reply)
         return;
     }
     if (call->call.stage != StageKind::Commentary) {
-        troubleOf(call->call.power).failuresInARow = 0;
+        if (!onlyThought(result))
+            troubleOf(call->call.power).failuresInARow = 0;
         serverIsBack(*call->seat);
     }
     QString problem;
@@ -246,16 +257,23 @@ void Match::answered(RunningCall *call, ChatReply *reply)
         return;
     breakOff(call);
     if (!problem.isEmpty())
-        problem = explained(result.finishReason, problem);
+        problem = explained(result, problem);
     if (!problem.isEmpty() && first) {
-        if (result.finishReason == FinishReason::Length)
-            call->request.maxTokens *= 2;
+        call->request.thinkLess = onlyThought(result);
         call->repaired = watchersProblem(*call, result, problem);
         call->request =
             PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
         ++call->call.attempt;
         call->request.callId = call->call.toString().toLatin1();
         ask(call);
+        return;
+    }
+    if (onlyThought(result)) { // a model that never answers is no better than none
+        ChatError error;
+        error.message =
+            u"It used up its limit of %1 tokens by thinking and gave no answer; a higher "
+            "limit leaves room for one."_s.arg(call->request.maxTokens);
+        failed(call, error);
         return;
     }
     finishCall(call,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulator/faults.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -118,6 +119,43 @@ QByteArray schemaWords(DialectName dialect)
     Q_UNREACHABLE();
 }
 
+/// Where a request of the dialect has the system's words.
+QByteArray systemWords(DialectName dialect)
+{
+    switch (dialect) {
+    case DialectName::OpenAiChat:
+    case DialectName::Ollama:
+        return "\"role\":\"system\"";
+    case DialectName::OpenAiResponses:
+        return "\"instructions\"";
+    case DialectName::Anthropic:
+        return "\"system\"";
+    case DialectName::Gemini:
+        return "\"systemInstruction\"";
+    }
+    Q_UNREACHABLE();
+}
+
+/// The answer's limit is refused, under the name that it has in the dialect.
+Play tooLarge(const FaultPlays &plays)
+{
+    static const QHash<DialectName, QString> names{
+        {DialectName::OpenAiChat, u"max_completion_tokens"_s},
+        {DialectName::OpenAiResponses, u"max_output_tokens"_s},
+        {DialectName::Anthropic, u"max_tokens"_s},
+        {DialectName::Gemini, u"maxOutputTokens"_s},
+        {DialectName::Ollama, u"num_predict"_s},
+    };
+    const QString name = names.value(plays.write.dialect());
+    return plays.refusing(
+        name.toLatin1(),
+        plays.status(400, u"invalid_request_error"_s, {},
+                     name % u" is too large: 4096. This model supports at most 2048."_s),
+        // Chat's other name for it.
+        plays.status(400, u"invalid_request_error"_s, {},
+                     u"max_tokens is too large: 4096. This model supports at most 2048."_s));
+}
+
 QList<Fault> statusFaults()
 {
     const auto refusal = [](const FaultPlays &plays, const QString &message) {
@@ -138,11 +176,54 @@ QList<Fault> statusFaults()
          }},
         {u"no_credit"_s, 19, u"credit or quota is used up"_s,
          [](const FaultPlays &plays, const QString &) { return withoutCredit(plays); }},
+        {u"day_quota"_s, 19, u"429, the quota of the day is used up, and a short time to wait"_s,
+         [](const FaultPlays &plays, const QString &) {
+             return plays.body(
+                 429, "application/json",
+                 R"({"error":{"code":429,"message":"You exceeded your current )"
+                 R"(quota.","status":"RESOURCE_EXHAUSTED","details":[{"violations":)"
+                 R"([{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},)"
+                 R"({"retryDelay":"37s"}]}})");
+         }},
         {u"no_temperature"_s, 22, u"400 if the request has a temperature"_s,
          [=](const FaultPlays &plays, const QString &answer) {
              return plays.refusing("\"temperature\"",
                                    refusal(plays, u"Unsupported parameter: 'temperature'."_s),
                                    plays.fine(answer));
+         }},
+        {u"validator"_s, 22, u"422 with a validator's list if the request has a temperature"_s,
+         [](const FaultPlays &plays, const QString &answer) {
+             return plays.refusing(
+                 "\"temperature\"",
+                 plays.body(422, "application/json",
+                            R"({"object":"error","message":{"detail":[{"type":"extra_forbidden",)"
+                            R"("loc":["body","temperature"],"msg":"Extra inputs are not )"
+                            R"(permitted","input":0.7}]}})"),
+                 plays.fine(answer));
+         }},
+        {u"gateway"_s, 22, u"400 of another server behind it if the request has a temperature"_s,
+         [](const FaultPlays &plays, const QString &answer) {
+             return plays.refusing(
+                 "\"temperature\"",
+                 plays.body(400, "application/json",
+                            R"({"error":{"message":"Provider returned error","code":400,)"
+                            R"("metadata":{"raw":"{\"error\":{\"message\":\"Unknown parameter: )"
+                            R"('temperature'.\"}}"}}})"),
+                 plays.fine(answer));
+         }},
+        {u"small_limit"_s, 22, u"400 if the answer may have 4096 tokens: 2048 at most"_s,
+         [](const FaultPlays &plays, const QString &answer) -> Play {
+             return plays.refusing("4096", tooLarge(plays), plays.fine(answer));
+         }},
+        {u"no_system"_s, 22, u"400 if the request has words of the system"_s,
+         [=](const FaultPlays &plays, const QString &answer) {
+             return plays.refusing(systemWords(plays.write.dialect()),
+                                   refusal(plays, u"System role not supported"_s),
+                                   plays.fine(answer));
+         }},
+        {u"vague"_s, 22, u"400 without any reason"_s,
+         [=](const FaultPlays &plays, const QString &) {
+             return refusal(plays, u"Bad request."_s);
          }},
         {u"context"_s, 23, u"400, the prompt is too long"_s,
          [=](const FaultPlays &plays, const QString &) {
@@ -215,6 +296,19 @@ QList<Fault> streamFaults()
              odd.usage = {-5, -1, -7, -2, false};
              return odd.fine(answer);
          }},
+        {u"uncounted"_s, 37, u"no count of the prompt's tokens"_s,
+         [](const FaultPlays &plays, const QString &answer) {
+             QByteArray bytes = plays.good(answer);
+             for (const QByteArray &name : QList<QByteArray>{
+                      "prompt_tokens", "input_tokens", "promptTokenCount", "prompt_eval_count"})
+                 bytes.replace(QByteArray('"' + name + "\":"), "\"x\":");
+             return plays.stream(bytes);
+         }},
+        {u"only_thoughts"_s, 38, u"the answer as a thought, and no answer"_s,
+         [](const FaultPlays &plays, const QString &answer) {
+             return plays.stream(plays.write.begin(plays.usage) + plays.write.reasoning(answer) +
+                                 plays.write.ending(FinishReason::Complete, plays.usage));
+         }},
         {u"all_reasoning"_s, 38, u"the limit is used up before the answer begins"_s,
          [](const FaultPlays &plays, const QString &) {
              return plays.stream(plays.write.begin(plays.usage) + plays.write.reasoning(u"Hm"_s) +
@@ -229,6 +323,13 @@ QList<Fault> answerFaults()
         {u"cut_answer"_s, 39, u"half an answer that is called complete"_s,
          [](const FaultPlays &plays, const QString &answer) {
              return plays.fine(answer.left(answer.size() / 2));
+         }},
+        {u"done_half"_s, 39, u"half an answer and the protocol's last word, but no reason to end"_s,
+         [](const FaultPlays &plays, const QString &answer) {
+             return plays.stream(plays.begun(answer) +
+                                 (plays.write.dialect() == DialectName::OpenAiChat
+                                      ? QByteArray("data: [DONE]\n\n")
+                                      : QByteArray()));
          }},
         {u"refusal"_s, 40, u"will not answer"_s,
          [](const FaultPlays &plays, const QString &) {
@@ -255,6 +356,11 @@ QList<Fault> answerFaults()
         {u"two_objects"_s, 42, u"a first try before the answer"_s,
          [](const FaultPlays &plays, const QString &answer) {
              return plays.fine(u"{\"orders\":[\"A PAR H\"]}\nNo:\n"_s % answer);
+         }},
+        {u"slip"_s, 43, u"400, the model wrote no valid JSON"_s,
+         [](const FaultPlays &plays, const QString &) {
+             return plays.status(400, u"json_validate_failed"_s, {},
+                                 u"Failed to generate JSON. Please adjust your prompt."_s);
          }},
         {u"blank"_s, 43, u"only spaces"_s,
          [](const FaultPlays &plays, const QString &) { return plays.fine(u"  \n "_s); }},

@@ -26,7 +26,7 @@ private Q_SLOTS:
 namespace {
 
 const QUrl address = VirtualNetwork::profile().baseUrl;
-const Concessions plain{StructuredLevel::Plain, {u"temperature"_s}};
+const Concessions plain{StructuredLevel::Plain, {u"temperature"_s}, true, true, 2048};
 
 QString readFile(const QString &path)
 {

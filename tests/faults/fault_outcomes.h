@@ -71,6 +71,9 @@ inline std::optional<Outcome> outcomeOf(const QString &fault, DialectName dialec
                  : dialect == DialectName::Anthropic ? FinishReason::Refused
                                                      : FinishReason::Filtered,
                  QStringLiteral("I cannot help with that."));
+    const Tweak temperature = [](ProviderProfile *profile) {
+        profile->extraFields = {{QStringLiteral("temperature"), 0.7}};
+    };
     const QString marks = theAnswer % QString(4, QChar(0x0301));
     static const QHash<QString, Outcome> outcomes{
         {QStringLiteral("silent"),
@@ -102,11 +105,16 @@ inline std::optional<Outcome> outcomeOf(const QString &fault, DialectName dialec
         {QStringLiteral("throttle_long"),
          always(fails(ChatError::Kind::RateLimited, 1, QStringLiteral("It asks to wait until ")))},
         {QStringLiteral("no_credit"), always(fails(ChatError::Kind::QuotaExhausted, 1))},
-        {QStringLiteral("no_temperature"),
-         always(recovers(),
-                [](ProviderProfile *profile) {
-                    profile->extraFields = {{QStringLiteral("temperature"), 0.7}};
-                })},
+        {QStringLiteral("no_temperature"), always(recovers(), temperature)},
+        {QStringLiteral("validator"), always(recovers(), temperature)},
+        {QStringLiteral("gateway"), always(recovers(), temperature)},
+        {QStringLiteral("small_limit"), always(recovers())},
+        {QStringLiteral("no_system"), always(recovers())},
+        {QStringLiteral("vague"), {recovers()}},
+        {QStringLiteral("day_quota"), always(fails(ChatError::Kind::QuotaExhausted, 1))},
+        {QStringLiteral("slip"), {recovers()}},
+        {QStringLiteral("uncounted"), {recovers(1)}},
+        {QStringLiteral("only_thoughts"), {recovers()}},
         {QStringLiteral("context"),
          always(fails(ChatError::Kind::ContextLength, 1, QStringLiteral("longer than the model")))},
         {QStringLiteral("no_schema"), always(recovers())},
@@ -121,7 +129,7 @@ inline std::optional<Outcome> outcomeOf(const QString &fault, DialectName dialec
         {QStringLiteral("after_end"), {recovers(1)}},
         {QStringLiteral("unknown_parts"), {recovers(1)}},
         {QStringLiteral("odd_usage"), {recovers(1)}},
-        {QStringLiteral("all_reasoning"), {recovers()}},
+        {QStringLiteral("all_reasoning"), always(finishes(FinishReason::Length, {}))},
         {QStringLiteral("blank"), {recovers()}},
         {QStringLiteral("long_line"), always(fails(ChatError::Kind::TooLarge, 1))},
         {QStringLiteral("endless"), always(fails(ChatError::Kind::TooLarge, 1))},

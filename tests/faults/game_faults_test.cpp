@@ -30,7 +30,7 @@ public:
     ChatReply *ask(const PromptContext &context, const ChatRequest &request) override
     {
         ChatRequest addressed = request;
-        const bool again = request.messages.size() > 2;
+        const bool again = request.messages.size() > 2 || request.thinkLess;
         addressed.model =
             stageName(context.call.stage) % u"-"_s % (again ? u"again"_s : u"first"_s);
         return provider_->send(addressed);
@@ -231,9 +231,13 @@ void GameFaultsTest::goesOn_data()
         row("38 cut off at its limit",
             play.stream(play.good(goodOrders.left(30), FinishReason::Length)), good,
             CallOutcome::Repaired, moves, "be shorter");
-        row("38 cut off, and twice the limit",
+        row("38 cut off, and the limit stays the user's",
             play.stream(play.good(goodOrders.left(30), FinishReason::Length)), good,
-            CallOutcome::Repaired, moves, "8192");
+            CallOutcome::Repaired, moves, "4096");
+        row("38 thought until its limit, then not", named("all_reasoning"), good,
+            CallOutcome::Repaired, moves, "think less");
+        row("38 the answer as a thought", named("only_thoughts"), good, CallOutcome::Answered,
+            moves);
         row("40 refused twice", named("refusal"), named("refusal"), CallOutcome::Defaulted, holds);
         row("41 prose, then JSON", named("prose"), good, CallOutcome::Repaired, moves);
         row("41 prose twice", named("prose"), named("prose"), CallOutcome::Defaulted, holds);

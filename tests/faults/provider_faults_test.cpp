@@ -268,7 +268,7 @@ void ProviderFaultsTest::streamRows(const FaultPlays &play)
     addCase(play, 38, "limit used up by reasoning, always",
             {play.stream(write.begin(play.usage) + write.reasoning(u"Hm"_s) +
                          write.ending(FinishReason::Length, play.usage))},
-            finishes(FinishReason::Length, {}, 2));
+            finishes(FinishReason::Length, {}));
     addCase(play, 43, "empty", {play.stream(play.good({})), play.fine()}, recovers());
 }
 

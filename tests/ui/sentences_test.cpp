@@ -241,6 +241,14 @@ void SentencesTest::whatAMatchSays_data()
         << u"<<bounced against A MUN, strength 1 against 2>; <dislodged by A RUH>>"_s;
     QTest::newRow("cut off") << u"the answer was cut off at the limit of 400 tokens"_s
                              << u"<the answer was cut off at the limit of 400 tokens>"_s;
+    QTest::newRow("thought") << u"the limit of 400 tokens was used up by thinking"_s
+                             << u"<the limit of 400 tokens was used up by thinking>"_s;
+    QTest::newRow("refused twice")
+        << u"Groq (api.groq.com) refused what its model wrote (400). It says: No JSON. Trying "
+           u"again "
+           "in a simpler form."_s
+        << u"<<Groq (api.groq.com) refused what its model wrote (400).> It says: <No JSON. Trying "
+           "again in a simpler form.>>"_s;
     QTest::newRow("server")
         << u"ITALY (openai:x): OpenAI (api.openai.com) broke the connection. (3 "
            "attempts)"_s

@@ -212,7 +212,8 @@ void ServerErrorTest::quotesServers_data()
         u"502 Bad Gateway"_s);
     row("HTML without title", "<p>oops</p>", u""_s);
     row("nothing", "", u""_s);
-    row("other JSON", R"({"ok":true})", u""_s);
+    row("other JSON", R"({"ok":true})", u"{\"ok\":true}"_s); // better than no reason
+    row("empty JSON", "{}", u""_s);
     row("bidi and zero width", "{\"error\":\"a\u202eb\u200bc\"}", u"abc"_s);
     row("no UTF-8",
         "{\"error\":\"a\xff"

@@ -133,10 +133,13 @@ void ChatProviderFaultsTest::fails_data()
     row("403", fake::status(403), Kind::Unauthorized, 1, u"does not permit"_s);
     row("402", fake::status(402), Kind::QuotaExhausted, 1, u"credit"_s);
     row("429 quota", fake::status(429, "insufficient_quota"), Kind::QuotaExhausted, 1, u"quota"_s);
-    row("400", fake::status(400), Kind::BadRequest, 1, u"Something is wrong."_s);
+    // A refusal without a reason gets a second look; the others say what they mean.
+    row("400", fake::status(400), Kind::BadRequest, 2, u"Something is wrong."_s);
     row("404", fake::status(404), Kind::BadRequest, 1, u"does not know the model"_s);
     row("413", fake::status(413), Kind::BadRequest, 1, u"too long"_s);
-    row("422", fake::status(422), Kind::BadRequest, 1, u"422"_s);
+    row("422", fake::status(422), Kind::BadRequest, 2, u"422"_s);
+    row("400, told not to", fake::status(400, {}, {{"x-should-retry", "false"}}), Kind::BadRequest,
+        1, u"400"_s);
     row("431", fake::status(431), Kind::BadRequest, 1, u"too long"_s);
     row("204", fake::body(204, "text/plain", ""), Kind::Protocol, 1, u"204"_s);
     row("429 for ever", soon(429), Kind::RateLimited, 4, u"fewer requests (429)"_s);
@@ -188,12 +191,13 @@ void ChatProviderFaultsTest::recovers_data()
 {
     QTest::addColumn<Script>("script");
     QTest::addColumn<int>("attempts");
-    const auto row = [](const char *name, const fake::Behaviour &behaviour) {
-        QTest::newRow(name) << Script{behaviour, fake::fine()} << 2;
+    QTest::addColumn<bool>("estimated"); // the attempt that broke may be billed
+    const auto row = [](const char *name, const fake::Behaviour &behaviour, bool estimated = true) {
+        QTest::newRow(name) << Script{behaviour, fake::fine()} << 2 << estimated;
     };
-    row("429", soon(429));
-    row("500", soon(500));
-    row("503", soon(503));
+    row("429", soon(429), false);
+    row("500", soon(500), false);
+    row("503", soon(503), false);
     row("reset before headers", fake::resetBeforeHeaders());
     row("reset in the answer", fake::resetInAnswer());
     row("cut", fake::cut());
@@ -203,13 +207,14 @@ void ChatProviderFaultsTest::recovers_data()
     row("error chunk", fake::errorChunk("overloaded_error"));
     row("error chunk, server", fake::errorChunk("server_error"));
     row("provider's finish reason", fake::stream(fake::chunk(u"x"_s) + fake::lastChunks("error")));
-    QTest::newRow("three times") << Script{soon(503), soon(429), fake::cut(), fake::fine()} << 4;
+    QTest::newRow("three times") << Script{soon(503), soon(429), fake::cut(), fake::fine()} << 4
+                                 << true;
     QTest::newRow("bad UTF-8")
         << Script{fake::stream(fake::chunk(u"The answer."_s) +
                                "data: {\"choices\":[{\"delta\":{\"content\":\"\xff\xfe\"}}]}" +
                                "\n\n" + fake::lastChunks())}
-        << 1;
-    QTest::newRow("plain JSON") << Script{fake::wholeJson(u"The answer."_s)} << 1;
+        << 1 << false;
+    QTest::newRow("plain JSON") << Script{fake::wholeJson(u"The answer."_s)} << 1 << false;
 }
 
 void ChatProviderFaultsTest::recovers()
@@ -224,7 +229,8 @@ void ChatProviderFaultsTest::recovers()
     QCOMPARE(server_->requests().size(), attempts);
     // What failed attempts may have cost is in it, too.
     QVERIFY(result.usage.outputTokens >= 34 && result.usage.outputTokens <= 40);
-    QCOMPARE(result.usage.estimated, result.usage.outputTokens > 34);
+    QTEST(result.usage.estimated, "estimated");
+    QCOMPARE(result.usage.inputTokens > 12, result.usage.estimated);
     const ChatTiming &timing = reply_->timing();
     QVERIFY(attempts == 1 || *timing.firstByte > *timing.sent);
 }

@@ -47,7 +47,6 @@ private Q_SLOTS:
     void triesNowWhenTold();
     void slowsDownWhenAsked();
     void stepsDownAndRemembers();
-    void asksForMoreOnce();
     void addsUpUsage();
     void givesUpHttp2();
 };
@@ -307,32 +306,6 @@ void OutageTest::stepsDownAndRemembers()
         QVERIFY(network.clock().run(5s, [&] { return reply->isFinished(); }));
         QCOMPARE(reply->result().attempts, each == &before ? 5 : 1);
     }
-}
-
-void OutageTest::asksForMoreOnce()
-{
-    const auto thoughtOnly = [] {
-        VirtualAnswer answer = VirtualNetwork::fine();
-        answer.body = "data: {\"choices\":[{\"delta\":{\"reasoning\":\"Hm\"},"
-                      "\"finish_reason\":\"length\"}],\"usage\":{\"prompt_tokens\":10,"
-                      "\"completion_tokens\":4096}}\n\ndata: [DONE]\n\n";
-        return answer;
-    };
-    VirtualNetwork network([&](const Request &request) {
-        return request.body.contains("8192") && !request.body.contains("never")
-                   ? VirtualNetwork::fine()
-                   : thoughtOnly();
-    });
-    ChatProvider provider(cloud(), "secret-key", 1, nullptr, network.ground());
-    ChatReply *reply = provider.send(ask());
-    QVERIFY(network.clock().run(5s, [&] { return reply->isFinished(); }));
-    QCOMPARE(reply->result().text, u"The answer."_s);
-    QCOMPARE(reply->result().attempts, 2);
-    QCOMPARE(reply->result().usage.outputTokens, 4096 + 34);
-    ChatReply *never = provider.send(ask(u"never"_s));
-    QVERIFY(network.clock().run(5s, [&] { return never->isFinished(); }));
-    QVERIFY(!never->result().error && never->result().finishReason == FinishReason::Length);
-    QCOMPARE(never->result().attempts, 2);
 }
 
 void OutageTest::addsUpUsage()

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void promisesReachTheDiary();
     void problemsAreToldToWhoWatches();
     void limitsOfPowersAndPhases();
+    void thoughtsUpToTheLimit();
 };
 
 void PromptsMatchTest::promptsOfAPhaseShareTheirBeginning_data()
@@ -497,10 +498,49 @@ void PromptsMatchTest::problemsAreToldToWhoWatches()
     QVERIFY2(
         problems[u"orders"_s].startsWith(u"orders that cannot be carried out: \"A PAR - MOS\" ("_s),
         qPrintable(problems[u"orders"_s]));
-    QCOMPARE(problems[u"messages"_s], u"the answer was cut off at the limit of 8192 tokens"_s);
+    QCOMPARE(problems[u"messages"_s], u"the answer was cut off at the limit of 4096 tokens"_s);
     QCOMPARE(problems[u"negotiation_diary"_s],
              u"the answer was not of the form that was asked for"_s);
     QCOMPARE(problems[u"plan"_s], u"the answer was empty"_s);
+}
+
+/// A model that thinks until its limit: asked twice at most, never for more than the user allows,
+/// and then no worse than a server that is gone. (nashsu/llm_wiki#348)
+void PromptsMatchTest::thoughtsUpToTheLimit()
+{
+    const auto thinking = [](const PromptContext &) -> std::optional<ChatResult> {
+        ChatResult thought = textAnswer({});
+        thought.finishReason = FinishReason::Length;
+        return thought;
+    };
+    MatchLog log;
+    MatchConfig config = shortMatch(Schedule::Pipelined);
+    config.maxTokens = 1000;
+    config.whenParked = WhenParked::Stop;
+    QList<ChatRequest> requests;
+    Match match(config, directedSeats(Power::France, thinking, &requests), &log);
+    playToTheEnd(&match);
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        QCOMPARE(requests[i].maxTokens, 1000);
+        const QString last = requests[i].messages.last().content;
+        QCOMPARE(requests[i].thinkLess, last.contains(u"used up by thinking"_s));
+        QVERIFY(requests[i].messages.last().role == ChatMessage::Role::User); // no empty turn
+    }
+    int calls = 0;
+    for (const CallEnded &call : eventsOf<CallEnded>(log)) {
+        if (call.call.power != Power::France || call.attempts == 0)
+            continue;
+        ++calls;
+        QVERIFY(call.attempts <= 2);
+        if (call.outcome != CallOutcome::Cancelled)
+            QVERIFY2(call.problem.contains(u"by thinking"_s), qPrintable(call.problem));
+    }
+    QVERIFY(calls >= 3);
+    const auto parked = eventsOf<PowerParked>(log);
+    QCOMPARE(parked.size(), 1);
+    QCOMPARE(parked[0].reason, ParkReason::Failures);
+    QVERIFY2(parked[0].text.contains(u"limit of 1000 tokens by thinking"_s),
+             qPrintable(parked[0].text));
 }
 
 void PromptsMatchTest::limitsOfPowersAndPhases()
