@@ -16,9 +16,10 @@ struct GuardText {
     Q_DECLARE_TR_FUNCTIONS(concert::SpendingGuard)
 };
 
+/// For the log, which is English whoever plays.
 QString numberText(qint64 value)
 {
-    return QLocale().toString(value);
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
 }
 
 } // namespace

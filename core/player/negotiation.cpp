@@ -2,9 +2,9 @@
 #include "core/player/negotiation.h"
 
 #include "core/player/player_random.h"
+#include "core/rules/ascii.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace concert {
 
@@ -19,13 +19,13 @@ std::string lowerCase(std::string_view text)
 {
     std::string lower(text);
     for (char &c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        c = lowerLetter(c);
     return lower;
 }
 
 bool isLetter(std::string_view text, std::size_t offset)
 {
-    return offset < text.size() && std::isalpha(static_cast<unsigned char>(text[offset])) != 0;
+    return offset < text.size() && isAsciiLetter(text[offset]);
 }
 
 /// Where \a word stands in \a text as a word of its own, from \a start.
@@ -56,9 +56,7 @@ std::vector<Mention> mentionedProvinces(std::string_view sentence, std::string_v
 {
     std::vector<Mention> mentions;
     for (std::size_t at = 0; at + 3 <= sentence.size(); ++at) {
-        const auto isCapital = [&](std::size_t i) {
-            return std::isupper(static_cast<unsigned char>(sentence[i])) != 0;
-        };
+        const auto isCapital = [&](std::size_t i) { return isUpperLetter(sentence[i]); };
         if ((at > 0 && isLetter(sentence, at - 1)) || isLetter(sentence, at + 3) ||
             !isCapital(at) || !isCapital(at + 1) || !isCapital(at + 2))
             continue;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/player/phrases.h"
 
-#include <cctype>
+#include "core/rules/ascii.h"
+
 #include <span>
 #include <string_view>
 
@@ -205,7 +206,7 @@ std::string phrase(Phrase phrase, const PhraseWords &words, PlayerRandom &random
     }
     text += wording;
     if (!text.empty())
-        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+        text[0] = upperLetter(text[0]);
     return text;
 }
 
@@ -213,7 +214,7 @@ std::string powerTitle(Power power)
 {
     std::string title(powerName(power));
     for (std::size_t i = 1; i < title.size(); ++i)
-        title[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[i])));
+        title[i] = lowerLetter(title[i]);
     return title;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/place_words.h"
 
+#include "core/rules/ascii.h"
 #include "core/rules/edit_distance.h"
 #include "core/rules/map.h"
 #include "core/rules/province_table.h"
@@ -150,12 +151,8 @@ const std::vector<std::string> &namesInCapitals()
         std::vector<std::string> capitals;
         for (const ProvinceFacts &facts : provinceTable) {
             std::string name(facts.name);
-            for (char &c : name) {
-                if (c >= 'a' && c <= 'z')
-                    c = static_cast<char>(c - 'a' + 'A');
-                else if (c == '-')
-                    c = ' ';
-            }
+            for (char &c : name)
+                c = c == '-' ? ' ' : upperLetter(c);
             capitals.push_back(std::move(name));
         }
         return capitals;
@@ -194,8 +191,7 @@ std::size_t foreignDashLength(std::string_view text)
 
 constexpr bool isWordCharacter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return isAsciiLetter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 Coast coastNamed(std::string_view word, bool aloneIsEnough)
@@ -226,11 +222,8 @@ OrderWords::OrderWords(std::string_view text)
             for (; i < text.size() && foreignDashLength(text.substr(i)) == 0 &&
                    (isWordCharacter(text[i]) || text[i] == '\'');
                  ++i) {
-                const char letter = text[i];
-                if (letter >= 'a' && letter <= 'z')
-                    word += static_cast<char>(letter - 'a' + 'A');
-                else if (letter != '\'')
-                    word += letter;
+                if (text[i] != '\'')
+                    word += upperLetter(text[i]);
             }
             words_.push_back({OrderWord::Kind::Word, std::move(word)});
         } else {

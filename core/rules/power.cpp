@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/power.h"
 
+#include "core/rules/ascii.h"
+
 #include <string>
 
 namespace concert {
@@ -48,10 +50,8 @@ std::optional<Power> parsePower(std::string_view text)
         return std::nullopt;
     text = text.substr(first, text.find_last_not_of(blanks) - first + 1);
     std::string upper(text);
-    for (char &c : upper) {
-        if (c >= 'a' && c <= 'z')
-            c = static_cast<char>(c - 'a' + 'A');
-    }
+    for (char &c : upper)
+        c = upperLetter(c);
     for (const PowerWord &entry : powerWords) {
         if (entry.word == upper)
             return entry.power;

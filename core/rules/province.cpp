@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/province.h"
 
+#include "core/rules/ascii.h"
 #include "core/rules/province_table.h"
 
 namespace concert {
 
 namespace {
-
-constexpr char upperLetter(char c)
-{
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
 
 bool equalsUpper(std::string_view text, std::string_view upper)
 {
