@@ -3,7 +3,8 @@
 
 #include "core/agents/answer_json.h"
 #include "core/agents/prompt_texts.h"
-#include "core/agents/token_estimate.h"
+#include "core/chat/text_cut.h"
+#include "core/chat/token_estimate.h"
 
 #include <algorithm>
 
@@ -103,7 +104,7 @@ QString cutTo(const QString &text, qsizetype tokens)
     qsizetype length = text.size() * std::max<qsizetype>(tokens - 8, 0) / size;
     while (length > 0 && estimatedTokens(QStringView(text).left(length)) > tokens - 8)
         length = length * 9 / 10;
-    return text.left(length) % remark;
+    return cutText(text, length) % remark;
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "core/agents/prompt_texts.h"
 
 #include "core/agents/board_view.h"
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "core/record/text.h"
 #include "core/rules/board_text.h"
 #include "core/rules/order_text.h"

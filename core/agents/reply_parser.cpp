@@ -4,6 +4,7 @@
 #include "core/agents/answer_json.h"
 #include "core/agents/answer_schema.h"
 #include "core/agents/order_texts.h"
+#include "core/chat/text_cut.h"
 #include "core/record/text.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
@@ -25,14 +26,6 @@ constexpr qsizetype maxGoalLength = 500;
 constexpr qsizetype maxQuoted = 200;
 constexpr qsizetype maxDiaryLength = 4000;
 constexpr qsizetype maxCommitments = 6;
-
-QString shortened(const QString &text, qsizetype length)
-{
-    if (text.size() <= length)
-        return text;
-    // Never half of a surrogate pair.
-    return text.left(text.at(length - 1).isHighSurrogate() ? length - 1 : length);
-}
 
 /// What is left of an answer without thoughts, code fences and quotes around it.
 QString plainTextIn(const QString &answer)
@@ -114,7 +107,7 @@ public:
 private:
     void reject(const QString &text, const QString &reason)
     {
-        parsed_.rejected << RejectedOrder{shortened(text, maxQuoted), reason};
+        parsed_.rejected << RejectedOrder{cutText(text, maxQuoted), reason};
     }
 
     const Position &position_;
@@ -329,7 +322,7 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
         if (!isToEverybody(value, recipient)) {
             message.to = powerFromText(recipient);
             if (!message.to)
-                message.note = u"Made public: \"%1\" is no power."_s.arg(shortened(recipient, 40));
+                message.note = u"Made public: \"%1\" is no power."_s.arg(cutText(recipient, 40));
         }
         if (message.to == call.power) {
             parsed.notes << u"A message to %1 was dropped: it is its own sender."_s.arg(
@@ -342,7 +335,7 @@ ParsedMessages parseMessages(const QString &answer, const CallId &call, const Po
             continue;
         }
         if (message.text.size() > maxMessageLength) {
-            message.text = shortened(message.text, maxMessageLength);
+            message.text = cutText(message.text, maxMessageLength);
             message.note = u"Cut at %1 characters."_s.arg(maxMessageLength);
         }
         const QJsonArray promises = value[u"commitments"_s].toArray();
@@ -384,7 +377,7 @@ QStringList goalsFrom(const QJsonValue &value)
         goals = value.toString().split(u'\n');
     static const QRegularExpression mark(u"^\\s*(?:[-*\u2022]|\\(?\\d{1,2}[.):])\\s+"_s);
     for (QString &goal : goals)
-        goal = shortened(goal.remove(mark).simplified(), maxGoalLength);
+        goal = cutText(goal.remove(mark).simplified(), maxGoalLength);
     goals.removeAll(QString());
     return goals.mid(0, maxGoals);
 }
@@ -445,8 +438,8 @@ ParsedState diaryFrom(const QJsonObject &json, const Agent &before, const Phase 
     const QString text = memberOf(json, summaryNames).toString().trimmed();
     const QString intent = memberOf(json, intentNames).toString().trimmed();
     if (!text.isEmpty() || !intent.isEmpty()) {
-        parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength),
-                                     shortened(intent, maxDiaryLength)};
+        parsed.entries << DiaryEntry{phase, kind, cutText(text, maxDiaryLength),
+                                     cutText(intent, maxDiaryLength)};
     }
     return parsed;
 }
@@ -475,7 +468,7 @@ ParsedState parseDiary(const QString &answer, const Agent &before, const Phase &
     if (text.isEmpty())
         parsed.problem = json.whyNotFound(summaryNames);
     else // other programs' prompts ask for just text here
-        parsed.entries << DiaryEntry{phase, kind, shortened(text, maxDiaryLength), {}};
+        parsed.entries << DiaryEntry{phase, kind, cutText(text, maxDiaryLength), {}};
     return parsed;
 }
 
@@ -498,7 +491,7 @@ QString parseText(const QString &answer, StageKind kind)
     const QStringList names{answerTextField(kind), u"text"_s, u"summary"_s, u"diary_entry"_s};
     const auto json = AnswerJson(answer).find(names);
     const QString text = json ? memberOf(*json, names).toString().trimmed() : QString();
-    return shortened(text.isEmpty() ? plainTextIn(answer) : text, maxDiaryLength);
+    return cutText(text.isEmpty() ? plainTextIn(answer) : text, maxDiaryLength);
 }
 
 } // namespace concert

@@ -3,6 +3,7 @@
 
 #include "core/chat/complaint_words.h"
 #include "core/chat/redactor.h"
+#include "core/chat/text_cut.h"
 #include "core/chat/text_sanitizer.h"
 
 #include <QJsonArray>
@@ -21,13 +22,10 @@ constexpr qsizetype longestComplaint = 300;
 QString shortened(const QString &text)
 {
     // The front of it is enough, whatever the server sends.
-    QString clean =
+    const QString clean =
         Redactor::ofProcess().clean(sanitizedText(text.left(8 * longestComplaint))).simplified();
-    if (clean.size() > longestComplaint) {
-        clean.truncate(longestComplaint - 1);
-        clean += u'…';
-    }
-    return clean;
+    return clean.size() > longestComplaint ? QString(cutText(clean, longestComplaint - 1) % u'…')
+                                           : clean;
 }
 
 QString plainComplaint(const QByteArray &body)

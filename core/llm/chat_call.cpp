@@ -3,10 +3,10 @@
 
 #include "core/chat/json_answer_decoder.h"
 #include "core/chat/redactor.h"
+#include "core/chat/token_estimate.h"
 #include "core/llm/network_error.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslError>
@@ -45,13 +45,14 @@ qint64 headerBytes(const QNetworkReply &reply)
     return sum;
 }
 
-/// "14:05", with the day if that is another one.
+/// "14:05", with the day if that is another one. For the log, which is the same wherever it is
+/// written.
 QString timeText(std::chrono::milliseconds fromNow)
 {
     const QDateTime now = QDateTime::currentDateTime();
     const QDateTime then = now.addMSecs(fromNow.count());
-    return then.date() == now.date() ? QLocale().toString(then.time(), QLocale::ShortFormat)
-                                     : QLocale().toString(then, QLocale::ShortFormat);
+    return then.toString(then.date() == now.date() ? QStringLiteral("HH:mm")
+                                                   : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 } // namespace
@@ -550,14 +551,12 @@ Usage ChatCall::attemptUsage(const std::optional<ChatError> &error) const
     if (isFree || result_.attempts == 0)
         return usage;
     if (usage.inputTokens == 0) {
-        qsizetype characters = 0;
         for (const ChatMessage &message : std::as_const(request_.messages))
-            characters += message.content.size();
-        usage.inputTokens = (characters + 3) / 4;
+            usage.inputTokens += estimatedTokens(message.content);
         usage.estimated = true;
     }
     if (usage.outputTokens == 0 && !nothingCame) {
-        usage.outputTokens = (result_.text.size() + thoughts_.size() + 3) / 4;
+        usage.outputTokens = estimatedTokens(result_.text) + estimatedTokens(thoughts_);
         usage.estimated = true;
     }
     return usage;

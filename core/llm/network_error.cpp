@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/network_error.h"
 
+#include "core/chat/text_cut.h"
 #include "core/chat/text_sanitizer.h"
 
 #include <QCoreApplication>
@@ -47,7 +48,7 @@ ChatError networkError(const ProviderProfile &profile, QNetworkReply::NetworkErr
         result.message = tlsProblem.isEmpty()
                              ? NetworkText::tr("%1 could not agree on encryption.").arg(server)
                              : NetworkText::tr("%1 has no valid certificate: %2")
-                                   .arg(server, sanitizedText(tlsProblem).left(200));
+                                   .arg(server, cutText(sanitizedText(tlsProblem), 200));
         break;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // closed before the answer; our body is sent only once

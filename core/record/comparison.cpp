@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/comparison.h"
 
+#include "core/chat/text_cut.h"
 #include "core/record/timings.h"
 
 #include <QHash>
@@ -127,7 +128,7 @@ QStringList gameDifferences(const QString &firstName, const QStringList &first,
     QStringList differences;
     const auto report = [&differences](const QString &name, const QStringList &lines) {
         for (const QString &line : lines)
-            differences << u"only in %1: %2"_s.arg(name, line.left(longestDifference));
+            differences << u"only in %1: %2"_s.arg(name, cutText(line, longestDifference));
     };
     QStringList only;
     std::set_difference(first.begin(), first.end(), second.begin(), second.end(),

@@ -2,7 +2,7 @@
 // How long it takes to build a prompt, over positions of real games: median and worst, by stage,
 // and how large the prompts are. A power with many units has the longest ones.
 #include "core/agents/prompt_builder.h"
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "tests/core/rules/sample_files.h"
 
 #include <QElapsedTimer>

@@ -3,7 +3,7 @@
 
 #include "core/agents/board_view.h"
 #include "core/agents/prompt_texts.h"
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "core/record/text.h"
 #include "core/rules/board_text.h"
 
@@ -377,6 +377,14 @@ void PromptBuilderTest::askingAgainKeepsTheBudget()
     QVERIFY(again.messages[3].content.endsWith(u"Answer again with the whole JSON object."_s));
     const ChatRequest brief = PromptBuilder::askAgain(request, u"No."_s, u"Why not?"_s, 4000);
     QCOMPARE(brief.messages[2].content, u"No."_s);
+    // Never half a character, wherever the cut comes.
+    for (int before = 0; before < 8; ++before) {
+        const QString hands = u"a"_s.repeated(before) % u"🤝"_s.repeated(5'000);
+        const ChatRequest cut = PromptBuilder::askAgain(request, hands, hands, 4000);
+        for (const ChatMessage &message : cut.messages)
+            QVERIFY(message.content.isValidUtf16());
+        QVERIFY(cut.messages[2].content.contains(u"cut here to save space"_s));
+    }
 }
 
 /// Where a model could only guess which kind is meant, it is asked for that one alone.

@@ -242,6 +242,10 @@ void ServerErrorTest::isShortAndPlain()
     const QString lengthy = error(500, QByteArray(5'000'000, 'x')).message;
     QVERIFY(lengthy.size() < 400);
     QVERIFY(lengthy.endsWith(u'…'));
+    for (int before = 0; before < 4; ++before) { // never half a character, wherever the cut comes
+        const QString faces = u"a"_s.repeated(before) % u"😀"_s.repeated(1000);
+        QVERIFY(error(500, faces.toUtf8()).message.isValidUtf16());
+    }
 }
 
 void ServerErrorTest::saysWhereTheKeyIsFrom_data()

@@ -3,6 +3,8 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void slowsDownWhenAsked();
     void stepsDownAndRemembers();
     void addsUpUsage();
+    void timesAreTheSameEverywhere();
     void givesUpHttp2();
 };
 
@@ -325,7 +328,29 @@ void OutageTest::addsUpUsage()
     ChatReply *reply = provider.send(ask());
     QVERIFY(network.clock().run(1min, [&] { return reply->isFinished(); }));
     QCOMPARE(reply->result().attempts, 3);
-    QCOMPARE(reply->result().usage, (Usage{100 + 3 + 12, 0, 7 + 2 + 34, 0, true}));
+    QCOMPARE(reply->result().usage, (Usage{100 + 3 + 12, 0, 7 + 3 + 34, 0, true}));
+}
+
+void OutageTest::timesAreTheSameEverywhere()
+{
+    VirtualNetwork network([](const Request &) {
+        VirtualAnswer answer = VirtualNetwork::status(429);
+        answer.headers = {{"Retry-After", "7200"}};
+        return answer;
+    });
+    static const QRegularExpression until(
+        u"It asks to wait until (\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d\\.$"_s);
+    const QLocale locale;
+    for (const QLocale::Language language : {QLocale::English, QLocale::German, QLocale::Arabic}) {
+        QLocale::setDefault(QLocale(language));
+        ChatProvider provider(cloud(), "secret-key", 1, nullptr, network.ground());
+        ChatReply *reply = provider.send(ask());
+        const bool ended = network.clock().run(5s, [&] { return reply->isFinished(); });
+        QLocale::setDefault(locale);
+        QVERIFY(ended && reply->result().error);
+        QVERIFY2(reply->result().error->message.contains(until),
+                 qPrintable(reply->result().error->message));
+    }
 }
 
 void OutageTest::givesUpHttp2()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 
 namespace concert {
 
@@ -43,9 +43,34 @@ qsizetype tokensOf(Run run, qsizetype length)
     return length;
 }
 
-} // namespace
+qsizetype utf8Bytes(char16_t c)
+{
+    if (c < 0x800)
+        return 2;
+    return QChar::isSurrogate(c) ? 2 : 3; // a pair makes four
+}
 
-qsizetype estimatedTokens(QStringView text)
+qsizetype mostTokensOf(Run run, qsizetype length)
+{
+    switch (run) {
+    case Run::None: // several blanks are one
+        return length > 1 ? 1 : 0;
+    case Run::Word:
+        return (length + 2) / 3;
+    case Run::Capitals:
+        return (length + 1) / 2;
+    case Run::Digits:
+    case Run::Punctuation:
+        return length;
+    case Run::Foreign:
+    case Run::Ideographs:
+        break;
+    }
+    return 0; // counted by their bytes
+}
+
+/// Sums up what \a tokensIn makes of each run; each new line is a token besides.
+qsizetype sumOverRuns(QStringView text, qsizetype (*tokensIn)(Run, qsizetype))
 {
     qsizetype tokens = 0;
     Run run = Run::None;
@@ -60,13 +85,32 @@ qsizetype estimatedTokens(QStringView text)
             ++length;
             continue;
         }
-        tokens += tokensOf(run, length);
+        tokens += tokensIn(run, length);
         run = next;
         length = 1;
         if (code == u'\n')
             ++tokens;
     }
-    return tokens + tokensOf(run, length);
+    return tokens + tokensIn(run, length);
+}
+
+} // namespace
+
+qsizetype estimatedTokens(QStringView text)
+{
+    return sumOverRuns(text, tokensOf);
+}
+
+qsizetype tokensAtMost(QStringView text)
+{
+    qsizetype tokens = sumOverRuns(text, mostTokensOf);
+    for (const QChar c : text) {
+        if (c.unicode() >= 0x80)
+            tokens += utf8Bytes(c.unicode());
+        else if (c == u'\n') // some know no token for several
+            ++tokens;
+    }
+    return tokens;
 }
 
 } // namespace concert
