@@ -134,6 +134,14 @@ int MatchConfig::movementPhases() const
     return 2 * std::max(0, maxYear - Position::start().phase.year + 1);
 }
 
+QStringList MatchConfig::providerNames() const
+{
+    QStringList names;
+    for (const ProviderProfile &profile : providers)
+        names << profile.name;
+    return names;
+}
+
 QStringList MatchConfig::modelProblems() const
 {
     QStringList problems;
@@ -141,7 +149,12 @@ QStringList MatchConfig::modelProblems() const
     const auto check = [&](const QString &who, const ModelId &model) {
         used << model.provider;
         const ProviderProfile *profile = provider(model);
-        if (profile == nullptr) {
+        const QString unreadable = profile == nullptr && model.name.isEmpty()
+                                       ? parseModelId(model.toString(), providerNames()).problem
+                                       : QString();
+        if (!unreadable.isEmpty()) {
+            problems << u"%1: %2"_s.arg(who, unreadable);
+        } else if (profile == nullptr) {
             problems
                 << u"%1: there is no provider called \"%2\"; add it in the settings or use \"simulator\""_s
                        .arg(who, model.provider);
@@ -316,6 +329,13 @@ QJsonObject MatchConfig::toJson() const
 
 namespace {
 
+/// What cannot be read is kept as it is: another model must not play in its place.
+ModelId recordedModel(const QString &text, const QStringList &providers)
+{
+    return parseModelId(text, providers)
+        .model.value_or(ModelId{text.section(u'#', 0, 0).trimmed(), {}, {}});
+}
+
 /// By name: one that is known already is replaced.
 void addProviders(const QJsonArray &json, QList<ProviderProfile> *providers)
 {
@@ -337,14 +357,12 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
 {
     MatchConfig config = demo();
     addProviders(json[u"providers"_s].toArray(), &config.providers);
-    QStringList names;
-    for (const ProviderProfile &profile : config.providers)
-        names << profile.name;
+    const QStringList names = config.providerNames();
     const QJsonObject modelsJson = json[u"models"_s].toObject();
     for (const Power power : allPowers) {
-        const auto model = parseModelId(modelsJson[powerText(power)].toString(), names).model;
-        if (model)
-            config.models[static_cast<std::size_t>(indexOf(power))] = *model;
+        const QString model = modelsJson[powerText(power)].toString();
+        if (!model.isEmpty())
+            config.models[static_cast<std::size_t>(indexOf(power))] = recordedModel(model, names);
     }
     config.maxYear = json[u"max_year"_s].toInt(config.maxYear);
     config.negotiationRounds = json[u"num_negotiation_rounds"_s].toInt(config.negotiationRounds);
@@ -358,7 +376,7 @@ MatchConfig MatchConfig::fromJson(const QJsonObject &json)
     config.deliberation =
         parseDeliberation(json[u"deliberation"_s].toString()).value_or(config.deliberation);
     if (const QString narrator = json[u"commentary"_s].toString(); !narrator.isEmpty())
-        config.commentary = parseModelId(narrator, names).model;
+        config.commentary = recordedModel(narrator, names);
     const QJsonArray folders = json[u"prompts_dir"_s].toArray();
     for (const QJsonValue &folder : folders)
         config.promptFolders << folder.toString();

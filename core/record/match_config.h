@@ -122,11 +122,13 @@ struct MatchConfig {
     QStringList problems() const;
 
     QJsonObject toJson() const;
+    /// A model that cannot be read stays as it is written: problems() says what is wrong with it.
     static MatchConfig fromJson(const QJsonObject &json);
 
     bool operator==(const MatchConfig &) const = default;
 
 private:
+    QStringList providerNames() const;
     QStringList modelProblems() const;
     QStringList promptProblems() const;
     QStringList limitProblems() const;

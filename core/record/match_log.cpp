@@ -3,6 +3,8 @@
 
 #include "core/record/text.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -121,12 +123,19 @@ void MatchLog::append(std::vector<MatchEvent> events)
 {
     if (events.empty())
         return;
-    const qsizetype first = size();
     for (MatchEvent &event : events) {
         events_.push_back(std::move(event));
         index(events_.back(), size() - 1);
     }
-    Q_EMIT appended(first, size() - 1);
+    if (std::exchange(isTelling_, true)) // by a slot of appended()
+        return;
+    const QPointer<MatchLog> guard(this);
+    while (guard && told_ < size()) {
+        const qsizetype first = std::exchange(told_, size());
+        Q_EMIT appended(first, told_ - 1);
+    }
+    if (guard)
+        isTelling_ = false;
 }
 
 void MatchLog::index(const MatchEvent &event, qsizetype at)
@@ -175,8 +184,9 @@ void MatchLog::beginHold(Power power, qint64 time)
     if (!ranges.isEmpty() && ranges.last().second == stillHeld) // it only says more
         return;
     ranges << TimeRange{time, stillHeld};
+    const QString name = powerText(power);
     for (Span &span : spans_) {
-        if (!span.ended && span.power == powerText(power) && span.held.size() < mostHolds)
+        if (!span.ended && span.power == name && span.held.size() < mostHolds)
             span.held << ranges.last();
     }
 }
@@ -187,8 +197,9 @@ void MatchLog::endHold(Power power, qint64 time)
     if (ranges.isEmpty() || ranges.last().second != stillHeld)
         return;
     ranges.last().second = time;
+    const QString name = powerText(power);
     for (Span &span : spans_) {
-        if (!span.ended && span.power == powerText(power) && !span.held.isEmpty() &&
+        if (!span.ended && span.power == name && !span.held.isEmpty() &&
             span.held.last().second == stillHeld)
             span.held.last().second = time;
     }

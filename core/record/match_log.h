@@ -57,7 +57,9 @@ public:
     const QList<qsizetype> &seatings() const { return seatings_; }
 
 Q_SIGNALS:
-    /// Events first to last (inclusive) are new; nothing before them has changed.
+    /// Events first to last (inclusive) are new; nothing before them has changed. Everybody hears
+    /// of all events in their order: what a slot appends is told when all others know what it was
+    /// told itself. at() and size() have it at once.
     void appended(qsizetype first, qsizetype last);
 
 private:
@@ -72,6 +74,8 @@ private:
     QList<qsizetype> seatings_;
     std::array<QList<TimeRange>, powerCount> parked_; // when each power's provider was gone
     std::optional<qsizetype> continued_;              // where it last was
+    qsizetype told_ = 0;                              // events that appended() has told, or tells
+    bool isTelling_ = false;
 };
 
 /// The board as it stands at an event: a pure function of the log up to it.

@@ -176,6 +176,7 @@ private Q_SLOTS:
     void foldersThatHoldSomethingAreRefused();
     void aFullDiskLosesNothing();
     void whatADiskFailsToSyncIsWrittenAnew();
+    void everybodyHearsEventsInTheirOrder();
 };
 
 void MatchLogTest::everyEventReadsBackAsItWasWritten()
@@ -230,6 +231,47 @@ void MatchLogTest::optionsReadBackAndOldLogsKeepDefaults()
           u"token_cap"_s, u"token_cap_day"_s})
         old.remove(name);
     QVERIFY(MatchConfig::fromJson(old) == MatchConfig::demo());
+}
+
+/// Somebody who hears of an event and appends another at once.
+void MatchLogTest::everybodyHearsEventsInTheirOrder()
+{
+    MatchLog log;
+    const auto note = [](int number) {
+        return MatchEvent{
+            number, Audience::watcherOnly(),
+            ProblemReported{ProblemReported::Severity::Note, {}, QString::number(number)}};
+    };
+    QList<std::pair<qsizetype, qsizetype>> first;
+    QList<std::pair<qsizetype, qsizetype>> second;
+    connect(&log, &MatchLog::appended, this, [&](qsizetype from, qsizetype to) {
+        first << std::pair(from, to);
+        if (log.size() >= 6)
+            return;
+        log.append({note(1), note(2)});
+        const qsizetype size = log.size();
+        log.append(note(3));
+        QCOMPARE(log.size(), size + 1); // it is there at once
+    });
+    connect(&log, &MatchLog::appended, this,
+            [&](qsizetype from, qsizetype to) { second << std::pair(from, to); });
+    log.append(note(0));
+    log.append(note(9));
+    QCOMPARE(second, first);
+    qsizetype next = 0;
+    for (const auto &[from, to] : std::as_const(second)) {
+        QCOMPARE(from, next);
+        next = to + 1;
+    }
+    QCOMPARE(next, log.size());
+    // Nor does a log that goes while it tells look back.
+    auto gone = std::make_unique<MatchLog>();
+    connect(gone.get(), &MatchLog::appended, this, [&gone, &note] {
+        gone->append(note(1));
+        gone.reset();
+    });
+    gone->append(note(0));
+    QVERIFY(!gone);
 }
 
 void MatchLogTest::rubbishIsRefusedWithASentence_data()
