@@ -110,7 +110,9 @@ void PromptTrials::start(const PromptTrial &trial, MatchSession *session, const 
     }
     ChatRequest request;
     request.messages = trial.messages;
-    request.maxTokens = config.maxTokensOf(trial.call.power);
+    request.maxTokens = trial.call.stage == StageKind::Commentary
+                            ? config.maxTokens
+                            : config.maxTokensOf(trial.call.power);
     request.schema = answerSchema(trial.call.stage, fusedIn(trial.messages));
     request.callId = trial.call.toString().toLatin1();
     QString problem;

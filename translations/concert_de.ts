@@ -5154,6 +5154,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>das Programm endete, bevor die Antwort da war; es wurde noch einmal gefragt</translation>
     </message>
     <message>
+        <source>the program ended before the answer had come</source>
+        <translation>das Programm endete, bevor die Antwort da war</translation>
+    </message>
+    <message>
+        <source>Commentary (%1): %2 Its prompts are cut to about %3 tokens from now on.</source>
+        <translation>Kommentar (%1): %2 Seine Anfragen werden von jetzt an auf etwa %3 Token gekürzt.</translation>
+    </message>
+    <message>
+        <source>The game is over: its commentary is not waited for any longer (turn deadline of %1 s).</source>
+        <translation>Das Spiel ist aus: Auf seinen Kommentar wird nicht länger gewartet (Frist der Runde: %1 s).</translation>
+    </message>
+    <message>
         <source>The game is over: what %1 would still think about it is not waited for any longer (turn deadline of %2 s).</source>
         <translation>Das Spiel ist aus: Auf das, was %1 noch darüber dächten, wird nicht länger gewartet (Frist der Runde: %2 s).</translation>
     </message>

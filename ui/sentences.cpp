@@ -101,6 +101,8 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence", "Made public: \"%1\" is no power."),
     QT_TRANSLATE_NOOP("concert::Sentence", "Cut at %1 characters."),
     // core/match: what became of a call
+    QT_TRANSLATE_NOOP("concert::Sentence", "Commentary (%1): %2 Its prompts are cut to about %3 "
+                                           "tokens from now on."),
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."),
     QT_TRANSLATE_NOOP("concert::Sentence", "the answer was cut off at the limit of %1 tokens"),
@@ -118,6 +120,9 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence", "another answer was used"),
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "the program ended before the answer had come; it was asked again"),
+    QT_TRANSLATE_NOOP("concert::Sentence", "the program ended before the answer had come"),
+    QT_TRANSLATE_NOOP("concert::Sentence", "The game is over: its commentary is not waited for any "
+                                           "longer (turn deadline of %1 s)."),
     QT_TRANSLATE_NOOP("concert::Sentence", "The game is over: what %1 would still think about it "
                                            "is not waited for any longer (turn deadline of %2 s)."),
     QT_TRANSLATE_NOOP("concert::Sentence",

@@ -43,13 +43,13 @@ std::optional<qint64> LatencyForecast::slow(const QString &model, StageKind stag
     return known.size() < enough ? std::nullopt : std::optional(quantileOf(known, 0.95));
 }
 
-QList<qint64> remainingPaths(const StageGraph &graph,
+QList<qint64> remainingPaths(const StageGraph &graph, int first,
                              const std::function<qint64(const CallId &)> &expected)
 {
     // Stages are added after those whose data they use, so one pass from the end is enough.
     QHash<Datum, qint64> after; // the longest chain behind each datum
     QList<qint64> paths(graph.size(), 0);
-    for (int i = graph.size() - 1; i >= 0; --i) {
+    for (int i = graph.size() - 1; i >= first; --i) {
         const Stage &stage = graph.stage(i);
         qint64 behind = 0;
         for (const Datum &output : stage.outputs)

@@ -31,9 +31,10 @@ private:
     QList<qint64> all_;
 };
 
-/// For each stage the time from its start to the end of the longest chain of stages that need it,
-/// as far as the graph is known.
-QList<qint64> remainingPaths(const StageGraph &graph,
+/// For each stage from \a first on the time from its start to the end of the longest chain of
+/// stages that need it, as far as the graph is known. 0 for those before, which are not looked at:
+/// stages are added after those whose data they use.
+QList<qint64> remainingPaths(const StageGraph &graph, int first,
                              const std::function<qint64(const CallId &)> &expected);
 
 } // namespace concert

@@ -39,6 +39,20 @@ std::optional<ParkReason> parkReason(const ChatError &error)
     }
 }
 
+PromptLibrary::Options promptOptions(const MatchConfig &config)
+{
+    return {config.simplePrompts ? PromptSet::Compact : PromptSet::Full,
+            config.countrySpecificPrompts};
+}
+
+/// No power's own: of seven folders none is the narrator's.
+PromptLibrary narratorsPrompts(const MatchConfig &config)
+{
+    PromptLibrary::Options options = promptOptions(config);
+    options.countrySpecific = false;
+    return {config.promptFolders.size() == 1 ? config.promptFolders : QStringList(), options};
+}
+
 QByteArray hashOf(const ChatRequest &request)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -53,13 +67,11 @@ QByteArray hashOf(const ChatRequest &request)
 
 Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent, Clock &clock)
     : QObject(parent), config_(config), seats_(std::move(seats)), log_(log),
-      commonSchema_(commonSchema(config)), scheduler_(config.schedule, &graph_), clock_(clock),
+      narratorsPrompts_(narratorsPrompts(config)), commonSchema_(commonSchema(config)),
+      scheduler_(config.schedule, &graph_), clock_(clock),
       otherMatches_(clock.alarm([this] { askUnaffordable(); })),
       deadline_(clock.alarm([this] { deadlinePassed(); }))
 {
-    const PromptLibrary::Options options{config_.simplePrompts ? PromptSet::Compact
-                                                               : PromptSet::Full,
-                                         config_.countrySpecificPrompts};
     guard_.setCaps(config.caps);
     scheduler_.setHeld([this](const Stage &stage) {
         const CallId &call = stage.call;
@@ -68,12 +80,19 @@ Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *par
         return isPowers && troubleOf(call.power).parked && whyNotAsked(call).isEmpty();
     });
     if (config_.promptFolders.isEmpty())
-        prompts_.emplace_back(QStringList(), options);
+        prompts_.emplace_back(QStringList(), promptOptions(config_));
     for (const QString &folder : config_.promptFolders)
-        prompts_.emplace_back(QStringList{folder}, options);
-    const auto longestPaths = [this] {
-        return remainingPaths(graph_, [this](const CallId &call) {
-            return forecast_.quantile(seatOf(call)->name(), call.stage, 0.5);
+        prompts_.emplace_back(QStringList{folder}, promptOptions(config_));
+    const auto longestPaths = [this](int first) {
+        std::map<std::pair<const Seat *, StageKind>, qint64> medians;
+        return remainingPaths(graph_, first, [&](const CallId &call) -> qint64 {
+            const Seat *seat = seatOf(call);
+            if (seat == nullptr) // the narrator of before is there no more
+                return 0;
+            const auto [known, isNew] = medians.try_emplace({seat, call.stage});
+            if (isNew)
+                known->second = forecast_.quantile(seat->name(), call.stage, 0.5);
+            return known->second;
         });
     };
     scheduler_.setSlots(config_.callSlots, config_.longestPathFirst
@@ -134,6 +153,8 @@ void Match::append(Audience audience, MatchEventData data)
 void Match::start()
 {
     start_ = clock_.now();
+    if (narrator_ == nullptr)
+        config_.commentary.reset();
     append(Audience::everyone(), MatchStarted{1, u"Concert "_s % QStringLiteral(CONCERT_VERSION),
                                               QDateTime::currentDateTimeUtc(), config_});
     begin();
@@ -260,7 +281,7 @@ void Match::startStage(int stage)
         finishCall(call, CallOutcome::Defaulted, problem);
         return;
     }
-    call->request = PromptBuilder(promptsFor(what.call.power)).request(call->context);
+    call->request = PromptBuilder(promptsFor(what.call)).request(call->context);
     call->ended.requestHash = hashOf(call->request);
     ask(call);
 }
@@ -289,18 +310,27 @@ void Match::failed(RunningCall *call, const ChatError &error)
                    u"Commentary (%1): %2"_s.arg(model, error.message));
         return;
     }
-    int &failures = troubleOf(call->call.power).failuresInARow;
+    const Power power = call->call.power;
+    int &failures = troubleOf(power).failuresInARow;
     const bool isTurn = call->call.stage == StageKind::Orders;
     if (const auto reason = parkReason(error))
         park(call, *reason, error);
+    else if (waitsForServer(power) && error.retryable) // it is not yet back in earnest
+        park(call, troubleOf(power).parked->reason, error);
     else if (isTurn && error.retryable && error.about == ChatError::About::Other &&
              !std::exchange(call->hadSecondChance, true))
         ask(call); // orders are what everybody would miss most
     else if (++failures >= maxFailuresInARow)
         park(call, ParkReason::Failures, error);
-    else
+    else {
+        if (waitsForServer(power)) { // the server is there, and says no
+            const int before = failures;
+            unpark(power, PowerUnparked::How::Again);
+            failures = before;
+        }
         finishCall(call, CallOutcome::Defaulted,
-                   u"%1 (%2): %3"_s.arg(powerText(call->call.power), model, error.message));
+                   u"%1 (%2): %3"_s.arg(powerText(power), model, error.message));
+    }
 }
 
 /// Ends a stage with whatever was usable; what was not has its default.

@@ -52,7 +52,8 @@ public:
           Clock &clock = systemClock());
     ~Match() override; ///< running calls are aborted and paid; nothing is appended
 
-    /// Who comments each phase, if the configuration wants it; to be set before the start.
+    /// Who comments each phase, if the configuration wants it; to be set before start() or goOn().
+    /// Without one the match is played, and recorded, as one without commentary.
     void setNarrator(std::unique_ptr<Seat> narrator) { narrator_ = std::move(narrator); }
 
     /// What its log is written to, from the start on; outlives the match. The texts of calls go
@@ -124,6 +125,11 @@ private:
         std::array<QList<Datum>, powerCount> state;  // the agents' versions as the phase began
         std::array<Datum, powerCount> consolidation; // made in this phase; mostly none
     };
+    /// Something that was promised in a message: one of its commitments.
+    struct Promise {
+        MessageSent message;
+        int index = 0;
+    };
     struct RunningCall;
 
     // match_stages.cpp: the graph
@@ -146,7 +152,7 @@ private:
     PromptContext contextFor(const Stage &stage) const;
     Agent agentFrom(Power power, const QList<Datum> &state) const;
     QList<MessageSent> messagesFor(const Stage &stage, const PlayedPhase &played) const;
-    const PromptLibrary &promptsFor(Power power) const;
+    const PromptLibrary &promptsFor(const CallId &call) const;
     void recallLastMoves(PromptContext *context, const Stage &stage,
                          const PlayedPhase &played) const;
     Seat *seatOf(const CallId &call) const;
@@ -156,6 +162,7 @@ private:
     bool recallEvent(const MatchEvent &event, std::vector<MatchEvent> *outputs);
     bool recallAdjudication(const PhaseAdjudicated &played, qint64 time);
     bool recallCall(const CallEnded &ended, const std::vector<MatchEvent> &outputs, qint64 time);
+    void dropCommentary();
     void giveUpInterrupted();
 
     // match.cpp: running it
@@ -179,10 +186,12 @@ private:
     void send(RunningCall *call, bool hedge);
     void answered(RunningCall *call, ChatReply *reply);
     bool askShorter(RunningCall *call, const ChatError &error);
+    void learnLimit(const RunningCall &call, int tokens, const ChatError &error);
     void collect(RunningCall *call, ChatReply *reply, bool usesIt);
     void settle(RunningCall *call, ChatReply *reply, SpendingReservation *held);
     void breakOff(RunningCall *call);
     void hedge(RunningCall *call);
+    void giveBackSecondSlot(RunningCall *call);
 
     // match_parking.cpp: powers whose provider is gone
     /// What is between a power and its game.
@@ -203,6 +212,7 @@ private:
         return troubles_[static_cast<std::size_t>(indexOf(power))];
     }
     void park(RunningCall *call, ParkReason reason, const ChatError &error);
+    bool waitsForServer(Power power) const;
     void outageBegan(RunningCall *call, const QString &problem);
     void tell(const RunningCall *call, ParkReason reason, const QString &text,
               const QDateTime &until);
@@ -246,12 +256,14 @@ private:
         ChatClock::time_point ends{};
         bool isForOrders = false; // the time for talking is over
         QString talksEnded;       // and somebody was still talking: a sentence
+        QString commentaryEnded;  // the same of the narrator, after the last turn
     };
     void beginTurn(const Phase &phase);
     void runTurnClock();
     void holdTurnClock();
     void deadlinePassed();
     void endTalks();
+    void endCommentary();
     void endTurn();
     bool keepsFromOrders(const CallId &call) const;
     bool isAwaited(const RunningCall &call) const;
@@ -263,16 +275,18 @@ private:
     void tellMessages(const RunningCall &call, std::vector<MatchEvent> *events) const;
     void tellState(const RunningCall &call, std::vector<MatchEvent> *events) const;
     void keepOutputs(int stage, const std::vector<MatchEvent> &outputs, qint64 time);
+    void keepPromises(const MessageSent &message);
     void keepState(const Stage &stage, const std::vector<MatchEvent> &outputs);
     QString watchersProblem(const RunningCall &call, const ChatResult &result,
                             const QString &problem) const;
-    std::vector<MatchEvent> judgeCommitments(PlayedPhase *played, const Position &next) const;
+    std::vector<MatchEvent> judgeCommitments(PlayedPhase *played, const Position &next);
 
     MatchConfig config_;
     Seats seats_;
     std::unique_ptr<Seat> narrator_;
     MatchLog *log_;
     std::vector<PromptLibrary> prompts_; // one for all or one a power
+    const PromptLibrary narratorsPrompts_;
     const ChatSchema commonSchema_;
     StageGraph graph_;
     LatencyForecast forecast_;
@@ -280,7 +294,8 @@ private:
     ChatClock::time_point start_;
     std::optional<ChatClock::time_point> stillSince_; // paused, and nothing is on its way
     std::map<Phase, PlayedPhase> phases_;
-    QHash<Datum, Agent> agents_; // every version
+    std::map<Phase, QList<Promise>> promises_; // by the phase that they are for, as they came
+    QHash<Datum, Agent> agents_;               // every version
     QHash<Datum, QString> plans_;
     QHash<Datum, Consolidation> consolidations_;
     QHash<Datum, qint64> publishedAt_;               // microseconds

@@ -2,6 +2,10 @@
 #include "core/match/commitment_judge.h"
 #include "core/match/running_call.h"
 
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace concert {
@@ -188,6 +192,7 @@ void Match::keepOutputs(int stage, const std::vector<MatchEvent> &outputs, qint6
         if (const auto *message = event.as<MessageSent>()) {
             phase.messages[{id.round, id.power}] << *message;
             phase.arrived << *message;
+            keepPromises(*message);
         } else if (const auto *orders = event.as<OrdersSubmitted>()) {
             phase.orders[id.power] = *orders;
         } else if (const auto *plan = event.as<PlanMade>()) {
@@ -204,6 +209,12 @@ void Match::keepOutputs(int stage, const std::vector<MatchEvent> &outputs, qint6
     }
 }
 
+void Match::keepPromises(const MessageSent &message)
+{
+    for (int i = 0; i < message.commitments.size(); ++i)
+        promises_[message.commitments[i].phase] << Promise{message, i};
+}
+
 void Match::keepState(const Stage &stage, const std::vector<MatchEvent> &outputs)
 {
     Agent agent = agentFrom(stage.call.power, stage.state);
@@ -218,29 +229,26 @@ void Match::keepState(const Stage &stage, const std::vector<MatchEvent> &outputs
     agents_.insert(stateDatum(stage.call), agent);
 }
 
-/// What was promised for this phase, whenever it was said.
-std::vector<MatchEvent> Match::judgeCommitments(PlayedPhase *played, const Position &next) const
+/// What was promised for this phase, whenever it was said: in the order of phases, rounds and
+/// powers, which is the same under every schedule.
+std::vector<MatchEvent> Match::judgeCommitments(PlayedPhase *played, const Position &next)
 {
+    QList<Promise> promises = promises_[played->position.phase];
+    promises_.erase(played->position.phase);
+    std::ranges::stable_sort(promises, {}, [](const Promise &promise) {
+        return std::tuple(promise.message.phase, promise.message.round, promise.message.from);
+    });
     std::vector<MatchEvent> events;
-    for (const auto &[phase, earlier] : phases_) {
-        for (const auto &[key, messages] : earlier.messages) {
-            for (const MessageSent &message : messages) {
-                for (int i = 0; i < message.commitments.size(); ++i) {
-                    const Commitment &commitment = message.commitments[i];
-                    if (commitment.phase != played->position.phase)
-                        continue;
-                    const Judgement judgement = judge(commitment, message.from, message.to,
-                                                      {played->position, played->resolved, next});
-                    const Audience audience = message.to
-                                                  ? Audience::only(message.from).with(*message.to)
-                                                  : Audience::everyone();
-                    played->judged << CommitmentJudged{
-                        commitment.phase,  message.id,      i, message.from, message.to, commitment,
-                        judgement.verdict, judgement.reason};
-                    events.push_back(eventNow(audience, played->judged.last()));
-                }
-            }
-        }
+    for (const auto &[message, index] : std::as_const(promises)) {
+        const Commitment &commitment = message.commitments[index];
+        const Judgement judgement =
+            judge(commitment, message.from, message.to, {played->position, played->resolved, next});
+        const Audience audience =
+            message.to ? Audience::only(message.from).with(*message.to) : Audience::everyone();
+        played->judged << CommitmentJudged{commitment.phase,  message.id,      index,
+                                           message.from,      message.to,      commitment,
+                                           judgement.verdict, judgement.reason};
+        events.push_back(eventNow(audience, played->judged.last()));
     }
     return events;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/running_call.h"
 
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "core/record/text.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,17 @@ namespace {
 
 /// At most this share of all requests has a second one beside it.
 constexpr double hedgedShare = 0.05;
+
+/// A repair that a model finds too long may be longer than its prompt by this part of it.
+constexpr int repairShare = 12;
+
+qsizetype tokensIn(const QList<ChatMessage> &messages)
+{
+    qsizetype tokens = 0;
+    for (const ChatMessage &message : messages)
+        tokens += estimatedTokens(message.content);
+    return tokens;
+}
 
 std::optional<double> addedCost(const CallEnded &before, const ChatResult &result,
                                 const std::optional<double> &cost)
@@ -131,13 +143,24 @@ void Match::send(RunningCall *call, bool hedge)
 /// that can be used wins.
 void Match::hedge(RunningCall *call)
 {
-    const bool hasPlace = config_.callSlots == 0 || callsRunning() < config_.callSlots;
-    const bool allowed =
-        hasPlace && hedges_ + 1 <= hedgedShare * asked_ && !scheduler_.isPaused() && !ended_;
-    if (!allowed || call->pending.size() != 1 || call->waitsForServer)
+    const bool allowed = hedges_ + 1 <= hedgedShare * asked_ && !scheduler_.isPaused() && !ended_;
+    if (!allowed || call->pending.size() != 1 || call->waitsForServer || !scheduler_.takeSlot())
         return;
     call->hedged = true;
+    call->hasSecondSlot = true;
     send(call, true);
+    if (call->pending.size() == 1) // no cap has room for it
+        giveBackSecondSlot(call);
+}
+
+/// Queued, so that nothing starts within a call's end.
+void Match::giveBackSecondSlot(RunningCall *call)
+{
+    if (!std::exchange(call->hasSecondSlot, false))
+        return;
+    scheduler_.giveBackSlot();
+    QMetaObject::invokeMethod(
+        this, [this] { scheduler_.proceed(); }, Qt::QueuedConnection);
 }
 
 /// Adds to the call's account what a reply that has ended says of its times, tokens and cost.
@@ -148,6 +171,7 @@ void Match::collect(RunningCall *call, ChatReply *reply, bool usesIt)
         [reply](const RunningCall::Pending &pending) { return pending.reply == reply; });
     RunningCall::Pending pending = *place;
     call->pending.erase(place);
+    giveBackSecondSlot(call); // of the two, one is left
     const ChatResult &result = reply->result();
     const ChatTiming &timing = reply->timing();
     reply->deleteLater();
@@ -203,30 +227,51 @@ void Match::breakOff(RunningCall *call)
 }
 
 /// The prompt is longer than the model takes: once more with half of it, and later ones no longer
-/// than that. False: this is not it, or nothing can be left out.
+/// than that. Where only what was put behind it was too long, that alone is cut. False: this is not
+/// it, or nothing can be left out.
 bool Match::askShorter(RunningCall *call, const ChatError &error)
 {
     if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
         return false;
-    qsizetype tokens = 0;
-    for (const ChatMessage &message : std::as_const(call->request.messages))
-        tokens += estimatedTokens(message.content);
+    // The prompt may be longer than those that another call found too long meanwhile.
+    const int known =
+        promptLimits_.value(seatOf(call->call)->name(), std::numeric_limits<int>::max());
+    const int half = static_cast<int>(tokensIn(call->request.messages) / 2);
+    if (call->call.attempt > 1) {
+        ChatRequest first = call->request;
+        first.messages.resize(first.messages.size() - 2);
+        const auto fits =
+            static_cast<int>(tokensIn(first.messages) * (repairShare + 1) / repairShare);
+        call->context.promptTokens = fits;
+        call->request = PromptBuilder::askAgain(first, call->unusable, call->complaint, fits);
+        learnLimit(*call, std::min(known, std::max(half, fits)), error);
+        ask(call);
+        return true;
+    }
     PromptContext context = call->context;
-    context.promptTokens = static_cast<int>(tokens / 2);
-    const ChatRequest shorter = PromptBuilder(promptsFor(call->call.power)).request(context);
+    context.promptTokens = std::min(known, half);
+    const ChatRequest shorter = PromptBuilder(promptsFor(call->call)).request(context);
     if (shorter.messages == call->request.messages)
         return false;
-    const QString model = seatOf(call->call)->name();
-    promptLimits_[model] = context.promptTokens;
-    append(Audience::watcherOnly(),
-           ProblemReported{ProblemReported::Severity::Note, call->call.power,
-                           u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
-                               powerText(call->call.power), model, error.message,
-                               QString::number(context.promptTokens))});
     call->context = context;
     call->request.messages = shorter.messages;
+    learnLimit(*call, context.promptTokens, error);
     ask(call);
     return true;
+}
+
+/// How long prompts may be that this model takes.
+void Match::learnLimit(const RunningCall &call, int tokens, const ChatError &error)
+{
+    const QString model = seatOf(call.call)->name();
+    promptLimits_[model] = tokens;
+    ProblemReported note{ProblemReported::Severity::Note, std::nullopt, {}};
+    if (call.call.stage != StageKind::Commentary)
+        note.power = call.call.power;
+    const QString who = note.power ? powerText(*note.power) : u"Commentary"_s;
+    note.text = u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
+        who, model, error.message, QString::number(tokens));
+    append(Audience::watcherOnly(), note);
 }
 
 void Match::answered(RunningCall *call, ChatReply *reply)
@@ -261,8 +306,10 @@ void Match::answered(RunningCall *call, ChatReply *reply)
     if (!problem.isEmpty() && first) {
         call->request.thinkLess = onlyThought(result);
         call->repaired = watchersProblem(*call, result, problem);
-        call->request =
-            PromptBuilder::askAgain(call->request, result.text, problem, config_.promptTokens);
+        call->unusable = result.text;
+        call->complaint = problem;
+        call->request = PromptBuilder::askAgain(call->request, result.text, problem,
+                                                call->context.promptTokens);
         ++call->call.attempt;
         call->request.callId = call->call.toString().toLatin1();
         ask(call);

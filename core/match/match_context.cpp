@@ -15,9 +15,11 @@ bool looksBack(StageKind stage)
 
 } // namespace
 
-const PromptLibrary &Match::promptsFor(Power power) const
+const PromptLibrary &Match::promptsFor(const CallId &call) const
 {
-    const auto place = static_cast<std::size_t>(indexOf(power));
+    if (call.stage == StageKind::Commentary)
+        return narratorsPrompts_;
+    const auto place = static_cast<std::size_t>(indexOf(call.power));
     return prompts_.size() == powerCount ? prompts_[place] : prompts_.front();
 }
 
@@ -88,7 +90,8 @@ PromptContext Match::contextFor(const Stage &stage) const
     context.call = call;
     context.rounds = config_.negotiationRounds;
     context.maxYear = config_.maxYear;
-    context.maxTokens = config_.maxTokensOf(call.power);
+    context.maxTokens =
+        call.stage == StageKind::Commentary ? config_.maxTokens : config_.maxTokensOf(call.power);
     context.promptTokens = std::min(
         config_.promptTokens, promptLimits_.value(seatOf(call)->name(), config_.promptTokens));
     context.fused = stage.fused;

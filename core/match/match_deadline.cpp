@@ -56,8 +56,7 @@ void Match::deadlinePassed()
         return;
     }
     turn_.isForOrders = true;
-    if (!outcome_)
-        deadline_->set(turn_.ends);
+    deadline_->set(turn_.ends);
     endTalks();
 }
 
@@ -137,10 +136,37 @@ bool Match::isAwaited(const RunningCall &call) const
             }));
 }
 
+/// After the last turn nobody owes orders any more, but the narrator may still write.
+void Match::endCommentary()
+{
+    QList<int> stages;
+    for (const auto &[stage, call] : running_) {
+        if (call->call.stage == StageKind::Commentary)
+            stages << stage;
+    }
+    if (stages.isEmpty())
+        return;
+    turn_.commentaryEnded = u"The game is over: its commentary is not waited for any longer (turn "
+                            "deadline of %1 s)."_s.arg(config_.turnDeadline);
+    append(Audience::watcherOnly(), ProblemReported{ProblemReported::Severity::Warning,
+                                                    std::nullopt, turn_.commentaryEnded});
+    for (const int stage : std::as_const(stages)) {
+        const auto running = running_.find(stage);
+        if (running == running_.end() || ended_)
+            continue;
+        breakOff(running->second.get());
+        finishCall(running->second.get(), CallOutcome::Defaulted, turn_.commentaryEnded);
+    }
+}
+
 /// Whoever was asked and has given no orders gets the defaults. Whom Concert itself kept waiting
 /// has the time for orders once more.
 void Match::endTurn()
 {
+    if (outcome_) { // what comes after the last phase is no phase
+        endCommentary();
+        return;
+    }
     const Phase phase = turn_.phase;
     const PlayedPhase &played = phases_.at(phase);
     QList<Power> late;

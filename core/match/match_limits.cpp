@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chat/request_parts.h"
+#include "core/chat/token_estimate.h"
 #include "core/match/running_call.h"
 #include "core/record/spending.h"
 
@@ -18,18 +19,22 @@ namespace {
 constexpr std::chrono::seconds othersInterval{1};
 constexpr std::chrono::minutes othersPatience{10};
 
-/// No text of ours has more tokens than this: English has one for four characters, JSON and names
-/// more.
+/// What a model's template puts around a message: names of roles and marks.
+constexpr qsizetype aroundMessage = 8;
+
+/// No prompt of ours has more tokens than this, whatever its players write in.
 qint64 mostTokens(const ChatRequest &request)
 {
-    qsizetype characters = 0;
+    qsizetype tokens = 0;
     for (const ChatMessage &message : request.messages)
-        characters += message.content.size();
+        tokens += tokensAtMost(message.content) + aroundMessage;
     qsizetype longestSchema = 0; // either may be asked by
-    for (const auto &schema : {request.schema, request.commonSchema})
-        longestSchema = std::max(longestSchema, schema ? requestJson(schema->schema).size() : 0);
-    characters += longestSchema;
-    return (characters + 2) / 3;
+    for (const auto &schema : {request.schema, request.commonSchema}) {
+        if (schema)
+            longestSchema = std::max(longestSchema,
+                                     tokensAtMost(QString::fromUtf8(requestJson(schema->schema))));
+    }
+    return tokens + longestSchema;
 }
 
 } // namespace

@@ -73,6 +73,13 @@ void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
     holdClock();
 }
 
+/// Until that passes by itself.
+bool Match::waitsForServer(Power power) const
+{
+    const auto &parked = troubleOf(power).parked;
+    return parked && isPassing(parked->reason);
+}
+
 void Match::armNextTry(Power power, std::chrono::seconds least)
 {
     Trouble &trouble = troubleOf(power);
@@ -140,7 +147,7 @@ void Match::addWaits(Power power, SeatActivity *activity) const
     if (trouble.nextTry)
         next = trouble.nextTryAt;
     for (const auto &[stage, call] : running_) {
-        if (call->call.power != power || !call->waitsForServer)
+        if (call->call.power != power || !belongsToPower(call->call) || !call->waitsForServer)
             continue;
         for (const RunningCall::Pending &pending : std::as_const(call->pending))
             next = pending.reply->nextTry();
@@ -206,7 +213,7 @@ void Match::serverIsBack(const Seat &seat)
     answered_.insert(seat.server());
     for (const Power power : allPowers) {
         const auto &parked = troubleOf(power).parked;
-        if (parked && isPassing(parked->reason) && parked->server == seat.server() &&
+        if (waitsForServer(power) && parked->server == seat.server() &&
             parked->model == seat.name())
             unpark(power, PowerUnparked::How::Again);
     }
@@ -258,17 +265,16 @@ void Match::tryAgain(Power power, std::unique_ptr<Seat> seat)
         return;
     if (seat != nullptr)
         replaceSeat(power, std::move(seat));
+    const auto isWaiting = [this](int stage) { return running_.at(stage)->waitsForServer; };
     for (const int stage : runningStagesOf(power)) {
         const QList<RunningCall::Pending> pending = running_.at(stage)->pending;
         for (const RunningCall::Pending &each : pending) {
-            if (running_.at(stage)->waitsForServer)
+            if (isWaiting(stage))
                 each.reply->hurry();
         }
     }
     const bool waitsInProvider =
-        trouble.parked && std::ranges::any_of(running_, [&](auto &entry) {
-            return entry.second->call.power == power && entry.second->waitsForServer;
-        });
+        trouble.parked && std::ranges::any_of(runningStagesOf(power), isWaiting);
     if (!waitsInProvider) // else it is known soon
         unpark(power, PowerUnparked::How::Again);
 }
@@ -313,14 +319,15 @@ void Match::cutOff(Power power)
             scheduler_.reclaimPlace();
         finishCall(call, CallOutcome::Defaulted, problem);
     }
-    const auto &parked = troubleOf(power).parked;
-    if (parked && isPassing(parked->reason) && !troubleOf(power).nextTry && !ended_)
+    if (waitsForServer(power) && !troubleOf(power).nextTry && !ended_)
         armNextTry(power, 0s); // no call of it waits in its provider any more
 }
 
 /// Nobody is asked for it, because of that; empty: it is asked.
 QString Match::whyNotAsked(const CallId &call) const
 {
+    if (call.stage == StageKind::Commentary)
+        return turn_.commentaryEnded;
     if (!belongsToPower(call))
         return {};
     const Trouble &trouble = troubleOf(call.power);

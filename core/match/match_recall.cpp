@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/match.h"
 
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "core/record/match_branch.h"
 #include "core/record/seating.h"
 
@@ -16,6 +16,8 @@ QString Match::goOn(const QString &origin, std::optional<Phase> from)
 {
     if (const QString problem = recall(); !problem.isEmpty())
         return problem;
+    if (narrator_ == nullptr)
+        dropCommentary();
     // The clock goes on where the log stood, so that the time in between is in no total, chart,
     // bound or path: for all of them it did not pass.
     start_ = clock_.now() - std::chrono::microseconds(log_->lastTime());
@@ -122,6 +124,16 @@ bool Match::recallCall(const CallEnded &ended, const std::vector<MatchEvent> &ou
     return true;
 }
 
+/// The match had a narrator and has none any more: what that still owed is not asked for.
+void Match::dropCommentary()
+{
+    config_.commentary.reset();
+    for (int number = 0; number < graph_.size(); ++number) {
+        if (graph_.stage(number).call.stage == StageKind::Commentary)
+            scheduler_.recall(number, scheduler_.span(number), true);
+    }
+}
+
 /// Calls that ran when the program ended: nobody knows what they would have said, and their stages
 /// start again as other spans. They may have been billed, so they count with their prompts.
 void Match::giveUpInterrupted()
@@ -139,13 +151,16 @@ void Match::giveUpInterrupted()
         ended.problem = u"the program ended before the answer had come; it was asked again"_s;
         ended.attempts = 1;
         ended.usage.estimated = true;
-        const ChatRequest request =
-            PromptBuilder(promptsFor(stage.call.power)).request(contextFor(stage));
-        for (const ChatMessage &message : request.messages)
-            ended.usage.inputTokens += estimatedTokens(message.content);
-        const Seat *seat = seatOf(stage.call);
-        if (seat->name() == log_->spans()[span].model)
-            ended.cost = seat->cost(ended.usage);
+        if (const Seat *seat = seatOf(stage.call)) {
+            const ChatRequest request =
+                PromptBuilder(promptsFor(stage.call)).request(contextFor(stage));
+            for (const ChatMessage &message : request.messages)
+                ended.usage.inputTokens += estimatedTokens(message.content);
+            if (seat->name() == log_->spans()[span].model)
+                ended.cost = seat->cost(ended.usage);
+        } else {
+            ended.problem = u"the program ended before the answer had come"_s;
+        }
         events.push_back(eventNow(Audience::watcherOnly(), ended));
     }
     log_->append(std::move(events));

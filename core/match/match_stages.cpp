@@ -258,7 +258,7 @@ void Match::addLookingBack(const Phase &phase, const Position &next)
                 nextState_[place] << made;
         }
     }
-    if (config_.commentary && narrator_ != nullptr) {
+    if (config_.commentary) {
         const CallId call{Power::Austria, phase, StageKind::Commentary, 0, 1};
         graph_.add({call, inputs, {answerDatum(call)}, {}, nextGroup(), {}});
     }

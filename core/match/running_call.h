@@ -29,6 +29,7 @@ struct Match::RunningCall {
     std::optional<qint64> unaffordableSince = {};
     bool waitsForServer = false;
     bool hedged = false;
+    bool hasSecondSlot = false;   ///< for the request beside its first
     bool hadSecondChance = false; ///< it failed, and was asked again
     bool shortened = false;       ///< its prompt was too long for the model
     std::unique_ptr<Alarm> slow;  ///< rings when it has become slow
@@ -42,7 +43,9 @@ struct Match::RunningCall {
     QList<DiaryEntry> entries; // that it adds to the diary
     QString text;              // a plan, a consolidation, a commentary
     QString reasoning;
-    QString repaired; ///< what was wrong with the first answer, as a watcher is told
+    QString unusable;  ///< the first answer, if it is asked again
+    QString complaint; ///< what the model was told about it
+    QString repaired;  ///< what was wrong with the first answer, as a watcher is told
 
     RunningCall() = default;
     Q_DISABLE_COPY_MOVE(RunningCall)

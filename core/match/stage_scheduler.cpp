@@ -2,6 +2,7 @@
 #include "core/match/stage_scheduler.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace concert {
 
@@ -19,7 +20,7 @@ void StageScheduler::proceed()
     proceeding_ = true;
     do {
         again_ = false;
-        states_.resize(graph_->size(), State::Waiting);
+        takeUpAdded();
         while (firstWaiting_ < states_.size() && states_[firstWaiting_] != State::Waiting)
             ++firstWaiting_;
         if (slotCount_ > 0)
@@ -28,6 +29,26 @@ void StageScheduler::proceed()
             startAll();
     } while (again_ && !paused_);
     proceeding_ = false;
+}
+
+/// Counts the stages that were added to the graph.
+void StageScheduler::takeUpAdded()
+{
+    for (int stage = static_cast<int>(states_.size()); stage < graph_->size(); ++stage) {
+        const int group = graph_->stage(stage).group;
+        groups_[group] << stage;
+        ++unfinished_[group];
+    }
+    states_.resize(graph_->size(), State::Waiting);
+}
+
+void StageScheduler::setFinished(int stage)
+{
+    states_[stage] = State::Finished;
+    ++finishedCount_;
+    const auto left = unfinished_.find(graph_->stage(stage).group);
+    if (--left->second == 0)
+        unfinished_.erase(left);
 }
 
 void StageScheduler::setSlots(int count, Priorities priorities)
@@ -68,7 +89,8 @@ void StageScheduler::startInSlots()
 {
     queueReady();
     if (priorities_ && queue_.size() > slotCount_ - slotsTaken_) {
-        const QList<qint64> priorities = priorities_();
+        const QList<qint64> priorities =
+            priorities_(*std::min_element(queue_.begin(), queue_.end()));
         std::stable_sort(queue_.begin(), queue_.end(),
                          [&](int a, int b) { return priorities[a] > priorities[b]; });
     }
@@ -98,13 +120,12 @@ void StageScheduler::start(int stage)
 
 void StageScheduler::finish(int stage)
 {
-    states_[stage] = State::Finished;
+    setFinished(stage);
     --runningCount_;
     if (needsSlot(stage)) {
         --slotsTaken_;
         freed_ = stage;
     }
-    ++finishedCount_;
     proceed();
 }
 
@@ -121,15 +142,26 @@ void StageScheduler::reclaimPlace()
     ++slotsTaken_;
 }
 
+bool StageScheduler::takeSlot()
+{
+    if (slotCount_ > 0 && slotsTaken_ >= slotCount_)
+        return false;
+    ++slotsTaken_;
+    return true;
+}
+
+void StageScheduler::giveBackSlot()
+{
+    --slotsTaken_;
+}
+
 void StageScheduler::recall(int stage, int span, bool finished)
 {
-    states_.resize(graph_->size(), State::Waiting);
+    takeUpAdded();
     spans_.insert(stage, span);
     nextSpan_ = std::max(nextSpan_, span + 1);
-    if (finished && states_[stage] != State::Finished) {
-        states_[stage] = State::Finished;
-        ++finishedCount_;
-    }
+    if (finished && states_[stage] != State::Finished)
+        setFinished(stage);
 }
 
 void StageScheduler::setPaused(bool paused)
@@ -156,19 +188,8 @@ std::optional<int> StageScheduler::predecessor(int stage) const
 
 QList<int> StageScheduler::previousGroup(int stage) const
 {
-    QList<int> stages;
-    const int group = graph_->stage(stage).group;
-    int previous = -1;
-    for (int other = 0; other < graph_->size(); ++other) {
-        const int candidate = graph_->stage(other).group;
-        if (candidate >= group || candidate < previous)
-            continue;
-        if (candidate > previous)
-            stages.clear();
-        previous = candidate;
-        stages << other;
-    }
-    return stages;
+    const auto own = groups_.find(graph_->stage(stage).group);
+    return own == groups_.begin() ? QList<int>() : std::prev(own)->second;
 }
 
 bool StageScheduler::mayStart(int stage) const
@@ -179,12 +200,7 @@ bool StageScheduler::mayStart(int stage) const
         return true;
     if (const auto before = predecessor(stage); before && states_[*before] != State::Finished)
         return false;
-    const int group = graph_->stage(stage).group;
-    for (int other = 0; other < states_.size(); ++other) {
-        if (graph_->stage(other).group < group && states_[other] != State::Finished)
-            return false;
-    }
-    return true;
+    return unfinished_.begin()->first >= graph_->stage(stage).group;
 }
 
 QList<int> StageScheduler::waitSpans(int stage) const

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <functional>
+#include <map>
 
 namespace concert {
 
@@ -21,7 +22,8 @@ class StageScheduler : public QObject {
 public:
     StageScheduler(Schedule schedule, StageGraph *graph, QObject *parent = nullptr);
 
-    using Priorities = std::function<QList<qint64>()>; ///< by stage
+    /// By stage; those before \a first are not asked for.
+    using Priorities = std::function<QList<qint64>(int first)>;
     /// At most \a count calls at once (0: no limit). Where more could start, those with the highest
     /// \a priorities go first; without priorities, and among equals, those that could start first.
     /// Our own work (adjudication) needs no slot.
@@ -32,6 +34,10 @@ public:
     /// A running stage waits, perhaps for long: its place is another's until it reclaims one.
     void giveUpPlace();
     void reclaimPlace();
+    /// A running stage sends a second request beside its first: that needs a slot like any other.
+    /// False: there is none. Giving it back starts nobody; proceed() does.
+    bool takeSlot();
+    void giveBackSlot();
 
     /// Starts whatever can start. Call it after adding stages and publishing data.
     void proceed();
@@ -62,6 +68,8 @@ Q_SIGNALS:
 private:
     enum class State { Waiting, Queued, Running, Finished };
 
+    void takeUpAdded();
+    void setFinished(int stage);
     void startAll();
     void startInSlots();
     void queueReady();
@@ -75,7 +83,9 @@ private:
     Schedule schedule_;
     StageGraph *graph_;
     QList<State> states_;
-    QHash<int, int> spans_; // stage to span
+    std::map<int, QList<int>> groups_;    // stages by group
+    std::map<int, qsizetype> unfinished_; // how many of each group; those with any
+    QHash<int, int> spans_;               // stage to span
     int nextSpan_ = 0;
     int slotCount_ = 0;
     Priorities priorities_;

@@ -25,7 +25,8 @@ bool isToldBefore(const MatchLog &log, qsizetype index)
     const auto *ended = log.at(index).as<CallEnded>();
     if (ended == nullptr || ended->outcome != CallOutcome::Defaulted)
         return false;
-    if (playsDefaultsAt(log, ended->call.power, index))
+    const bool isPowers = ended->call.stage != StageKind::Commentary;
+    if (isPowers && playsDefaultsAt(log, ended->call.power, index))
         return true;
     // What is still owed of a phase is given up in the next one at the latest.
     const qsizetype phase = std::max<qsizetype>(0, log.phaseIndexAt(index) - 1);

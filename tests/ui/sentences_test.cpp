@@ -232,6 +232,16 @@ void SentencesTest::whatAMatchSays_data()
            "without FRANCE, ITALY, and the orders are due."_s
         << u"<S1901M: two thirds of the turn's deadline of 60 s have passed, so the talking ends "
            "without France, Italy, and the orders are due.>"_s;
+    QTest::newRow("the narrator's prompt")
+        << u"Commentary (ollama:m): RUSSIA plays default orders. Its prompts are cut to about 900 "
+           "tokens from now on."_s
+        << u"<Commentary (ollama:m): <Russia plays default orders.> Its prompts are cut to about "
+           "900 tokens from now on.>"_s;
+    QTest::newRow("the last comment")
+        << u"The game is over: its commentary is not waited for any longer (turn deadline of 60 "
+           "s)."_s
+        << u"<The game is over: its commentary is not waited for any longer (turn deadline of 60 "
+           "s).>"_s;
     QTest::newRow("many") << u"There are only 3 orders to give."_s
                           << u"<There are only 3 orders to give.>"_s;
     QTest::newRow("held") << u"held, as A PAR - MOS is illegal: A PAR does not reach Moscow."_s

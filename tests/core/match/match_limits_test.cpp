@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/match/match.h"
 #include "core/match/scripted_seat.h"
+#include "core/record/comparison.h"
 #include "core/record/spending.h"
 #include "core/record/text.h"
 #include "core/trace/analysis.h"
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QSysInfo>
@@ -52,26 +54,6 @@ private:
     ScriptedSeat script_{1};
 };
 
-/// Each call takes what the test says; by its number, counted over all.
-class PacedSeat : public Seat {
-public:
-    using Pace = std::function<std::chrono::milliseconds(const CallId &, bool hedge)>;
-    explicit PacedSeat(Pace pace) : pace_(std::move(pace)) {}
-    QString name() const override { return u"fake:paced"_s; }
-    ChatReply *ask(const PromptContext &context, const ChatRequest &request) override
-    {
-        ChatReply *scripted = script_.ask(context, request);
-        ChatResult result = scripted->result();
-        delete scripted;
-        result.attempts = 1;
-        return new PreparedReply(result, pace_(context.call, request.callId.endsWith("+hedge")));
-    }
-
-private:
-    Pace pace_;
-    ScriptedSeat script_{1};
-};
-
 template <typename T>
 Match::Seats seatsOf(const auto &...arguments)
 {
@@ -103,7 +85,8 @@ QList<T> eventsIn(const MatchLog &log)
 
 } // namespace
 
-/// What a match may cost, and hedging; turn_deadline_test has how long it may take.
+/// What a match may cost; turn_deadline_test has how long it may take, hedging_test who is asked
+/// twice.
 class MatchLimitsTest : public QObject {
     Q_OBJECT
 
@@ -121,8 +104,9 @@ private Q_SLOTS:
     void theBuiltInModelCountsForNoCap();
     void aDayThatCannotBeRecordedIsTold_data();
     void aDayThatCannotBeRecordedIsTold();
-    void theSlowAreAskedTwice();
-    void hedgingIsRare();
+    void pressInAnyScriptKeepsTheCap_data();
+    void pressInAnyScriptKeepsTheCap();
+    void theLogIsEnglishEverywhere();
 };
 
 void MatchLimitsTest::anUnattendedMatchEndsAtItsCap_data()
@@ -465,42 +449,78 @@ void MatchLimitsTest::aDayThatCannotBeRecordedIsTold()
     QVERIFY(other.spending().cost <= 0.02);
 }
 
-void MatchLimitsTest::theSlowAreAskedTwice()
+void MatchLimitsTest::pressInAnyScriptKeepsTheCap_data()
 {
-    MatchConfig config = oneYear(3);
-    config.hedging = true;
-    MatchLog log;
-    const CallId slow{
-        Power::France, {1901, Season::Fall, PhaseType::Movement}, StageKind::Messages, 2, 1};
-    Match match(config, seatsOf<PacedSeat>([&](const CallId &call, bool hedge) {
-                    return call == slow && !hedge ? 60'000ms : 10ms;
-                }),
-                &log);
-    match.start();
-    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), 30'000); // half of what the slow one takes
-    const auto calls = eventsIn<CallEnded>(log);
-    const auto hedged = std::find_if(calls.begin(), calls.end(),
-                                     [&](const CallEnded &call) { return call.call == slow; });
-    QVERIFY(hedged != calls.end());
-    QCOMPARE(hedged->outcome, CallOutcome::Answered);
-    QCOMPARE(hedged->attempts, 2); // both may be billed
+    QTest::addColumn<QString>("press");
+    QTest::newRow("chinese") << u"我提議一個互不侵犯條約，並一起攻擊法國。"_s;
+    QTest::newRow("russian") << u"Предлагаю договор о ненападении против Франции. "_s;
+    QTest::newRow("emoji") << u"🤝🏽🇫🇷👩‍👩‍👧‍👦⚔️ "_s;
+    QTest::newRow("digits") << u"3.1415926535897932384626433832795 "_s;
 }
 
-void MatchLimitsTest::hedgingIsRare()
+/// The tokenizer knows none of the words: a token a byte, beyond English.
+void MatchLimitsTest::pressInAnyScriptKeepsTheCap()
 {
-    MatchConfig config = oneYear(3);
-    config.hedging = true;
-    MatchLog log;
-    int calls = 0;
-    int hedges = 0;
-    Match match(config, seatsOf<PacedSeat>([&](const CallId &, bool hedge) {
-                    ++(hedge ? hedges : calls);
-                    return calls % 4 == 0 ? 40ms : 1ms; // many are slow
-                }),
-                &log);
-    match.start();
-    QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
-    QVERIFY2(hedges <= calls / 20, qPrintable(u"%1 of %2"_s.arg(hedges).arg(calls)));
+    class ByteSeat : public PricedSeat {
+    public:
+        explicit ByteSeat(const QString &press) : press_(press) {}
+        ChatReply *ask(const PromptContext &context, const ChatRequest &request) override
+        {
+            ChatReply *scripted = PricedSeat::ask(context, request);
+            ChatResult result = scripted->result();
+            delete scripted;
+            if (context.call.stage == StageKind::Messages)
+                result.text = uR"({"messages":[{"message_type":"global","content":"%1"}]})"_s.arg(
+                    press_.repeated(1900 / press_.size()));
+            qint64 tokens = 0;
+            for (const ChatMessage &message : request.messages) {
+                for (const char c : message.content.toUtf8())
+                    tokens += c < 0 || (c >= '0' && c <= '9') ? 4 : 1;
+            }
+            result.usage = {tokens / 4, 0, 1000, 0, false};
+            return new PreparedReply(result, 0ms);
+        }
+
+    private:
+        QString press_;
+    };
+    QFETCH(QString, press);
+    for (const qint64 cap : {60'000, 150'000, 240'000}) {
+        MatchConfig config = oneYear(3);
+        config.caps.tokens = cap;
+        config.promptTokens = 100'000;
+        MatchLog log;
+        Match match(config, seatsOf<ByteSeat>(press), &log);
+        match.start();
+        QTRY_VERIFY_WITH_TIMEOUT(match.hasEnded(), deadline);
+        QCOMPARE(eventsIn<MatchEnded>(log)[0].reason, MatchEnded::Reason::Spent);
+        QVERIFY2(log.spending().tokens() <= cap,
+                 qPrintable(u"%1 of %2"_s.arg(log.spending().tokens()).arg(cap)));
+    }
+}
+
+void MatchLimitsTest::theLogIsEnglishEverywhere()
+{
+    const auto play = [](const QLocale &locale) {
+        const QLocale before;
+        QLocale::setDefault(locale);
+        MatchConfig config = oneYear();
+        config.caps.tokens = 50'000;
+        config.callSlots = 1; // the same calls in the same order each time
+        MatchLog log;
+        Match match(config, seatsOf<PricedSeat>(), &log);
+        match.start();
+        const bool ended = QTest::qWaitFor([&] { return match.hasEnded(); }, deadline);
+        QLocale::setDefault(before);
+        QStringList game = gameLines(log);
+        game << (ended ? eventsIn<MatchEnded>(log)[0].text : QString());
+        return game;
+    };
+    const QStringList english = play(QLocale(QLocale::English, QLocale::UnitedStates));
+    QVERIFY2(english.last().contains(u" of its cap of 50,000,"_s), qPrintable(english.last()));
+    for (const QLocale::Language language :
+         {QLocale::German, QLocale::French, QLocale::Arabic, QLocale::Hindi})
+        QCOMPARE(play(QLocale(language)), english);
 }
 
 QTEST_GUILESS_MAIN(MatchLimitsTest)

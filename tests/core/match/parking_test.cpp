@@ -114,6 +114,8 @@ private Q_SLOTS:
     void unattendedMatchesHavePatience_data();
     void unattendedMatchesHavePatience();
     void outagesOfAServerThatWorked();
+    void outagesThatEndInRubbish_data();
+    void outagesThatEndInRubbish();
     void theDeadlinePlaysForTheParked();
     void theParkedCostNobodyTheirOrders();
     void theEndWaitsForNobody();
@@ -416,6 +418,55 @@ void ParkingTest::outagesOfAServerThatWorked()
 }
 
 /// A wrong key waits for the watcher, but a deadline waits for nobody.
+void ParkingTest::outagesThatEndInRubbish_data()
+{
+    QTest::addColumn<VirtualAnswer>("rubbish");
+    QTest::addColumn<int>("times");     // before it is all right again; fewer than make it give up
+    QTest::addColumn<bool>("answered"); // the first request
+    VirtualAnswer page = VirtualNetwork::fine();
+    page.body = "<html>Starting</html>";
+    page.contentType = "text/html";
+    const QByteArray tooLong = R"({"error":{"message":"maximum context length is 10 tokens",)"
+                               R"("code":"context_length_exceeded"}})";
+    const auto rows = [](const char *name, const VirtualAnswer &answer, int times) {
+        QTest::addRow("%s, worked before", name) << answer << times << true;
+        QTest::addRow("%s, never worked", name) << answer << times << false;
+    };
+    rows("a web page", page, 1);
+    rows("500", VirtualNetwork::status(500), 5);
+    rows("a prompt too long", VirtualNetwork::status(400, tooLong), 2);
+}
+
+/// The server of FRANCE alone goes, comes back talking nonsense, and then works. Nobody does
+/// anything, and nobody else asks that server.
+void ParkingTest::outagesThatEndInRubbish()
+{
+    QFETCH(VirtualAnswer, rubbish);
+    QFETCH(int, times);
+    QFETCH(bool, answered);
+    VirtualNetwork network([&, first = true](const VirtualNetwork::Request &request) mutable {
+        if (std::exchange(first, false) && answered)
+            return VirtualNetwork::fine();
+        if (request.at < 3min)
+            return VirtualNetwork::refused();
+        return times-- > 0 ? rubbish : VirtualNetwork::fine();
+    });
+    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
+    MatchConfig config = shortConfig(1);
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<ScriptedSeat>(1);
+    seats[2] = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
+    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
+    match.start();
+    QTRY_VERIFY_WITH_TIMEOUT((network.clock().run(10s), match.hasEnded()), 30'000);
+    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QVERIFY(eventsIn<PowerParked>(*log_).size() > 0);
+    QVERIFY(!isParked());
+    QVERIFY2(network.clock().elapsed() < 30min,
+             qPrintable(QString::number(network.clock().elapsed() / 1s)));
+}
+
 void ParkingTest::theDeadlinePlaysForTheParked()
 {
     VirtualClock clock;

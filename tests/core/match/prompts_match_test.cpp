@@ -3,7 +3,7 @@
 // same as before.
 #include "tests/core/match/directed_match.h"
 
-#include "core/agents/token_estimate.h"
+#include "core/chat/token_estimate.h"
 #include "core/rules/legal_orders.h"
 #include "tests/core/match/attacks.h"
 

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void theTurnEndsInTime_data();
     void theTurnEndsInTime();
     void theLastTurnIsNotThoughtOverForEver();
+    void norCommentedForEver_data();
+    void norCommentedForEver();
     void aPauseTakesNothingFromTheTurn();
     void whoWaitsForAPlaceIsNotLate();
 
@@ -87,6 +89,8 @@ void TurnDeadlineTest::begin(const MatchConfig &config, const IsStalled &isStall
     for (auto &seat : seats)
         seat = std::make_unique<StallingSeat>(isStalled);
     match_ = std::make_unique<Match>(config, std::move(seats), log_.get(), nullptr, clock_);
+    if (config.commentary)
+        match_->setNarrator(std::make_unique<StallingSeat>(isStalled));
     match_->start();
 }
 
@@ -207,6 +211,48 @@ void TurnDeadlineTest::theLastTurnIsNotThoughtOverForEver()
     QVERIFY(clock_.run(1min, [this] { return match_->hasEnded(); }));
     QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
     QVERIFY(defaulted().isEmpty());
+}
+
+void TurnDeadlineTest::norCommentedForEver_data()
+{
+    QTest::addColumn<std::chrono::seconds>("pausedAt"); // 0: never
+    QTest::newRow("without a pause") << std::chrono::seconds(0);
+    QTest::newRow("paused while others might think") << std::chrono::seconds(20);
+    QTest::newRow("paused after that") << std::chrono::seconds(50);
+}
+
+/// The narrator never finishes its last comment. The turn that is waited for is no phase's.
+void TurnDeadlineTest::norCommentedForEver()
+{
+    QFETCH(std::chrono::seconds, pausedAt);
+    MatchConfig config = shortMatch(Schedule::Pipelined, 0);
+    config.commentary = config.models[0];
+    config.turnDeadline = seconds;
+    begin(config, [](const CallId &call) {
+        return call.stage == StageKind::Commentary && call.phase.season == Season::Fall;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(settled(), deadline);
+    if (pausedAt > 0s) {
+        clock_.run(pausedAt);
+        match_->pause();
+        clock_.run(1h);
+        QVERIFY(!match_->hasEnded());
+        match_->resume();
+    }
+    const auto rest = std::chrono::seconds(seconds) - pausedAt;
+    clock_.run(rest - 1s);
+    QVERIFY(!match_->hasEnded());
+    QVERIFY(clock_.run(2s, [this] { return match_->hasEnded(); }));
+    QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QVERIFY(defaulted().isEmpty());
+    QCOMPARE(eventsOf<ProblemReported>(*log_).size(), 1);
+    const QString text = eventsOf<ProblemReported>(*log_)[0].text;
+    QVERIFY2(text.startsWith(u"The game is over: its commentary"_s), qPrintable(text));
+    for (qsizetype i = 0; i < log_->size(); ++i) {
+        const auto *ended = log_->at(i).as<CallEnded>();
+        if (ended != nullptr && ended->outcome == CallOutcome::Defaulted)
+            QVERIFY2(isToldBefore(*log_, i), qPrintable(ended->call.toString()));
+    }
 }
 
 void TurnDeadlineTest::aPauseTakesNothingFromTheTurn()
