@@ -83,6 +83,8 @@ private Q_SLOTS:
     void atTheCap();
     void atAFullDisk();
     void oneProblemForAProvider();
+    void nobodyWaitsWhenTheWaitIsOver_data();
+    void nobodyWaitsWhenTheWaitIsOver();
     void saysWhenItIsTriedAgain();
     void givingUpIsNoEndOfTheTrouble();
 
@@ -250,6 +252,50 @@ void ParkedStripTest::oneProblemForAProvider()
     for (int row = 0; row < 2; ++row)
         QCOMPARE(replayed.index(row, ProblemsModel::TextColumn).data().toString(),
                  text(row, ProblemsModel::TextColumn));
+}
+
+void ParkedStripTest::nobodyWaitsWhenTheWaitIsOver_data()
+{
+    QTest::addColumn<MatchEvent>("end");
+    QTest::addColumn<bool>("isBack"); // the server
+    const auto row = [](const char *name, const MatchEventData &data, bool isBack = false) {
+        QTest::newRow(name) << MatchEvent{2000, Audience::watcherOnly(), data} << isBack;
+    };
+    row("it goes on", PowerUnparked{Power::France, PowerUnparked::How::Again, u"openai:x"_s}, true);
+    row("another model", PowerUnparked{Power::France, PowerUnparked::How::OtherModel, u"x"_s});
+    row("default orders", PowerUnparked{Power::France, PowerUnparked::How::Defaults, u"x"_s});
+    row("the match ends", MatchEnded{MatchEnded::Reason::Failed, u"No key."_s, {}, {}});
+    row("the match was taken up again", MatchContinued{});
+}
+
+/// FRANCE had an outage first; since the server answers, it refuses the key.
+void ParkedStripTest::nobodyWaitsWhenTheWaitIsOver()
+{
+    QFETCH(MatchEvent, end);
+    QFETCH(bool, isBack);
+    ProblemsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLog(&requests_->shown);
+    requests_->add(parkedPower(Power::France, ParkReason::Outage));
+    requests_->add(parkedPower(Power::France, ParkReason::Key));
+    QCOMPARE(model.rowCount(), 2);
+    const auto waiting = [](const ProblemsModel &of) {
+        int rows = 0;
+        for (int row = 0; row < of.rowCount(); ++row) {
+            const QString text = of.index(row, ProblemsModel::TextColumn).data().toString();
+            rows += text.startsWith(u"Waiting: "_s) ? 1 : 0;
+        }
+        return rows;
+    };
+    QCOMPARE(waiting(model), 1); // for one thing only
+    QVERIFY(model.index(0, ProblemsModel::TextColumn).data().toString().contains(u"is over"_s));
+    requests_->add(end.data);
+    QCOMPARE(waiting(model), 0);
+    const QString last = model.index(1, ProblemsModel::TextColumn).data().toString();
+    QCOMPARE(last.contains(u"This is over."_s), isBack);
+    ProblemsModel replayed;
+    replayed.setLog(&requests_->shown);
+    QCOMPARE(waiting(replayed), 0);
 }
 
 void ParkedStripTest::saysWhenItIsTriedAgain()

@@ -113,30 +113,51 @@ std::optional<ProblemsModel::Problem> ProblemsModel::problemIn(const MatchEvent 
     return ended ? problemOf(*ended) : std::nullopt;
 }
 
-/// Powers of one server share the row of what keeps them.
-bool ProblemsModel::joinParked(const MatchEvent &event)
+/// Powers of one server share the row of what keeps them. False: it needs a row of its own.
+bool ProblemsModel::joinParked(const PowerParked &parked)
 {
-    const auto *parked = event.as<PowerParked>();
-    const auto *goes = event.as<PowerUnparked>();
-    for (std::size_t i = kinds_.size(); i-- > 0 && (parked || goes);) {
+    const QString key = parkedKey(parked);
+    endWait(parked.power, false, key); // something else keeps it now
+    for (std::size_t i = kinds_.size(); i-- > 0;) {
         Problem &problem = kinds_[i].back();
-        const bool fits = parked
-                              ? problem.parkedAt == parkedKey(*parked) && !problem.waiting.isEmpty()
-                              : problem.waiting.contains(goes->power);
-        if (!fits)
+        if (problem.parkedAt != key || problem.waiting.isEmpty())
             continue;
-        if (goes) {
-            problem.waiting.remove(goes->power);
-            problem.gaveUp |= goes->how != PowerUnparked::How::Again;
-        } else {
-            problem.waiting.insert(parked->power);
-            if (!problem.powers.contains(parked->power))
-                problem.powers << parked->power;
-        }
+        problem.waiting.insert(parked.power);
+        if (!problem.powers.contains(parked.power))
+            problem.powers << parked.power;
         problemChanged(static_cast<int>(i));
-        return parked != nullptr;
+        return true;
     }
     return false;
+}
+
+/// A power waits no longer in any row but those of \a exceptAt; no power: nobody does. \a gaveUp: it
+/// does without the server, which need not be back.
+void ProblemsModel::endWait(std::optional<Power> power, bool gaveUp, const QString &exceptAt)
+{
+    for (std::size_t i = 0; i < kinds_.size(); ++i) {
+        Problem &problem = kinds_[i].back();
+        const bool waits = power ? problem.waiting.contains(*power) : !problem.waiting.isEmpty();
+        if (!waits || problem.parkedAt == exceptAt)
+            continue;
+        if (power)
+            problem.waiting.remove(*power);
+        else
+            problem.waiting.clear();
+        problem.gaveUp |= gaveUp;
+        problemChanged(static_cast<int>(i));
+    }
+}
+
+/// What the event ends: a power's wait, everybody's, or the match's pause.
+void ProblemsModel::endWaits(const MatchEvent &event)
+{
+    if (const auto *goes = event.as<PowerUnparked>())
+        endWait(goes->power, goes->how != PowerUnparked::How::Again);
+    if (event.as<MatchContinued>() || event.as<MatchEnded>()) // tried anew, or not any more
+        endWait({}, true);
+    if (event.as<MatchResumed>() || event.as<MatchContinued>())
+        endPause();
 }
 
 /// The newest of a kind has.
@@ -171,7 +192,7 @@ bool ProblemsModel::wasParked(const CallEnded &ended, qsizetype event) const
         if (at < event && log_->at(at).time < spans[ended.span].started)
             return false;
         if (at < event && parked != nullptr && parked->power == ended.call.power)
-            return true;
+            return ended.call.stage != StageKind::Commentary; // the narrator's is no power's
     }
     return false;
 }
@@ -217,10 +238,9 @@ void ProblemsModel::onAppended(qsizetype first, qsizetype last)
 {
     for (qsizetype i = first; i <= last; ++i) {
         const MatchEvent &event = log_->at(i);
-        if (joinParked(event))
+        if (const auto *parked = event.as<PowerParked>(); parked && joinParked(*parked))
             continue;
-        if (event.as<MatchResumed>() || event.as<MatchContinued>())
-            endPause();
+        endWaits(event);
         addRetries(i);
         if (isToldBefore(*log_, i))
             continue;

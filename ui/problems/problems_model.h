@@ -56,7 +56,9 @@ private:
 
     static std::optional<Problem> problemIn(const MatchEvent &event);
     static std::optional<Problem> problemOf(const CallEnded &ended);
-    bool joinParked(const MatchEvent &event);
+    bool joinParked(const PowerParked &parked);
+    void endWait(std::optional<Power> power, bool gaveUp, const QString &exceptAt = QString());
+    void endWaits(const MatchEvent &event);
     void endPause();
     void addRetries(qsizetype event);
     bool wasParked(const CallEnded &ended, qsizetype event) const;
