@@ -315,7 +315,8 @@ void Match::failed(RunningCall *call, const ChatError &error)
     const bool isTurn = call->call.stage == StageKind::Orders;
     if (const auto reason = parkReason(error))
         park(call, *reason, error);
-    else if (waitsForServer(power) && error.retryable) // it is not yet back in earnest
+    else if (waitsForServer(power) && error.retryable &&
+             error.about == ChatError::About::Other) // it is not yet back in earnest
         park(call, troubleOf(power).parked->reason, error);
     else if (isTurn && error.retryable && error.about == ChatError::About::Other &&
              !std::exchange(call->hadSecondChance, true))

@@ -440,7 +440,8 @@ std::optional<TimeLeft> timeLeft(const QList<Span> &spans, const WhatIf &how, in
         const WhatIfResult result = whatIf(match.upTo(shown), how, now);
         auto rest = static_cast<double>(result.total - paperNow);
         const QList<qint64> ends = turnEnds(result.spans);
-        if (turns > shown && ends.size() > 1)
+        // Spans that name each other in a circle are never played, on paper.
+        if (turns > shown && ends.size() > turnsPlayed)
             rest += static_cast<double>(turns - shown) *
                     static_cast<double>(ends.last() - ends[ends.size() - 1 - turnsPlayed]) /
                     turnsPlayed;
