@@ -212,17 +212,19 @@ ChatProvider *MatchSession::providerFor(const ModelId &model, const ModelKeys &k
         *problem = missingKey(profile);
         return nullptr;
     }
-    const QString name =
-        profile.name % u'@' % profile.baseUrl.toString() % u'#' % QString::fromUtf8(key.bytes);
-    const auto known = std::find_if(providers_.begin(), providers_.end(),
-                                    [&name](const auto &entry) { return entry.first == name; });
+    // By all that it is made of: what was corrected in the settings counts from then on.
+    const auto known =
+        std::find_if(providers_.begin(), providers_.end(), [&](const KnownProvider &each) {
+            return each.profile == profile && each.key == key.bytes;
+        });
     if (known != providers_.end())
-        return known->second.get();
+        return known->provider.get();
     ProviderGround ground;
     ground.knowledge = ServerKnowledge::ofProcess(); // one match tells the next
-    providers_.emplace_back(
-        name, std::make_unique<ChatProvider>(profile, key.bytes, config_.seed, nullptr, ground));
-    return providers_.back().second.get();
+    providers_.push_back(
+        {profile, key.bytes,
+         std::make_unique<ChatProvider>(profile, key.bytes, config_.seed, nullptr, ground)});
+    return providers_.back().provider.get();
 }
 
 } // namespace concert

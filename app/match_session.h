@@ -84,6 +84,12 @@ Q_SIGNALS:
     void saved(); ///< what could not be written has been
 
 private:
+    struct KnownProvider {
+        ProviderProfile profile;
+        QByteArray key;
+        std::unique_ptr<ChatProvider> provider;
+    };
+
     QString prepare(const MatchConfig &config, const ModelKeys &keys, const QString &folder);
     QString makeMatch();
     void openFile(qsizetype written);
@@ -103,7 +109,7 @@ private:
     std::unique_ptr<QLockFile> lock_; // of the folder, as long as it may be written to
     // Destroyed from the last to the first: the match before what it uses.
     std::unique_ptr<Simulator> simulator_;
-    std::vector<std::pair<QString, std::unique_ptr<ChatProvider>>> providers_;
+    std::vector<KnownProvider> providers_;
     std::unique_ptr<MatchLogFile> file_;
     std::unique_ptr<Match> match_;
 };

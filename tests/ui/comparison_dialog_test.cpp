@@ -97,6 +97,7 @@ private Q_SLOTS:
     void thePageStaysWhereItIs();
     void whatIsToComeIsNotPlayedYet();
     void saysWhatCameOut();
+    void theReportFollowsTheLook();
     void aStoppedOneSaysSo();
     void matchesOpenInTheWindow();
     void anotherOneCanBeSetUp();
@@ -234,6 +235,33 @@ void ComparisonDialogTest::saysWhatCameOut()
     QCOMPARE(results->model()->rowCount(), 2);
     QCOMPARE(results->model()->index(1, ResultsModel::Pairs).data().toString(), u"3"_s);
     QVERIFY(!find<QPushButton>("comparisonStop")->isVisible());
+}
+
+/// Its chart is in the window's colours, and drawn for the screen that it is on.
+void ComparisonDialogTest::theReportFollowsTheLook()
+{
+    QTest::mouseClick(find<QPushButton>("comparisonStart"), Qt::LeftButton);
+    playAll({48 * second, 26 * second, 20 * second});
+    requests_->end();
+    auto *report = find<QTextBrowser>("comparisonReport");
+    const auto chart = [report] {
+        return report->document()
+            ->resource(QTextDocument::ImageResource, QUrl(u"comparison.svg"_s))
+            .value<QImage>();
+    };
+    const QImage light = chart();
+    QVERIFY(!light.isNull());
+    QPalette dark = dialog_->palette();
+    dark.setColor(QPalette::Base, QColor(0x20, 0x22, 0x26));
+    dark.setColor(QPalette::Text, QColor(0xe8, 0xe8, 0xe8));
+    dialog_->setPalette(dark);
+    QCOMPARE(chart().pixelColor(1, 1), dark.color(QPalette::Base));
+    QVERIFY(chart() != light);
+    const qint64 before = chart().cacheKey();
+    QEvent moved(QEvent::ScreenChangeInternal);
+    QApplication::sendEvent(dialog_->findChild<ComparisonProgress *>(), &moved);
+    QVERIFY(chart().cacheKey() != before);
+    QVERIFY(report->toPlainText().contains(u"Comparison of"_s));
 }
 
 void ComparisonDialogTest::aStoppedOneSaysSo()

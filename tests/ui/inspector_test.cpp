@@ -13,10 +13,12 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -120,6 +122,8 @@ private Q_SLOTS:
     void runningCallsShowTheirWords();
     void withoutASelectionWhatRunsIsListed();
     void promptsAreTriedAgain();
+    void trialsKeepTheReadersPlace();
+    void enterSendsATrial();
     void stoppedTrialsStaySilent();
     void modelTextIsPlain();
     void triedElsewhereItSaysSo();
@@ -285,6 +289,23 @@ void InspectorTest::withoutASelectionWhatRunsIsListed()
     QVERIFY(!list->isVisible());
     f.view.findChild<QToolButton *>(u"runningButton"_s)->click();
     QVERIFY(list->isVisible());
+    // By the keyboard, too; who stands on a row stays there while others come and go.
+    list->setFocus();
+    list->setCurrentIndex(model->index(4, 0));
+    const CallId call = model->callAt(4).call;
+    f.requests.running.removeAt(1);
+    f.requests.running.prepend(
+        textOf({Power::Austria, call.phase, StageKind::Orders, 0, 1}, 1, {}));
+    Q_EMIT f.requests.progressChanged();
+    QCOMPARE(model->callAt(list->currentIndex().row()).call, call);
+    std::reverse(f.requests.running.begin(), f.requests.running.end()); // however they are sorted
+    Q_EMIT f.requests.progressChanged();
+    QCOMPARE(model->rowCount(), 7);
+    QCOMPARE(model->callAt(0).call.power, Power::Turkey);
+    list->setCurrentIndex(model->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(callRecord(f.log, *f.navigator.selectedCall())->start.call.power, Power::Turkey);
+    f.navigator.clearSelection();
     f.requests.running.clear();
     Q_EMIT f.requests.progressChanged();
     QVERIFY(!list->isVisible());
@@ -370,6 +391,64 @@ void InspectorTest::triedElsewhereItSaysSo()
     QVERIFY(!saysSo());
 }
 
+/// Ten times a second more of an answer comes: who reads or has marked something is left alone.
+void InspectorTest::trialsKeepTheReadersPlace()
+{
+    TextRequests requests;
+    const CallId call{Power::Italy, sample::phaseNumber(0), StageKind::Plan, 0, 1};
+    PromptTrialWindow window(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    window.send();
+    const int id = requests.tried.first().id;
+    QString text;
+    for (int i = 0; i < 200; ++i)
+        text += u"line %1\n"_s.arg(i);
+    Q_EMIT requests.trialProgressed(id, text);
+    QPlainTextEdit *field = nullptr;
+    for (auto *each : window.findChildren<QPlainTextEdit *>())
+        field = each->toPlainText() == text ? each : field;
+    QVERIFY(field != nullptr);
+    QTRY_VERIFY(field->verticalScrollBar()->maximum() > 10);
+    field->verticalScrollBar()->setValue(7);
+    QTextCursor marked = field->textCursor();
+    marked.setPosition(10);
+    marked.setPosition(20, QTextCursor::KeepAnchor);
+    field->setTextCursor(marked);
+    field->verticalScrollBar()->setValue(7);
+    Q_EMIT requests.trialProgressed(id, text + u"more\n"_s);
+    QCOMPARE(field->verticalScrollBar()->value(), 7);
+    QCOMPARE(field->textCursor().selectionStart(), 10);
+    QCOMPARE(field->textCursor().selectionEnd(), 20);
+    Q_EMIT requests.trialEnded(id, {text + u"more\nand the end"_s, {}, {}, {}, 0, 0});
+    QVERIFY(window.answer().endsWith(u"the end"_s));
+    QCOMPARE(field->verticalScrollBar()->value(), 7);
+    QCOMPARE(field->textCursor().selectionEnd(), 20);
+}
+
+/// The window of a trial is no dialog, which would have a default button.
+void InspectorTest::enterSendsATrial()
+{
+    TextRequests requests;
+    const CallId call{Power::Italy, sample::phaseNumber(0), StageKind::Plan, 0, 1};
+    PromptTrialWindow window(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto *model = window.findChild<QComboBox *>();
+    const int models = model->count();
+    model->setEditText(u"openai:m@https://models.example.org/v1#sk-CANARY"_s);
+    model->setFocus();
+    QTest::keyClick(model->lineEdit(), Qt::Key_Return);
+    QCOMPARE(requests.tried.size(), 1);
+    QCOMPARE(model->count(), models); // what was written is remembered nowhere
+    auto *send = window.findChild<QPushButton *>(u"sendTrial"_s);
+    send->setFocus();
+    QTest::keyClick(send, Qt::Key_Return);
+    QCOMPARE(requests.stopped.size(), 1);
+}
+
 void InspectorTest::stoppedTrialsStaySilent()
 {
     TextRequests requests;
@@ -377,10 +456,7 @@ void InspectorTest::stoppedTrialsStaySilent()
     auto *window = new PromptTrialWindow(&requests, textOf(call, 1, u"old"_s), u"simulator"_s);
     window->send();
     const int id = requests.tried.first().id;
-    for (QPushButton *button : window->findChildren<QPushButton *>()) {
-        if (button->isDefault())
-            button->click();
-    }
+    window->findChild<QPushButton *>(u"sendTrial"_s)->click();
     QCOMPARE(requests.stopped, QList<int>{id});
     Q_EMIT requests.trialEnded(id, {u"late"_s, {}, {}, {}, 0, 0});
     QCOMPARE(window->answer(), QString());

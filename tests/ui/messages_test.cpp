@@ -66,6 +66,8 @@ private Q_SLOTS:
     void viewFiltersByConversationPowerAndWords();
     void viewFiltersByPhaseAndKind();
     void newMessagesScrollInAtTheEndOnly();
+    void theChosenPhaseStaysAmongMany();
+    void readersStayWhenTalksBegin();
     void activatingGoesToTheMoment();
     void manyMessagesStayFast();
 };
@@ -258,11 +260,15 @@ void MessagesTest::viewFiltersByPhaseAndKind()
     QCOMPARE(phase->count(), 3); // all, spring, fall: nobody talks in winter
     phase->setCurrentText(u"F1901M"_s);
     QCOMPARE(f.view.model()->messageCount(), 1);
-    f.navigator.goToPhase(0); // before that phase there is nothing of it to choose
-    QCOMPARE(phase->count(), 2);
-    QCOMPARE(phase->currentIndex(), 1);
-    QCOMPARE(f.view.model()->messageCount(), 3);
+    f.navigator.goToPhase(0); // what is chosen stays, also before that phase
+    QCOMPARE(phase->currentText(), u"F1901M"_s);
+    QCOMPARE(f.view.model()->messageCount(), 0);
+    f.navigator.goTo(f.log.size() - 1);
+    QCOMPARE(phase->currentText(), u"F1901M"_s);
+    QCOMPARE(f.view.model()->messageCount(), 1);
+    f.navigator.goToPhase(0);
     phase->setCurrentIndex(0);
+    QCOMPARE(f.view.model()->messageCount(), 3);
     kind->setCurrentIndex(1);
     QCOMPARE(f.view.model()->messageCount(), 2); // private
     kind->setCurrentIndex(2);
@@ -311,6 +317,61 @@ void MessagesTest::newMessagesScrollInAtTheEndOnly()
     QVERIFY(!toEnd->isVisible());
 }
 
+void MessagesTest::theChosenPhaseStaysAmongMany()
+{
+    Fixture f;
+    sample::Writer writer(&f.log);
+    writer.start();
+    for (int year = 1901; year <= 1906; ++year) {
+        writer.phase({year, Season::Spring, PhaseType::Movement});
+        writer.message(Power::France, Power::Italy, QString::number(year));
+        writer.adjudicated();
+    }
+    writer.end();
+    f.navigator.setLog(&f.log);
+    f.navigator.goTo(f.log.size() - 1);
+    f.show();
+    QComboBox *phase = nullptr;
+    for (auto *box : f.view.findChildren<QComboBox *>())
+        phase = box->accessibleName() == u"Phase"_s ? box : phase;
+    phase->setCurrentText(u"S1904M"_s);
+    for (const int place : {0, 1, 2, 3, 4, 5, 1, 0, 5}) {
+        f.navigator.goToPhase(place);
+        QCOMPARE(phase->currentText(), u"S1904M"_s);
+        QCOMPARE(f.view.model()->messageCount(), place >= 3 ? 1 : 0);
+    }
+    MatchLog other; // which has no such phase
+    sample::writeMatch(&other, true);
+    f.navigator.setLog(&other);
+    f.navigator.goTo(other.size() - 1);
+    QCOMPARE(phase->currentIndex(), 0);
+    QCOMPARE(f.view.model()->messageCount(), 4);
+    f.navigator.setLog(nullptr);
+}
+
+/// Whoever reads further up is left there, also when others begin to talk: their conversation comes
+/// into the list above the chosen one.
+void MessagesTest::readersStayWhenTalksBegin()
+{
+    Fixture f;
+    sample::Writer writer(&f.log);
+    writer.start();
+    writer.phase(sample::spring);
+    for (int i = 0; i < 40; ++i)
+        writer.message(Power::France, Power::Germany, u"message %1"_s.arg(i));
+    f.navigator.setLog(&f.log);
+    f.navigator.setPace(Navigator::Pace::Live);
+    f.view.showConversation(Conversation{Power::France, Power::Germany});
+    f.show();
+    QScrollBar *bar = f.list()->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 20);
+    bar->setValue(10);
+    writer.message(Power::Austria, Power::England, u"Hello."_s);
+    QCOMPARE(f.view.model()->filter().conversation,
+             std::optional(Conversation{Power::France, Power::Germany}));
+    QCOMPARE(bar->value(), 10);
+}
+
 void MessagesTest::activatingGoesToTheMoment()
 {
     Fixture f;
@@ -322,6 +383,18 @@ void MessagesTest::activatingGoesToTheMoment()
     Q_EMIT f.list()->activated(second);
     QCOMPARE(f.navigator.playhead(), second.data(MessageModel::EventIndexRole).value<qsizetype>());
     QCOMPARE(texts(*f.view.model()).last(), u"Agreed."_s);
+    QCOMPARE(f.navigator.selectedMessage(), std::optional(f.navigator.playhead()));
+
+    // The same by Enter, which shows the call, too: here one that is in the log.
+    const QSignalSpy chosen(&f.view, &MessagesView::callChosen);
+    f.navigator.goTo(f.log.size() - 1);
+    f.navigator.clearSelection();
+    f.list()->setFocus();
+    f.list()->setCurrentIndex(f.view.model()->index(1));
+    QTest::keyClick(f.list(), Qt::Key_Return);
+    QCOMPARE(texts(*f.view.model()).last(), u"Shall we leave Burgundy empty?"_s);
+    QVERIFY(f.navigator.selectedCall());
+    QCOMPARE(chosen.size(), 1);
 }
 
 void MessagesTest::manyMessagesStayFast()

@@ -20,6 +20,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextDocumentFragment>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -415,7 +416,17 @@ void SettingsDialogTest::providerModel()
     profile.baseUrl = QUrl(u"https://example.org/<img>"_s);
     model.setProfile(row, profile);
     QVERIFY(!model.isValid()); // two called openai
-    QVERIFY(!Qt::mightBeRichText(model.index(row).data(Qt::ToolTipRole).toString()));
+    const auto tip = [&] {     // as it is shown
+        return QTextDocumentFragment::fromHtml(model.index(row).data(Qt::ToolTipRole).toString())
+            .toPlainText();
+    };
+    QCOMPARE(tip(), model.index(row).data(concert::ProviderModel::ProblemRole).toString());
+    profile.name = u"another"_s;
+    profile.baseUrl = QUrl(u"https://example.org/v1?a=1&b=2"_s);
+    model.setProfile(row, profile);
+    QCOMPARE(tip(), model.isValid()
+                        ? u"https://example.org/v1?a=1&b=2"_s
+                        : model.index(row).data(concert::ProviderModel::ProblemRole).toString());
     model.remove(row);
     QVERIFY(model.isValid());
 }

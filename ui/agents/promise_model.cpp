@@ -5,6 +5,7 @@
 #include "ui/commitment_text.h"
 #include "ui/isolated_text.h"
 #include "ui/phase_text.h"
+#include "ui/plain_tip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
@@ -121,7 +122,7 @@ QString tipText(const Promise &promise)
     if (!promise.ordered.isEmpty())
         lines << promise.ordered;
     lines << outcomeText(promise);
-    return u"<p>%1</p>"_s.arg(lines.join(u'\n').toHtmlEscaped().replace(u'\n', u"<br>"_s));
+    return plainTip(lines.join(u'\n'));
 }
 
 /// Reads a log from its beginning and keeps what promises need.

@@ -8,12 +8,14 @@
 #include "ui/latency/stage_legend.h"
 #include "ui/window_colors.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QSvgRenderer>
 #include <QTabWidget>
@@ -299,25 +301,45 @@ QString ComparisonProgress::headline() const
 void ComparisonProgress::showReport(const ComparisonState &state)
 {
     if (!state.ended) {
-        reported_.clear();
+        reported_.reset();
         report_->setPlainText(tr("The report is written when the last match has ended."));
-    } else if (reported_ != state.folder) {
-        reported_ = state.folder;
-        const QPalette &colours = palette();
-        const QByteArray chart = comparisonSvg(state.report, {colours.color(QPalette::Base).name(),
-                                                              colours.color(QPalette::Text).name(),
-                                                              colours.color(QPalette::Mid).name()});
-        // Names of models are in it, so it is Markdown and never HTML.
-        report_->document()->setMarkdown(
-            QString::fromUtf8(comparisonMarkdown(state.report, ReportLanguage::Users)),
-            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
-                .setFlag(QTextDocument::MarkdownNoHTML));
-        // Not the file's, which is for paper: this one is in the window's colours.
-        report_->document()->addResource(QTextDocument::ImageResource, QUrl(u"comparison.svg"_s),
-                                         pictureOf(chart, devicePixelRatioF()));
-        fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
+    } else if (!reported_ || reportedFolder_ != state.folder) {
+        reported_ = state.report;
+        reportedFolder_ = state.folder;
+        drawReport();
         report_->moveCursor(QTextCursor::Start);
     }
+}
+
+/// In the window's colours, unlike the file, which is for paper; and as fine as the screen.
+void ComparisonProgress::drawReport()
+{
+    const int place = report_->verticalScrollBar()->value();
+    const QPalette &colours = palette();
+    const QByteArray chart = comparisonSvg(*reported_, {colours.color(QPalette::Base).name(),
+                                                        colours.color(QPalette::Text).name(),
+                                                        colours.color(QPalette::Mid).name()});
+    // Names of models are in it, so it is Markdown and never HTML.
+    report_->document()->setMarkdown(
+        QString::fromUtf8(comparisonMarkdown(*reported_, ReportLanguage::Users)),
+        QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
+            .setFlag(QTextDocument::MarkdownNoHTML));
+    report_->document()->addResource(QTextDocument::ImageResource, QUrl(u"comparison.svg"_s),
+                                     pictureOf(chart, devicePixelRatioF()));
+    fitPictures(report_->document(), std::max(tabs_->width() - 60, 300));
+    report_->verticalScrollBar()->setValue(place);
+}
+
+bool ComparisonProgress::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    // The last one: Qt 6.4 has no event for another device pixel ratio.
+    const bool looksOther = event->type() == QEvent::PaletteChange ||
+                            event->type() == QEvent::FontChange ||
+                            event->type() == QEvent::ScreenChangeInternal;
+    if (looksOther && reported_)
+        drawReport();
+    return done;
 }
 
 } // namespace concert

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QProgressBar;
 class QTabWidget;
@@ -31,15 +33,20 @@ public:
 Q_SIGNALS:
     void matchChosen(const QString &folder); ///< to be opened in the window
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     QWidget *createResults();
     QWidget *createRuns();
     void showHeadline(const ComparisonState &state);
     void showReport(const ComparisonState &state);
+    void drawReport();
     void openRun(const QModelIndex &index);
 
     QString folder_;
-    QString reported_; ///< the folder whose report is shown
+    QString reportedFolder_;
+    std::optional<ComparisonReport> reported_; ///< the report that is shown, of that folder
     QLabel *headline_ = nullptr;
     QLabel *verdict_ = nullptr;
     QProgressBar *progress_ = nullptr;

@@ -4,6 +4,7 @@
 #include "core/record/comparison.h"
 #include "ui/comparison/comparison_text.h"
 #include "ui/latency/latency_model.h"
+#include "ui/plain_tip.h"
 
 #include <QFont>
 #include <QLocale>
@@ -101,8 +102,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(variant, times, index.column());
     if (role == Qt::ToolTipRole && isPair)
-        return u"<p>%1</p>"_s.arg(
-            QString(comparedSentence(variant) % u' ' % notJudgedSentence(variant)).toHtmlEscaped());
+        return plainTip(comparedSentence(variant) % u' ' % notJudgedSentence(variant));
     if (role == Qt::TextAlignmentRole && index.column() != What && index.column() != Outcome)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::FontRole && isPair) {

@@ -2,6 +2,7 @@
 #include "ui/inspector/inspector_view.h"
 #include "core/record/write_whole.h"
 
+#include "ui/growing_text.h"
 #include "ui/inspector/call_report.h"
 #include "ui/inspector/prompt_trial_window.h"
 #include "ui/inspector/running_calls_model.h"
@@ -19,11 +20,9 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -94,19 +93,24 @@ QWidget *InspectorView::createRunningPage()
     runningView_->header()->setSectionResizeMode(RunningCallsModel::CallColumn,
                                                  QHeaderView::ResizeToContents);
     runningView_->header()->setStretchLastSection(true);
-    connect(runningView_, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        const CallId call = running_->callAt(index.row()).call;
-        const MatchLog *log = navigator_->log();
-        if (const auto span =
-                log ? spanOf(*log, call.power, call.phase, call.stage, call.round) : std::nullopt)
-            navigator_->selectCall(*span);
-    });
+    connect(runningView_, &QTreeView::clicked, this, &InspectorView::choose);
+    connect(runningView_, &QTreeView::activated, this, &InspectorView::choose);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(hint_);
     layout->addWidget(runningView_, 1);
     layout->addStretch();
     return page;
+}
+
+/// Of the calls that run.
+void InspectorView::choose(const QModelIndex &index)
+{
+    const CallId call = running_->callAt(index.row()).call;
+    const MatchLog *log = navigator_->log();
+    if (const auto span =
+            log ? spanOf(*log, call.power, call.phase, call.stage, call.round) : std::nullopt)
+        navigator_->selectCall(*span);
 }
 
 QWidget *InspectorView::createCallPage()
@@ -336,30 +340,7 @@ void InspectorView::showText()
         shown = page == AnswerPage ? text->answer : promptText(*text);
     if (page == AnswerPage && live_ && text == &*live_ && shown.isEmpty())
         shown = tr("The first word has not come yet.");
-    setShown(shown);
-}
-
-/// Whoever reads or has marked something is left alone: what only grew is added at the end, and
-/// followed only by who was at the end.
-void InspectorView::setShown(const QString &text)
-{
-    const QString before = text_->toPlainText();
-    if (before == text)
-        return;
-    if (before.isEmpty() || !text.startsWith(before)) {
-        text_->setPlainText(text);
-        return;
-    }
-    QScrollBar *bar = text_->verticalScrollBar();
-    const bool atEnd = bar->value() == bar->maximum();
-    QTextCursor marked = text_->textCursor();
-    marked.setKeepPositionOnInsert(true);
-    text_->setTextCursor(marked);
-    QTextCursor end(text_->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(text.mid(before.size()));
-    if (atEnd)
-        bar->setValue(bar->maximum());
+    showGrown(text_, shown);
 }
 
 PromptTrialWindow *InspectorView::tryPrompt()

@@ -56,6 +56,7 @@ private:
     void createHead(QVBoxLayout *layout);
     void createButtons(QVBoxLayout *layout);
     void showProgress();
+    void choose(const QModelIndex &index);
     void onLogChanged();
     void schedule();
     void refresh(); ///< the selected call as the log has it now
@@ -66,7 +67,6 @@ private:
     void listAttempts();
     const CallText *shownText() const;
     QString emptyText() const;
-    void setShown(const QString &text);
 
     Navigator *navigator_;
     Requests *requests_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/prompt_trial_window.h"
 
+#include "ui/growing_text.h"
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
 #include "ui/money_text.h"
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -137,6 +139,7 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
     auto *bar = new QWidget;
     model_ = new QComboBox;
     model_->setEditable(true);
+    model_->setInsertPolicy(QComboBox::NoInsert); // a key may stand in it
     model_->setMinimumContentsLength(22);
     model_->setAccessibleName(tr("The model that is asked"));
     QStringList models = requests_->trialModels();
@@ -154,8 +157,11 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
         note->setForegroundRole(host.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
     });
     send_ = new QPushButton(tr("&Send"));
-    send_->setDefault(true);
+    send_->setObjectName(u"sendTrial"_s);
     auto *close = new QPushButton(tr("&Close"));
+    for (QPushButton *button : {send_, close})
+        button->setAutoDefault(true); // Enter presses it where it has the focus; this is no dialog
+    connect(model_->lineEdit(), &QLineEdit::returnPressed, this, &PromptTrialWindow::send);
     connect(send_, &QPushButton::clicked, this, [this] {
         if (!running_) {
             send();
@@ -209,7 +215,7 @@ void PromptTrialWindow::setRunning(bool running)
 void PromptTrialWindow::showProgress(int id, const QString &text)
 {
     if (id == id_ && running_)
-        answer_->setPlainText(text);
+        showGrown(answer_, text);
 }
 
 void PromptTrialWindow::showAnswer(int id, const TrialAnswer &answer)
@@ -217,7 +223,7 @@ void PromptTrialWindow::showAnswer(int id, const TrialAnswer &answer)
     if (id != id_ || !running_)
         return; // of a trial that was stopped
     setRunning(false);
-    answer_->setPlainText(answer.text);
+    showGrown(answer_, answer.text);
     QStringList lines;
     if (!answer.problem.isEmpty())
         lines << shownSentence(answer.problem);

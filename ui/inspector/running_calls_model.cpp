@@ -13,26 +13,40 @@ namespace {
 
 constexpr qsizetype wordsShown = 160; // characters; the view cuts them to its width
 
-bool sameCalls(const QList<CallText> &a, const QList<CallText> &b)
+bool isAmong(const QList<CallText> &calls, const CallId &call)
 {
-    return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(),
-        [](const CallText &one, const CallText &other) { return one.call == other.call; });
+    return std::any_of(calls.begin(), calls.end(),
+                       [&call](const CallText &each) { return each.call == call; });
 }
 
 } // namespace
 
+/// Row by row: the reader's place in the list stays.
 void RunningCallsModel::setCalls(const QList<CallText> &calls)
 {
-    if (sameCalls(calls, calls_)) {
-        calls_ = calls;
-        if (!calls.isEmpty())
-            Q_EMIT dataChanged(index(0, WordsColumn), index(rowCount() - 1, WordsColumn));
-        return;
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (isAmong(calls, calls_[row].call))
+            continue;
+        beginRemoveRows({}, row, row);
+        calls_.removeAt(row);
+        endRemoveRows();
     }
-    beginResetModel();
+    for (int row = 0; row < calls.size(); ++row) {
+        if (row < calls_.size() && calls_[row].call == calls[row].call)
+            continue;
+        if (isAmong(calls_, calls[row].call)) { // in another order
+            beginResetModel();
+            calls_ = calls;
+            endResetModel();
+            return;
+        }
+        beginInsertRows({}, row, row);
+        calls_.insert(row, calls[row]);
+        endInsertRows();
+    }
     calls_ = calls;
-    endResetModel();
+    if (!calls.isEmpty())
+        Q_EMIT dataChanged(index(0, WordsColumn), index(rowCount() - 1, WordsColumn));
 }
 
 int RunningCallsModel::rowCount(const QModelIndex &parent) const

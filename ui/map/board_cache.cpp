@@ -27,7 +27,7 @@ bool sameScale(const QTransform &a, const QTransform &b)
 
 bool BoardCache::sameSea(const Request &a, const Request &b) const
 {
-    return a.style.dark == b.style.dark && sameScale(a.toDevice, b.toDevice);
+    return a.style == b.style && sameScale(a.toDevice, b.toDevice);
 }
 
 bool BoardCache::sameLand(const Request &a, const Request &b) const

@@ -47,7 +47,7 @@ private:
     double zoom() const { return wanted_.toDevice.m11(); }
 
     Request wanted_;
-    Layer sea_; ///< complete when seaPart_ reached BoardPainter::seaParts
+    Layer sea_; ///< as it was when BoardPainter::seaParts were painted
     Layer working_;
     Layer finished_;
     int part_ = BoardPainter::partCount; ///< the next part to paint

@@ -40,6 +40,8 @@ struct MapFont {
     double width(const QString &text) const;
     double capHeight() const;
     double lineHeight() const;
+
+    bool operator==(const MapFont &) const = default;
 };
 
 /// The board's colours and fonts, for light and for dark palettes.
@@ -79,6 +81,8 @@ struct MapStyle {
     QColor band(Power owner) const;
     /// Lines of orders: the power's colour, readable on this board.
     QColor line(Power power) const;
+
+    bool operator==(const MapStyle &) const = default;
 };
 
 /// How many times larger than the anchors were laid out for tokens, lines and letters are drawn at

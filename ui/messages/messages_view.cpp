@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -50,6 +51,7 @@ void MessagesView::createFilters()
     conversation_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     conversation_->setMinimumContentsLength(12);
     conversation_->setMaxVisibleItems(24);
+    // Also when a row comes above the chosen one: then the filter is the same as before.
     connect(conversation_, &QComboBox::currentIndexChanged, this, &MessagesView::applyFilter);
 
     search_->setPlaceholderText(tr("Search messages"));
@@ -104,21 +106,34 @@ QLayout *MessagesView::createPhaseAndKind()
     for (QComboBox *box : {phase_, kind_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(7);
-        connect(box, &QComboBox::currentIndexChanged, this, &MessagesView::applyFilter);
         row->addWidget(box, 1);
     }
+    connect(kind_, &QComboBox::currentIndexChanged, this, &MessagesView::applyFilter);
+    connect(phase_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        chosenPhase_ =
+            index > 0 ? Phase::parse(phase_->itemText(index).toStdString()) : std::nullopt;
+        applyFilter();
+    });
     return row;
 }
 
-/// Those that were talked in up to the playhead; what is chosen stays chosen while it is there.
+/// Those that were talked in up to the playhead, and the chosen one: it stays chosen before it
+/// began, too.
 void MessagesView::listPhases()
 {
     QStringList names{tr("All phases")};
+    int chosen = 0;
     const MatchLog *log = navigator_->log();
     for (const PhaseEntry &entry : log ? log->phases() : QList<PhaseEntry>()) {
-        if (entry.phase.type == PhaseType::Movement && entry.started <= navigator_->playhead())
+        const bool isChosen = entry.phase == chosenPhase_;
+        const bool isPast =
+            entry.phase.type == PhaseType::Movement && entry.started <= navigator_->playhead();
+        if (isChosen)
+            chosen = static_cast<int>(names.size());
+        if (isChosen || isPast)
             names << phaseShortName(entry.phase);
     }
+    const QSignalBlocker blocker(phase_); // the choice is the same
     while (phase_->count() > names.size())
         phase_->removeItem(phase_->count() - 1);
     for (int i = 0; i < names.size(); ++i) {
@@ -127,6 +142,7 @@ void MessagesView::listPhases()
         else if (phase_->itemText(i) != names[i])
             phase_->setItemText(i, names[i]);
     }
+    phase_->setCurrentIndex(chosen);
 }
 
 void MessagesView::createList()
@@ -140,15 +156,13 @@ void MessagesView::createList()
     list_->setResizeMode(QListView::Adjust);
     list_->setFrameShape(QFrame::NoFrame);
     list_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(list_, &QListView::clicked, this, [this](const QModelIndex &index) {
-        if (index.data(MessageModel::SeparatorRole).toBool())
-            return;
-        navigator_->selectMessage(index.data(MessageModel::EventIndexRole).value<qsizetype>());
-        if (navigator_->selectedCall())
-            Q_EMIT callChosen();
-    });
+    connect(list_, &QListView::clicked, this, &MessagesView::choose);
     connect(list_, &QListView::activated, this, [this](const QModelIndex &index) {
-        navigator_->goTo(index.data(MessageModel::EventIndexRole).value<qsizetype>());
+        const auto event = index.data(MessageModel::EventIndexRole).value<qsizetype>();
+        const bool isSeparator = index.data(MessageModel::SeparatorRole).toBool();
+        navigator_->goTo(event); // which takes rows away
+        if (!isSeparator)
+            choose(messages_->index(messages_->rowOf(event)));
     });
 
     auto *copy = new QAction(tr("&Copy message"), list_);
@@ -180,6 +194,15 @@ void MessagesView::createList()
             scrollToEnd();
         updateEnd();
     });
+}
+
+void MessagesView::choose(const QModelIndex &index)
+{
+    if (index.data(MessageModel::SeparatorRole).toBool())
+        return;
+    navigator_->selectMessage(index.data(MessageModel::EventIndexRole).value<qsizetype>());
+    if (navigator_->selectedCall())
+        Q_EMIT callChosen();
 }
 
 void MessagesView::onLogChanged()
@@ -228,16 +251,15 @@ void MessagesView::applyFilter()
     MessageFilter filter;
     filter.conversation = conversations_->conversationAt(conversation_->currentIndex());
     filter.text = search_->text().trimmed();
-    if (phase_->currentIndex() > 0) {
-        const std::string name = phase_->currentText().toStdString();
-        filter.phase = Phase::parse(name);
-    }
+    filter.phase = chosenPhase_;
     if (kind_->currentIndex() > 0)
         filter.kind = static_cast<MessageKind>(kind_->currentData().toInt());
     for (const Power power : allPowers) {
         if (powers_[static_cast<std::size_t>(indexOf(power))]->isChecked())
             filter.power = power;
     }
+    if (filter == messages_->filter())
+        return; // who reads further up is left there
     following_ = true;
     messages_->setFilter(filter);
     markSeen();

@@ -21,8 +21,8 @@ class MessageDelegate;
 class Navigator;
 
 /// What the powers write to each other, up to the playhead: by conversation, by power, by words.
-/// New messages scroll in while the reader is at the end; activating one goes to its moment. Its
-/// selected row and the navigator's selected message agree.
+/// New messages scroll in while the reader is at the end; activating one goes to its moment
+/// and selects it. Its selected row and the navigator's selected message agree.
 class MessagesView : public QWidget {
     Q_OBJECT
 
@@ -37,7 +37,7 @@ public:
     void showPower(std::optional<Power> power);
 
 Q_SIGNALS:
-    void callChosen(); ///< with a message that was clicked
+    void callChosen(); ///< with a message that was clicked or activated
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -52,6 +52,7 @@ private:
     QLayout *createPhaseAndKind();
     void onSelection();
     void listPhases();
+    void choose(const QModelIndex &index);
     void applyFilter();
     void copySelected() const;
     void scrollToEnd();
@@ -66,6 +67,7 @@ private:
     MessageDelegate *delegate_;
     QComboBox *conversation_;
     QComboBox *phase_;
+    std::optional<Phase> chosenPhase_; ///< in that box; absent: all
     QComboBox *kind_;
     QLineEdit *search_;
     QLabel *fitting_; ///< how many messages the filter leaves

@@ -4,6 +4,7 @@
 #include "core/record/told_problem.h"
 #include "ui/call_text.h"
 #include "ui/phase_text.h"
+#include "ui/plain_tip.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
 #include "ui/time_text.h"
@@ -429,7 +430,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
         return index.column() == CountColumn ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
                                              : QVariant();
     case Qt::ToolTipRole: // a tooltip would take markup for its own
-        return u"<p>%1</p>"_s.arg(text(TextColumn).toString().toHtmlEscaped());
+        return plainTip(text(TextColumn).toString());
     case Qt::DisplayRole:
         return text(index.column());
     default:

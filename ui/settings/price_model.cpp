@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/price_model.h"
 
+#include "ui/plain_tip.h"
 #include "ui/window_colors.h"
 
 #include <QApplication>
@@ -47,7 +48,7 @@ QVariant PriceModel::data(const QModelIndex &index, int role) const
         return {};
     const ModelPrice &price = prices_[index.row()];
     if (role == Qt::ToolTipRole && !price.problem().isEmpty())
-        return price.problem().toHtmlEscaped();
+        return plainTip(price.problem());
     if (role == Qt::ForegroundRole && !price.problem().isEmpty())
         return problemColor(QApplication::palette());
     if (role == Qt::TextAlignmentRole && index.column() != Models)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/provider_model.h"
 
+#include "ui/plain_tip.h"
 #include "ui/window_colors.h"
 
 #include <QApplication>
@@ -26,7 +27,7 @@ QVariant ProviderModel::data(const QModelIndex &index, int role) const
         return wrong.isEmpty() ? name : tr("%1 (to be corrected)").arg(name);
     }
     case Qt::ToolTipRole: // plain text: a name may look like HTML
-        return (wrong.isEmpty() ? profile.baseUrl.toDisplayString() : wrong).toHtmlEscaped();
+        return plainTip(wrong.isEmpty() ? profile.baseUrl.toDisplayString() : wrong);
     case Qt::ForegroundRole:
         return wrong.isEmpty() ? QVariant() : problemColor(QApplication::palette());
     case ProblemRole:

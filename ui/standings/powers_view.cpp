@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/standings/powers_view.h"
 
+#include "ui/plain_tip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/window_colors.h"
@@ -40,7 +41,7 @@ public:
                    const QModelIndex &index) override
     {
         const QString text = index.data(Qt::AccessibleTextRole).toString();
-        QToolTip::showText(event->globalPos(), u"<p>%1</p>"_s.arg(text.toHtmlEscaped()), view);
+        QToolTip::showText(event->globalPos(), plainTip(text), view);
         return true;
     }
 
