@@ -3,6 +3,8 @@
 
 #include "ui/powers.h"
 
+#include <QPainter>
+
 namespace concert {
 
 QColor mixedColor(const QColor &a, const QColor &b, double amount)
@@ -35,6 +37,14 @@ QFont smallerFont(QFont font)
     else
         font.setPixelSize(qMax(8, font.pixelSize() * 9 / 10));
     return font;
+}
+
+void paintFocus(QPainter *painter, const QRect &rect, const QPalette &palette)
+{
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(palette.color(QPalette::Highlight), 2));
+    painter->drawRect(QRectF(rect).adjusted(1, 1, -1, -1));
 }
 
 } // namespace concert

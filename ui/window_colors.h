@@ -5,6 +5,9 @@
 #include <QFont>
 #include <QPalette>
 
+class QPainter;
+class QRect;
+
 namespace concert {
 
 /// What the window's own painting has in common; all of it follows the palette.
@@ -19,5 +22,7 @@ QColor separatorColor(const QPalette &palette);
 QColor problemColor(const QPalette &palette);
 /// A step smaller, for second lines.
 QFont smallerFont(QFont font);
+/// A frame just inside \a rect: the keys go to what paints itself there.
+void paintFocus(QPainter *painter, const QRect &rect, const QPalette &palette);
 
 } // namespace concert

@@ -99,6 +99,9 @@ private Q_SLOTS:
     void axisLabelsHaveRoom();
     void runningCallsGrow();
     void newestIsVisible();
+    void thePlayheadsPhaseComesIntoSight_data();
+    void thePlayheadsPhaseComesIntoSight();
+    void followsTheMatch();
     void clicksNamePhases();
     void otherView();
     void logThatGoesAway();
@@ -293,6 +296,77 @@ void LatencyChartTest::newestIsVisible()
     writer.playPhase();
     QTRY_COMPARE_WITH_TIMEOUT(scroll->maximum(), before + 1, 10'000);
     QCOMPARE(phasesShown(chart).first(), u"S1901M"_s);
+}
+
+void LatencyChartTest::thePlayheadsPhaseComesIntoSight_data()
+{
+    QTest::addColumn<int>("phase");
+    for (const int phase : {0, 1, 7, 14, 15, 28, 29})
+        QTest::addRow("%d", phase) << phase;
+}
+
+/// In a long match, whoever goes somewhere finds its bar, from wherever the chart was.
+void LatencyChartTest::thePlayheadsPhaseComesIntoSight()
+{
+    QFETCH(int, phase);
+    MatchLog log;
+    PlayedLog writer(&log);
+    for (int i = 0; i < 30; ++i)
+        writer.playPhase();
+    LatencyChart chart;
+    chart.setLog(&log);
+    show(&chart, 900, 240);
+    auto *scroll = chart.findChild<QScrollBar *>();
+    const auto name = [](int number) {
+        return QString::fromStdString(concert::sample::phaseNumber(number).name());
+    };
+    const auto *view = chart.findChild<concert::PhaseChartView *>();
+    for (const int from : {scroll->maximum(), 0, scroll->maximum() / 2}) {
+        chart.setPlayhead(log.phases()[(phase + 11) % 30].started);
+        scroll->setValue(from);
+        chart.setPlayhead(log.phases()[phase].started);
+        QVERIFY2(phasesShown(chart).contains(name(phase)),
+                 qPrintable(phasesShown(chart).join(u' ')));
+        QVERIFY(view->accessibleDescription().startsWith(name(phase) % u": "_s));
+        chart.resize(400, 240); // fewer columns: it stays in sight
+        QVERIFY(phasesShown(chart).contains(name(phase)));
+        chart.resize(900, 240);
+        QVERIFY(phasesShown(chart).contains(name(phase)));
+    }
+    // A selection within the phase is no reason to move, nor is what the match adds.
+    scroll->setValue(phase < 15 ? scroll->maximum() : 0);
+    const QStringList shown = phasesShown(chart);
+    chart.setPlayhead(log.phases()[phase].started + 3);
+    QCOMPARE(phasesShown(chart), shown);
+    chart.setPlayhead(log.phases()[(phase + 1) % 30].started, false);
+    QCOMPARE(phasesShown(chart), shown);
+}
+
+/// Live, the newest bar is in sight; who scrolls away is left there, and comes back by a click.
+void LatencyChartTest::followsTheMatch()
+{
+    MatchLog log;
+    PlayedLog writer(&log);
+    LatencyChart chart;
+    chart.setLog(&log);
+    show(&chart, 900, 240);
+    for (int i = 0; i < 25; ++i) {
+        writer.playPhase();
+        chart.setPlayhead(log.size() - 1, false);
+    }
+    const auto newest = [&log] { return QString::fromStdString(log.phases().last().phase.name()); };
+    QTRY_VERIFY_WITH_TIMEOUT(phasesShown(chart).contains(newest()), 10'000);
+    auto *scroll = chart.findChild<QScrollBar *>();
+    scroll->setValue(0);
+    const int before = scroll->maximum();
+    writer.playPhase();
+    chart.setPlayhead(log.size() - 1, false);
+    QTRY_COMPARE_WITH_TIMEOUT(scroll->maximum(), before + 1, 10'000);
+    QCOMPARE(phasesShown(chart).first(), u"S1901M"_s);
+    chart.setPlayhead(log.phases()[5].started);
+    chart.setPlayhead(log.size() - 1);
+    QCOMPARE(phasesShown(chart).last(), newest());
+    QCOMPARE(scroll->value(), scroll->maximum());
 }
 
 void LatencyChartTest::clicksNamePhases()

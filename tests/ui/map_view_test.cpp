@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/map_view.h"
 
+#include "ui/map/board_cache.h"
 #include "ui/map/curves.h"
 #include "ui/map/map_picture.h"
 #include "ui/powers.h"
@@ -102,6 +103,81 @@ private Q_SLOTS:
         other.setBoard(startBoard());
         other.setBoard(boardWithOrders());
         QCOMPARE(one.toImage(pictureSize), other.toImage(pictureSize));
+    }
+
+    /// Colours and fonts alike: letters of another font are painted anew.
+    void everyPartOfTheStyleIsSeen()
+    {
+        BoardCache cache;
+        BoardCache::Request request;
+        request.toDevice = QTransform::fromScale(0.25, 0.25);
+        request.viewport = QSize(400, 300);
+        request.style = MapStyle::forPalette(QPalette());
+        cache.request(request);
+        while (!cache.step()) {
+        }
+        QVERIFY(cache.request(request));
+        BoardCache::Request other = request;
+        other.style.landFont.font.setFamily(u"Somebody else's"_s);
+        QVERIFY(!cache.request(other));
+        QVERIFY(cache.request(request));
+        other = request;
+        other.style.sea = Qt::magenta;
+        QVERIFY(!cache.request(other));
+    }
+
+    /// Shift and the arrows lead from province to province, in the direction of the key, and
+    /// everywhere.
+    void keysChooseProvinces()
+    {
+        MapView view;
+        view.resize(800, 600);
+        view.setBoard(startBoard());
+        std::optional<Province> chosen;
+        connect(&view, &MapView::provinceClicked, &view, [&](Province province) {
+            chosen = chosen == province ? std::nullopt : std::optional(province);
+            view.highlight(chosen);
+        });
+        view.setToolTipSource([](Province) { return u"told"_s; });
+        QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
+        QVERIFY(chosen); // in the middle
+        QVERIFY(view.accessibleDescription().endsWith(u"told"_s));
+        struct Step {
+            Qt::Key key;
+            QPointF direction;
+        };
+        const QList<Step> steps{{Qt::Key_Left, {-1, 0}},
+                                {Qt::Key_Right, {1, 0}},
+                                {Qt::Key_Up, {0, -1}},
+                                {Qt::Key_Down, {0, 1}}};
+        std::set<Province> reached{*chosen};
+        std::vector<Province> waiting{*chosen};
+        while (!waiting.empty()) {
+            const Province from = waiting.back();
+            waiting.pop_back();
+            for (const Step &step : steps) {
+                view.highlight(from);
+                chosen = from;
+                QTest::keyClick(&view, step.key, Qt::ShiftModifier);
+                QVERIFY(chosen);
+                const QPointF way = MapGeometry::standard().labelAnchor(*chosen) -
+                                    MapGeometry::standard().labelAnchor(from);
+                QVERIFY(*chosen == from || QPointF::dotProduct(way, step.direction) > 0);
+                if (reached.insert(*chosen).second)
+                    waiting.push_back(*chosen);
+            }
+        }
+        QCOMPARE(reached.size(), std::size_t(provinceCount));
+        // What is chosen comes into sight, however much is zoomed in.
+        for (int i = 0; i < 6; ++i)
+            view.zoomIn();
+        view.highlight(Province::MOS);
+        chosen = Province::MOS;
+        QTest::keyClick(&view, Qt::Key_Left, Qt::ShiftModifier);
+        const QPointF place = view.positionOf(*chosen);
+        QVERIFY(view.rect().contains(place.toPoint()));
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(!chosen);
     }
 
     void everyPartOfTheStateIsSeen_data()

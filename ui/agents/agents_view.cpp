@@ -151,10 +151,12 @@ QWidget *AgentsView::createMatrix()
                 if (current.isValid())
                     showPower(allPowers[static_cast<std::size_t>(current.row())]);
             });
-    connect(matrix_, &QTableView::clicked, this, [this] {
+    const auto showHistory = [this] {
         showPage(HistoryPage); // how that came about
         Q_EMIT powerClicked(power_);
-    });
+    };
+    connect(matrix_, &QTableView::clicked, this, showHistory);
+    connect(matrix_, &QTableView::activated, this, showHistory);
     connect(matrix_->verticalHeader(), &QHeaderView::sectionClicked, this,
             [this] { Q_EMIT powerClicked(power_); });
     return matrix_;

@@ -4,9 +4,11 @@
 #include "core/record/write_whole.h"
 #include "ui/phase_text.h"
 #include "ui/powers.h"
+#include "ui/window_colors.h"
 
 #include <QBuffer>
 #include <QImage>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +34,7 @@ ChancePlot::ChancePlot(QWidget *parent) : QWidget(parent)
 {
     setObjectName(u"chancePlot"_s);
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -38,6 +42,13 @@ void ChancePlot::setPicture(const ChancePicture &picture)
 {
     picture_ = picture;
     update();
+}
+
+qsizetype ChancePlot::columnsAPlace() const
+{
+    constexpr double place = 3; // pixels
+    const double width = ChanceGeometry(picture_, rect(), font()).columnRect(0).width();
+    return std::max<qsizetype>(1, static_cast<qsizetype>(std::ceil(place / width)));
 }
 
 QString ChancePlot::tipText(qsizetype column) const
@@ -116,12 +127,26 @@ void ChancePlot::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), palette().brush(QPalette::Base));
     paintChances(&painter, rect(), picture_, palette(), font());
+    if (hasFocus())
+        paintFocus(&painter, rect(), palette());
+}
+
+/// The window's keys move the mark; Enter tells what it stands on.
+void ChancePlot::keyPressEvent(QKeyEvent *event)
+{
+    const bool tells = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!tells || picture_.marked < 0 || picture_.marked >= picture_.columns.size())
+        return QWidget::keyPressEvent(event);
+    const QRectF column = ChanceGeometry(picture_, rect(), font()).columnRect(picture_.marked);
+    QToolTip::showText(mapToGlobal(column.center().toPoint()), tipText(picture_.marked), this);
 }
 
 void ChancePlot::mouseMoveEvent(QMouseEvent *event)
 {
     const qsizetype column = columnAt(event->position().x());
     setCursor(column >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (column >= 0)
+        Q_EMIT columnHovered(column);
     if (column >= 0)
         QToolTip::showText(event->globalPosition().toPoint(), tipText(column), this);
     else

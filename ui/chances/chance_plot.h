@@ -17,6 +17,9 @@ public:
 
     void setPicture(const ChancePicture &picture);
     const ChancePicture &picture() const { return picture_; }
+    /// How many columns share a place that can be told from the next: 1, unless there are more of
+    /// them than fit into its width.
+    qsizetype columnsAPlace() const;
     /// What the tip of a column says, as plain text.
     QString tipText(qsizetype column) const;
     /// Writes PNG or SVG, by the name's ending. On error false and a sentence.
@@ -27,9 +30,11 @@ public:
 
 Q_SIGNALS:
     void columnClicked(qsizetype column);
+    void columnHovered(qsizetype column); ///< of those that there are
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 

@@ -103,7 +103,10 @@ LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
     connect(&refresh_, &QTimer::timeout, this, &LatencyChart::refresh);
     connect(wallButton_, &QAbstractButton::toggled, this, &LatencyChart::changeView);
     connect(sequentialBox_, &QAbstractButton::toggled, this, &LatencyChart::changeView);
-    connect(scroll_, &QScrollBar::valueChanged, this, &LatencyChart::showBars);
+    connect(scroll_, &QScrollBar::valueChanged, this, [this] {
+        reveals_ = false; // who looks elsewhere is left there
+        showBars();
+    });
     connect(view_, &PhaseChartView::columnHovered, this, &LatencyChart::showTip);
     connect(view_, &PhaseChartView::columnClicked, this, &LatencyChart::click);
     applyPalette();
@@ -264,14 +267,42 @@ void LatencyChart::setLog(const MatchLog *log)
     running_ = false;
     if (log_)
         connect(log_, &MatchLog::appended, this, &LatencyChart::schedule);
+    reveals_ = false;
     scroll_->setMaximum(0); // the new one is seen from its newest phase
     refresh();
 }
 
-void LatencyChart::setPlayhead(qsizetype eventIndex)
+void LatencyChart::setPlayhead(qsizetype eventIndex, bool jumped)
 {
+    const QString before = markedPhase();
+    const bool inSight = before.isEmpty() || isInSight(markedPlace());
     playhead_ = eventIndex;
-    showMark();
+    if (markedPhase() != before) {
+        reveals_ = jumped || inSight; // who scrolled away while the match runs is left there
+        placeWindow();
+        showBars();
+    }
+}
+
+QString LatencyChart::markedPhase() const
+{
+    const qsizetype phase = log_ && playhead_ >= 0 ? log_->phaseIndexAt(playhead_) : -1;
+    return phase < 0 ? QString() : QString::fromStdString(log_->phases()[phase].phase.name());
+}
+
+bool LatencyChart::isInSight(int place) const
+{
+    return place >= first_ && place < first_ + count_;
+}
+
+int LatencyChart::markedPlace() const
+{
+    const QString marked = markedPhase();
+    for (int i = 0; !marked.isEmpty() && i < picture_.phases.size(); ++i) {
+        if (picture_.phases[i].phase == marked)
+            return i;
+    }
+    return -1;
 }
 
 void LatencyChart::setClock(qint64 nowMicroseconds, bool running)
@@ -328,8 +359,14 @@ void LatencyChart::placeWindow()
     const QSignalBlocker blocker(scroll_);
     scroll_->setPageStep(size);
     scroll_->setMaximum(last);
-    if (atEnd)
+    // A phase that has no times yet is the newest, or comes with the next refresh.
+    if (const int place = markedPlace(); reveals_ && place >= 0) {
+        reveals_ = false;
+        const int first = atEnd ? last : scroll_->value();
+        scroll_->setValue(std::clamp(first, std::max(0, place - size + 1), place));
+    } else if (atEnd) {
         scroll_->setValue(last);
+    }
     scroll_->setVisible(last > 0);
 }
 
@@ -441,16 +478,10 @@ bool LatencyChart::isSequentialShown() const
 
 void LatencyChart::showMark()
 {
-    int column = mostPhasesShown; // none
-    const qsizetype playing = log_ && playhead_ >= 0 ? log_->phaseIndexAt(playhead_) : -1;
-    if (playing >= 0) {
-        const QString name = QString::fromStdString(log_->phases()[playing].phase.name());
-        for (int i = 0; i < picture_.phases.size(); ++i) {
-            if (picture_.phases[i].phase == name)
-                column = std::max(-1, i - first_);
-        }
-    }
+    const int place = markedPlace();
+    const int column = place < 0 ? mostPhasesShown : std::max(-1, place - first_);
     view_->setMarkedColumn(column);
+    view_->setAccessibleDescription(tipText(column));
 }
 
 qsizetype LatencyChart::phaseIndex(const QString &phase) const
@@ -463,12 +494,10 @@ qsizetype LatencyChart::phaseIndex(const QString &phase) const
     return -1;
 }
 
-void LatencyChart::showTip(int column, const QPoint &globalPosition)
+QString LatencyChart::tipText(int column) const
 {
-    if (column < 0 || column >= count_) {
-        QToolTip::hideText();
-        return;
-    }
+    if (column < 0 || column >= count_)
+        return {};
     const PhaseTimes &phase = picture_.phases[first_ + column];
     const QMap<QString, qint64> &times = wallButton_->isChecked() ? phase.critical : phase.busy;
     QStringList lines{tr("%1: %2").arg(phase.phase, durationText(phase.wall))};
@@ -479,7 +508,12 @@ void LatencyChart::showTip(int column, const QPoint &globalPosition)
     }
     lines << tr("One after another: %1 (%n call(s))", nullptr, phase.calls)
                  .arg(durationText(phase.sequential));
-    QToolTip::showText(globalPosition, lines.join(u'\n'), view_);
+    return lines.join(u'\n');
+}
+
+void LatencyChart::showTip(int column, const QPoint &globalPosition)
+{
+    QToolTip::showText(globalPosition, tipText(column), view_); // nothing hides it
 }
 
 void LatencyChart::click(int column)
@@ -514,6 +548,7 @@ void LatencyChart::changeEvent(QEvent *event)
 void LatencyChart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    reveals_ |= isInSight(markedPlace()); // stays there
     placeWindow();
     showBars();
 }

@@ -32,7 +32,8 @@ class StageLegend;
 /// Where the time of each phase goes, while it goes: a bar a phase, stacked by each stage's share
 /// of the critical path (so the bar is the wall time), beside it what the same calls take one after
 /// another, torn off where it would dwarf the stages. The other view: how long each stage was busy.
-/// Always grows with the newest moment; a mark shows the phase of the playhead.
+/// Always grows with the newest moment; a mark shows the phase of the playhead, which comes into
+/// sight when somebody goes to another one, and stays in sight while the match gets on.
 class LatencyChart : public QWidget {
     Q_OBJECT
 
@@ -40,7 +41,8 @@ public:
     explicit LatencyChart(QWidget *parent = nullptr);
 
     void setLog(const MatchLog *log); ///< null: nothing is shown
-    void setPlayhead(qsizetype eventIndex);
+    /// \a jumped: somebody went there; not: the picture got on by itself.
+    void setPlayhead(qsizetype eventIndex, bool jumped = true);
     /// While \a running, calls without an end last until \a nowMicroseconds.
     void setClock(qint64 nowMicroseconds, bool running);
     /// Writes what is shown, legend included, by the file's name as PNG or SVG. On error a
@@ -70,6 +72,10 @@ private:
     void showAxis(qint64 highest);
     void showLabels(const QList<PhaseTimes> &shown, std::optional<qint64> cut);
     void showMark();
+    QString markedPhase() const; ///< the playhead's; empty: none
+    int markedPlace() const;     ///< of it among the picture's phases; -1: not there
+    bool isInSight(int place) const;
+    QString tipText(int column) const;
     void showTip(int column, const QPoint &globalPosition);
     void click(int column);
     qsizetype phaseIndex(const QString &phase) const;
@@ -85,6 +91,7 @@ private:
     QTimer refresh_; ///< coalesces what happens within a tenth of a second
     int first_ = 0;  ///< the phases that are shown
     int count_ = 0;
+    bool reveals_ = false; ///< the marked phase is to come into sight
 
     QLabel *headline_ = nullptr;
     QAbstractButton *wallButton_ = nullptr;

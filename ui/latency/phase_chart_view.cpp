@@ -3,6 +3,7 @@
 
 #include "ui/window_colors.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainterPath>
 #include <QtCharts/QValueAxis>
@@ -18,7 +19,7 @@ PhaseChartView::PhaseChartView(QChart *chart, QWidget *parent) : QChartView(char
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
-    setFocusPolicy(Qt::NoFocus); // the window's shortcuts step through phases
+    setFocusPolicy(Qt::StrongFocus); // the window's shortcuts step through phases
 }
 
 void PhaseChartView::setColumnCount(int count)
@@ -65,6 +66,17 @@ void PhaseChartView::hover(int column, const QPoint &globalPosition)
         viewport()->update();
     }
     Q_EMIT columnHovered(column, globalPosition);
+}
+
+void PhaseChartView::keyPressEvent(QKeyEvent *event)
+{
+    const bool tells = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!tells || marked_ < 0 || marked_ >= columnCount_)
+        return event->ignore(); // nothing scrolls here: the keys are for somebody else
+    const QRectF area = plotArea();
+    const QPointF place(area.left() + (marked_ + 0.5) * area.width() / columnCount_,
+                        area.center().y());
+    Q_EMIT columnHovered(marked_, viewport()->mapToGlobal(mapFromScene(place)));
 }
 
 void PhaseChartView::mouseMoveEvent(QMouseEvent *event)

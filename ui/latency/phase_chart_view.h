@@ -35,6 +35,7 @@ Q_SIGNALS:
     void columnClicked(int column);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override; ///< Enter: as the mouse over the marked column
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;

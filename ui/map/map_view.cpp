@@ -5,6 +5,8 @@
 #include "ui/map/curves.h"
 #include "ui/map/legend_painter.h"
 #include "ui/map/map_picture.h"
+#include "ui/plain_tip.h"
+#include "ui/window_colors.h"
 
 #include <QEasingCurve>
 #include <QFileInfo>
@@ -55,9 +57,7 @@ void MapView::setBoard(const BoardState &state)
         return update();
     board_ = state;
     shapes_.reset();
-    const int units = static_cast<int>(board_.position.units().size());
-    setAccessibleDescription(tr("%1, %n unit(s)", nullptr, units)
-                                 .arg(QString::fromStdString(board_.position.phase.name())));
+    describe();
     requestLayer(0);
     update();
 }
@@ -129,7 +129,19 @@ void MapView::highlight(std::optional<Province> province)
     if (options_.highlight == province)
         return;
     options_.highlight = province;
+    describe();
     update();
+}
+
+/// For those who do not see it: the board, and what is selected on it.
+void MapView::describe()
+{
+    const int units = static_cast<int>(board_.position.units().size());
+    QStringList lines{tr("%1, %n unit(s)", nullptr, units)
+                          .arg(QString::fromStdString(board_.position.phase.name()))};
+    if (options_.highlight && toolTipSource_)
+        lines << toolTipSource_(*options_.highlight);
+    setAccessibleDescription(lines.join(u'\n'));
 }
 
 // ---- Where things are ---------------------------------------------------------------------------
@@ -281,10 +293,8 @@ void MapView::paintEvent(QPaintEvent * /*event*/)
     painter.restore();
     if (const double legend = legendScale(width()); options_.legend && legend > 0)
         paintLegend(painter, style_, legendCorner * legend, legend);
-    if (hasFocus()) { // where the keys go
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
-    }
+    if (hasFocus())
+        paintFocus(&painter, rect(), palette());
 }
 
 void MapView::resizeEvent(QResizeEvent * /*event*/)
@@ -303,8 +313,7 @@ void MapView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-// ---- Mouse, keys, tool tips
-// -----------------------------------------------------------------------
+// ---- Mouse, keys, tool tips --------------------------------------------------------------------
 
 void MapView::wheelEvent(QWheelEvent *event)
 {
@@ -313,8 +322,71 @@ void MapView::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
+/// The province that lies in a direction; the middle of what is shown has none yet.
+std::optional<Province> MapView::provinceTowards(QPointF direction) const
+{
+    const MapGeometry &map = MapGeometry::standard();
+    const std::optional<Province> here = options_.highlight;
+    const QPointF from = here ? map.labelAnchor(*here) : center_;
+    std::optional<Province> best;
+    double least = 0;
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto province = static_cast<Province>(i);
+        const QPointF way = map.labelAnchor(province) - from;
+        const double along = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y() - way.y() * direction.x());
+        if (province == here || (here && (along <= 0 || aside > along)))
+            continue; // within 45 degrees, so that four keys lead everywhere
+        const double cost = here ? along + 2 * aside : distance(way, {});
+        if (!best || cost < least) {
+            best = province;
+            least = cost;
+        }
+    }
+    return best;
+}
+
+void MapView::choose(std::optional<Province> province)
+{
+    if (!province)
+        return;
+    const QPointF place = toWidget().map(MapGeometry::standard().labelAnchor(*province));
+    if (!rect().contains(place.toPoint()))
+        pan(QRectF(rect()).center() - place);
+    Q_EMIT provinceClicked(*province);
+}
+
+/// Shift and an arrow: the next province there; Escape: none.
+bool MapView::chooseByKey(const QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_Escape && options_.highlight) {
+        Q_EMIT provinceClicked(*options_.highlight);
+        return true;
+    }
+    if (event.modifiers() != Qt::ShiftModifier)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        choose(provinceTowards({-1, 0}));
+        return true;
+    case Qt::Key_Right:
+        choose(provinceTowards({1, 0}));
+        return true;
+    case Qt::Key_Up:
+        choose(provinceTowards({0, -1}));
+        return true;
+    case Qt::Key_Down:
+        choose(provinceTowards({0, 1}));
+        return true;
+    default:
+        return false;
+    }
+}
+
 void MapView::keyPressEvent(QKeyEvent *event)
 {
+    if (chooseByKey(*event))
+        return;
     const bool movable = zoom_ > 1; // else the keys are for somebody else
     switch (event->key()) {
     case Qt::Key_Plus:
@@ -402,15 +474,12 @@ bool MapView::showToolTip(QPoint position, QPoint globalPosition)
     const QString text = province ? toolTipSource_(*province) : QString();
     if (text.isEmpty())
         QToolTip::hideText();
-    else // QToolTip guesses whether a text is HTML: this way it never is
-        QToolTip::showText(globalPosition,
-                           u"<p style='white-space:pre-wrap'>"_s + text.toHtmlEscaped() + u"</p>"_s,
-                           this);
+    else
+        QToolTip::showText(globalPosition, plainTip(text), this);
     return true;
 }
 
-// ---- Copies
-// ---------------------------------------------------------------------------------------
+// ---- Copies ------------------------------------------------------------------------------------
 
 QImage MapView::toImage(QSize size) const
 {

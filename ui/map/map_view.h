@@ -19,9 +19,10 @@ namespace concert {
 
 /// Shows a board: a picture of what setBoard was given last, and of nothing else. Animations lead
 /// from one board to the next and change neither. Wheel and + - 0 zoom, dragging and the arrow keys
-/// move the map. Painting the board in a new size, colour or ownership takes several turns of the
-/// event loop, in which the last picture is shown in its place; units and orders are always up to
-/// date. A hidden widget (grab()) paints at once.
+/// move the map; Shift and an arrow key choose the next province there. Painting the board in a new
+/// size, colour or ownership takes several turns of the event loop, in which the last picture is
+/// shown in its place; units and orders are always up to date. A hidden widget (grab()) paints at
+/// once.
 class MapView : public QWidget {
     Q_OBJECT
 
@@ -77,7 +78,7 @@ public:
 Q_SIGNALS:
     /// The mouse went to another province, or off all of them; once for each change.
     void provinceHovered(std::optional<concert::Province> province);
-    void provinceClicked(concert::Province province);
+    void provinceClicked(concert::Province province); ///< or chosen by a key
     /// An animation reached its end (not: was ended by another call).
     void animationFinished();
 
@@ -101,6 +102,10 @@ private:
     void pan(QPointF delta);
     void keepBoardInView();
     void setHovered(std::optional<Province> province);
+    std::optional<Province> provinceTowards(QPointF direction) const;
+    void choose(std::optional<Province> province);
+    bool chooseByKey(const QKeyEvent &event);
+    void describe();
     bool showToolTip(QPoint position, QPoint globalPosition);
     void changeOption(bool &option, bool value);
     void requestLayer(int delayMs);

@@ -3,6 +3,7 @@
 
 #include "core/record/text.h"
 #include "ui/navigator.h"
+#include "ui/plain_tip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
 #include "ui/window_colors.h"
@@ -62,7 +63,7 @@ public:
                    const QModelIndex &index) override
     {
         const QString text = index.data(Qt::AccessibleTextRole).toString();
-        QToolTip::showText(event->globalPos(), u"<p>%1</p>"_s.arg(text.toHtmlEscaped()), view);
+        QToolTip::showText(event->globalPos(), plainTip(text), view);
         return true;
     }
 
@@ -163,10 +164,12 @@ OrdersView::OrdersView(Navigator *navigator, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(navigator_, &Navigator::selectionChanged, this, &OrdersView::onSelection);
     connect(model_, &OrdersModel::modelReset, this, &OrdersView::onReset);
-    connect(this, &QListView::clicked, this, [this] {
+    const auto choose = [this] {
         if (navigator_->selectedCall())
             Q_EMIT callChosen();
-    });
+    };
+    connect(this, &QListView::clicked, this, choose);
+    connect(this, &QListView::activated, this, choose);
 }
 
 void OrdersView::showPower(Power power)

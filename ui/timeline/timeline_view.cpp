@@ -5,7 +5,9 @@
 #include "ui/call_text.h"
 #include "ui/latency/latency_model.h"
 #include "ui/no_timings.h"
+#include "ui/plain_tip.h"
 #include "ui/sentences.h"
+#include "ui/window_colors.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -90,7 +92,14 @@ void TimelineView::setSelected(std::optional<int> span)
         return;
     marks_.selected = span;
     revealSelected();
+    describeSelected();
     update();
+}
+
+void TimelineView::describeSelected()
+{
+    const TimelineBar *bar = marks_.selected ? picture_.bar(*marks_.selected) : nullptr;
+    setAccessibleDescription(bar && log_ ? describe(*bar) : QString());
 }
 
 void TimelineView::revealSelected()
@@ -126,6 +135,7 @@ void TimelineView::refresh()
     else if (next.to() >= static_cast<double>(before)) // at the newest moment: stays there
         next.moveTo(next.from + static_cast<double>(picture_.total - before), picture_.total);
     changeView(next);
+    describeSelected();
     update();
     Q_EMIT pictureChanged();
     // A match of many thousands of calls must not take more than a fifth of the event loop.
@@ -207,9 +217,11 @@ void TimelineView::paintEvent(QPaintEvent *)
                          noTimingsText(log_, tr("While a match is played, this shows every call: "
                                                 "who was asked when, who waited, and who held up "
                                                 "the table.")));
-        return;
+    } else {
+        TimelinePainter(picture_, geometry_, palette(), font()).paint(&painter, marks_);
     }
-    TimelinePainter(picture_, geometry_, palette(), font()).paint(&painter, marks_);
+    if (hasFocus())
+        paintFocus(&painter, rect(), palette());
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -363,9 +375,7 @@ bool TimelineView::event(QEvent *event)
     const int span = geometry_.spanAt(picture_, help->pos());
     const TimelineBar *bar = span >= 0 ? picture_.bar(span) : nullptr;
     if (bar && log_)
-        QToolTip::showText(
-            help->globalPos(),
-            u"<p>%1</p>"_s.arg(describe(*bar).toHtmlEscaped().replace(u'\n', u"<br>"_s)), this);
+        QToolTip::showText(help->globalPos(), plainTip(describe(*bar)), this);
     else
         QToolTip::hideText();
     return true;

@@ -64,6 +64,7 @@ private:
     void refresh();
     void placePlot();
     void revealSelected();
+    void describeSelected(); ///< for those who do not see it
     void changeView(const TimelineGeometry &geometry);
     void setRange(std::optional<std::pair<qint64, qint64>> range);
     void selectBeside(int step);
