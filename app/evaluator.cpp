@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/evaluator.h"
 
+#include "core/rules/board_text.h"
+
 #include <QThread>
 
 #include <algorithm>
 #include <array>
 #include <condition_variable>
-#include <list>
+#include <map>
+#include <memory>
 #include <mutex>
+#include <string>
+#include <unordered_map>
 
 namespace concert {
 
@@ -15,12 +20,13 @@ namespace {
 
 constexpr int slice = 50; // games between two looks at what is asked
 constexpr std::array stages{100, 500, Evaluator::mostGames}; // games after which chances are told
-constexpr std::size_t mostKept = 1000;                       // positions; about 20 KB each
+constexpr std::size_t mostUnfinished = 400; // positions whose games are kept; about 20 KB each
+constexpr std::size_t mostKnown = 10'000;   // positions whose chances are kept; about 1 KB each
 
 } // namespace
 
-/// What both threads share is behind the mutex; a job that is being played is the thread's alone,
-/// but for `asked`.
+/// What both threads share is behind the mutex; the games of a job are the thread's alone, and only
+/// the thread takes a job with games away.
 class Evaluator::Worker {
 public:
     explicit Worker(Evaluator *evaluator)
@@ -42,72 +48,103 @@ public:
 
     void ask(const Position &position)
     {
+        const std::string board = boardText(position);
         {
             const std::lock_guard lock(mutex_);
-            auto job = std::ranges::find(jobs_, position, &Job::position);
-            if (job == jobs_.end()) {
-                makeRoom();
-                job = jobs_.emplace(jobs_.end(), position);
+            if (const auto known = known_.find(board); known != known_.end()) {
+                tell(position, known->second);
+                return;
             }
-            job->asked = ++clock_;
-            if (job->chances.games > 0)
-                tell(*job);
+            Job &job = jobs_.try_emplace(board, position).first->second;
+            job.asked = ++clock_;
+            if (job.chances.games > 0)
+                tell(position, job.chances);
         }
         wake_.notify_one();
+    }
+
+    std::size_t unfinished()
+    {
+        const std::lock_guard lock(mutex_);
+        return unfinished_;
     }
 
     void forgetWaiting()
     {
         const std::lock_guard lock(mutex_);
-        for (Job &job : jobs_)
-            job.asked = 0;
+        for (auto job = jobs_.begin(); job != jobs_.end();) {
+            job->second.asked = 0;
+            job = job->second.rollouts == nullptr ? jobs_.erase(job) : std::next(job);
+        }
     }
 
 private:
     struct Job {
-        explicit Job(const Position &at) : position(at), rollouts(Map::standard(), at) {}
+        explicit Job(const Position &at) : position(at) {}
         Position position;
-        Rollouts rollouts;
-        Chances chances;         ///< as told last
-        std::uint64_t asked = 0; ///< when; 0: nobody waits for it
-        bool isPlayed = false;   ///< the thread is at it now
+        std::unique_ptr<Rollouts> rollouts; ///< once it was its turn
+        Chances chances;                    ///< as told last
+        std::uint64_t asked = 0;            ///< when; 0: nobody waits for it
         std::size_t stage() const
         {
-            return static_cast<std::size_t>(std::ranges::upper_bound(stages, rollouts.games()) -
+            return static_cast<std::size_t>(std::ranges::upper_bound(stages, chances.games) -
                                             stages.begin());
         }
     };
+    using Jobs = std::map<std::string, Job>; // places in it stay while others come
 
     /// The job that is played next: with the fewest games, then asked for last. None: end() .
-    std::list<Job>::iterator next()
+    Jobs::iterator next()
     {
         auto best = jobs_.end();
-        for (auto job = jobs_.begin(); job != jobs_.end(); ++job) {
-            if (job->asked == 0 || job->stage() == stages.size())
+        for (auto each = jobs_.begin(); each != jobs_.end(); ++each) {
+            const Job &job = each->second;
+            if (job.asked == 0)
                 continue;
-            if (best == jobs_.end() || job->stage() < best->stage() ||
-                (job->stage() == best->stage() && job->asked > best->asked))
-                best = job;
+            if (best == jobs_.end() || job.stage() < best->second.stage() ||
+                (job.stage() == best->second.stage() && job.asked > best->second.asked))
+                best = each;
         }
         return best;
     }
 
-    void makeRoom()
+    /// Gives a job its games. Where too many have some already, the one that was asked for longest
+    /// ago begins anew when it is its turn again.
+    void begin(Job &job)
     {
-        if (jobs_.size() < mostKept)
+        if (job.rollouts != nullptr)
             return;
-        const auto old = std::ranges::find_if(
-            jobs_, [](const Job &job) { return job.asked == 0 && !job.isPlayed; });
-        if (old != jobs_.end())
-            jobs_.erase(old);
+        if (unfinished_ >= mostUnfinished) {
+            Jobs::iterator oldest = jobs_.end();
+            for (auto each = jobs_.begin(); each != jobs_.end(); ++each) {
+                if (each->second.rollouts != nullptr &&
+                    (oldest == jobs_.end() || each->second.asked < oldest->second.asked))
+                    oldest = each;
+            }
+            oldest->second.rollouts.reset();
+            if (oldest->second.asked == 0)
+                jobs_.erase(oldest);
+            --unfinished_;
+        }
+        job.rollouts = std::make_unique<Rollouts>(Map::standard(), job.position);
+        ++unfinished_;
+    }
+
+    void finish(Jobs::iterator job)
+    {
+        if (known_.size() >= mostKnown)
+            known_.clear();
+        known_.emplace(job->first, job->second.chances);
+        jobs_.erase(job);
+        --unfinished_;
     }
 
     /// With the mutex locked.
-    void tell(const Job &job)
+    void tell(const Position &position, const Chances &chances)
     {
         QMetaObject::invokeMethod(
             evaluator_,
-            [evaluator = evaluator_, position = job.position, chances = job.chances] {
+            [evaluator = evaluator_, position, chances] {
                 Q_EMIT evaluator->evaluated(position, chances);
             },
             Qt::QueuedConnection);
@@ -117,29 +154,34 @@ private:
     {
         std::unique_lock lock(mutex_);
         while (!stopping_) {
-            const auto job = next();
-            if (job == jobs_.end()) {
+            const auto place = next();
+            if (place == jobs_.end()) {
                 wake_.wait(lock);
                 continue;
             }
-            const std::size_t before = job->stage();
-            job->isPlayed = true;
+            Job &job = place->second;
+            begin(job);
             lock.unlock();
-            job->rollouts.play(slice);
+            job.rollouts->play(slice);
             lock.lock();
-            job->isPlayed = false;
-            if (job->stage() == before)
+            const int games = job.rollouts->games();
+            // One that began anew has told of as many games before.
+            if (games <= job.chances.games || std::ranges::find(stages, games) == stages.end())
                 continue;
-            job->chances = job->rollouts.chances();
-            if (job->asked > 0)
-                tell(*job);
+            job.chances = job.rollouts->chances();
+            if (job.asked > 0)
+                tell(job.position, job.chances);
+            if (games == mostGames)
+                finish(place);
         }
     }
 
     Evaluator *evaluator_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::list<Job> jobs_;
+    Jobs jobs_;                                      // by their boards
+    std::unordered_map<std::string, Chances> known_; // in the end, by their boards
+    std::size_t unfinished_ = 0;                     // jobs with games
     std::uint64_t clock_ = 0;
     bool stopping_ = false;
     std::unique_ptr<QThread> thread_; // last: it starts at once
@@ -152,6 +194,11 @@ Evaluator::~Evaluator() = default;
 void Evaluator::evaluate(const Position &position)
 {
     worker_->ask(position);
+}
+
+std::size_t Evaluator::unfinished() const
+{
+    return worker_->unfinished();
 }
 
 void Evaluator::forgetWaiting()

@@ -28,6 +28,10 @@ public:
     /// Nothing is waited for any more; what is known stays.
     void forgetWaiting();
 
+    /// Positions whose games are in memory at this moment: a few hundred at most, however many are
+    /// asked for.
+    std::size_t unfinished() const;
+
 Q_SIGNALS:
     /// Several times for each position that was asked for, each time after more games; at once (but
     /// not from within evaluate()) for what is known already.

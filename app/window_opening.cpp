@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
-#include "app/work_aside.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/saved_game_log.h"
 #include "ui/settings/settings.h"
+#include "ui/work_aside.h"
 
 #include <QDir>
 
@@ -40,8 +40,18 @@ SavedGameFile readSavedGame(const QString &path)
 
 } // namespace
 
+void WindowRequests::cancelOpening()
+{
+    openingTimer_.stop();
+    resumesOpened_ = false;
+    opening_.reset();
+    ++openNumber_;
+}
+
 void WindowRequests::open(const QString &path)
 {
+    openingPath_ = path;
+    openingTimer_.start();
     resumesOpened_ = false;
     opening_.reset();
     const int number = ++openNumber_;
@@ -126,8 +136,7 @@ void WindowRequests::showOpened()
     keepCallTexts(opened_->folder());
     settings_->addRecentMatch(opened_->savedGame.isEmpty() ? opened_->folder()
                                                            : opened_->savedGame);
-    if (evaluator_)
-        evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
+    rememberChances(opened_->savedGame.isEmpty() ? opened_->folder() : QString());
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();

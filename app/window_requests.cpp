@@ -5,6 +5,7 @@
 #include "core/record/match_export.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
+#include "ui/work_aside.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -18,6 +19,8 @@ namespace {
 constexpr int progressIntervalMs = 100; // ten times a second is as often as anybody can read
 constexpr int foretellIntervalMs = 1000;
 constexpr int savedByMs = 500;
+constexpr int opensQuicklyMs = 300;
+constexpr int chancesKeptAfterMs = 3000; // since the last that were worked out
 
 SeatProgress progressOf(const SeatActivity &activity)
 {
@@ -53,6 +56,15 @@ SeatProgress progressOf(const SeatActivity &activity)
 WindowRequests::WindowRequests(Settings *settings, QObject *parent)
     : Requests(parent), settings_(settings)
 {
+    openingTimer_.setSingleShot(true);
+    openingTimer_.setInterval(opensQuicklyMs);
+    connect(&openingTimer_, &QTimer::timeout, this,
+            [this] { Q_EMIT openingTakesTime(openingPath_); });
+    connect(this, &Requests::matchChanged, &openingTimer_, &QTimer::stop);
+    connect(this, &Requests::failed, &openingTimer_, &QTimer::stop);
+    chancesTimer_.setSingleShot(true);
+    chancesTimer_.setInterval(chancesKeptAfterMs);
+    connect(&chancesTimer_, &QTimer::timeout, this, [this] { chances_.save(); });
     readTimer_.setSingleShot(true);
     connect(&readTimer_, &QTimer::timeout, this, &WindowRequests::readMore);
     progressTimer_.setSingleShot(true);
@@ -61,6 +73,7 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
         foretell();
         Q_EMIT progressChanged();
     });
+    connect(this, &Requests::runStateChanged, this, [this] { toldState_ = runState(); });
     connect(&providers_, &ProviderRequests::keySaved, this, &WindowRequests::noteSavedKey);
     connect(&trials_, &PromptTrials::progressed, this, &Requests::trialProgressed);
     connect(&trials_, &PromptTrials::ended, this, &Requests::trialEnded);
@@ -69,6 +82,7 @@ WindowRequests::WindowRequests(Settings *settings, QObject *parent)
 WindowRequests::~WindowRequests()
 {
     stop(); // the log of a match that runs ends properly
+    chances_.save();
     const QString unsaved = session_ ? session_->finishFiles() : QString();
     if (!unsaved.isEmpty()) // nobody else is left to be told
         StandardError() << "concert: " << unsaved << '\n';
@@ -218,8 +232,7 @@ void WindowRequests::show(std::unique_ptr<MatchSession> next)
     connect(session_.get(), &MatchSession::warned, this, &Requests::failed);
     followMatch();
     settings_->addRecentMatch(session_->folder());
-    if (evaluator_)
-        evaluator_->forgetWaiting(); // what views ask for from now on is of the new match
+    rememberChances(session_->folder());
     Q_EMIT matchChanged();
     Q_EMIT runStateChanged();
     Q_EMIT progressChanged();
@@ -242,8 +255,9 @@ void WindowRequests::followMatch()
     connect(session_->match(), &Match::activityChanged, this, [this] {
         if (!progressTimer_.isActive())
             progressTimer_.start();
-        if (session_->match()->isPaused())
-            Q_EMIT runStateChanged(); // from Pausing to Paused
+        // From Pausing to Paused. It is told of each piece of an answer, so only what is new.
+        if (session_->match()->isPaused() && runState() != toldState_)
+            Q_EMIT runStateChanged();
     });
 }
 
@@ -410,67 +424,26 @@ void WindowRequests::stopTrial(int id)
     trials_.stop(id);
 }
 
-namespace {
-
-/// The board at the beginning of an entry of the log's phases(), or at their number that which the
-/// match ended with; null: there is none.
-const Position *positionAt(const MatchLog &log, qsizetype phase)
-{
-    if (phase >= 0 && phase < log.phases().size())
-        return &log.at(log.phases()[phase].started).as<PhaseStarted>()->position;
-    const MatchEnded *end = log.hasEnded() ? log.at(log.size() - 1).as<MatchEnded>() : nullptr;
-    return end != nullptr && phase == log.phases().size() ? &end->position : nullptr;
-}
-
-PhaseChances shownChances(const Chances &chances)
-{
-    PhaseChances shown;
-    shown.games = chances.games;
-    shown.years = RolloutOptions().years;
-    for (std::size_t i = 0; i < shown.powers.size(); ++i) {
-        const PowerChances &power = chances.powers[i];
-        shown.powers[i] = {power.share.mean,    power.share.error, power.centers.mean,
-                           power.centers.error, power.solo.mean,   power.alive.mean};
-    }
-    return shown;
-}
-
-} // namespace
-
-void WindowRequests::findChances(qsizetype phase)
-{
-    const Position *position = log() == nullptr ? nullptr : positionAt(*log(), phase);
-    if (position == nullptr)
-        return;
-    if (!evaluator_) {
-        evaluator_ = std::make_unique<Evaluator>();
-        connect(evaluator_.get(), &Evaluator::evaluated, this, &WindowRequests::onEvaluated);
-    }
-    evaluator_->evaluate(*position);
-}
-
-/// For every phase of the shown match with this board: an answer for another match finds none, or
-/// is right for this one, too.
-void WindowRequests::onEvaluated(const Position &position, const Chances &chances)
-{
-    if (log() == nullptr)
-        return;
-    for (qsizetype phase = 0; phase <= log()->phases().size(); ++phase) {
-        const Position *there = positionAt(*log(), phase);
-        if (there != nullptr && there->phase == position.phase && *there == position)
-            Q_EMIT chancesFound(phase, shownChances(chances));
-    }
-}
-
+/// Beside the event loop, which stamps the times of calls: a long match takes a while.
 void WindowRequests::exportMatch(const QString &form, const QString &path)
 {
     const MatchExport *how = matchExport(form);
     if (log() == nullptr || how == nullptr)
         return;
-    if (const QString problem = writeWhole(path, how->bytes(*log())); !problem.isEmpty())
-        Q_EMIT failed(problem);
-    else
-        Q_EMIT exported(path);
+    const auto events = std::make_shared<std::vector<MatchEvent>>();
+    for (qsizetype i = 0; i < log()->size(); ++i)
+        events->push_back(log()->at(i));
+    const auto write = [how, events, path] {
+        MatchLog copy;
+        copy.append(std::move(*events));
+        return writeWhole(path, how->bytes(copy));
+    };
+    workAside(this, write, [this, path](const QString &problem) {
+        if (problem.isEmpty())
+            Q_EMIT exported(path);
+        else
+            Q_EMIT failed(problem);
+    });
 }
 
 void WindowRequests::compare(const ComparisonPlan &plan)

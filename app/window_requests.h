@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/call_text_store.h"
+#include "app/chance_memory.h"
 #include "app/evaluator.h"
 #include "app/keys/key_store.h"
 #include "app/known_hosts.h"
@@ -48,6 +49,7 @@ public:
     void changeCaps(const SpendingCaps &caps) override;
     SpendingCaps caps() const override;
     void open(const QString &path) override;
+    void cancelOpening() override;
     QString folder() const override;
     ProviderRequests *providers() override { return &providers_; }
     void findCallTexts(const CallId &call) override;
@@ -77,6 +79,8 @@ private:
     void foretell();
     void noteSavedKey(const ProviderProfile &profile, bool saved);
     void introduceHosts();
+    // window_chances.cpp
+    void rememberChances(const QString &folder);
     void onEvaluated(const Position &position, const Chances &chances);
     void startWith(const MatchConfig &config);
     void show(std::unique_ptr<MatchSession> next);
@@ -114,10 +118,15 @@ private:
     std::unique_ptr<MatchSession> asking_; // for prompts that are tried; it plays nothing
     PromptTrials trials_;                  // destroyed before the session it asks through
     std::unique_ptr<Evaluator> evaluator_; // from the first question on
+    ChanceMemory chances_{QString()};      // of the match that is shown
+    QTimer chancesTimer_;                  // until they are written
     QTimer readTimer_;
+    QTimer openingTimer_; // until it is told that it takes a while
+    QString openingPath_;
     QElapsedTimer stillFor_;     // since the opened match last grew
     bool resumesOpened_ = false; // as soon as it is read
     QTimer progressTimer_;
+    RunState toldState_ = RunState::None;
     std::optional<TimeLeft> left_; // of the match that runs
     QElapsedTimer foretold_;       // since it was foretold
     qint64 foretellCost_ = 0;      // milliseconds

@@ -2336,6 +2336,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Show the match&apos;s &amp;folder</source>
         <translation>&amp;Ordner der Partie zeigen</translation>
     </message>
+    <message>
+        <source>%1 is being opened…</source>
+        <translation>%1 wird geöffnet …</translation>
+    </message>
 </context>
 <context>
     <name>concert::MapView</name>
@@ -2789,6 +2793,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>Message</source>
         <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5249,6 +5261,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The keys of a panel lead to it; pressed again there, they hide it.</source>
         <translation>Die Tasten eines Bereichs führen zu ihm; dort noch einmal gedrückt, verbergen sie ihn.</translation>
+    </message>
+    <message>
+        <source>On the map Shift and an arrow key choose the next province, Escape none; in a chart Enter tells what its mark stands on.</source>
+        <translation>Auf der Karte wählen die Umschalttaste und ein Pfeil die nächste Provinz, Esc keine; in einem Diagramm sagt die Eingabetaste, was unter der Marke steht.</translation>
     </message>
 </context>
 <context>

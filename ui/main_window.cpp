@@ -6,11 +6,14 @@
 #include "ui/chances/chances_view.h"
 #include "ui/comparison/comparison_dialog.h"
 #include "ui/field_guard.h"
+#include "ui/focus_outline.h"
 #include "ui/inspector/inspector_view.h"
 #include "ui/latency/latency_chart.h"
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/painted_accessible.h"
+#include "ui/panel_action.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/phase_text.h"
 #include "ui/problems/problems_view.h"
@@ -51,11 +54,14 @@ namespace concert {
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(Requests *requests, Settings *settings, QWidget *parent)
-    : QMainWindow(parent), requests_(requests), settings_(settings), navigator_(new Navigator(this))
+    : QMainWindow(parent), requests_(requests), settings_(settings),
+      navigator_(new Navigator(this)), recent_(new RecentMatches(this))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
     new FieldGuard(this);
+    new FocusOutline(this);
+    describePaintedWidgets();
     createMatchActions();
     createCentral();
     createDocks();
@@ -63,6 +69,7 @@ MainWindow::MainWindow(Requests *requests, Settings *settings, QWidget *parent)
     createToolBar();
     connectViews();
     applySettings();
+    showRecent();
     restoreSession();
     qApp->installEventFilter(this);
     navigator_->setLog(requests_->log());
@@ -82,6 +89,11 @@ void MainWindow::connectViews()
     connect(requests_, &Requests::failed, this, [this](const QString &problem) {
         strip_->showMessage(MessageStrip::Kind::Problem, problem);
     });
+    connect(requests_, &Requests::openingTakesTime, this, [this](const QString &path) {
+        strip_->showMessage(MessageStrip::Kind::Wait,
+                            tr("%1 is being opened…").arg(QDir::toNativeSeparators(path)));
+    });
+    connect(strip_, &MessageStrip::cancelled, requests_, &Requests::cancelOpening);
     connect(requests_, &Requests::exported, this, [this](const QString &path) {
         strip_->showMessage(MessageStrip::Kind::Notice,
                             tr("Written: %1").arg(QDir::toNativeSeparators(path)));
@@ -118,7 +130,8 @@ void MainWindow::connectViews()
     connect(settings_, &Settings::readingSpeedChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::animationChanged, this, &MainWindow::applySettings);
     connect(settings_, &Settings::providersChanged, this, &MainWindow::applySettings);
-    connect(settings_, &Settings::recentMatchesChanged, this, &MainWindow::showRecent);
+    connect(settings_, &Settings::recentMatchesChanged, this, &MainWindow::readRecent);
+    connect(recent_, &RecentMatches::changed, this, &MainWindow::showRecent);
     connect(settings_, &Settings::failed, this, [this](const QString &problem) {
         strip_->showMessage(MessageStrip::Kind::Problem, problem);
     });
@@ -130,10 +143,7 @@ void MainWindow::connectViews()
 void MainWindow::connectChoices()
 {
     const auto bring = [](QDockWidget *dock) {
-        return [dock] {
-            dock->show();
-            dock->raise();
-        };
+        return [panel = dock->findChild<PanelAction *>()] { panel->bringToFront(); };
     };
     const auto showInspector = bring(inspectorDock_);
     connect(timeline_, &TimelinePanel::callClicked, inspectorDock_, showInspector);
@@ -152,7 +162,6 @@ void MainWindow::applySettings()
     board_->setSpeed(navigator_->speed());
     board_->setAnimated(settings_->animation());
     parked_->setProviders(settings_->providers());
-    showRecent();
 }
 
 void MainWindow::onLogChanged()
@@ -175,7 +184,7 @@ void MainWindow::onLogChanged()
     else
         replay_->phaseBar()->setFocus();
     onProgress();
-    showRecent();
+    readRecent();
 }
 
 void MainWindow::onPlayhead(qsizetype from, qsizetype to, bool jumped)
@@ -190,7 +199,7 @@ void MainWindow::onPlayhead(qsizetype from, qsizetype to, bool jumped)
     const PhaseEntry *last = log->phases().isEmpty() ? nullptr : &log->phases().last();
     const bool final = log->at(to).as<MatchEnded>() && last && last->adjudicated;
     orders_->orders()->setMoment(final ? boardAt(*log, *last->adjudicated) : moment_);
-    latency_->setPlayhead(to);
+    latency_->setPlayhead(to, jumped);
     showStandings();
     showOutcome();
     updateTitle();
@@ -334,14 +343,18 @@ void MainWindow::setAfterPhase(const QAction *chosen)
 
 void MainWindow::showSettings(bool newMatch)
 {
-    if (settingsDialog_)
-        settingsDialog_->close();
-    settingsDialog_ = new SettingsDialog(settings_, requests_->providers(), this);
-    settingsDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    // One that is open holds what was edited in it: it comes to the front as it is. One that was
+    // closed may still be there until the event loop deletes it.
+    if (!settingsDialog_ || !settingsDialog_->isVisible()) {
+        settingsDialog_ = new SettingsDialog(settings_, requests_->providers(), this);
+        settingsDialog_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(settingsDialog_, &SettingsDialog::startRequested, requests_, &Requests::start);
+    }
     if (newMatch)
         settingsDialog_->showMatchPage();
-    connect(settingsDialog_, &SettingsDialog::startRequested, requests_, &Requests::start);
     settingsDialog_->show();
+    settingsDialog_->raise();
+    settingsDialog_->activateWindow();
 }
 
 void MainWindow::askForMatch()
@@ -412,22 +425,29 @@ void MainWindow::askForMapFile()
     dialog->open();
 }
 
+void MainWindow::readRecent()
+{
+    recent_->read(settings_->recentMatches());
+}
+
 void MainWindow::showRecent()
 {
-    const QStringList recent = settings_->recentMatches();
+    const QList<RecentMatch> &recent = recent_->matches();
     welcome_->setRecent(recent);
     recentMenu_->clear();
     recentMenu_->setEnabled(!recent.isEmpty());
-    for (const QString &path : recent) {
-        QAction *action = recentMenu_->addAction(recentMatchText(path).replace(u'&', u"&&"_s));
+    for (const auto &[path, text, isUnfinished] : recent) {
+        QAction *action = recentMenu_->addAction(QString(text).replace(u'&', u"&&"_s));
         action->setToolTip(pathTip(path));
         action->setStatusTip(QDir::toNativeSeparators(path));
-        connect(action, &QAction::triggered, requests_, [this, path] { requests_->open(path); });
+        connect(action, &QAction::triggered, requests_,
+                [this, folder = path] { requests_->open(folder); });
     }
-    const auto last = std::find_if(recent.begin(), recent.end(), isUnfinishedMatch);
+    const auto last = std::find_if(recent.begin(), recent.end(),
+                                   [](const RecentMatch &match) { return match.isUnfinished; });
     resumeAction_->setEnabled(last != recent.end());
-    resumeAction_->setData(last != recent.end() ? *last : QString());
-    resumeAction_->setStatusTip(last != recent.end() ? recentMatchText(*last) : QString());
+    resumeAction_->setData(last != recent.end() ? last->path : QString());
+    resumeAction_->setStatusTip(last != recent.end() ? last->text : QString());
 }
 
 void MainWindow::showComparison()

@@ -30,6 +30,7 @@ class OrdersView;
 class ParkedStrip;
 class PowersView;
 class ProblemsView;
+class RecentMatches;
 class ReplayBar;
 class Settings;
 class SettingsDialog;
@@ -105,6 +106,7 @@ private:
     void askForExport(const QString &form, const QString &filter);
     void askForChartFile();
     void askForMapFile();
+    void readRecent();
     void showRecent();
     void showComparison();
     void showShortcuts();
@@ -116,6 +118,7 @@ private:
     Requests *requests_;
     Settings *settings_;
     Navigator *navigator_;
+    RecentMatches *recent_;
     BoardMoment moment_; ///< what the playhead shows
 
     QStackedWidget *pages_ = nullptr;

@@ -8,6 +8,7 @@
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
 #include "ui/panel_action.h"
+#include "ui/panel_curtain.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/power_chip.h"
 #include "ui/powers.h"
@@ -124,6 +125,7 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
     dock->setWidget(widget);
     docks_ << dock;
     new PanelAction(dock, keys);
+    new PanelCurtain(dock);
     return dock;
 }
 
@@ -257,7 +259,7 @@ void MainWindow::createMenus()
 void MainWindow::createFileMenu()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    connect(file, &QMenu::aboutToShow, this, &MainWindow::showRecent); // matches end, too
+    connect(file, &QMenu::aboutToShow, this, &MainWindow::readRecent); // matches end, too
     file->addAction(newMatchAction_);
     file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
         if (!isMatchRunning())

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QPointer>
 #include <QShortcutEvent>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +53,16 @@ void PanelAction::show()
     dock_->raise();
 }
 
+void PanelAction::bringToFront()
+{
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    const bool wasSeen = focus && focus->isVisible();
+    show();
+    QWidget *field = firstField(dock_->widget());
+    if (wasSeen && field != nullptr && !focus->isVisible())
+        field->setFocus(Qt::OtherFocusReason);
+}
+
 bool PanelAction::event(QEvent *event)
 {
     if (event->type() != QEvent::Shortcut || static_cast<QShortcutEvent *>(event)->isAmbiguous())
@@ -63,14 +74,13 @@ bool PanelAction::event(QEvent *event)
 void PanelAction::goToOrHide()
 {
     const QWidget *focus = QApplication::focusWidget();
-    QWidget *field = firstField(dock_->widget());
     const bool isThere = focus != nullptr && dock_->isAncestorOf(focus);
-    if (isChecked() && (isThere || field == nullptr)) {
+    const bool wasSeen = isChecked();
+    show(); // only then can it be told where the keyboard goes there
+    QWidget *field = firstField(dock_->widget());
+    if (wasSeen && (isThere || field == nullptr)) {
         dock_->hide();
-        return;
-    }
-    show();
-    if (field != nullptr) {
+    } else if (field != nullptr) {
         field->window()->activateWindow(); // a panel may float
         field->setFocus(Qt::ShortcutFocusReason);
     }

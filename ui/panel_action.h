@@ -17,6 +17,9 @@ public:
     /// Owned by \a dock.
     PanelAction(QDockWidget *dock, const QKeySequence &keys);
 
+    /// The keyboard stays where it is, unless that is hidden thereby: then it comes along.
+    void bringToFront();
+
 protected:
     bool event(QEvent *event) override;
 

@@ -4,8 +4,10 @@
 #include "core/record/match_folder.h"
 #include "core/record/match_summary.h"
 #include "ui/phase_text.h"
+#include "ui/plain_tip.h"
 #include "ui/powers.h"
 #include "ui/time_text.h"
+#include "ui/work_aside.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -21,7 +23,7 @@ namespace {
 
 constexpr int leadersNamed = 3;
 
-class RecentMatch {
+class RecentMatchWords {
     Q_DECLARE_TR_FUNCTIONS(RecentMatch)
 
 public:
@@ -61,23 +63,55 @@ QString recentMatchText(const QString &folder)
 {
     if (const QFileInfo file(folder); file.isFile()) // as programs name them, many are called alike
         return QStringList{u"%1/%2"_s.arg(file.dir().dirName(), file.fileName()),
-                           RecentMatch::savedGame(), momentText(file.lastModified())}
+                           RecentMatchWords::savedGame(), momentText(file.lastModified())}
             .join(u" · "_s);
     const auto summary = readMatchSummary(folder);
     if (!summary)
         return QDir::toNativeSeparators(folder);
     const QString when = momentText(summary->startedAt);
-    QString state = RecentMatch::interrupted(summary->reached);
+    QString state = RecentMatchWords::interrupted(summary->reached);
     if (!summary->isInterrupted())
-        state = RecentMatch::outcome(*summary->ended);
+        state = RecentMatchWords::outcome(*summary->ended);
     else if (!summary->ended && isBeingPlayed(folder)) // it may be locked by who shows its end
-        state = RecentMatch::played();
-    return QStringList{when, RecentMatch::models(summary->models), state}.join(u" · "_s);
+        state = RecentMatchWords::played();
+    return QStringList{when, RecentMatchWords::models(summary->models), state}.join(u" · "_s);
+}
+
+void RecentMatches::read(const QStringList &paths)
+{
+    QList<RecentMatch> known;
+    for (const QString &path : paths) {
+        const auto before =
+            std::find_if(matches_.cbegin(), matches_.cend(),
+                         [&path](const RecentMatch &match) { return match.path == path; });
+        known << (before != matches_.cend()
+                      ? *before
+                      : RecentMatch{path, QDir::toNativeSeparators(path), false});
+    }
+    set(known);
+    const auto look = [paths] {
+        QList<RecentMatch> matches;
+        for (const QString &path : paths)
+            matches << RecentMatch{path, recentMatchText(path), isUnfinishedMatch(path)};
+        return matches;
+    };
+    workAside(this, look, [this, number = ++reading_](const QList<RecentMatch> &matches) {
+        if (number == reading_)
+            set(matches);
+    });
+}
+
+void RecentMatches::set(const QList<RecentMatch> &matches)
+{
+    if (matches == matches_)
+        return;
+    matches_ = matches;
+    Q_EMIT changed();
 }
 
 QString pathTip(const QString &path)
 {
-    return u"<p>%1</p>"_s.arg(QDir::toNativeSeparators(path).toHtmlEscaped());
+    return plainTip(QDir::toNativeSeparators(path));
 }
 
 bool isUnfinishedMatch(const QString &folder)

@@ -138,6 +138,7 @@ public:
     virtual void changeCaps(const SpendingCaps &caps) = 0;
     virtual SpendingCaps caps() const = 0;
     virtual void open(const QString &path) = 0; ///< a match folder, finished or still growing
+    virtual void cancelOpening() {}             ///< what is shown stays
     /// Where the files of the shown match are; empty: there is none.
     virtual QString folder() const { return {}; }
     /// What a call of the shown match said and was asked: all attempts. Answers by
@@ -168,6 +169,8 @@ public:
 
 Q_SIGNALS:
     void matchChanged(); ///< log() is another one
+    /// What was to be opened takes a while: until matchChanged(), failed(), or it is cancelled.
+    void openingTakesTime(const QString &path);
     void runStateChanged();
     void progressChanged(); ///< at most ten times a second
     /// None: nothing is recorded (yet).

@@ -82,6 +82,11 @@ ShortcutsDialog::ShortcutsDialog(QMainWindow *window) : QDialog(window)
                               this);
     panels->setWordWrap(true);
     layout->addWidget(panels);
+    auto *pictures = new QLabel(tr("On the map Shift and an arrow key choose the next province, "
+                                   "Escape none; in a chart Enter tells what its mark stands on."),
+                                this);
+    pictures->setWordWrap(true);
+    layout->addWidget(pictures);
     layout->addWidget(closeButtons(this));
     resize(fontMetrics().height() * 27, fontMetrics().height() * 34);
 }

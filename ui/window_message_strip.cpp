@@ -22,10 +22,12 @@ MessageStrip::MessageStrip(QWidget *parent)
     text_->setWordWrap(true);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     close_->setIcon(drawnIcon(WindowIcon::Close));
-    close_->setAutoRaise(true);
-    close_->setAccessibleName(tr("Close this message"));
-    close_->setToolTip(close_->accessibleName());
-    connect(close_, &QToolButton::clicked, this, &QWidget::hide);
+    labelButton();
+    connect(close_, &QToolButton::clicked, this, [this] {
+        hide();
+        if (kind_ == Kind::Wait)
+            Q_EMIT cancelled();
+    });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 6, 6, 6);
     layout->addWidget(text_, 1);
@@ -33,11 +35,22 @@ MessageStrip::MessageStrip(QWidget *parent)
     hide();
 }
 
+void MessageStrip::labelButton()
+{
+    const bool waits = kind_ == Kind::Wait;
+    close_->setToolButtonStyle(waits ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+    close_->setAutoRaise(!waits);
+    close_->setText(waits ? tr("&Cancel") : QString());
+    close_->setAccessibleName(waits ? tr("Cancel") : tr("Close this message"));
+    close_->setToolTip(waits ? QString() : close_->accessibleName());
+}
+
 void MessageStrip::showMessage(Kind kind, const QString &text)
 {
     constexpr qsizetype longest = 2000; // an error's text may quote a whole page
     kind_ = kind;
     text_->setText(text.size() > longest ? text.left(longest) + u" …"_s : text);
+    labelButton();
     setAccessibleName(kind == Kind::Problem ? tr("Problem") : tr("Message"));
     setAccessibleDescription(text_->text());
     setVisible(!text.isEmpty());

@@ -8,13 +8,14 @@ class QToolButton;
 
 namespace concert {
 
-/// A line above the picture that says what just happened, until it is closed or replaced. Takes
+/// A line above the picture that says what just happened, or what is waited for and can be
+/// cancelled, until it is closed or replaced. Takes
 /// no focus, stops nothing; always plain text.
 class MessageStrip : public QFrame {
     Q_OBJECT
 
 public:
-    enum class Kind { Problem, Notice, Result };
+    enum class Kind { Problem, Notice, Result, Wait };
 
     explicit MessageStrip(QWidget *parent = nullptr);
 
@@ -22,11 +23,16 @@ public:
     Kind kind() const { return kind_; }
     QString text() const;
 
+Q_SIGNALS:
+    void cancelled(); ///< what a message of kind Wait is about
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void labelButton(); ///< what it does, by the kind of message
+
     Kind kind_ = Kind::Notice;
     QLabel *text_;
     QToolButton *close_;

@@ -91,7 +91,6 @@ void WelcomePage::setUpStart()
 {
     start_->setText(tr("&Start a match"));
     start_->setIcon(drawnIcon(WindowIcon::Start));
-    start_->setDefault(true);
     start_->setObjectName(u"welcomeStart"_s);
     start_->setToolTip(tr("With the settings' models; at first the built-in one plays all seven "
                           "powers, without any key"));
@@ -107,6 +106,8 @@ QHBoxLayout *WelcomePage::otherButtons()
 {
     auto *setUp = new QPushButton(drawnIcon(WindowIcon::NewMatch), tr("&New match…"), this);
     auto *open = new QPushButton(drawnIcon(WindowIcon::Open), tr("&Open…"), this);
+    for (QPushButton *button : {start_, setUp, open, resume_})
+        button->setAutoDefault(true); // Enter presses it where it has the focus; this is no dialog
     connect(setUp, &QPushButton::clicked, this, &WelcomePage::newMatchClicked);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openClicked);
     auto *others = new QHBoxLayout;
@@ -139,18 +140,26 @@ void WelcomePage::setUpRecent()
             &WelcomePage::showResume);
 }
 
-void WelcomePage::setRecent(const QStringList &folders)
+void WelcomePage::setRecent(const QList<RecentMatch> &matches)
 {
-    matches_->clear();
-    for (const QString &folder : folders) {
-        auto *item = new QStandardItem(recentMatchText(folder));
-        item->setData(folder, Qt::UserRole);
-        item->setData(isUnfinishedMatch(folder), unfinishedRole);
-        item->setData(pathTip(folder), Qt::ToolTipRole);
-        matches_->appendRow(item);
+    const QString chosen = recent_->currentIndex().data(Qt::UserRole).toString();
+    matches_->setRowCount(static_cast<int>(matches.size()));
+    QModelIndex current;
+    for (int row = 0; row < matches.size(); ++row) {
+        const RecentMatch &match = matches[row];
+        auto *item = matches_->item(row);
+        if (item == nullptr)
+            matches_->setItem(row, item = new QStandardItem);
+        item->setText(match.text);
+        item->setData(match.path, Qt::UserRole);
+        item->setData(match.isUnfinished, unfinishedRole);
+        item->setData(pathTip(match.path), Qt::ToolTipRole);
+        if (match.path == chosen)
+            current = item->index();
     }
-    recentTitle_->setVisible(!folders.isEmpty());
-    recent_->setVisible(!folders.isEmpty());
+    recent_->setCurrentIndex(current);
+    recentTitle_->setVisible(!matches.isEmpty());
+    recent_->setVisible(!matches.isEmpty());
     showResume();
 }
 

@@ -12,6 +12,8 @@ class QVBoxLayout;
 
 namespace concert {
 
+struct RecentMatch;
+
 /// What stands in the map's place when no match is open: what this is, and the ways to begin.
 /// It scrolls where it has no room, so that the window can be as small as the map lets it.
 class WelcomePage : public QScrollArea {
@@ -20,7 +22,8 @@ class WelcomePage : public QScrollArea {
 public:
     explicit WelcomePage(QWidget *parent = nullptr);
 
-    void setRecent(const QStringList &folders);
+    /// What is chosen stays chosen while it is listed.
+    void setRecent(const QList<RecentMatch> &matches);
 
 Q_SIGNALS:
     void startClicked();

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void knownIsToldAtOnce();
     void theLastAskedComesFirst();
     void forgottenIsNotPlayed();
+    void keepsTheGamesOfAFewHundred();
     void endsQuickly();
 };
 
@@ -122,6 +123,33 @@ void EvaluatorTest::forgottenIsNotPlayed()
     evaluator.evaluate(inYear(2001));
     QTRY_VERIFY_WITH_TIMEOUT(told.isComplete(2001), patience);
     QVERIFY2(told.answers.size() < 20, qPrintable(QString::number(told.answers.size())));
+}
+
+/// A match of thousands of phases must not fill the memory: games are kept of some positions, and
+/// every one is told of all the same.
+void EvaluatorTest::keepsTheGamesOfAFewHundred()
+{
+    Evaluator evaluator;
+    const Told told(&evaluator);
+    constexpr int asked = 430;
+    for (int year = 1901; year < 1901 + asked; ++year)
+        evaluator.evaluate(inYear(year));
+    std::size_t most = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (most = std::max(most, evaluator.unfinished()), told.answers.size() >= asked), patience);
+    QVERIFY2(most <= 400, qPrintable(QString::number(most)));
+    QSet<int> years;
+    for (const auto &[year, chances] : told.answers) {
+        years << year;
+        QCOMPARE(chances.games, 100);
+    }
+    QCOMPARE(years.size(), asked);
+    evaluator.forgetWaiting();
+    const qsizetype before = told.answers.size();
+    evaluator.evaluate(inYear(1901)); // whose games went first: it is told of what is known
+    QTRY_VERIFY_WITH_TIMEOUT(told.isComplete(1901), patience);
+    QCOMPARE(told.answers[before].second.games, 100);
+    QVERIFY(evaluator.unfinished() <= 400);
 }
 
 void EvaluatorTest::endsQuickly()

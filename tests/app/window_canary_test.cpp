@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -145,9 +146,11 @@ void WindowCanaryTest::keyIsNowhereToBeSeen()
     QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() >= powerCount, deadline);
     requests.stop();
     QTRY_COMPARE_WITH_TIMEOUT(requests.runState(), Requests::RunState::Ended, deadline);
+    const QSignalSpy exported(&requests, &Requests::exported);
     for (const char *format : {"csv", "json", "md"})
         requests.exportMatch(QString::fromLatin1(format),
                              folder.filePath(u"export."_s + QString::fromLatin1(format)));
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 3, deadline);
 
     checkShown(window);
     for (const HttpServerRequest &request : server.requests()) {
@@ -215,7 +218,9 @@ void WindowCanaryTest::keyThroughAllFaults()
     checkShown(window);
     for (const auto &server : servers)
         QVERIFY(!server->requests().isEmpty());
+    const QSignalSpy exported(&requests, &Requests::exported);
     requests.exportMatch(u"json"_s, folder.filePath(u"export.json"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, deadline);
     checkFiles(folder.path(), 4);
 }
 

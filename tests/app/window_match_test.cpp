@@ -44,6 +44,7 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void startShowsAMatch();
     void pauseAndResume();
+    void pausingIsToldOnce();
     void closingEndsWithinASecond();
     void anotherStartEndsTheFirst();
     void opensWhatWasPlayed();
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void aMatchThatCannotStartSaysWhy();
     void promptsAreVisibleWhileTheyRun();
     void triedPromptsNeverChangeTheMatch();
+    void correctedProvidersAreAsked();
+    void chancesAreForWhoLooks();
     void chancesAreWorkedOut();
     void aPowerWithoutItsProviderGetsAnother();
     void exportsTimings();
@@ -114,6 +117,26 @@ void WindowMatchTest::pauseAndResume()
     click("stopAction");
     QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Ended, deadline);
     QVERIFY(requests_->log()->hasEnded());
+}
+
+/// While it pauses, answers go on: the window hears of each change, not of each word.
+void WindowMatchTest::pausingIsToldOnce()
+{
+    settings_->setMatchConfig(quick(1));
+    click("startAction");
+    const auto words = [this] {
+        qsizetype all = 0;
+        for (const CallText &call : requests_->runningCalls())
+            all += call.answer.size();
+        return all;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(words() > 0, deadline);
+    const QSignalSpy told(requests_.get(), &Requests::runStateChanged);
+    click("pauseAction");
+    QCOMPARE(requests_->runState(), Requests::RunState::Pausing);
+    QTRY_COMPARE_WITH_TIMEOUT(requests_->runState(), Requests::RunState::Paused, deadline);
+    QVERIFY2(told.size() <= 3, qPrintable(QString::number(told.size())));
+    QVERIFY(window_->findChild<QAction *>(u"pauseAction"_s)->text().contains(u"Resume"_s));
 }
 
 void WindowMatchTest::closingEndsWithinASecond()
@@ -333,6 +356,79 @@ void WindowMatchTest::triedPromptsNeverChangeTheMatch()
     QCOMPARE(requests_->log()->size(), events);
 }
 
+/// What is corrected in the settings counts for the next trial, not only after a restart.
+void WindowMatchTest::correctedProvidersAreAsked()
+{
+    FakeModelServer server;
+    ProviderProfile profile;
+    profile.name = u"mine"_s;
+    profile.dialect = DialectName::Anthropic; // which it does not speak
+    profile.baseUrl = server.baseUrl();
+    settings_->setProviders(QList{profile} + settings_->providers());
+    const CallId call{Power::France, Position::start().phase, StageKind::Plan, 0, 1};
+    QSignalSpy ended(requests_.get(), &Requests::trialEnded);
+    const ChatMessage message{ChatMessage::Role::User, u"What is your plan?"_s};
+    requests_->tryPrompt({1, call, u"mine:m"_s, {message}});
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+    QVERIFY(server.requests().last().path.endsWith("/messages"));
+    QList<ProviderProfile> providers = settings_->providers();
+    for (ProviderProfile &each : providers) {
+        if (each.name == u"mine"_s)
+            each.dialect = DialectName::OpenAiChat;
+    }
+    settings_->setProviders(providers);
+    requests_->tryPrompt({2, call, u"mine:m"_s, {message}});
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 2, deadline);
+    QVERIFY2(server.requests().last().path.endsWith("/chat/completions"),
+             server.requests().last().path.constData());
+}
+
+/// Chances cost seconds of a processor: nobody works them out behind another tab, and what was
+/// worked out once is read from the match's folder.
+void WindowMatchTest::chancesAreForWhoLooks()
+{
+    requests_->start(quick(0));
+    QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->hasEnded(), deadline);
+    const QString folder = requests_->folder();
+    QSignalSpy found(requests_.get(), &Requests::chancesFound);
+    QSignalSpy changed(requests_.get(), &Requests::matchChanged);
+    requests_->open(folder);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, deadline);
+    QVERIFY(!window_->findChild<ChancesView *>()->isVisible()); // Latency stands in front
+    window_->navigator()->goTo(requests_->log()->size() - 1);
+    QTest::qWait(50); // whoever had been asked would begin to answer
+    QVERIFY(found.isEmpty());
+    window_->findChild<QDockWidget *>(u"chancesDock"_s)->raise();
+    const auto shown = [this] {
+        return window_->findChild<ChancesView *>()->plot()->picture().columns;
+    };
+    const auto isComplete = [shown] {
+        const auto columns = shown();
+        return !columns.isEmpty() &&
+               std::all_of(columns.begin(), columns.end(), [](const auto &column) {
+                   return column.chances && column.chances->games == Evaluator::mostGames;
+               });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isComplete(), deadline);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder % u"/chances.json"_s), deadline);
+    const auto columns = shown();
+
+    // Another window, another day: no game is played for it.
+    closeWindow();
+    settings_ = std::make_unique<Settings>(folder_->filePath(u"concert.ini"_s));
+    requests_ = std::make_unique<WindowRequests>(settings_.get());
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->show();
+    window_->findChild<QDockWidget *>(u"chancesDock"_s)->raise();
+    QSignalSpy again(requests_.get(), &Requests::chancesFound);
+    requests_->open(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(isComplete(), deadline);
+    for (const QList<QVariant> &answer : again)
+        QCOMPARE(answer[1].value<PhaseChances>().games, Evaluator::mostGames);
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        QVERIFY(shown()[i].chances == columns[i].chances);
+}
+
 /// Of every phase, while the match is played and when it is opened again; the playhead's mark and
 /// the numbers agree with what the player's own library says.
 void WindowMatchTest::chancesAreWorkedOut()
@@ -410,16 +506,17 @@ void WindowMatchTest::exportsTimings()
     QSignalSpy exported(requests_.get(), &Requests::exported);
     QSignalSpy failed(requests_.get(), &Requests::failed);
     const QString path = folder_->filePath(u"timings.csv"_s);
-    requests_->exportMatch(u"csv"_s, path);
-    QCOMPARE(exported.size(), 1);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
     int calls = 0;
     for (const Span &span : requests_->log()->spans())
         calls += span.isCall ? 1 : 0;
+    requests_->exportMatch(u"csv"_s, path);
+    requests_->start(quick(0)); // what is exported was shown when it was asked for
+    QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, deadline);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), calls + 1);
     requests_->exportMatch(u"csv"_s, folder_->filePath(u"no/such/folder/timings.csv"_s));
-    QCOMPARE(failed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, deadline);
 }
 
 void WindowMatchTest::comparesSchedules()

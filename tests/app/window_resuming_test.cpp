@@ -170,15 +170,18 @@ void WindowResumingTest::theFirstPageResumesTheNewest()
     QVERIFY(!resume->isVisible());
     for (const QString &folder : {older, newer, whole})
         settings_->addRecentMatch(folder);
-    QVERIFY(resume->isVisible());
-    QVERIFY(window_->findChild<QAction *>(u"resumeLast"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(resume->isVisible(), deadline); // they are read beside the event loop
+    auto *last = window_->findChild<QAction *>(u"resumeLast"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(last->data().toString(), newer, deadline);
+    QVERIFY(last->isEnabled());
     QTest::mouseClick(resume, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() && requests_->log()->hasEnded(), deadline);
     QVERIFY(requests_->log()->continuedAt());
     QCOMPARE(settings_->recentMatches().first(), newer);
     QTRY_VERIFY_WITH_TIMEOUT(!isUnfinishedMatch(newer), deadline);
 
-    window_->findChild<QAction *>(u"resumeLast"_s)->trigger(); // stands for the older one now
+    QTRY_COMPARE_WITH_TIMEOUT(last->data().toString(), older, deadline);
+    last->trigger(); // stands for the older one now
     QVERIFY(isUnfinishedMatch(older));
     QTRY_VERIFY_WITH_TIMEOUT(!isUnfinishedMatch(older), deadline); // read, and at once taken up
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->continuedAt() && requests_->log()->hasEnded(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/work_aside.h"
+#include "ui/work_aside.h"
 
 #include "tests/support/busy_machine.h"
 

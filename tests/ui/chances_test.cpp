@@ -84,6 +84,7 @@ private Q_SLOTS:
     void asksThePlayheadsPhaseFirst();
     void asksNothingWhileHidden();
     void asksForNewPhases();
+    void asksForAsManyAsThereIsRoomFor();
     void tellsWhoLeads();
     void aClickGoesThere();
     void theFinalBoardHasAColumn();
@@ -180,6 +181,48 @@ void ChancesTest::asksForNewPhases()
     QVERIFY(f.requests.asked.contains(3));
     QCOMPARE(f.view.plot()->picture().columns.size(), 4);
     QVERIFY(!f.view.plot()->picture().columns[3].chances);
+}
+
+/// Only as many as can be told apart are worked out; the others when somebody wants to know.
+void ChancesTest::asksForAsManyAsThereIsRoomFor()
+{
+    ChancesFixture f;
+    sample::Writer writer(&f.log);
+    writer.start();
+    constexpr int phases = 1500;
+    for (int i = 0; i < phases; ++i)
+        writer.phase({1901 + i, Season::Spring, PhaseType::Movement});
+    f.navigator.setLog(&f.log);
+    f.navigator.goToPhase(777);
+    f.view.resize(760, 260);
+    f.view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&f.view));
+    const auto asked = [&f] { return QSet(f.requests.asked.begin(), f.requests.asked.end()); };
+    QVERIFY2(asked().size() > 100 && asked().size() < 300,
+             qPrintable(QString::number(asked().size())));
+    QVERIFY(asked().contains(0) && asked().contains(phases - 1)); // the newest is there
+    QCOMPARE(f.requests.asked.last(), 777);                       // and the playhead's first
+    QVERIFY(!asked().contains(1) && !asked().contains(751));
+    f.navigator.goToPhase(751);
+    QVERIFY(asked().contains(751));
+    const qsizetype before = asked().size();
+    QTest::mouseMove(f.view.plot(), f.middleOf(1));
+    QTRY_VERIFY(asked().size() > before);
+    f.view.resize(1500, 260);
+    QTRY_VERIFY(asked().size() > before + 100);
+    // What is not known is passed over: the curve goes on.
+    for (const qsizetype column : asked())
+        Q_EMIT f.requests.chancesFound(column, chancesWith(Power::Italy, 0.4));
+    const QImage image = f.view.plot()->grab().toImage();
+    const ChanceGeometry geometry(f.view.plot()->picture(), f.view.plot()->rect(),
+                                  f.view.plot()->font());
+    const auto color = [&](double x) {
+        return image.pixelColor(static_cast<int>(x), static_cast<int>(geometry.y(0.4)));
+    };
+    int gaps = 0;
+    for (double x = geometry.x(0) + 1; x < geometry.x(phases - 1) - 1; ++x)
+        gaps += color(x) == f.view.palette().color(QPalette::Base) ? 1 : 0;
+    QCOMPARE(gaps, 0);
 }
 
 void ChancesTest::tellsWhoLeads()

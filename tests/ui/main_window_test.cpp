@@ -10,8 +10,10 @@
 #include "ui/map/map_view.h"
 #include "ui/messages/messages_view.h"
 #include "ui/navigator.h"
+#include "ui/parking/parked_strip.h"
 #include "ui/replay/phase_bar.h"
 #include "ui/settings/settings.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/standings/orders_view.h"
 #include "ui/standings/powers_view.h"
 #include "ui/timeline/timeline_view.h"
@@ -22,6 +24,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
@@ -31,7 +34,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,6 +66,8 @@ private Q_SLOTS:
     void provincesAreDescribedAndSelected();
     void playheadKeysWorkFromAnywhere();
     void everythingHasAnAccessibleName();
+    void openSettingsKeepTheirEdits_data();
+    void openSettingsKeepTheirEdits();
     void closingStopsTheMatch();
     void selectingACallShowsItEverywhere();
     void pictures();
@@ -138,8 +146,19 @@ void MainWindowTest::recentMatchesAreCalledByWhatTheyWere()
     }
     settings_->addRecentMatch(folder);
     auto *recent = child<WelcomePage>("welcomePage")->findChild<QListView *>();
-    const QString text = recent->model()->index(0, 0).data().toString();
-    QVERIFY2(text.contains(u"simulator · Russia 4"_s), qPrintable(text));
+    const auto text = [recent] { return recent->model()->index(0, 0).data().toString(); };
+    QCOMPARE(text(), QDir::toNativeSeparators(folder)); // it is read beside the event loop
+    QTRY_VERIFY2(text().contains(u"simulator · Russia 4"_s), qPrintable(text()));
+    // What is chosen stays chosen when another one comes above it, or the settings change.
+    recent->setCurrentIndex(recent->model()->index(0, 0));
+    const QSignalSpy removed(recent->model(), &QAbstractItemModel::rowsAboutToBeRemoved);
+    settings_->setReadingSpeed(2);
+    settings_->addRecentMatch(u"/tmp/another"_s);
+    QTRY_COMPARE(recent->model()->rowCount(), 2);
+    QCOMPARE(recent->currentIndex().row(), 1);
+    QCOMPARE(removed.size(), 0);
+    settings_->addRecentMatch(folder);
+    QTRY_COMPARE(recent->currentIndex().row(), 0);
     Q_EMIT recent->activated(recent->model()->index(0, 0));
     QCOMPARE(requests_->calls.last(), u"open "_s + folder);
 }
@@ -415,6 +434,52 @@ void MainWindowTest::everythingHasAnAccessibleName()
         for (const QAction *item : menu->menu()->actions())
             QVERIFY(item->isSeparator() || !item->text().isEmpty());
     }
+}
+
+void MainWindowTest::openSettingsKeepTheirEdits_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const char *way : {"Ctrl+,", "Ctrl+N", "key"})
+        QTest::newRow(way) << QString::fromLatin1(way);
+}
+
+/// Whoever asks for the settings again finds what was edited, not what is stored.
+void MainWindowTest::openSettingsKeepTheirEdits()
+{
+    QFETCH(QString, way);
+    const auto go = [this](const QString &by) {
+        if (by == u"key"_s)
+            return Q_EMIT window_->findChild<ParkedStrip *>()->keyWanted();
+        for (QAction *each : window_->findChildren<QAction *>()) {
+            if (each->shortcut() == QKeySequence(by))
+                return each->trigger();
+        }
+    };
+    const auto open = [this] {
+        QList<SettingsDialog *> dialogs = window_->findChildren<SettingsDialog *>();
+        dialogs.removeIf([](const SettingsDialog *dialog) { return !dialog->isVisible(); });
+        return dialogs;
+    };
+    go(u"Ctrl+,"_s);
+    QCOMPARE(open().size(), 1);
+    SettingsDialog *dialog = open().first();
+    const auto *tabs = dialog->findChild<QTabWidget *>();
+    auto *years = dialog->findChildren<QSpinBox *>().first();
+    const int stored = years->value();
+    years->setValue(stored + 1);
+    QCOMPARE(years->value(), stored + 1);
+    go(way);
+    QCOMPARE(open(), QList<SettingsDialog *>{dialog});
+    QCOMPARE(years->value(), stored + 1);
+    QVERIFY(way != u"key"_s || tabs->currentIndex() == 1);
+    QVERIFY(way != u"Ctrl+N"_s || tabs->currentIndex() == 0);
+    dialog->reject();
+    go(way); // a new one, though the old one may not be deleted yet
+    QCOMPARE(open().size(), 1);
+    QVERIFY(open().first() != dialog);
+    QCOMPARE(open().first()->findChildren<QSpinBox *>().first()->value(), stored);
+    QTest::qWait(0);
+    QCOMPARE(open().size(), 1);
 }
 
 void MainWindowTest::closingStopsTheMatch()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void layoutCanBeReset();
     void panelsComeToTheFront();
+    void whatStandsBehindIsHidden();
     void keysLeadToPanels();
     void clickedMessagesShowTheirCall();
     void clickedOrdersShowTheirCall();
@@ -104,6 +105,38 @@ void WindowPanelsTest::panelsComeToTheFront()
     QVERIFY(chances->isHidden());
     toggle->trigger();
     QTRY_VERIFY(!chances->visibleRegion().isEmpty());
+}
+
+/// Behind another tab a panel is hidden in earnest: what it holds does no work for nobody, and the
+/// keyboard does not lead into it.
+void WindowPanelsTest::whatStandsBehindIsHidden()
+{
+    const auto isHonest = [this] {
+        const auto docks = window_->findChildren<QDockWidget *>();
+        return std::all_of(docks.begin(), docks.end(), [](const QDockWidget *dock) {
+            return dock->widget()->isVisible() == !dock->visibleRegion().isEmpty();
+        });
+    };
+    QTRY_VERIFY(isHonest());
+    QSize before;
+    for (const char *name : {"latencyDock", "chancesDock", "problemsDock", "timelineDock"}) {
+        child<QDockWidget>(name)->raise();
+        QTRY_VERIFY(isHonest() && child<QDockWidget>(name)->widget()->isVisible());
+        QVERIFY(before.isEmpty() || window_->map()->size() == before); // nothing moves
+        before = window_->map()->size();
+    }
+    auto *chances = child<QDockWidget>("chancesDock");
+    chances->setFloating(true);
+    QTRY_VERIFY(chances->widget()->isVisible() && isHonest());
+    chances->hide();
+    QVERIFY(!chances->widget()->isVisible());
+    window_->resetLayout();
+    QTRY_VERIFY(isHonest() && child<QDockWidget>("latencyDock")->widget()->isVisible());
+    window_->close();
+    window_ = std::make_unique<MainWindow>(requests_.get(), settings_.get());
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    QTRY_VERIFY(isHonest());
 }
 
 /// As in development environments: to the front, with the keyboard; once more, and it is hidden.

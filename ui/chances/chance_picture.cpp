@@ -143,7 +143,9 @@ void ChancePainter::paintPhases() const
 QList<qsizetype> ChancePainter::run(Power power, qsizetype first) const
 {
     QList<qsizetype> columns;
-    for (qsizetype i = first; i < picture_.columns.size() && picture_.columns[i].chances; ++i) {
+    for (qsizetype i = first; i < picture_.columns.size(); ++i) {
+        if (!picture_.columns[i].chances)
+            continue; // not known yet: from its neighbours the curve can be guessed
         columns << i;
         if (picture_.columns[i].chances->of(power).share <= 0)
             break; // out of the game: the curve ends on the ground

@@ -67,6 +67,7 @@ ChancesView::ChancesView(Navigator *navigator, Requests *requests, QWidget *pare
     connect(navigator_, &Navigator::playheadChanged, this, &ChancesView::onPlayhead);
     connect(requests_, &Requests::chancesFound, this, &ChancesView::onChances);
     connect(plot_, &ChancePlot::columnClicked, this, &ChancesView::goTo);
+    connect(plot_, &ChancePlot::columnHovered, this, &ChancesView::onHovered);
     connect(save_, &QPushButton::clicked, this, &ChancesView::askForFile);
     onLogChanged();
 }
@@ -84,7 +85,7 @@ void ChancesView::onLogChanged()
     if (log_)
         connect(log_, &MatchLog::appended, this, &ChancesView::onAppended);
     picture_ = {};
-    asked_ = 0;
+    asked_.clear();
     onAppended();
 }
 
@@ -94,8 +95,8 @@ void ChancesView::onAppended()
     addColumns();
     if (picture_.columns.size() == before && before > 0)
         return;
-    ask();
     showPicture();
+    ask(); // as many as the plot has places for
 }
 
 bool ChancesView::endsOnABoard() const
@@ -118,22 +119,46 @@ void ChancesView::addColumns()
 }
 
 /// What was asked for last comes first: so the newest after older ones, and the playhead's at the
-/// end.
+/// end. In a match of more phases than places for them, only as many as can be told apart; the
+/// others when somebody points at them or goes there.
 void ChancesView::ask()
 {
     if (!isVisible())
         return;
-    for (; asked_ < picture_.columns.size(); ++asked_)
-        requests_->findChances(asked_);
+    const qsizetype columns = picture_.columns.size();
+    const qsizetype step = plot_->columnsAPlace();
+    asked_.resize(columns, false);
+    for (qsizetype column = 0; column < columns; ++column) {
+        if ((column % step == 0 || column == columns - 1) && !asked_[column])
+            askFor(column);
+    }
     const qsizetype marked = markedColumn();
-    if (marked >= 0 && marked < picture_.columns.size() && !picture_.columns[marked].chances)
-        requests_->findChances(marked);
+    if (marked >= 0 && marked < columns && !picture_.columns[marked].chances)
+        askFor(marked);
+}
+
+void ChancesView::askFor(qsizetype column)
+{
+    asked_[column] = true;
+    requests_->findChances(column);
+}
+
+void ChancesView::onHovered(qsizetype column)
+{
+    if (column >= 0 && column < asked_.size() && !asked_[column])
+        askFor(column);
 }
 
 void ChancesView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     ask();
+}
+
+void ChancesView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    ask(); // there may be room for more
 }
 
 void ChancesView::onPlayhead()

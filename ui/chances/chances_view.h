@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void onLogChanged();
@@ -45,6 +46,8 @@ private:
     /// Columns for all phases of the log, and for the board that it ended with.
     void addColumns();
     void ask();
+    void askFor(qsizetype column);
+    void onHovered(qsizetype column);
     void showPicture();
     void askForFile();
     qsizetype markedColumn() const;
@@ -54,7 +57,7 @@ private:
     Requests *requests_;
     QPointer<const MatchLog> log_;
     ChancePicture picture_;
-    qsizetype asked_ = 0; ///< columns that were asked for, from the first on
+    QList<bool> asked_; ///< by column: it was asked for
 
     QLabel *headline_ = nullptr;
     QLabel *remark_ = nullptr;
