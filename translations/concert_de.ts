@@ -2329,8 +2329,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Eine laufende Partie wird angehalten; sie lässt sich später fortsetzen</translation>
     </message>
     <message>
-        <source>Matches and saved games (match.jsonl *.json);;All files (*)</source>
-        <translation>Partien und gespeicherte Spiele (match.jsonl *.json);;Alle Dateien (*)</translation>
+        <source>Matches and saved games (match.jsonl *.json *.jsonl *.json.gz *.jsonl.gz);;All files (*)</source>
+        <translation>Partien und gespeicherte Spiele (match.jsonl *.json *.jsonl *.json.gz *.jsonl.gz);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Show the match&apos;s &amp;folder</source>
@@ -4676,6 +4676,57 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
 </context>
 <context>
+    <name>concert::SavedGamesDialog</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 – %2 (%3)</source>
+        <translation>%1 – %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Game %1</source>
+        <translation>Spiel %1</translation>
+    </message>
+    <message>
+        <source>Entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>Games of %1</source>
+        <translation>Spiele in %1</translation>
+    </message>
+    <message>
+        <source>Game</source>
+        <translation>Spiel</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>Phasen</translation>
+    </message>
+    <message>
+        <source>Powers and their centres</source>
+        <translation>Mächte und ihre Zentren</translation>
+    </message>
+    <message>
+        <source>This file holds several games. Which one is to be shown?</source>
+        <translation>Diese Datei enthält mehrere Spiele. Welches soll gezeigt werden?</translation>
+    </message>
+    <message>
+        <source>This file holds more games than these %1. Which one is to be shown?</source>
+        <translation>Diese Datei enthält mehr Spiele als diese %1. Welches soll gezeigt werden?</translation>
+    </message>
+</context>
+<context>
     <name>concert::Sentence</name>
     <message>
         <source>%1 Nearest legal orders: %2.</source>
@@ -4756,6 +4807,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>No convoy from %1 to %2 could lead through %3.</source>
         <translation>Kein Konvoi von %1 nach %2 könnte durch %3 führen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no prompts; Concert&apos;s own are used.</source>
+        <translation>%1 enthält keine Prompts; es gelten die von Concert.</translation>
+    </message>
+    <message>
+        <source>%1 is not used; perhaps %2 is meant.</source>
+        <translation>%1 wird nicht benutzt; vielleicht ist %2 gemeint.</translation>
+    </message>
+    <message>
+        <source>%1 is empty; Concert&apos;s own is used.</source>
+        <translation>%1 ist leer; es gilt der Prompt von Concert.</translation>
+    </message>
+    <message>
+        <source>In %1, these files are not used, as prompts of single powers are switched off: %2.</source>
+        <translation>In %1 werden diese Dateien nicht benutzt, weil Prompts einzelner Mächte ausgeschaltet sind: %2.</translation>
+    </message>
+    <message>
+        <source>In %1, these files are not used: %2.</source>
+        <translation>In %1 werden diese Dateien nicht benutzt: %2.</translation>
+    </message>
+    <message>
+        <source>In %1, these names stand for nothing and are sent as they are: %2.</source>
+        <translation>In %1 stehen diese Namen für nichts und werden so gesendet, wie sie sind: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no coast for a convoy to begin or end at.</source>
+        <translation>%1 hat keine Küste, an der ein Konvoi beginnen oder enden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 is not needed to convoy %2 to %3: %4 would do.</source>
+        <translation>%1 ist für den Konvoi von %2 nach %3 nicht nötig: %4 genügt dafür.</translation>
+    </message>
+    <message>
+        <source>The fleets at sea form no chain from %1 through %2 to %3.</source>
+        <translation>Die Flotten auf See bilden keine Kette von %1 durch %2 nach %3.</translation>
     </message>
     <message>
         <source>%1 is not a unit of %2.</source>
@@ -5918,6 +6005,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message>
         <source>The saved game cannot be shown: %1.</source>
         <translation>Das gespeicherte Spiel lässt sich nicht zeigen: %1.</translation>
+    </message>
+    <message>
+        <source>The game is shown without what could not be read of its file: %1.</source>
+        <translation>Das Spiel wird ohne das gezeigt, was in seiner Datei nicht zu lesen war: %1.</translation>
     </message>
 </context>
 </TS>

@@ -55,7 +55,12 @@ constexpr std::array forms{
                       "%1 cannot support an action in %2, where it could not move itself."),
     QT_TRANSLATE_NOOP("concert::Sentence", "Only a fleet at sea can convoy."),
     QT_TRANSLATE_NOOP("concert::Sentence", "A convoy leads to another province than it begins in."),
-    QT_TRANSLATE_NOOP("concert::Sentence", "No convoy from %1 to %2 could lead through %3."),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "No convoy from %1 to %2 could lead through %3."), // by older versions
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 has no coast for a convoy to begin or end at."),
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 is not needed to convoy %2 to %3: %4 would do."),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "The fleets at sea form no chain from %1 through %2 to %3."),
     QT_TRANSLATE_NOOP("concert::Sentence", "%1 is not a unit of %2."),
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "In a movement phase units hold, move, support or convoy."),
@@ -141,6 +146,16 @@ constexpr std::array forms{
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 cannot be written: %2. What was played is kept in memory and written "
                       "when the disk takes it again."),
+    // core/agents/prompt_check.cpp
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 holds no prompts; Concert's own are used."),
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 is not used; perhaps %2 is meant."),
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 is empty; Concert's own is used."),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "In %1, these files are not used, as prompts of single powers are switched "
+                      "off: %2."),
+    QT_TRANSLATE_NOOP("concert::Sentence", "In %1, these files are not used: %2."),
+    QT_TRANSLATE_NOOP("concert::Sentence",
+                      "In %1, these names stand for nothing and are sent as they are: %2."),
     // core/match/commitment_judge.cpp
     QT_TRANSLATE_NOOP("concert::Sentence", "There was no unit in %1."),
     QT_TRANSLATE_NOOP("concert::Sentence", "There was nothing to support in %1."),

@@ -89,23 +89,25 @@ void Movement::chooseWays()
             unit.way = Way::Convoy;
             continue;
         }
+        // An own fleet that is ordered to convoy shows that this is meant (DATC 4.A.3).
+        const bool isOwn = !unit.order.viaConvoy && isConvoyedByOwn(unit);
         if (!unit.hasRoute) { // by land, perhaps also with a VIA (DATC 6.G.8)
-            if (unit.order.viaConvoy && rules_.missingConvoy == RuleSet::MissingConvoy::Fails)
+            if ((unit.order.viaConvoy && rules_.missingConvoy == RuleSet::MissingConvoy::Fails) ||
+                (isOwn && rules_.brokenOwnConvoy == RuleSet::BrokenOwnConvoy::Fails))
                 unit.way = Way::Convoy;
             continue;
         }
-        if (unit.order.viaConvoy) {
-            unit.way = Way::Convoy;
-            continue;
-        }
-        // An own fleet that is ordered to convoy shows that this is meant (DATC 4.A.3).
-        for (const Province fleet : unit.convoyers) {
-            if (units_[index(unitAt(fleet))].unit.power == unit.unit.power)
-                unit.isImplied = true;
-        }
-        if (unit.isImplied)
+        unit.isImplied = isOwn;
+        if (unit.order.viaConvoy || isOwn)
             unit.way = Way::Convoy;
     }
+}
+
+bool Movement::isConvoyedByOwn(const MovingUnit &army) const
+{
+    return std::ranges::any_of(army.convoyers, [&](Province fleet) {
+        return units_[index(unitAt(fleet))].unit.power == army.unit.power;
+    });
 }
 
 void Movement::startVerdicts()
@@ -354,10 +356,13 @@ void Movement::solve()
     } while (fallBackToLand());
 }
 
-// An army whose convoy was only implied goes by land if the convoy is broken. That is known when
-// everything is decided, and then everything is decided anew. A paradox is no broken convoy.
+// An army whose convoy was only implied goes by land if the convoy is broken, where the rules say
+// so. That is known when everything is decided, and then everything is decided anew. A paradox is
+// no broken convoy.
 bool Movement::fallBackToLand()
 {
+    if (rules_.brokenOwnConvoy == RuleSet::BrokenOwnConvoy::Fails)
+        return false;
     bool changed = false;
     for (int i = 0; i < count(); ++i) {
         MovingUnit &unit = units_[index(i)];

@@ -44,7 +44,7 @@ struct MovingUnit {
     Province to = Province::ADR; ///< of a move; of a support: where it helps
     Way way = Way::Land;
     bool isMove = false;
-    bool isImplied = false;    ///< its convoy is implied (DATC 4.A.3): by land if it is broken
+    bool isImplied = false;    ///< its convoy is implied by an own fleet (DATC 4.A.3)
     bool isParadox = false;    ///< its convoy fails by Szykman's rule
     bool hasRoute = false;     ///< a move's: the fleets ordered to convoy it form a whole route
     bool isMatched = false;    ///< a support or convoy of what the other unit really does
@@ -99,6 +99,7 @@ private:
     void readSupportsAndConvoys();
     bool fitsCoast(const MovingUnit &helper, const MovingUnit &helped) const;
     void chooseWays();
+    bool isConvoyedByOwn(const MovingUnit &army) const;
     void startVerdicts();
 
     Strength supportStrength(int i, int exceptPower = -1) const;

@@ -15,6 +15,10 @@ namespace concert {
 struct RuleSet {
     /// A move with VIA to a neighbour for which no convoy was ordered (4.A.3; 6.G.8).
     enum class MissingConvoy : std::uint8_t { ByLand, Fails };
+    /// A move without VIA to a neighbour, of an army that a fleet of its own power was ordered to
+    /// carry, when that convoy is broken, or lacks a fleet (4.A.3). "The land route is disregarded"
+    /// says the rulebook of 2023, and DATC v3.0 takes that at its word.
+    enum class BrokenOwnConvoy : std::uint8_t { ByLand, Fails };
     /// A coast in a fleet's support that is not the one the supported fleet moves to
     /// (4.B.4; 6.B.9).
     enum class WrongSupportCoast : std::uint8_t { Ignored, Void };
@@ -25,6 +29,7 @@ struct RuleSet {
     };
 
     MissingConvoy missingConvoy = MissingConvoy::ByLand;
+    BrokenOwnConvoy brokenOwnConvoy = BrokenOwnConvoy::ByLand;
     WrongSupportCoast wrongSupportCoast = WrongSupportCoast::Ignored;
     RemovalDistance removalDistance = RemovalDistance::HomeCenters;
 
@@ -48,6 +53,7 @@ constexpr RuleSet RuleSet::library()
 constexpr RuleSet RuleSet::dp2023()
 {
     return {.missingConvoy = MissingConvoy::Fails,
+            .brokenOwnConvoy = BrokenOwnConvoy::Fails,
             .wrongSupportCoast = WrongSupportCoast::Void,
             .removalDistance = RemovalDistance::OwnedCenters};
 }

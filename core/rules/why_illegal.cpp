@@ -6,6 +6,7 @@
 #include "core/rules/order_text.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace concert {
 
@@ -80,6 +81,15 @@ std::string whyIllegalSupport(const Map &map, const Position &position, const Or
            ".";
 }
 
+/// "F NTH, F NWG".
+std::string fleetsText(const std::vector<Province> &seas)
+{
+    std::string text;
+    for (const Province sea : seas)
+        text += (text.empty() ? "" : ", ") + unitText(UnitType::Fleet, sea);
+    return text;
+}
+
 std::string whyIllegalConvoy(const Map &map, const Position &position, const Order &order)
 {
     const Province place = order.unit.province();
@@ -94,8 +104,20 @@ std::string whyIllegalConvoy(const Map &map, const Position &position, const Ord
         return problem;
     if (from == to)
         return "A convoy leads to another province than it begins in.";
-    return "No convoy from " + nameOf(from) + " to " + nameOf(to) + " could lead through " +
-           nameOf(place) + ".";
+    for (const Province end : {from, to}) {
+        if (!map.coastalProvinces().contains(end))
+            return nameOf(end) + " has no coast for a convoy to begin or end at.";
+    }
+    // Others could carry it, and a fleet that a convoy does not need takes no part (DATC 6.G.19).
+    ProvinceSet others = fleetsAtSea(map, position);
+    others.erase(place);
+    const std::vector<Province> route = shortestConvoy(map, others, from, to);
+    if (!route.empty())
+        return unitText(order.unitType, order.unit) + " is not needed to convoy " +
+               unitText(order.auxiliaryType, order.auxiliary) + " to " + nameOf(to) + ": " +
+               fleetsText(route) + " would do.";
+    return "The fleets at sea form no chain from " + nameOf(from) + " through " + nameOf(place) +
+           " to " + nameOf(to) + ".";
 }
 
 std::string whyIllegalInMovement(const Map &map, const Position &position, Power power,

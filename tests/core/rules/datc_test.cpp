@@ -20,6 +20,8 @@ private Q_SLOTS:
     void setUps();
     void secondRuleSet_data();
     void secondRuleSet();
+    void reported_data();
+    void reported();
     void ruleSetNames();
 };
 
@@ -184,6 +186,34 @@ void DatcTest::secondRuleSet()
                                      ? setUp[theirs].toObject()
                                      : setUp[u"expected"_s][u"units"_s].toObject();
     QCOMPARE(actualUnits(resolution.next), expectedUnits(expected));
+}
+
+/// What people reported of this and other adjudicators, and what is like it, by both rule sets.
+void DatcTest::reported_data()
+{
+    QTest::addColumn<QJsonObject>("setUp");
+    QTest::addColumn<RuleSet>("rules");
+    for (const QJsonValue &setUp : samples::readJson(u"reported_rules.json"_s).array()) {
+        for (const auto &[name, rules] : namedRuleSets)
+            QTest::addRow("%s, %s", qPrintable(setUp[u"id"_s].toString()), name.data())
+                << setUp.toObject() << rules;
+    }
+}
+
+void DatcTest::reported()
+{
+    QFETCH(QJsonObject, setUp);
+    QFETCH(RuleSet, rules);
+    const Position position = positionOf(setUp);
+    const Resolution resolution =
+        adjudicate(Map::standard(), position, ordersOf(setUp, position, rules), rules);
+    const QString ofThese = u"dp2023_expected_units"_s;
+    const bool hasOwn = rules == RuleSet::dp2023() && setUp.contains(ofThese);
+    QCOMPARE(
+        actualUnits(resolution.next),
+        expectedUnits((hasOwn ? setUp[ofThese] : setUp[u"expected"_s][u"units"_s]).toObject()));
+    QCOMPARE(samples::text(resolution.next.phase.name()),
+             setUp[u"expected"_s][u"phase"_s].toString());
 }
 
 void DatcTest::ruleSetNames()

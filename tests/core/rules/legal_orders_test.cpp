@@ -196,7 +196,24 @@ void LegalOrdersTest::illegal_data()
     row("F LON S A WAL", "No unit stands in Wales.");
     row("F LON C A YOR - BEL", "Only a fleet at sea can convoy.");
     row("F NTH C F LON - BEL", "Only armies are convoyed.");
-    row("F NTH C A YOR - BRE", "No convoy from Yorkshire to Brest could lead through North Sea.");
+    row("F NTH C A YOR - BRE",
+        "The fleets at sea form no chain from Yorkshire through North Sea to Brest.");
+    row("F NTH C A YOR - MUN", "Munich has no coast for a convoy to begin or end at.");
+    // Refused as in DATC 6.G.19, for what is true of it.
+    const QString fleets =
+        u"PHASE S1901M\nENGLAND units: F NTH, F ENG, F IRI, F WES, A YOR, A WAL; "
+        "centers: none\nFRANCE units: F MAO; centers: none\n"_s;
+    const auto unneeded = [&fleets](const char *order, const char *reason) {
+        QTest::newRow(order) << fleets << QString::fromUtf8(order) << QString::fromUtf8(reason);
+    };
+    unneeded("F ENG C A YOR - BEL",
+             "F ENG is not needed to convoy A YOR to Belgium: F NTH would do.");
+    unneeded("F WES C A YOR - BRE",
+             "F WES is not needed to convoy A YOR to Brest: F NTH, F ENG would do.");
+    unneeded("F IRI C A WAL - LON",
+             "F IRI is not needed to convoy A WAL to London: F ENG would do.");
+    unneeded("F WES C A WAL - NAP",
+             "The fleets at sea form no chain from Wales through Western Mediterranean to Naples.");
     row("F LON D", "In a movement phase units hold, move, support or convoy.");
 }
 
