@@ -8,7 +8,7 @@
 #include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/match_log_reader.h"
-#include "core/record/saved_game.h"
+#include "core/record/saved_games_file.h"
 #include "core/record/text.h"
 
 #include <QFileInfo>
@@ -23,6 +23,7 @@ struct EvaluateOptions {
     RolloutOptions rollouts;
     int games = 0;
     std::optional<Phase> phase; ///< absent: all
+    int entry = 0;              ///< its number in a file with several; 0: all of them
     ChanceWriter::Format format = ChanceWriter::Format::Table;
 };
 
@@ -42,6 +43,7 @@ private:
     void evaluateGame(const QString &id, const QString &place,
                       const std::vector<Position> &positions);
     void fail(const QString &problem);
+    void tellNote(const QString &text);
 
     EvaluateOptions options_;
     ChanceWriter writer_;
@@ -52,7 +54,7 @@ int Evaluation::evaluate(const QString &path)
 {
     // A folder is a match of ours, or a run of AI_Diplomacy.
     const QFileInfo info(path);
-    const QString game = path % u"/lmvsgame.json"_s;
+    const QString game = path % u'/' % savedGameFileName;
     const bool isForeignRun =
         info.isDir() && !QFileInfo::exists(path % u"/match.jsonl"_s) && QFileInfo::exists(game);
     if (isForeignRun)
@@ -85,12 +87,15 @@ void Evaluation::evaluateMatch(const QString &path)
 void Evaluation::evaluateFile(const QString &path, FileFrom from)
 {
     JsonlReader reader(path, from);
+    int number = 0;
     int bad = 0;
     const auto tell = [&](const QString &problem) {
         if (++bad <= mostProblemsTold)
             fail(problem);
     };
     while (const auto item = reader.next()) {
+        if (++number != options_.entry && options_.entry > 0)
+            continue;
         if (!item->problem.isEmpty()) {
             tell(u"%1: %2"_s.arg(item->place, item->problem));
         } else if (item->object.contains(u"phases"_s)) {
@@ -100,6 +105,8 @@ void Evaluation::evaluateFile(const QString &path, FileFrom from)
                 continue;
             }
             const auto &game = std::get<SavedGame>(read);
+            for (const SavedGameNote &note : game.notes)
+                tellNote(u"%1: %2"_s.arg(item->place, note.sentence()));
             std::vector<Position> positions;
             for (const SavedPhase &phase : game.phases) {
                 if (phase.phase) // FORMING and COMPLETED are no phases of the calendar
@@ -119,6 +126,10 @@ void Evaluation::evaluateFile(const QString &path, FileFrom from)
                              {std::get<SetUp>(setUp).position});
         }
     }
+    if (number < options_.entry)
+        fail(u"%1: there is no game number %2; the file holds %3"_s.arg(path)
+                 .arg(options_.entry)
+                 .arg(number));
     if (bad > mostProblemsTold)
         fail(u"%1: further entries that cannot be evaluated: %2"_s.arg(path).arg(bad -
                                                                                  mostProblemsTold));
@@ -150,6 +161,13 @@ void Evaluation::fail(const QString &problem)
     StandardError() << problem << '\n';
 }
 
+/// Something of a game could not be read, but its boards could.
+void Evaluation::tellNote(const QString &text)
+{
+    writer_.flush();
+    StandardError() << "note: " << text << '\n';
+}
+
 void addEvaluateOptions(CommandParser *parser)
 {
     parser->addPositionalArgument(
@@ -166,6 +184,10 @@ void addEvaluateOptions(CommandParser *parser)
                        u"2"_s});
     parser->addOption({u"seed"_s, u"Draws other games."_s, u"n"_s, u"1"_s});
     parser->addOption({u"phase"_s, u"Only this phase."_s, u"S1901M"_s});
+    parser->addOption({u"entry"_s,
+                       u"Of a file with several games only this one, by its number from 1; "
+                       "0: all of them."_s,
+                       u"n"_s, u"0"_s});
     parser->addOption({u"format"_s,
                        u"table (shares), csv (a row a phase: share, centers, solo, alive and their "
                        "errors for each power) or json (the same, one object a line)."_s,
@@ -179,6 +201,7 @@ EvaluateOptions readOptions(const QCommandLineParser &parser, QStringList *probl
     options.rollouts.years = static_cast<int>(numberOption(parser, u"years"_s, 1, 50, problems));
     options.rollouts.seed = static_cast<std::uint64_t>(
         numberOption(parser, u"seed"_s, 0, std::numeric_limits<qint64>::max(), problems));
+    options.entry = static_cast<int>(numberOption(parser, u"entry"_s, 0, 1'000'000, problems));
     if (parser.isSet(u"phase"_s)) {
         options.phase = phaseFromText(parser.value(u"phase"_s));
         if (!options.phase)

@@ -6,7 +6,9 @@
 #include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
 #include "core/record/saved_game_check.h"
+#include "core/record/saved_games_file.h"
 
+#include <QFileInfo>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -15,31 +17,37 @@ namespace concert {
 
 namespace {
 
+constexpr qsizetype longestProblem = 300; // names out of the file stand in it
+
+QString shortened(const QString &text)
+{
+    return text.size() > longestProblem ? QString(text.left(longestProblem) % u'…') : text;
+}
+
 /// Counts over all files; prints as it goes.
 class Verification {
 public:
     void verify(const QString &file)
     {
-        JsonlReader reader(file);
+        // A folder may be a run of AI_Diplomacy.
+        const QString game = file % u'/' % savedGameFileName;
+        JsonlReader reader(QFileInfo::exists(game) ? game : file);
+        QStringList told; // what is wrong with many entries is said once
         int bad = 0;
         while (const auto item = reader.next()) {
-            auto read =
-                item->problem.isEmpty()
-                    ? savedGameFromJson(item->object, item->place)
-                    : std::variant<SavedGame, QString>(u"%1: %2"_s.arg(item->place, item->problem));
-            if (const auto *game = std::get_if<SavedGame>(&read);
-                game != nullptr && game->phases.isEmpty())
-                read = QString(item->place % u": the saved game has no phases"_s);
-            if (const auto *problem = std::get_if<QString>(&read)) {
-                if (++bad <= mostProblemsTold)
-                    fail(*problem);
+            const QString problem =
+                item->problem.isEmpty() ? verify(*item) : QString(u": "_s % item->problem);
+            if (problem.isEmpty())
                 continue;
+            ++bad;
+            if (told.size() < mostProblemsTold && !told.contains(problem)) {
+                told << problem;
+                fail(item->place % shortened(problem));
             }
-            check(std::get<SavedGame>(read), item->place);
         }
-        if (bad > mostProblemsTold)
-            fail(u"%1: further entries that are no saved games: %2"_s.arg(file).arg(
-                bad - mostProblemsTold));
+        if (bad > told.size())
+            fail(u"%1: further entries that are no saved games: %2"_s.arg(file).arg(bad -
+                                                                                    told.size()));
     }
 
     int finish()
@@ -54,6 +62,19 @@ public:
     }
 
 private:
+    /// What is wrong with an entry, behind its place; empty: it was checked.
+    QString verify(const JsonlReader::Item &item)
+    {
+        auto read = savedGameFromJson(item.object, QString());
+        if (const auto *problem = std::get_if<QString>(&read))
+            return *problem;
+        const auto &game = std::get<SavedGame>(read);
+        if (game.phases.isEmpty())
+            return u": the saved game has no phases"_s;
+        check(game, item.place);
+        return {};
+    }
+
     void fail(const QString &problem)
     {
         unreadable_ = true;
@@ -70,8 +91,9 @@ private:
         for (const SavedGameFinding &finding : result.findings) {
             out_ << place << ": ";
             if (!game.id.isEmpty())
-                out_ << game.id << ' ';
-            out_ << finding.phase << ": ";
+                out_ << game.id << (finding.phase.isEmpty() ? ": " : " ");
+            if (!finding.phase.isEmpty()) // otherwise it is about the whole game
+                out_ << finding.phase << ": ";
             if (finding.kind == SavedGameFinding::Kind::Note)
                 out_ << "note: ";
             else if (finding.kind == SavedGameFinding::Kind::Explanation)

@@ -74,11 +74,78 @@ QMap<std::pair<Power, QString>, QStringList> retreatTable(const Position &positi
     return table;
 }
 
+/// Nothing was to be done in this phase: nobody can retreat, or has to build or remove.
+bool isIdle(const SavedPhase &phase)
+{
+    if (!phase.phase)
+        return false;
+    const Position &position = phase.position;
+    if (phase.phase->type == PhaseType::Retreat)
+        return retreatTable(position).isEmpty() &&
+               (phase.hasRetreats || position.dislodged().empty());
+    return phase.phase->type == PhaseType::Adjustment && phase.hasCenters &&
+           std::ranges::all_of(allPowers,
+                               [&position](Power power) { return position.builds(power) == 0; });
+}
+
+bool isSameBoard(const Position &one, const Position &other)
+{
+    for (int i = 0; i < provinceCount; ++i) {
+        const auto place = static_cast<Province>(i);
+        if (one.unitAt(place) != other.unitAt(place) || one.owner(place) != other.owner(place))
+            return false;
+    }
+    return retreatTable(one) == retreatTable(other);
+}
+
+/// A game may be called off, and the library draws it after a hundred years: the phase that was
+/// reached is then followed by the same board, and nothing became of orders.
+bool isEndedWithoutAdjudication(const SavedPhase &phase, const SavedPhase *next)
+{
+    return next != nullptr && next->name == u"COMPLETED"_s && phase.results.isEmpty() &&
+           phase.hasSoundResults && isSameBoard(phase.position, next->position);
+}
+
+/// What a phase is played from is known.
+bool canBePlayed(const SavedPhase &phase)
+{
+    const PhaseType type = phase.phase->type;
+    return phase.hasOrders && (type != PhaseType::Adjustment || phase.hasCenters) &&
+           (type != PhaseType::Retreat || phase.hasRetreats || phase.position.dislodged().empty());
+}
+
+/// Things that one note a game is made of, and the phases where they are so.
+enum class GameWide { NoResults, NoOrders, NoRetreats, NoCenters, IdlePhase };
+using GameWideNotes = std::map<GameWide, QStringList>;
+
+SavedGameFinding gameWideNote(GameWide what, const QStringList &phases)
+{
+    const auto note = [&phases](const QString &subject, const QString &text) {
+        return SavedGameFinding{SavedGameFinding::Kind::Note, phasesText(phases), subject, text};
+    };
+    switch (what) {
+    case GameWide::NoResults:
+        return note(u"results"_s, u"the file does not say how the orders fared"_s);
+    case GameWide::NoOrders:
+        return note(u"phase"_s, u"the file does not tell all that is needed to play this again"_s);
+    case GameWide::NoRetreats:
+        return note(u"retreats"_s, u"the file does not say who may retreat where"_s);
+    case GameWide::NoCenters:
+        return note(u"centers"_s, u"the file does not say who owns them"_s);
+    case GameWide::IdlePhase:
+        break;
+    }
+    return note(u"phase"_s, u"an old engine recorded this phase though there was nothing to do in "
+                            "it (nobody could retreat, or had to build or remove); the game goes "
+                            "on as by the rules"_s);
+}
+
 /// Compares one phase.
 class PhaseCheck {
 public:
-    PhaseCheck(const SavedPhase &phase, const SavedPhase *next, QList<SavedGameFinding> *findings)
-        : phase_(phase), next_(next), findings_(findings)
+    PhaseCheck(const SavedPhase &phase, const SavedPhase *next, QList<SavedGameFinding> *findings,
+               GameWideNotes *notes)
+        : phase_(phase), next_(next), findings_(findings), notes_(notes)
     {}
     void run();
 
@@ -91,6 +158,7 @@ private:
     {
         add(SavedGameFinding::Kind::Difference, subject, text);
     }
+    void compareNext();
     void compareCalendar();
     void compareUnits();
     void compareRetreats();
@@ -104,6 +172,7 @@ private:
     const SavedPhase &phase_;
     const SavedPhase *next_; ///< null: the file ends with this phase
     QList<SavedGameFinding> *findings_;
+    GameWideNotes *notes_;
     QList<RefusedOrder> refused_;
     Resolution resolution_;
 };
@@ -119,17 +188,12 @@ void PhaseCheck::run()
     }
     refused_ = taken.refused;
     resolution_ = adjudicate(Map::standard(), phase_.position, taken.orders);
-    if (next_ != nullptr) {
-        compareCalendar();
-        compareUnits();
-        compareRetreats();
-        compareCenters();
-        compareBuilds();
-    }
-    if (!phase_.results.isEmpty())
+    if (next_ != nullptr)
+        compareNext();
+    if (!phase_.results.isEmpty() && phase_.hasSoundResults)
         compareResults();
-    else if (!resultTable(resolution_, refused_).isEmpty())
-        add(SavedGameFinding::Kind::Note, phase_.name, u"the file has no results for this phase"_s);
+    else if (phase_.hasSoundResults && !resultTable(resolution_, refused_).isEmpty())
+        (*notes_)[GameWide::NoResults] << phase_.name;
     const auto isDifference = [](const SavedGameFinding &finding) {
         return finding.kind == SavedGameFinding::Kind::Difference;
     };
@@ -139,9 +203,33 @@ void PhaseCheck::run()
         add(SavedGameFinding::Kind::Explanation, fault.subject, fault.text);
 }
 
+void PhaseCheck::compareNext()
+{
+    // An old engine stops at phases in which there is nothing to do. Then centers change hands
+    // after the retreats, and are compared there.
+    const bool stops = next_->phase && next_->phase != resolution_.next.phase &&
+                       phase_.position.phase < *next_->phase &&
+                       *next_->phase < resolution_.next.phase && isIdle(*next_);
+    const bool stopsEarly = stops && next_->phase->type == PhaseType::Retreat;
+    if (stops)
+        (*notes_)[GameWide::IdlePhase] << next_->name;
+    if (!stopsEarly && (!stops || resolution_.next.soloWinner()))
+        compareCalendar();
+    compareUnits();
+    compareRetreats();
+    if (!stopsEarly)
+        compareCenters();
+    if (!stops)
+        compareBuilds();
+}
+
 /// A game may be called off at any time, so COMPLETED may follow every phase; a win must end it.
+/// Without centers nobody knows whether there is an adjustment.
 void PhaseCheck::compareCalendar()
 {
+    if (!phase_.hasCenters && phase_.position.phase.season == Season::Fall)
+        return;
+
     const auto winner = resolution_.next.soloWinner();
     if (next_->name == u"COMPLETED"_s)
         return;
@@ -175,6 +263,11 @@ void PhaseCheck::compareRetreats()
 {
     const auto theirs = retreatTable(next_->position);
     const auto ours = retreatTable(resolution_.next);
+    if (!next_->hasRetreats) {
+        if (!ours.isEmpty())
+            (*notes_)[GameWide::NoRetreats] << next_->name;
+        return;
+    }
     auto all = theirs;
     all.insert(ours);
     for (const auto &key : all.keys()) {
@@ -193,6 +286,14 @@ void PhaseCheck::compareRetreats()
 
 void PhaseCheck::compareCenters()
 {
+    const auto changedHands = [this](Province center) {
+        return resolution_.next.owner(center) != phase_.position.owner(center);
+    };
+    if (!phase_.hasCenters || !next_->hasCenters) {
+        if (std::ranges::any_of(Map::standard().supplyCenters(), changedHands))
+            (*notes_)[GameWide::NoCenters] << next_->name;
+        return;
+    }
     for (const Province center : Map::standard().supplyCenters()) {
         const auto theirs = next_->position.owner(center);
         const auto ours = resolution_.next.owner(center);
@@ -206,23 +307,31 @@ void PhaseCheck::compareCenters()
     }
 }
 
+/// How many a power builds (or removes), and where if it builds: "2 in CON, SMY", "-1".
+QString buildsText(const QJsonValue &builds, bool withHomes)
+{
+    const int count = builds[u"count"_s].toInt();
+    const QStringList homes = sortedSet(builds[u"homes"_s].toVariant().toStringList());
+    if (count <= 0 || !withHomes || homes.isEmpty())
+        return QString::number(count);
+    return QString(QString::number(count) % u" in "_s % homes.join(u", "_s));
+}
+
 void PhaseCheck::compareBuilds()
 {
-    const QJsonObject theirs = next_->state[u"builds"_s].toObject();
-    if (theirs.isEmpty() || !next_->phase || next_->phase->type != PhaseType::Adjustment)
+    if (!phase_.hasCenters || !next_->phase || next_->phase->type != PhaseType::Adjustment)
         return;
+    const QJsonObject theirs = next_->state[u"builds"_s].toObject();
     const QJsonObject ours = stateOf(resolution_.next)[u"builds"_s].toObject();
-    const auto text = [](const QJsonValue &builds) {
-        QStringList homes = builds[u"homes"_s].toVariant().toStringList();
-        const QString count = QString::number(builds[u"count"_s].toInt());
-        homes = sortedSet(homes);
-        return homes.isEmpty() ? count : QString(count % u" in "_s % homes.join(u", "_s));
-    };
     for (const Power power : allPowers) {
         const QString name = powerText(power);
-        if (text(theirs[name]) != text(ours[name]))
-            differ(name, u"its builds are %1 in the file, %2 by the rules"_s.arg(text(theirs[name]),
-                                                                                 text(ours[name])));
+        if (!theirs[name][u"count"_s].isDouble())
+            continue; // it is not told
+        const bool withHomes = theirs[name][u"homes"_s].isArray();
+        const QString inFile = buildsText(theirs[name], withHomes);
+        const QString byRules = buildsText(ours[name], withHomes);
+        if (inFile != byRules)
+            differ(name, u"its builds are %1 in the file, %2 by the rules"_s.arg(inFile, byRules));
     }
 }
 
@@ -309,15 +418,26 @@ int SavedGameCheck::differences() const
 SavedGameCheck checkSavedGame(const SavedGame &game)
 {
     SavedGameCheck check;
+    for (const SavedGameNote &note : game.notes)
+        check.findings << SavedGameFinding{SavedGameFinding::Kind::Note, note.place(), note.field,
+                                           note.text};
+    GameWideNotes notes;
     for (qsizetype i = 0; i < game.phases.size(); ++i) {
         const SavedPhase &phase = game.phases[i];
         const SavedPhase *next = i + 1 < game.phases.size() ? &game.phases[i + 1] : nullptr;
         // The last phase is the current one; a file that ends with a played one has its results.
-        if (!phase.phase || (next == nullptr && phase.results.isEmpty()))
+        if (!phase.phase || (next == nullptr && phase.results.isEmpty()) ||
+            isEndedWithoutAdjudication(phase, next))
             continue;
+        if (!canBePlayed(phase)) {
+            notes[GameWide::NoOrders] << phase.name;
+            continue;
+        }
         ++check.phases;
-        PhaseCheck(phase, next, &check.findings).run();
+        PhaseCheck(phase, next, &check.findings, &notes).run();
     }
+    for (const auto &[what, phases] : notes)
+        check.findings << gameWideNote(what, phases);
     return check;
 }
 

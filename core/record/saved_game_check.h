@@ -21,7 +21,7 @@ struct SavedGameFinding {
         Explanation ///< which known fault of the library explains this phase's differences
     };
     Kind kind = Kind::Difference;
-    QString phase;   ///< "S1901M"
+    QString phase;   ///< "S1901M"; of a note that stands for many: "S1901M and 11 more"
     QString subject; ///< the order ("A PAR - BUR"), or the centre or power it is about
     QString text;    ///< a sentence
 };
@@ -34,7 +34,11 @@ struct SavedGameCheck {
 
 /// Plays every phase of a game again from its own state and orders, and compares what follows
 /// with the next state, and how each order fared with the results. Lists are compared as sets.
-/// Results that differ only where the file has a convoy as disrupted are notes.
+/// What is compared is the game, not its bookkeeping: a game may be ended without an adjudication,
+/// where nobody builds no home centers are free to build in, and what a file does not tell cannot
+/// differ. One note a game says what is missing, one what could not be read, and one where an old
+/// engine recorded phases in which there was nothing to do. Results that differ only where the file
+/// has a convoy as disrupted are notes.
 SavedGameCheck checkSavedGame(const SavedGame &game);
 
 /// An order that the library would not have kept, and why.

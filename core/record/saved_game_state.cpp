@@ -17,37 +17,48 @@ struct BadState {
     QString text;
 };
 
-QStringList listInState(const QJsonValue &value, const QString &what)
+/// Where a part of a state puts what is wrong with it; null: it is thrown.
+using Problems = QStringList *;
+
+void complain(Problems problems, const QString &text)
+{
+    if (problems == nullptr)
+        throw BadState{text};
+    *problems << text;
+}
+
+QStringList listInState(const QJsonValue &value, const QString &what, Problems problems)
 {
     if (value.isUndefined() || value.isNull())
         return {};
     if (!value.isArray())
-        throw BadState{u"%1 are not a list"_s.arg(what)};
+        complain(problems, u"%1 are not a list"_s.arg(what));
     QStringList texts;
     const QJsonArray array = value.toArray();
     for (const QJsonValue &item : array) {
-        if (!item.isString())
-            throw BadState{u"%1 are not a list of texts"_s.arg(what)};
-        texts << item.toString();
+        if (item.isString())
+            texts << item.toString();
+        else
+            complain(problems, u"%1 are not a list of texts"_s.arg(what));
     }
     return texts;
 }
 
 /// Calls \a read with each power of a table by powers.
 template <typename Read>
-void forEachPower(const QJsonObject &state, const QString &key, Read read)
+void forEachPower(const QJsonObject &state, const QString &key, Problems problems, Read read)
 {
     const QJsonValue value = state[key];
     if (value.isUndefined() || value.isNull())
         return;
     if (!value.isObject())
-        throw BadState{u"\"%1\" is not a table of powers"_s.arg(key)};
+        complain(problems, u"\"%1\" is not a table of powers"_s.arg(key));
     const QJsonObject table = value.toObject();
     for (auto it = table.begin(); it != table.end(); ++it) {
-        const auto power = powerFromText(it.key());
-        if (!power)
-            throw BadState{u"\"%1\" in \"%2\" is no power"_s.arg(it.key(), key)};
-        read(*power, it.value());
+        if (const auto power = powerFromText(it.key()))
+            read(*power, it.value());
+        else
+            complain(problems, u"\"%1\" in \"%2\" is no power"_s.arg(it.key(), key));
     }
 }
 
@@ -62,21 +73,26 @@ bool canStandThere(const Unit &unit)
     return map.terrain(province) != Terrain::Inland && map.coasts(province).empty() != namesCoast;
 }
 
-Unit unitInState(const QString &text, Power power)
+std::optional<Unit> unitInState(const QString &text, Power power, Problems problems)
 {
     const auto unit = parseUnit(text.toStdString(), power);
-    if (!unit)
-        throw BadState{
-            u"\"%1\" of %2 is no unit; it should be like \"A PAR\" or \"F STP/SC\""_s.arg(
-                text, powerText(power))};
-    if (!canStandThere(*unit))
-        throw BadState{u"\"%1\" of %2 cannot stand there"_s.arg(text, powerText(power))};
-    return *unit;
+    if (!unit) {
+        complain(problems,
+                 u"\"%1\" of %2 is no unit; it should be like \"A PAR\" or \"F STP/SC\""_s.arg(
+                     text, powerText(power)));
+    } else if (!canStandThere(*unit)) {
+        complain(problems, u"\"%1\" of %2 cannot stand there"_s.arg(text, powerText(power)));
+        return std::nullopt;
+    }
+    return unit;
 }
 
 class StateReader {
 public:
-    explicit StateReader(const QJsonObject &state) : state_(state) {}
+    StateReader(const QJsonObject &state, StateProblems *problems)
+        : state_(state), retreatProblems_(problems ? &problems->retreats : nullptr),
+          centerProblems_(problems ? &problems->centers : nullptr)
+    {}
 
     Position read()
     {
@@ -84,11 +100,11 @@ public:
             position_.phase = *phase;
         if (!state_[u"units"_s].isObject())
             throw BadState{u"the state has no units"_s};
-        forEachPower(state_, u"retreats"_s,
+        forEachPower(state_, u"retreats"_s, retreatProblems_,
                      [this](Power power, const QJsonValue &value) { readRetreats(power, value); });
-        forEachPower(state_, u"units"_s,
+        forEachPower(state_, u"units"_s, nullptr,
                      [this](Power power, const QJsonValue &value) { readUnits(power, value); });
-        forEachPower(state_, u"centers"_s,
+        forEachPower(state_, u"centers"_s, centerProblems_,
                      [this](Power power, const QJsonValue &value) { readCenters(power, value); });
         position_.setDislodged(std::move(dislodged_));
         return position_;
@@ -97,12 +113,13 @@ public:
 private:
     void readUnits(Power power, const QJsonValue &value)
     {
-        for (const QString &text : listInState(value, u"the units of "_s % powerText(power))) {
+        const QString what = u"the units of "_s % powerText(power);
+        for (const QString &text : listInState(value, what, nullptr)) {
             if (text.startsWith(u'*')) {
-                addDislodged(unitInState(text.mid(1), power));
+                addDislodged(*unitInState(text.mid(1), power, nullptr));
                 continue;
             }
-            const Unit unit = unitInState(text, power);
+            const Unit unit = *unitInState(text, power, nullptr);
             const auto other = position_.unitAt(unit.location.province());
             if (other && *other != unit) // the same one twice does no harm
                 throw BadState{u"%1 %2 and %3 %4 stand in one province"_s.arg(
@@ -124,17 +141,23 @@ private:
 
     void readRetreats(Power power, const QJsonValue &value)
     {
-        if (!value.isObject())
-            throw BadState{u"the retreats of %1 are not a table of units"_s.arg(powerText(power))};
+        if (!value.isObject() && !value.isNull())
+            complain(retreatProblems_,
+                     u"the retreats of %1 are not a table of units"_s.arg(powerText(power)));
         const QJsonObject table = value.toObject();
         for (auto it = table.begin(); it != table.end(); ++it) {
-            DislodgedUnit entry{unitInState(it.key(), power), Province::ADR, {}};
-            for (const QString &text : listInState(it.value(), u"the retreats of "_s % it.key())) {
+            const auto unit = unitInState(it.key(), power, retreatProblems_);
+            if (!unit)
+                continue;
+            DislodgedUnit entry{*unit, Province::ADR, {}};
+            const QString what = u"the retreats of "_s % it.key();
+            for (const QString &text : listInState(it.value(), what, retreatProblems_)) {
                 const auto place = parseLocation(text.toStdString());
-                if (!place || !canStandThere({power, entry.unit.type, *place}))
-                    throw BadState{
-                        u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key())};
-                entry.retreats.push_back(*place);
+                if (place && canStandThere({power, entry.unit.type, *place}))
+                    entry.retreats.push_back(*place);
+                else
+                    complain(retreatProblems_,
+                             u"\"%1\" is no place for %2 to retreat to"_s.arg(text, it.key()));
             }
             dislodged_.push_back(std::move(entry));
         }
@@ -142,19 +165,26 @@ private:
 
     void readCenters(Power power, const QJsonValue &value)
     {
-        for (const QString &text : listInState(value, u"the centers of "_s % powerText(power))) {
+        const QString what = u"the centers of "_s % powerText(power);
+        for (const QString &text : listInState(value, what, centerProblems_)) {
             const auto place = parseLocation(text.toStdString());
-            if (!place || !Map::standard().isSupplyCenter(place->province()))
-                throw BadState{u"\"%1\" of %2 is no supply center"_s.arg(text, powerText(power))};
+            if (!place || !Map::standard().isSupplyCenter(place->province())) {
+                complain(centerProblems_,
+                         u"\"%1\" of %2 is no supply center"_s.arg(text, powerText(power)));
+                continue;
+            }
             const auto owner = position_.owner(place->province());
             if (owner && *owner != power)
-                throw BadState{
-                    u"%1 belongs to %2 and %3"_s.arg(text, powerText(*owner), powerText(power))};
-            position_.setOwner(place->province(), power);
+                complain(centerProblems_, u"%1 belongs to %2 and %3"_s.arg(text, powerText(*owner),
+                                                                           powerText(power)));
+            else
+                position_.setOwner(place->province(), power);
         }
     }
 
     const QJsonObject &state_;
+    Problems retreatProblems_;
+    Problems centerProblems_;
     Position position_;
     std::vector<DislodgedUnit> dislodged_;
 };
@@ -177,10 +207,10 @@ QJsonObject buildsOf(const Position &position, Power power)
 
 } // namespace
 
-std::variant<Position, QString> positionFromState(const QJsonObject &state)
+std::variant<Position, QString> positionFromState(const QJsonObject &state, StateProblems *problems)
 {
     try {
-        return StateReader(state).read();
+        return StateReader(state, problems).read();
     } catch (const BadState &problem) {
         return problem.text;
     }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void onePhase();
     void whatIsReadable_data();
     void whatIsReadable();
+    void oneOfSeveralGames();
     void matchesOfOurs();
     void problemsAreNamed_data();
     void problemsAreNamed();
@@ -164,6 +165,28 @@ void EvaluateCommandTest::whatIsReadable()
     QCOMPARE(run.lines().size(), rows);
     if (!name.contains(u'/') && !name.endsWith(u"jsonl"_s)) // the same from standard input
         QCOMPARE(evaluate({u"--format"_s, u"json"_s, u"-"_s}, text).output, run.output);
+}
+
+void EvaluateCommandTest::oneOfSeveralGames()
+{
+    QJsonObject second = game_;
+    second.insert(u"id"_s, u"second"_s);
+    QJsonArray phases = game_[u"phases"_s].toArray();
+    QJsonObject damaged = phases[0].toObject();
+    damaged.insert(u"messages"_s, u"SortedDict{}"_s);
+    second.insert(u"phases"_s, QJsonArray{damaged, phases[1]});
+    const QString file = path(u"two.jsonl"_s);
+    QVERIFY(writeFile(file, QJsonDocument(game_).toJson(QJsonDocument::Compact) + "\n" +
+                                QJsonDocument(second).toJson(QJsonDocument::Compact) + "\n"));
+    ProgramRun run = evaluate({u"--format"_s, u"json"_s, u"--entry"_s, u"2"_s, file});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.lines().size(), 2);
+    QCOMPARE(run.errors,
+             QString(u"note: "_s % file % u":2: S1901M: the messages are not a list\n"_s));
+    run = evaluate({u"--entry"_s, u"3"_s, file});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(u"there is no game number 3; the file holds 2"_s),
+             qPrintable(run.errors));
 }
 
 void EvaluateCommandTest::matchesOfOurs()

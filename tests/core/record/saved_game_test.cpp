@@ -23,6 +23,8 @@ private Q_SLOTS:
     void missingAdditions();
     void problems_data();
     void problems();
+    void notes_data();
+    void notes();
     void statesAndPositions();
     void filesOfManyForms_data();
     void filesOfManyForms();
@@ -109,8 +111,6 @@ void SavedGameTest::problems_data()
     row(R"({"name": "X"})", "g:X: this is no phase; it should be like");
     row(R"({"name": "S1901A"})", "g:S1901A: this is no phase");
     row(R"({"name": "S1901M"})", "g:S1901M: the phase has no state");
-    row(R"({"name": "S1901M", "state": {"name": "F1901M"}})",
-        "g:S1901M: the state is that of F1901M");
     row(R"({"name": "S1901M", "state": {}})", "g:S1901M: the state has no units");
     row(R"({"name": "S1901M", "state": {"units": {"SPAIN": []}}})",
         "g:S1901M: \"SPAIN\" in \"units\" is no power");
@@ -118,19 +118,6 @@ void SavedGameTest::problems_data()
         "g:S1901M: the units of FRANCE are not a list");
     row(R"({"name": "S1901M", "state": {"units": {"FRANCE": ["A PAR"], "ITALY": ["A PAR"]}}})",
         "g:S1901M: FRANCE A PAR and ITALY A PAR stand in one province");
-    row(R"({"name": "S1901M", "state": {"units": {}, "centers": {"FRANCE": ["BUR"]}}})",
-        "g:S1901M: \"BUR\" of FRANCE is no supply center");
-    row(R"({"name": "S1901M",
-            "state": {"units": {}, "centers": {"FRANCE": ["PAR"], "ITALY": ["PAR"]}}})",
-        "g:S1901M: PAR belongs to FRANCE and ITALY");
-    row(R"({"name": "S1901R", "state": {"units": {}, "retreats": {"FRANCE": {"A PAR": ["?"]}}}})",
-        "g:S1901R: \"?\" is no place for A PAR to retreat to");
-    row(R"({"name": "S1901M", "state": {"units": {}}, "orders": []})",
-        "g:S1901M: the orders are not a table");
-    row(R"({"name": "S1901M", "state": {"units": {}}, "results": {"A PAR": "bounce"}})",
-        "g:S1901M: the results of A PAR are not a list");
-    row(R"({"name": "S1901M", "state": {"units": {}}, "messages": ["hi"]})",
-        "g:S1901M: a message is not a table");
 }
 
 void SavedGameTest::problems()
@@ -142,6 +129,46 @@ void SavedGameTest::problems()
     const auto read = savedGameFromJson(json, u"g"_s);
     QVERIFY(std::holds_alternative<QString>(read));
     QVERIFY2(std::get<QString>(read).startsWith(problem), qPrintable(std::get<QString>(read)));
+}
+
+/// What a game can do without is noted, and the game is read.
+void SavedGameTest::notes_data()
+{
+    QTest::addColumn<QByteArray>("phase");
+    QTest::addColumn<QString>("note");
+    const auto row = [](const char *phase, const char *note) {
+        QTest::newRow(note) << QByteArray(phase) << QString::fromUtf8(note);
+    };
+    row(R"({"name": "S1901M", "state": {"name": "F1901M", "units": {}}})",
+        "S1901M: the state is that of F1901M");
+    row(R"({"name": "S1901M", "state": {"units": {}, "centers": {"FRANCE": ["BUR"]}}})",
+        "S1901M: \"BUR\" of FRANCE is no supply center");
+    row(R"({"name": "S1901M",
+            "state": {"units": {}, "centers": {"FRANCE": ["PAR"], "ITALY": ["PAR"]}}})",
+        "S1901M: PAR belongs to FRANCE and ITALY");
+    row(R"({"name": "S1901R", "state": {"units": {}, "retreats": {"FRANCE": {"A PAR": ["?"]}}}})",
+        "S1901R: \"?\" is no place for A PAR to retreat to");
+    row(R"({"name": "S1901M", "state": {"units": {}}, "orders": []})",
+        "S1901M: the orders are not a table");
+    row(R"({"name": "S1901M", "state": {"units": {}}, "orders": {"SPAIN": []}})",
+        "S1901M: \"SPAIN\" in \"orders\" is no power");
+    row(R"({"name": "S1901M", "state": {"units": {}}, "results": {"A PAR": "bounce"}})",
+        "S1901M: the results of A PAR are not a list");
+    row(R"({"name": "S1901M", "state": {"units": {}}, "messages": ["hi"]})",
+        "S1901M: a message is not a table");
+}
+
+void SavedGameTest::notes()
+{
+    QFETCH(QByteArray, phase);
+    QFETCH(QString, note);
+    const QJsonObject json = objectOf("{\"phases\": [" + phase + "]}");
+    QVERIFY(!json.isEmpty());
+    const auto read = savedGameFromJson(json, u"g"_s);
+    QVERIFY(std::holds_alternative<SavedGame>(read));
+    const auto &game = std::get<SavedGame>(read);
+    QCOMPARE(game.notes.size(), 1);
+    QCOMPARE(game.notes.first().sentence(), note);
 }
 
 void SavedGameTest::statesAndPositions()
@@ -257,6 +284,10 @@ void SavedGameTest::exportOfARunningMatch()
                              {{Power::Italy, Relationship::Ally}},
                              {}});
 
+    append(13, DiaryWritten{start.phase, Power::France, StageKind::ResultDiary, u"Well."_s, {}});
+    append(14, DiaryWritten{resolution.next.phase, Power::France, StageKind::NegotiationDiary,
+                            u"They listen."_s, u"To Munich."_s});
+
     const SavedGame game = savedGame(log);
     QCOMPARE(game.phases.size(), 2);
     const SavedPhase &first = game.phases.first();
@@ -272,6 +303,12 @@ void SavedGameTest::exportOfARunningMatch()
     const QJsonValue results = first.further[u"order_results"_s][u"FRANCE"_s];
     QCOMPARE(results[u"move"_s][0][u"result"_s].toString(), u"success"_s);
     QCOMPARE(results[u"other"_s][0][u"result"_s].toString(), u"invalid"_s);
+    const auto diaryOf = [](const SavedPhase &phase, const QString &key) {
+        return phase.further[u"state_agents"_s][u"FRANCE"_s][key].toArray();
+    };
+    QCOMPARE(diaryOf(first, u"full_private_diary"_s), QJsonArray{u"[S1901M] Well."_s});
+    QCOMPARE(diaryOf(game.phases.last(), u"private_diary"_s),
+             (QJsonArray{u"[S1901M] Well."_s, u"[F1901M] They listen. Intent: To Munich."_s}));
     QCOMPARE(game.phases.last().name, u"F1901M"_s);
     QVERIFY(game.phases.last().orders.empty());
     const QJsonObject json = savedGameJson(log);
