@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agents/agent.h"
 
-#include "core/record/text.h"
+#include "core/record/diary_text.h"
 
 #include <algorithm>
 
@@ -11,8 +11,7 @@ namespace concert {
 
 QString DiaryEntry::line() const
 {
-    const QString meant = intent.isEmpty() ? QString() : u" Intent: "_s % intent;
-    return u'[' % phaseText(phase) % u"] "_s % text % meant;
+    return DiaryLine{phase, text, intent}.toString();
 }
 
 Agent Agent::fresh(Power power)
@@ -38,7 +37,7 @@ QStringList Agent::workingDiary() const
 {
     QStringList lines;
     if (consolidation.year > 0)
-        lines << u"[before %1] %2"_s.arg(consolidation.year).arg(consolidation.text);
+        lines << ConsolidatedLine{consolidation.year, consolidation.text}.toString();
     for (const DiaryEntry &entry : diary) {
         if (entry.phase.year >= consolidation.year)
             lines << entry.line();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/saved_game_export.h"
 
+#include "core/record/diary_text.h"
 #include "core/record/text.h"
 #include "core/rules/order_text.h"
 
@@ -18,6 +19,28 @@ namespace {
 struct PowerMemory {
     QStringList goals;
     std::map<Power, Relationship> relationships;
+    QList<DiaryLine> diary;
+    int shortYear = 0; ///< prompts show shortDiary in place of what is from before this year
+    QString shortDiary;
+
+    QJsonArray fullDiary() const
+    {
+        QJsonArray lines;
+        for (const DiaryLine &entry : diary)
+            lines << entry.toString();
+        return lines;
+    }
+    QJsonArray workingDiary() const
+    {
+        QJsonArray lines;
+        if (shortYear > 0)
+            lines << ConsolidatedLine{shortYear, shortDiary}.toString();
+        for (const DiaryLine &entry : diary) {
+            if (entry.phase.year >= shortYear)
+                lines << entry.toString();
+        }
+        return lines;
+    }
 };
 using Memories = std::map<Power, PowerMemory>;
 
@@ -29,6 +52,8 @@ struct PhaseEvents {
     std::map<Power, OrdersSubmitted> orders;
     QList<std::pair<qint64, MessageSent>> messages;
     QList<MemoryUpdated> memories;
+    QList<DiaryWritten> diary;
+    QList<DiaryConsolidated> consolidations;
     std::optional<PhaseAdjudicated> adjudicated;
 };
 
@@ -47,6 +72,10 @@ std::map<Phase, PhaseEvents> eventsByPhase(const MatchLog &log)
             phases[message->phase].messages << std::pair(event.time, *message);
         } else if (const auto *memory = event.as<MemoryUpdated>()) {
             phases[memory->phase].memories << *memory;
+        } else if (const auto *entry = event.as<DiaryWritten>()) {
+            phases[entry->phase].diary << *entry;
+        } else if (const auto *consolidated = event.as<DiaryConsolidated>()) {
+            phases[consolidated->phase].consolidations << *consolidated;
         } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
             phases[adjudicated->phase].adjudicated = *adjudicated;
         }
@@ -140,11 +169,11 @@ QJsonObject stateAgents(const Memories &memories, const MatchConfig &config)
         agents.insert(powerText(power),
                       QJsonObject{{u"power_name"_s, powerText(power)},
                                   {u"model_id"_s, model.toString()},
-                                  {u"max_tokens"_s, config.maxTokens},
+                                  {u"max_tokens"_s, config.maxTokensOf(power)},
                                   {u"goals"_s, QJsonArray::fromStringList(memory.goals)},
                                   {u"relationships"_s, relationshipsOf(memory)},
-                                  {u"full_private_diary"_s, QJsonArray()},
-                                  {u"private_diary"_s, QJsonArray()}});
+                                  {u"full_private_diary"_s, memory.fullDiary()},
+                                  {u"private_diary"_s, memory.workingDiary()}});
     }
     return agents;
 }
@@ -216,8 +245,7 @@ public:
     SavedGame write()
     {
         for (const auto &[phase, events] : eventsByPhase(log_)) {
-            for (const MemoryUpdated &memory : events.memories)
-                memories_[memory.power] = {memory.goals, memory.relationships};
+            remember(events);
             if (events.adjudicated)
                 writePlayed(events);
             else
@@ -251,6 +279,29 @@ private:
         phase.state.insert(u"map"_s, game_.map);
         phase.state.insert(u"rules"_s, QJsonArray::fromStringList(game_.rules));
         return phase;
+    }
+
+    void remember(const PhaseEvents &events)
+    {
+        for (const MemoryUpdated &memory : events.memories) {
+            memories_[memory.power].goals = memory.goals;
+            memories_[memory.power].relationships = memory.relationships;
+        }
+        for (const DiaryWritten &entry : events.diary)
+            memories_[entry.power].diary << DiaryLine{entry.phase, entry.text, entry.intent};
+        for (const DiaryConsolidated &consolidated : events.consolidations) {
+            memories_[consolidated.power].shortYear = consolidated.phase.year;
+            memories_[consolidated.power].shortDiary = consolidated.text;
+        }
+    }
+
+    void addAgents(SavedPhase *phase)
+    {
+        QJsonObject relationships;
+        for (const auto &[power, memory] : memories_)
+            relationships.insert(powerText(power), relationshipsOf(memory));
+        phase->further.insert(u"state_agents"_s, stateAgents(memories_, log_.config()));
+        phase->further.insert(u"agent_relationships"_s, relationships);
     }
 
     /// Microseconds since 1970, interruptions of the match included.
@@ -313,12 +364,8 @@ private:
         SavedPhase phase = begin(events.position, name, events.started);
         addMessages(&phase, events.messages);
         addOrders(&phase, events);
-        QJsonObject relationships;
-        for (const auto &[power, memory] : memories_)
-            relationships.insert(powerText(power), relationshipsOf(memory));
+        addAgents(&phase);
         const QString summary = summaryOfPhase(events);
-        phase.further.insert(u"state_agents"_s, stateAgents(memories_, log_.config()));
-        phase.further.insert(u"agent_relationships"_s, relationships);
         phase.further.insert(u"order_results"_s, orderResultsOf(events));
         phase.further.insert(u"summary"_s, summary);
         phase.further.insert(u"config"_s, log_.config().toJson());
@@ -331,6 +378,7 @@ private:
     {
         SavedPhase phase = begin(position, name, time);
         addMessages(&phase, messages);
+        addAgents(&phase); // what was noted since the last adjudication
         game_.phases << phase;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/saved_game_log.h"
 
+#include "core/record/diary_text.h"
 #include "core/record/saved_game_check.h"
 #include "core/record/text.h"
 #include "core/rules/order_text.h"
@@ -64,6 +65,8 @@ public:
             const bool isCurrent = isLast && phase.results.isEmpty();
             if (phase.phase && !(isCurrent && phase.messages.isEmpty()))
                 addPhase(phase, !isCurrent);
+            else if (isLast && lastPlayed_)
+                addAgents(phase, *lastPlayed_);
         }
         end();
         return std::move(events_);
@@ -128,7 +131,8 @@ private:
             addMessage(message, *phase.phase);
         if (played)
             addOrders(phase);
-        addAgents(phase);
+        addAgents(phase, *phase.phase);
+        lastPlayed_ = phase.phase;
     }
 
     void addMessage(const SavedMessage &saved, const Phase &phase)
@@ -173,7 +177,8 @@ private:
         add(played);
     }
 
-    void addAgents(const SavedPhase &phase)
+    /// What the powers had in mind at the end of \a when.
+    void addAgents(const SavedPhase &phase, const Phase &when)
     {
         const QJsonObject agents = phase.further[u"state_agents"_s].toObject();
         const QJsonObject seen = phase.further[u"agent_relationships"_s].toObject();
@@ -185,28 +190,63 @@ private:
                                                   : seen[name].toObject();
             if (agent.isEmpty() && relationships.isEmpty())
                 continue;
-            MemoryUpdated memory{*phase.phase, power, {}, {}, {}};
+            MemoryUpdated memory{when, power, {}, {}, {}};
             const QJsonArray goals = agent[u"goals"_s].toArray();
-            for (const QJsonValue &goal : goals)
-                memory.goals << goal.toString();
+            for (const QJsonValue &goal : goals) {
+                if (goal.isString())
+                    memory.goals << goal.toString();
+            }
             for (const Power other : allPowers) {
                 if (const auto label =
                         parseRelationship(relationships[powerText(other)].toString()))
                     memory.relationships[other] = *label;
             }
-            add(memory, Audience::only(power));
-            addDiary(*phase.phase, power, agent[u"full_private_diary"_s].toArray());
+            addMemory(memory);
+            addDiary(when, power, agent[u"full_private_diary"_s].toArray());
+            addConsolidation(power, agent[u"private_diary"_s][0].toString());
         }
     }
 
-    /// Each phase has the whole diary so far.
+    /// Each phase has all that is on a power's mind, changed or not.
+    void addMemory(const MemoryUpdated &memory)
+    {
+        auto &known = minds_[memory.power];
+        if (!known && memory.goals.isEmpty() && memory.relationships.empty())
+            return;
+        if (known && known->goals == memory.goals && known->relationships == memory.relationships)
+            return;
+        known = memory;
+        add(memory, Audience::only(memory.power));
+    }
+
+    /// Each phase has the whole diary so far. Entries name their phase, or are of this one.
     void addDiary(const Phase &phase, Power power, const QJsonArray &entries)
     {
         qsizetype &known = diary_[power];
-        for (qsizetype i = known; i < entries.size(); ++i)
-            add(DiaryWritten{phase, power, StageKind::ResultDiary, entries[i].toString(), {}},
+        for (qsizetype i = known; i < entries.size(); ++i) {
+            if (!entries[i].isString())
+                continue;
+            const QString line = entries[i].toString();
+            const DiaryLine entry = DiaryLine::parse(line).value_or(DiaryLine{phase, line, {}});
+            const StageKind kind =
+                entry.intent.isEmpty() ? StageKind::ResultDiary : StageKind::NegotiationDiary;
+            add(DiaryWritten{entry.phase, power, kind, entry.text, entry.intent},
                 Audience::only(power));
+        }
         known = std::max(known, entries.size());
+    }
+
+    /// In Concert's files the diary that prompts show begins with what stands for its older part.
+    void addConsolidation(Power power, const QString &line)
+    {
+        const auto brief = ConsolidatedLine::parse(line);
+        if (!brief || brief->year <= consolidatedYear_[power])
+            return;
+        consolidatedYear_[power] = brief->year;
+        add(DiaryConsolidated{{brief->year, Season::Spring, PhaseType::Movement},
+                              power,
+                              brief->text},
+            Audience::only(power));
     }
 
     void end()
@@ -229,6 +269,9 @@ private:
     const SavedGame &game_;
     std::vector<MatchEvent> events_;
     std::map<Power, qsizetype> diary_;
+    std::map<Power, int> consolidatedYear_;
+    std::map<Power, std::optional<MemoryUpdated>> minds_;
+    std::optional<Phase> lastPlayed_;
     qint64 startedAt_ = 0; ///< microseconds since 1970; 0: the file does not say
     qint64 time_ = 0;      ///< microseconds since the start
 };
