@@ -145,6 +145,15 @@ ChatReply *MatchSession::ask(const ModelId &model, ChatRequest request, const QB
 
 void MatchSession::note(const QString &sentence)
 {
+    // A match that goes on has told it already.
+    const auto isSaid = [&](qsizetype i) {
+        const auto *told = log_.at(i).as<ProblemReported>();
+        return told != nullptr && told->text == sentence;
+    };
+    for (qsizetype i = 0; i < log_.size(); ++i) {
+        if (isSaid(i))
+            return;
+    }
     if (match_ && !match_->hasEnded())
         log_.append({match_->now(), Audience::watcherOnly(),
                      ProblemReported{ProblemReported::Severity::Note, std::nullopt, sentence}});

@@ -3,6 +3,7 @@
 
 #include "app/keys/key_store.h"
 #include "app/known_hosts.h"
+#include "core/agents/prompt_check.h"
 #include "core/llm/model_fetch.h"
 #include "core/llm/provider_test.h"
 
@@ -19,6 +20,11 @@ WindowProviders::WindowProviders(KeyStore *keys, KnownHosts *hosts, QObject *par
 bool WindowProviders::isNewHost(const QUrl &url) const
 {
     return hosts_->isNew(url);
+}
+
+QStringList WindowProviders::promptRemarks(const MatchConfig &config) const
+{
+    return concert::promptRemarks(config);
 }
 
 KeyState WindowProviders::keyState(const ProviderProfile &profile) const

@@ -26,6 +26,7 @@ public:
     void test(const ProviderProfile &profile, const QString &model) override;
     void cancel() override;
     bool isNewHost(const QUrl &url) const override;
+    QStringList promptRemarks(const MatchConfig &config) const override;
 
 private:
     /// Calls \a use with the key and the profile that names its place, unless cancelled before.

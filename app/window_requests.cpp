@@ -2,6 +2,7 @@
 #include "app/window_requests.h"
 
 #include "app/terminal.h"
+#include "core/agents/prompt_check.h"
 #include "core/record/match_export.h"
 #include "core/record/timings.h"
 #include "ui/settings/settings.h"
@@ -218,6 +219,8 @@ void WindowRequests::show(std::unique_ptr<MatchSession> next)
     const auto oldSession = std::exchange(session_, std::move(next));
     const auto oldOpened = std::exchange(opened_, nullptr);
     introduceHosts();
+    for (const QString &sentence : promptRemarks(session_->config()))
+        session_->note(sentence);
     keepCallTexts(session_->folder());
     connect(session_.get(), &MatchSession::ended, this, [this] {
         Q_EMIT runStateChanged();
@@ -469,7 +472,8 @@ void WindowRequests::compareWith(const ComparisonPlan &plan, const ModelKeys &ke
         return;
     }
     if (!plan.variants.isEmpty()) // the others differ in nothing that has an address
-        next->setNotes(hosts_.introduce(plan.variants.first().config));
+        next->setNotes(hosts_.introduce(plan.variants.first().config) +
+                       promptRemarks(plan.variants.first().config));
     comparison_ = std::move(next);
     Q_EMIT comparisonChanged();
 }

@@ -3,6 +3,7 @@
 
 #include "core/chat/model_list.h"
 #include "core/chat/provider_report.h"
+#include "core/record/match_config.h"
 
 #include <QObject>
 
@@ -15,7 +16,8 @@ struct KeyState {
     QString problem;                    ///< why the keychain did not do what was asked, a sentence
 };
 
-/// What the page Providers wants done. app implements it; nothing waits, answers come by signals.
+/// What the settings want done and known, of providers and of prompts. app implements it; nothing
+/// waits, answers come by signals.
 class ProviderRequests : public QObject {
     Q_OBJECT
 
@@ -38,6 +40,10 @@ public:
     /// Nobody has spoken to this server before, and it is neither this machine nor one that
     /// Concert names itself: its host is shown before the first request goes there.
     virtual bool isNewHost(const QUrl &) const { return false; }
+
+    /// What of the prompt folders of this configuration is not used, and which placeholders stand
+    /// for nothing: sentences. Reads the folders.
+    virtual QStringList promptRemarks(const MatchConfig &) const { return {}; }
 
 Q_SIGNALS:
     void keysChanged();

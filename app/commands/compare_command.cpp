@@ -8,6 +8,7 @@
 #include "app/known_hosts.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
+#include "core/agents/prompt_check.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -240,6 +241,8 @@ int compareCommand(const QStringList &arguments)
     if (!problem.isEmpty())
         return reportUsage(u"compare"_s, {problem});
     for (const QString &sentence : KnownHosts().introduce(plan.variants.first().config))
+        StandardError() << "concert: " << sentence << '\n';
+    for (const QString &sentence : promptRemarks(plan.variants.first().config))
         StandardError() << "concert: " << sentence << '\n';
     return playAll(plan, keys, runFolder(parser, u"compare_"_s));
 }

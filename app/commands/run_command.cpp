@@ -9,6 +9,7 @@
 #include "app/match_options.h"
 #include "app/match_session.h"
 #include "app/terminal.h"
+#include "core/agents/prompt_check.h"
 #include "core/record/text.h"
 #include "core/record/told_problem.h"
 #include "core/trace/analysis.h"
@@ -170,6 +171,8 @@ int play(const std::function<QString(MatchSession *)> &begin)
     if (const QString problem = begin(&session); !problem.isEmpty())
         return reportUsage(u"run"_s, problem.split(u'\n'));
     for (const QString &sentence : KnownHosts().introduce(session.config())) // nothing is sent yet
+        StandardError() << "concert: " << sentence << '\n';
+    for (const QString &sentence : promptRemarks(session.config()))
         StandardError() << "concert: " << sentence << '\n';
     if (hasCapsForNothing(session.config()))
         StandardError() << "concert: no cap counts the built-in model, which costs nothing\n";

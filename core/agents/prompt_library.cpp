@@ -4,6 +4,7 @@
 #include "core/record/prompt_file.h"
 #include "core/record/text.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,21 @@ namespace concert {
 namespace {
 
 const QString packagedFolder = u":/prompts"_s;
+const QString oldOrders = u"order_instructions.txt"_s;
+
+bool isForOrders(const QString &fileName)
+{
+    return fileName.startsWith(u"order_instructions_"_s);
+}
+
+/// Names of one prompt's files, the power's own first.
+QStringList namesOf(const QString &fileName, const QString &who, bool countrySpecific)
+{
+    if (!countrySpecific)
+        return {fileName};
+    const QString base = fileName.section(u'.', 0, 0);
+    return {who % u'_' % fileName, base % u'_' % who % u".txt"_s, fileName};
+}
 
 } // namespace
 
@@ -34,6 +50,34 @@ bool PromptLibrary::isForeign(const QString &fileName, Power power) const
     return find(fileName, power).foreign;
 }
 
+QString PromptLibrary::source(const QString &fileName, Power power) const
+{
+    return find(fileName, power).source;
+}
+
+QStringList PromptLibrary::fileNames()
+{
+    return QDir(packagedFolder).entryList({u"*.txt"_s}, QDir::Files, QDir::Name);
+}
+
+PromptLibrary::Use PromptLibrary::useOf(const QString &file)
+{
+    const QStringList all = fileNames();
+    for (const QString &prompt : all + QStringList{oldOrders}) {
+        QStringList prompts{prompt};
+        if (prompt == oldOrders)
+            prompts = all.filter(u"order_instructions_"_s);
+        if (file == prompt)
+            return {prompts, std::nullopt};
+        for (const Power power : allPowers) {
+            const QStringList own = namesOf(prompt, powerText(power).toLower(), true);
+            if (own.indexOf(file) >= 0)
+                return {prompts, power};
+        }
+    }
+    return {};
+}
+
 const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Power power) const
 {
     const QString who = powerText(power).toLower();
@@ -41,11 +85,10 @@ const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Powe
     const auto known = cache_.constFind(key);
     if (known != cache_.constEnd())
         return *known;
-    const QString base = fileName.section(u'.', 0, 0);
     Template found;
-    QStringList names{fileName};
-    if (countrySpecific_)
-        names = {who % u'_' % fileName, base % u'_' % who % u".txt"_s, fileName};
+    QStringList names = namesOf(fileName, who, countrySpecific_);
+    if (isForOrders(fileName))
+        names += namesOf(oldOrders, who, countrySpecific_);
     for (const QString &folder : folders_) {
         for (const QString &name : std::as_const(names)) {
             const QString path = folder % u'/' % name;
@@ -53,7 +96,7 @@ const PromptLibrary::Template &PromptLibrary::find(const QString &fileName, Powe
             const bool foreign = !folder.startsWith(packagedFolder);
             if (foreign ? !openPrompt(path, &file).isEmpty() : !file.open(QIODevice::ReadOnly))
                 continue;
-            found = {QString::fromUtf8(file.readAll()), foreign};
+            found = {QString::fromUtf8(file.readAll()), foreign, name};
             // One of theirs is empty: a call that asks nothing. Ours asks.
             if (!found.text.trimmed().isEmpty())
                 return *cache_.insert(key, found);

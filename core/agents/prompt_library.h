@@ -18,7 +18,8 @@ enum class PromptSet { Full, Compact };
 
 /// The prompt templates: files with {name} placeholders, looked up in folders in order, the
 /// packaged ones last. A file "france_<name>" or "<name without .txt>_france.txt" comes before the
-/// general one of the same folder. Read once.
+/// general one of the same folder. Where a folder has none of the three for orders, its
+/// "order_instructions.txt" stands for them, as it did in AI_Diplomacy once. Read once.
 class PromptLibrary {
 public:
     struct Options {
@@ -33,6 +34,17 @@ public:
     QString text(const QString &fileName, Power power) const;
     /// Whether text() comes from one of the folders, not from the program.
     bool isForeign(const QString &fileName, Power power) const;
+    /// The name of the file that text() comes from, without its folder.
+    QString source(const QString &fileName, Power power) const;
+
+    /// The names of all prompts.
+    static QStringList fileNames();
+    /// What a file of this name is good for in a folder.
+    struct Use {
+        QStringList prompts;        ///< that it may stand for; none: it is never used
+        std::optional<Power> power; ///< for this one only
+    };
+    static Use useOf(const QString &file);
 
     /// Replaces every {name} that \a values knows, in one pass: what a value holds is never looked
     /// at again, every other brace stays as it is.
@@ -44,6 +56,7 @@ private:
     struct Template {
         QString text;
         bool foreign = false;
+        QString source;
     };
     const Template &find(const QString &fileName, Power power) const;
 

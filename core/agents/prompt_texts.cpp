@@ -300,6 +300,18 @@ QString PromptTexts::othersText() const
     return others.join(u", "_s);
 }
 
+/// The power's own line of such a list, or those of the others.
+QString PromptTexts::linesOf(std::string (*list)(const Position &), bool own) const
+{
+    const QString mark = powerText(context_.call.power) % u':';
+    QStringList lines;
+    for (const QString &line : toQString(list(context_.position)).split(u'\n')) {
+        if (line.startsWith(mark) == own)
+            lines << line;
+    }
+    return joinedOr(lines, u"\n"_s);
+}
+
 QString PromptTexts::boardStateText() const
 {
     return u"Units:\n"_s % toQString(unitsOnBoard(context_.position)) % u"\nCentres:\n"_s %
@@ -351,7 +363,12 @@ PromptTexts::Makers PromptTexts::boardMakers()
         {u"all_supply_centers"_s,
          [](const Texts &t) { return toQString(centersOnBoard(t.context_.position)); }},
         {u"max_year"_s, [](const Texts &t) { return QString::number(t.context_.maxYear); }},
+        {u"units_info"_s, [](const Texts &t) { return t.linesOf(&unitsOnBoard, true); }},
+        {u"enemy_units"_s, [](const Texts &t) { return t.linesOf(&unitsOnBoard, false); }},
+        {u"centers_info"_s, [](const Texts &t) { return t.linesOf(&centersOnBoard, true); }},
+        {u"enemy_centers"_s, [](const Texts &t) { return t.linesOf(&centersOnBoard, false); }},
         {u"order_history"_s, history},
+        {u"game_history"_s, history},
         {u"phase_summary"_s, history},
         {u"all_orders_formatted"_s, history},
         {u"orders_list_str"_s, [](const Texts &t) { return t.ownOrdersText(); }},

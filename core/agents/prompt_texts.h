@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <string>
 
 namespace concert {
 
@@ -50,6 +51,7 @@ private:
     QString ownOrdersText() const;
     QString othersText() const;
     QString boardStateText() const;
+    QString linesOf(std::string (*list)(const Position &), bool own) const;
 
     const PromptContext &context_;
     qsizetype diaryLimit_ = -1; // none

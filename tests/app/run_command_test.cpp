@@ -219,6 +219,9 @@ void RunCommandTest::playsWithAForeignFolderOfPrompts()
         folder_.path());
     QVERIFY(program.hasEnded());
     QVERIFY2(program.exitCode() == 0, qPrintable(program.errors()));
+    const QString remark = u"these files are not used: order_diary_prompt.txt."_s;
+    QVERIFY2(program.errors().contains(remark), qPrintable(program.errors()));
+    QVERIFY(program.errors().indexOf(remark) < program.errors().indexOf(u"S1901M"_s));
     MatchLog log;
     QCOMPARE(readMatchLog(run, &log), QString());
     int orders = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/talks_group.h"
 
+#include "ui/provider_requests.h"
+#include "ui/sentences.h"
 #include "ui/settings/model_edit.h"
 #include "ui/settings/problem_label.h"
 
@@ -131,6 +133,13 @@ QWidget *TalksGroup::createPrompts()
     layout->addWidget(label);
     layout->addLayout(line);
     layout->addWidget(promptsProblem_);
+    promptRemarks_ = new QLabel(row);
+    promptRemarks_->setObjectName(u"promptRemarks"_s);
+    promptRemarks_->setTextFormat(Qt::PlainText);
+    promptRemarks_->setWordWrap(true);
+    promptRemarks_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    promptRemarks_->hide();
+    layout->addWidget(promptRemarks_);
     connect(short_, &QCheckBox::toggled, this, &TalksGroup::validate);
     connect(budget_, &QSpinBox::valueChanged, this, &TalksGroup::validate);
     connect(prompts_, &QLineEdit::textChanged, this, &TalksGroup::validate);
@@ -179,7 +188,10 @@ void TalksGroup::useKey()
 
 void TalksGroup::setRequests(ProviderRequests *requests)
 {
+    requests_ = requests;
     narrator_->setRequests(requests);
+    looked_.reset();
+    showPromptRemarks();
 }
 
 void TalksGroup::setSuggestions(const QStringList &models)
@@ -214,6 +226,25 @@ void TalksGroup::chooseFolder()
     dialog->open();
 }
 
+/// What of the chosen folders is not used: before a match is started with them.
+void TalksGroup::showPromptRemarks()
+{
+    MatchConfig config = loaded_;
+    store(&config);
+    if (promptsProblem_->hasProblem())
+        config.promptFolders.clear();
+    if (config == looked_)
+        return;
+    looked_ = config;
+    QStringList shown;
+    if (requests_ != nullptr && !config.promptFolders.isEmpty()) {
+        for (const QString &remark : requests_->promptRemarks(config))
+            shown << shownSentence(remark);
+    }
+    promptRemarks_->setText(shown.join(u'\n'));
+    promptRemarks_->setVisible(!shown.isEmpty());
+}
+
 void TalksGroup::validate()
 {
     const bool talks = rounds_ > 0;
@@ -222,6 +253,7 @@ void TalksGroup::validate()
     fused_->setEnabled(talks && diaries_->isChecked());
     narrator_->setVisible(commented_->isChecked());
     promptsProblem_->setProblem(problemOfFolders(writtenFolders(prompts_->text())));
+    showPromptRemarks();
     switch (static_cast<PressOrder>(pressOrder_->currentData().toInt())) {
     case PressOrder::Simultaneous:
         pressNote_->setText(tr("In each round everybody knows the rounds before."));

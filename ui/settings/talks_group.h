@@ -5,6 +5,8 @@
 
 #include <QGroupBox>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -42,6 +44,7 @@ private:
     QWidget *createPrompts();
     void validate();
     void chooseFolder();
+    void showPromptRemarks();
 
     MatchConfig loaded_;
     int rounds_ = 0;
@@ -56,6 +59,9 @@ private:
     QSpinBox *budget_ = nullptr;
     QLineEdit *prompts_ = nullptr;
     ProblemLabel *promptsProblem_ = nullptr;
+    QLabel *promptRemarks_ = nullptr;
+    ProviderRequests *requests_ = nullptr;
+    std::optional<MatchConfig> looked_; ///< the last one whose prompts were looked at
 };
 
 } // namespace concert
