@@ -61,6 +61,7 @@ void printHelp(QTextStream &&out)
     out << "Concert: watch language models play Diplomacy.\n\n";
     line({}, "open the window");
     line(u"DIR"_s, "open a match, finished or running, in the window");
+    line(u"FILE [--entry N]"_s, "open a saved game; N: which one of a file with several");
     for (const Command &command : commands)
         line(QString::fromUtf8(command.name) % u' ' % QString::fromUtf8(command.arguments),
              command.help);

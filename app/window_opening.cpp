@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_requests.h"
-#include "core/record/jsonl_reader.h"
+#include "core/record/match_folder.h"
 #include "core/record/saved_game_log.h"
+#include "core/record/saved_games_file.h"
+#include "core/record/text.h"
+#include "ui/phase_text.h"
 #include "ui/settings/settings.h"
 #include "ui/work_aside.h"
 
@@ -16,26 +19,61 @@ namespace {
 constexpr int followIntervalMs = 250;
 constexpr int eventsATurn = 100; // keeps each turn of the event loop short
 
-/// A file that may be a saved game, as a log's events.
+/// What was found in a file: several games to choose from, or one as a log's events. Neither: it
+/// is no file of saved games.
 struct SavedGameFile {
-    bool isSavedGame = false;
-    QString problem; ///< why it cannot be shown, a sentence
+    SavedGameList games;
+    QString problem; ///< why the game cannot be shown, a sentence
+    QString notes;   ///< what of it could not be read
     std::vector<MatchEvent> events;
 };
 
-SavedGameFile readSavedGame(const QString &path)
+/// "messages (S1901M and 2 more)": what was wrong there, `concert verify` says.
+QString shownNote(const SavedGameNote &note)
+{
+    const auto phase = [&note] {
+        const auto parsed = phaseFromText(note.phases.first());
+        return parsed ? phaseShortName(*parsed) : note.phases.first();
+    };
+    if (note.phases.isEmpty())
+        return note.field;
+    if (note.phases.size() == 1)
+        return WindowRequests::tr("%1 (%2)").arg(note.field, phase());
+    return WindowRequests::tr("%1 (%2 and %3 more)")
+        .arg(note.field, phase())
+        .arg(note.phases.size() - 1);
+}
+
+/// \a number: which one; 0: the only one, if it is.
+SavedGameFile readSavedGames(const QString &path, int number)
 {
     SavedGameFile file;
-    const auto item = JsonlReader(path).next(); // of several games the first one is shown
-    file.isSavedGame = item && item->object.contains(u"phases"_s);
-    if (!file.isSavedGame)
-        return file;
-    const auto read = savedGameFromJson(item->object, item->place);
-    if (const auto *problem = std::get_if<QString>(&read))
+    if (number == 0) {
+        file.games = listSavedGames(path);
+        if (file.games.entries.size() != 1)
+            return file;
+    }
+    const auto read = readSavedGame(path, std::max(number, 1));
+    if (const auto *problem = std::get_if<QString>(&read)) {
         file.problem = WindowRequests::tr("The saved game cannot be shown: %1.").arg(*problem);
-    else
-        file.events = matchEventsOf(std::get<SavedGame>(read));
+        return file;
+    }
+    const auto &game = std::get<SavedGame>(read);
+    QStringList notes;
+    for (const SavedGameNote &note : game.notes)
+        notes << shownNote(note);
+    file.notes = notes.join(u", "_s);
+    file.events = matchEventsOf(game);
     return file;
+}
+
+/// The file to read where a folder is a run of AI_Diplomacy; else the path itself.
+QString savedGameIn(const QString &path)
+{
+    const QDir folder(path);
+    const bool isTheirs =
+        !folder.exists(matchFileName) && QFileInfo(folder, savedGameFileName).isFile();
+    return isTheirs ? folder.filePath(savedGameFileName) : path;
 }
 
 } // namespace
@@ -50,6 +88,11 @@ void WindowRequests::cancelOpening()
 
 void WindowRequests::open(const QString &path)
 {
+    openGame(savedGameIn(path), 0);
+}
+
+void WindowRequests::openGame(const QString &path, int game)
+{
     openingPath_ = path;
     openingTimer_.start();
     resumesOpened_ = false;
@@ -61,21 +104,37 @@ void WindowRequests::open(const QString &path)
     }
     // Aside: a saved game is one JSON text of several megabytes, which Qt parses in one go.
     workAside(
-        this, [path] { return readSavedGame(path); },
+        this, [path, game] { return readSavedGames(path, game); },
         [this, path, number](SavedGameFile file) {
             if (number != openNumber_)
                 return; // something else is opened or played by now
-            if (!file.isSavedGame) {
-                openMatch(path);
-            } else if (!file.problem.isEmpty()) {
+            if (!file.problem.isEmpty())
                 Q_EMIT failed(file.problem);
-            } else {
-                opening_ = std::make_unique<OpenedMatch>(path);
-                opening_->savedGame = QFileInfo(path).absoluteFilePath();
-                opening_->log.append(std::move(file.events));
-                showOpened();
-            }
+            else if (!file.events.empty())
+                showSavedGame(path, std::move(file.events), file.notes);
+            else if (file.games.entries.isEmpty())
+                openMatch(path);
+            else
+                offer(path, file.games);
         });
+}
+
+void WindowRequests::offer(const QString &path, const SavedGameList &games)
+{
+    openingTimer_.stop();
+    Q_EMIT gamesFound(path, games);
+}
+
+void WindowRequests::showSavedGame(const QString &path, std::vector<MatchEvent> events,
+                                   const QString &notes)
+{
+    opening_ = std::make_unique<OpenedMatch>(path);
+    opening_->savedGame = QFileInfo(path).absoluteFilePath();
+    opening_->log.append(std::move(events));
+    showOpened();
+    if (!notes.isEmpty())
+        Q_EMIT failed(
+            tr("The game is shown without what could not be read of its file: %1.").arg(notes));
 }
 
 QString WindowRequests::folder() const

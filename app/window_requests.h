@@ -50,6 +50,7 @@ public:
     SpendingCaps caps() const override;
     void open(const QString &path) override;
     void cancelOpening() override;
+    void openGame(const QString &path, int game) override;
     QString folder() const override;
     ProviderRequests *providers() override { return &providers_; }
     void findCallTexts(const CallId &call) override;
@@ -98,6 +99,8 @@ private:
     void goOnNow(const QList<Power> &powers, PowerUnparked::How how, const ModelId &model);
     // window_opening.cpp
     void openMatch(const QString &path);
+    void offer(const QString &path, const SavedGameList &games);
+    void showSavedGame(const QString &path, std::vector<MatchEvent> events, const QString &notes);
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);

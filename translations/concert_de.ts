@@ -6007,6 +6007,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Das gespeicherte Spiel lässt sich nicht zeigen: %1.</translation>
     </message>
     <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 and %3 more)</source>
+        <translation>%1 (%2 und %3 weitere)</translation>
+    </message>
+    <message>
         <source>The game is shown without what could not be read of its file: %1.</source>
         <translation>Das Spiel wird ohne das gezeigt, was in seiner Datei nicht zu lesen war: %1.</translation>
     </message>

@@ -20,6 +20,7 @@
 #include "ui/recent_match.h"
 #include "ui/replay/phase_bar.h"
 #include "ui/replay/replay_bar.h"
+#include "ui/saved_games_dialog.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/standings/orders_view.h"
@@ -94,6 +95,7 @@ void MainWindow::connectViews()
                             tr("%1 is being opened…").arg(QDir::toNativeSeparators(path)));
     });
     connect(strip_, &MessageStrip::cancelled, requests_, &Requests::cancelOpening);
+    connect(requests_, &Requests::gamesFound, this, &MainWindow::offerGames);
     connect(requests_, &Requests::exported, this, [this](const QString &path) {
         strip_->showMessage(MessageStrip::Kind::Notice,
                             tr("Written: %1").arg(QDir::toNativeSeparators(path)));
@@ -357,11 +359,24 @@ void MainWindow::showSettings(bool newMatch)
     settingsDialog_->activateWindow();
 }
 
+/// Beside the window: what is shown stays, and goes on, until a game is chosen.
+void MainWindow::offerGames(const QString &path, const SavedGameList &games)
+{
+    if (strip_->kind() == MessageStrip::Kind::Wait)
+        strip_->hide(); // it said that this takes a while
+    if (gamesDialog_)
+        gamesDialog_->close();
+    gamesDialog_ = new SavedGamesDialog(path, games, this);
+    gamesDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(gamesDialog_, &SavedGamesDialog::chosen, requests_, &Requests::openGame);
+    gamesDialog_->show();
+}
+
 void MainWindow::askForMatch()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
-                        tr("Matches and saved games (match.jsonl *.json);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Open a match"), settings_->runsFolder(),
+                                   tr("Matches and saved games (match.jsonl *.json *.jsonl "
+                                      "*.json.gz *.jsonl.gz);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, requests_, &Requests::open);

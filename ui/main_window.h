@@ -33,6 +33,7 @@ class ProblemsView;
 class RecentMatches;
 class ReplayBar;
 class Settings;
+class SavedGamesDialog;
 class SettingsDialog;
 class SummaryView;
 class TimelinePanel;
@@ -102,6 +103,7 @@ private:
     void pauseOrResume();
     void setAfterPhase(const QAction *chosen);
     void showSettings(bool newMatch);
+    void offerGames(const QString &path, const SavedGameList &games);
     void askForMatch();
     void askForExport(const QString &form, const QString &filter);
     void askForChartFile();
@@ -141,6 +143,7 @@ private:
     ProblemsView *problems_ = nullptr;
     MatchStatus *status_ = nullptr;
     QPointer<SettingsDialog> settingsDialog_;
+    QPointer<SavedGamesDialog> gamesDialog_;
     ComparisonDialog *comparisonDialog_ = nullptr; ///< once it was asked for; keeps its page
 
     QList<QDockWidget *> docks_;       ///< all of them, as the View menu lists them

@@ -5,6 +5,7 @@
 #include "core/record/match_config.h"
 #include "core/record/match_log.h"
 #include "core/record/match_log_file.h"
+#include "core/record/saved_games_file.h"
 #include "core/trace/forecast.h"
 
 #include <QObject>
@@ -137,8 +138,12 @@ public:
     /// The spending caps of the match that runs; it goes on if it paused at one.
     virtual void changeCaps(const SpendingCaps &caps) = 0;
     virtual SpendingCaps caps() const = 0;
-    virtual void open(const QString &path) = 0; ///< a match folder, finished or still growing
-    virtual void cancelOpening() {}             ///< what is shown stays
+    /// A match's folder, finished or still growing, or a file with saved games: if it holds
+    /// several, gamesFound() offers them.
+    virtual void open(const QString &path) = 0;
+    /// One game of such a file, by its number.
+    virtual void openGame(const QString &path, int) { open(path); }
+    virtual void cancelOpening() {} ///< what is shown stays
     /// Where the files of the shown match are; empty: there is none.
     virtual QString folder() const { return {}; }
     /// What a call of the shown match said and was asked: all attempts. Answers by
@@ -178,6 +183,8 @@ Q_SIGNALS:
     void trialProgressed(int id, const QString &textSoFar);      ///< at most ten times a second
     void trialEnded(int id, const concert::TrialAnswer &answer); ///< exactly once, unless stopped
     void chancesFound(qsizetype phase, const concert::PhaseChances &chances);
+    /// What was opened holds more than one game; openGame() shows the one that is chosen.
+    void gamesFound(const QString &path, const concert::SavedGameList &games);
     void exported(const QString &path);
     void comparisonChanged();            ///< at most ten times a second
     void failed(const QString &problem); ///< a sentence for the user

@@ -6,6 +6,7 @@
 #include "ui/map/map_view.h"
 #include "ui/navigator.h"
 #include "ui/recent_match.h"
+#include "ui/saved_games_dialog.h"
 #include "ui/standings/orders_view.h"
 #include "ui/window_message_strip.h"
 
@@ -15,6 +16,7 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QThreadPool>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -33,10 +35,27 @@ private Q_SLOTS:
     void opensBesideLoad();
     void opensWhatWasChosenLast();
     void isDropped();
+    void severalGamesAreOffered_data();
+    void severalGamesAreOffered();
+    void nothingStandsInTheWay();
+    void whatCannotBeReadIsSaid();
+    void othersFoldersOpen();
     void rubbishSaysWhatIsWrong_data();
     void rubbishSaysWhatIsWrong();
 
 private:
+    SavedGamesDialog *offer() const { return window_->findChild<SavedGamesDialog *>(); }
+    QString write(const QString &name, const QByteArray &text) const
+    {
+        QFile file(folder_->filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName()
+                                                                                  : QString();
+    }
+    static QByteArray bytesOf(const QString &name)
+    {
+        QFile file(sample(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     static QString sample(const QString &name)
     {
         return QStringLiteral(CONCERT_SOURCE_DIR "/tests/data/saved_games/") % name;
@@ -130,6 +149,75 @@ void WindowSavedGameTest::isDropped()
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(window_.get(), &drop);
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QVERIFY(requests_->log()->hasEnded());
+}
+
+void WindowSavedGameTest::severalGamesAreOffered_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray first = bytesOf(u"movement.json"_s).simplified();
+    const QByteArray second = bytesOf(u"retreat.json"_s).simplified();
+    QTest::newRow("two objects") << u"two.json"_s << first + "\n" + second;
+    QTest::newRow("lines") << u"two.jsonl"_s << first + "\n" + second + "\n";
+    QTest::newRow("list") << u"two.json"_s << "[" + first + ",\n" + second + "]\n";
+    QTest::newRow("lines with a bad one") << u"two.jsonl"_s << first + "\n" + second + "\n{\n";
+}
+
+/// A list beside the window, to be used with keys alone; what is shown stays until one is chosen.
+void WindowSavedGameTest::severalGamesAreOffered()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    const QString path = write(name, text);
+    requests_->open(path);
+    QTRY_VERIFY(offer() != nullptr && offer()->isVisible());
+    QVERIFY(!offer()->isModal());
+    QVERIFY(requests_->log() == nullptr);
+    auto *list = offer()->findChild<QTreeView *>();
+    QVERIFY(list->model()->rowCount() >= 2);
+    QCOMPARE(list->model()->index(0, 1).data().toString(), u"standard"_s);
+    QVERIFY(list->model()->index(0, 3).data().toString().contains(u"1901"_s));
+    QVERIFY(list->model()->index(1, 4).data().toString().contains(u"France"_s));
+    QTest::keyClick(list, Qt::Key_Down);
+    QSignalSpy chosen(offer(), &SavedGamesDialog::chosen);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QCOMPARE(phaseText(requests_->log()->phases().first().phase), u"S1902R"_s);
+    QCOMPARE(settings_->recentMatches().first(), path);
+    QTRY_VERIFY(offer() == nullptr || !offer()->isVisible());
+}
+
+/// The offer waits: another file is opened meanwhile, and the list can be left.
+void WindowSavedGameTest::nothingStandsInTheWay()
+{
+    requests_->open(sample(u"array.json"_s));
+    QTRY_VERIFY(offer() != nullptr && offer()->isVisible());
+    requests_->open(sample(u"movement.json"_s));
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QTest::keyClick(offer(), Qt::Key_Escape);
+    QTRY_VERIFY(offer() == nullptr || !offer()->isVisible());
+    QCOMPARE(phaseText(requests_->log()->phases().first().phase), u"S1901M"_s);
+}
+
+void WindowSavedGameTest::whatCannotBeReadIsSaid()
+{
+    requests_->open(sample(u"messages_as_text.json"_s));
+    QTRY_VERIFY(requests_->log() != nullptr);
+    QVERIFY(requests_->log()->hasEnded());
+    auto *strip = window_->findChild<MessageStrip *>();
+    QTRY_VERIFY(!strip->isHidden());
+    QVERIFY2(strip->text().contains(u"messages ("_s), qPrintable(strip->text()));
+}
+
+/// AI_Diplomacy's run folders hold their game in lmvsgame.json.
+void WindowSavedGameTest::othersFoldersOpen()
+{
+    QVERIFY(QDir(folder_->path()).mkpath(u"theirs"_s));
+    QVERIFY(!write(u"theirs/lmvsgame.json"_s, bytesOf(u"movement.json"_s)).isEmpty());
+    requests_->open(folder_->filePath(u"theirs"_s));
     QTRY_VERIFY(requests_->log() != nullptr);
     QVERIFY(requests_->log()->hasEnded());
 }
