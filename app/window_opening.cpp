@@ -45,15 +45,15 @@ QString shownNote(const SavedGameNote &note)
 }
 
 /// \a number: which one; 0: the only one, if it is.
-SavedGameFile readSavedGames(const QString &path, int number)
+SavedGameFile readSavedGames(const QString &path, int number, FileFrom from)
 {
     SavedGameFile file;
     if (number == 0) {
-        file.games = listSavedGames(path);
+        file.games = listSavedGames(path, from);
         if (file.games.entries.size() != 1)
             return file;
     }
-    const auto read = readSavedGame(path, std::max(number, 1));
+    const auto read = readSavedGame(path, std::max(number, 1), from);
     if (const auto *problem = std::get_if<QString>(&read)) {
         file.problem = WindowRequests::tr("The saved game cannot be shown: %1.").arg(*problem);
         return file;
@@ -88,10 +88,17 @@ void WindowRequests::cancelOpening()
 
 void WindowRequests::open(const QString &path)
 {
-    openGame(savedGameIn(path), 0);
+    const QString game = savedGameIn(path);
+    openFile(game, 0, game == path ? FileFrom::User : FileFrom::Folder);
 }
 
 void WindowRequests::openGame(const QString &path, int game)
+{
+    openFile(path, game, FileFrom::User);
+}
+
+/// \a game: its number; 0: whatever the file holds.
+void WindowRequests::openFile(const QString &path, int game, FileFrom from)
 {
     openingPath_ = path;
     openingTimer_.start();
@@ -104,7 +111,7 @@ void WindowRequests::openGame(const QString &path, int game)
     }
     // Aside: a saved game is one JSON text of several megabytes, which Qt parses in one go.
     workAside(
-        this, [path, game] { return readSavedGames(path, game); },
+        this, [path, game, from] { return readSavedGames(path, game, from); },
         [this, path, number](SavedGameFile file) {
             if (number != openNumber_)
                 return; // something else is opened or played by now

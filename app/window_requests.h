@@ -100,6 +100,7 @@ private:
     // window_opening.cpp
     void openMatch(const QString &path);
     void offer(const QString &path, const SavedGameList &games);
+    void openFile(const QString &path, int game, FileFrom from);
     void showSavedGame(const QString &path, std::vector<MatchEvent> events, const QString &notes);
     void readMore();
     void showOpened();

@@ -31,7 +31,8 @@ public:
     {
         // A folder may be a run of AI_Diplomacy.
         const QString game = file % u'/' % savedGameFileName;
-        JsonlReader reader(QFileInfo::exists(game) ? game : file);
+        const bool isRun = QFileInfo::exists(game);
+        JsonlReader reader(isRun ? game : file, isRun ? FileFrom::Folder : FileFrom::User);
         QStringList told; // what is wrong with many entries is said once
         int bad = 0;
         while (const auto item = reader.next()) {

@@ -3,6 +3,7 @@
 
 #include "core/agents/prompt_library.h"
 #include "core/agents/prompt_texts.h"
+#include "core/record/prompt_file.h"
 #include "core/record/text.h"
 #include "core/rules/edit_distance.h"
 
@@ -20,7 +21,6 @@ namespace {
 
 constexpr qsizetype mostNamed = 12;
 constexpr qsizetype longestPlaceholder = 40;
-constexpr qsizetype longestLookedAt = 4096; // of a file that may be blank
 
 QString listed(const QStringList &names)
 {
@@ -88,8 +88,9 @@ private:
 
     bool isBlank(const QString &file) const
     {
-        QFile read(QDir(folder_).filePath(file));
-        return read.open(QIODevice::ReadOnly) && read.read(longestLookedAt).trimmed().isEmpty();
+        QFile read;
+        return openPrompt(QDir(folder_).filePath(file), &read).isEmpty() &&
+               read.readAll().trimmed().isEmpty();
     }
 
     /// A prompt that this name may be a slip for; empty: none.

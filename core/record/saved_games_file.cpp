@@ -68,9 +68,9 @@ SavedGameEntry entryOf(const JsonlReader::Item &item, int number)
 
 } // namespace
 
-SavedGameList listSavedGames(const QString &path)
+SavedGameList listSavedGames(const QString &path, FileFrom from)
 {
-    JsonlReader reader(path);
+    JsonlReader reader(path, from);
     SavedGameList list;
     bool hasGame = false;
     while (const auto item = reader.next()) {
@@ -87,9 +87,9 @@ SavedGameList listSavedGames(const QString &path)
     return hasGame ? list : SavedGameList{};
 }
 
-std::variant<SavedGame, QString> readSavedGame(const QString &path, int number)
+std::variant<SavedGame, QString> readSavedGame(const QString &path, int number, FileFrom from)
 {
-    JsonlReader reader(path);
+    JsonlReader reader(path, from);
     for (int at = 1; const auto item = reader.next(); ++at) {
         if (at < number)
             continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/record/folder_file.h"
 #include "core/record/saved_game.h"
 
 #include <QDateTime>
@@ -39,10 +40,11 @@ inline constexpr int mostGamesListed = 500;
 inline const QString savedGameFileName = QStringLiteral("lmvsgame.json");
 
 /// Lists what is in a file: one game, a list of them, or one a line, compressed or not.
-SavedGameList listSavedGames(const QString &path);
+SavedGameList listSavedGames(const QString &path, FileFrom from = FileFrom::User);
 
 /// The game with this number, or a sentence: "PLACE: what is wrong".
-std::variant<SavedGame, QString> readSavedGame(const QString &path, int number);
+std::variant<SavedGame, QString> readSavedGame(const QString &path, int number,
+                                               FileFrom from = FileFrom::User);
 
 } // namespace concert
 
