@@ -16,7 +16,7 @@ using ChatClock = std::chrono::steady_clock;
 /// When the parts of a call happened. Absent: it has not happened.
 struct ChatTiming {
     ChatClock::time_point queued{};                 ///< handed to the provider object
-    std::optional<ChatClock::time_point> sent;      ///< the first attempt left for the network
+    std::optional<ChatClock::time_point> sent;      ///< a connection had all of the first attempt
     std::optional<ChatClock::time_point> firstByte; ///< of the attempt that succeeded
     std::optional<ChatClock::time_point> firstToken;
     std::optional<ChatClock::time_point> lastToken; ///< the answer was complete
@@ -89,7 +89,7 @@ struct ChatError {
 
 /// One request of a call.
 struct ChatAttempt {
-    ChatClock::time_point sent{};
+    ChatClock::time_point sent{}; ///< a connection had all of it; if it never had: it was tried
     ChatClock::time_point ended{};
     QString problem; ///< a sentence; empty: it is the one that was answered
 };

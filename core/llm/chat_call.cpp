@@ -127,11 +127,9 @@ void ChatCall::sendRequest()
 {
     ++result_.attempts;
     result_.requests.append({transport_->clock.now(), {}, {}});
-    if (!timing_.sent) {
-        timing_.sent = transport_->clock.now();
-        timers_.callStarted(*timing_.sent);
-        QMetaObject::invokeMethod(this, &ChatCall::tellSent, Qt::QueuedConnection);
-    }
+    if (result_.attempts == 1)
+        timers_.callStarted(transport_->clock.now());
+    hasLeft_ = false;
     hasHeaders_ = false;
     isNewConnection_ = false;
     banked_ = false;
@@ -143,7 +141,11 @@ void ChatCall::sendRequest()
     const HttpPost post =
         transport_->dialect.post(request_, transport_->profile, transport_->key, used_);
     body_ = post.body;
-    reply_ = transport_->post(post, &mayBeKept_);
+    reply_ = transport_->post(post, &mayBeKept_,
+                              [call = QPointer<ChatCall>(this), attempt = result_.attempts] {
+                                  if (call && call->result_.attempts == attempt)
+                                      call->requestLeft(call->transport_->clock.now());
+                              });
     timers_.attemptStarted(transport_->clock.now());
 
     // Queued, so a signal may arrive when its attempt is over.
@@ -170,6 +172,19 @@ void ChatCall::sendRequest()
     armTimer();
 }
 
+/// The network has all of the request, or never will. Runs inside Qt: only notes are taken.
+void ChatCall::requestLeft(ChatClock::time_point when)
+{
+    if (std::exchange(hasLeft_, true))
+        return;
+    lastSign_ = when;
+    result_.requests.last().sent = when;
+    if (timing_.sent)
+        return;
+    timing_.sent = when;
+    QMetaObject::invokeMethod(this, &ChatCall::tellSent, Qt::QueuedConnection);
+}
+
 void ChatCall::tellSent()
 {
     if (!finished_)
@@ -185,6 +200,8 @@ bool ChatCall::headersArrived()
     outageTold_ = false; // should there be another
     transport_->heard();
     timing_.firstByte = transport_->clock.now();
+    requestLeft(*timing_.firstByte); // else the server answers before it has all of it
+    lastSign_ = *timing_.firstByte;
     timers_.requestSent(*timing_.firstByte); // should Qt not have said so
     if (headerBytes(*reply_) > maxHeaderBytes) {
         ChatError error;
@@ -216,6 +233,7 @@ void ChatCall::read()
     const QByteArray bytes = reply_->read(std::min(sliceBytes, reply_->bytesAvailable()));
     if (!bytes.isEmpty()) {
         received_ += bytes.size();
+        lastSign_ = transport_->clock.now();
         timers_.bytesReceived(transport_->clock.now());
         armTimer();
         if (!decoder_)
@@ -473,6 +491,11 @@ void ChatCall::failAttempt(ChatError error)
         fail(error);
 }
 
+std::optional<ChatClock::time_point> ChatCall::silentSince() const
+{
+    return reply_ != nullptr && hasLeft_ ? std::optional(lastSign_) : std::nullopt;
+}
+
 void ChatCall::sendAgain(std::chrono::milliseconds wait, const QString &reason)
 {
     clearAttempt();
@@ -523,6 +546,7 @@ void ChatCall::attemptEnded(const QString &problem)
 {
     if (!reply_)
         return;
+    requestLeft(result_.requests.last().sent); // else it never will: so it is when it was tried
     result_.requests.last().ended = transport_->clock.now();
     result_.requests.last().problem = problem;
 }

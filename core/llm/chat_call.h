@@ -57,6 +57,7 @@ public:
     const ChatResult &result() const override { return result_; }
     const ChatTiming &timing() const override { return timing_; }
     StructuredLevel structuredLevel() const override;
+    std::optional<ChatClock::time_point> silentSince() const override;
     void hurry() override;
     std::optional<ChatClock::time_point> nextTry() const override;
 
@@ -66,6 +67,7 @@ private:
     void outageGoesOn(ChatClock::time_point nextProbe) override;
     void trySend();
     void sendRequest();
+    void requestLeft(ChatClock::time_point when);
     void tellSent();
     bool headersArrived();
     void read();
@@ -126,6 +128,8 @@ private:
     QByteArray errorBody_;
     QString tlsProblem_;
     qint64 received_ = 0;
+    bool hasLeft_ = false;             ///< or never will
+    ChatClock::time_point lastSign_{}; ///< of the server, since it left
     bool hasHeaders_ = false;
     bool mayBeKept_ = false;       ///< its connection, from before
     bool isNewConnection_ = false; ///< opened for this attempt, as far as Qt says so

@@ -31,6 +31,9 @@ public:
     virtual const ChatTiming &timing() const = 0;
     /// How firmly the answer's form was asked for in the end; meant for requests with a schema.
     virtual StructuredLevel structuredLevel() const { return StructuredLevel::Plain; }
+    /// Since when nothing has come from the server that has the request: since all of it left, or
+    /// since the last byte. Absent: no server has one.
+    virtual std::optional<ChatClock::time_point> silentSince() const { return std::nullopt; }
     /// If it waits for a server that is down: try now.
     virtual void hurry() {}
     /// If it waits for a server that is down: when that is looked for next.
@@ -42,7 +45,7 @@ public:
     void setPermit(Permit permit) { permit_ = std::move(permit); }
 
 Q_SIGNALS:
-    /// The first attempt has left for the network (after local queueing). At most once.
+    /// The first attempt has left (all of it), or never will. At most once.
     void sent();
     /// More of the answer. An attempt that failed and is tried again starts over: restarted() then
     /// comes first.

@@ -27,10 +27,13 @@ constexpr auto longestRest = 60s;
 constexpr auto longestEnding = 2s;
 
 /// A request's body. It refuses to be rewound, for QNetworkAccessManager would otherwise send a
-/// POST again on its own (up to three times) when a connection dies before the answer.
+/// POST again on its own (up to three times) when a connection dies before the answer. It also
+/// knows when the request leaves: a connection reads it only when it is there and has room (Qt's
+/// requestSent() comes with the first bytes of a request, not with the last, and an event later).
 class OneTimeBody final : public QIODevice {
 public:
-    OneTimeBody(const QByteArray &bytes, QObject *parent) : QIODevice(parent), bytes_(bytes)
+    OneTimeBody(const QByteArray &bytes, std::function<void()> left)
+        : bytes_(bytes), left_(std::move(left))
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
@@ -44,12 +47,15 @@ protected:
         if (count <= 0)
             return -1;
         std::memcpy(to, bytes_.constData() + pos(), static_cast<size_t>(count));
+        if (const auto left = pos() + count == bytes_.size() ? std::exchange(left_, {}) : nullptr)
+            left();
         return count;
     }
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
     QByteArray bytes_;
+    std::function<void()> left_;
 };
 
 /// What occupies a manager's connections. One that is only being opened will serve a request.
@@ -232,7 +238,7 @@ Transport::Line &Transport::freeLine(bool toOpen)
     return *lines_.back();
 }
 
-QNetworkReply *Transport::post(const HttpPost &post, bool *mayBeKept)
+QNetworkReply *Transport::post(const HttpPost &post, bool *mayBeKept, std::function<void()> left)
 {
     ++requestsSent_;
     budget.requestSent(clock.now());
@@ -240,7 +246,7 @@ QNetworkReply *Transport::post(const HttpPost &post, bool *mayBeKept)
     if (http2Failures_ >= 2)
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
-    auto body = std::make_unique<OneTimeBody>(post.body, nullptr);
+    auto body = std::make_unique<OneTimeBody>(post.body, std::move(left));
     Line &line = freeLine(false);
     *mayBeKept = line.hasKept;
     QNetworkReply *reply = line.manager->post(request, body.get());

@@ -95,8 +95,9 @@ public:
 
     /// Sends it over a manager that has a free connection. The body is sent once: Qt does not
     /// repeat it silently when a kept connection turns out to be dead. \a mayBeKept: whether it may
-    /// go over a connection that was there before.
-    QNetworkReply *post(const HttpPost &post, bool *mayBeKept);
+    /// go over a connection that was there before. \a left is called at most once, from within Qt's
+    /// network code, when a connection has taken the body's last byte; it must not touch the reply.
+    QNetworkReply *post(const HttpPost &post, bool *mayBeKept, std::function<void()> left);
     int requestsSent() const { return requestsSent_; }
     /// A server's HTTP/2 broke in the middle (GOAWAY, RST_STREAM): the second time is the last.
     void http2Failed() { ++http2Failures_; }

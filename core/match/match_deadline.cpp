@@ -132,7 +132,7 @@ bool Match::isAwaited(const RunningCall &call) const
     return !call.unaffordable &&
            (call.parked || call.waitsForServer ||
             std::ranges::any_of(call.pending, [](const RunningCall::Pending &pending) {
-                return pending.reply->timing().sent.has_value();
+                return pending.reply->result().attempts > 0;
             }));
 }
 

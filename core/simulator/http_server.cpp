@@ -235,6 +235,7 @@ bool HttpConnection::takeRequest()
     }
     if (buffer_.size() < head_->bodySize)
         return false;
+    head_->request.taken = std::chrono::steady_clock::now();
     head_->request.body = buffer_.left(head_->bodySize);
     buffer_.remove(0, head_->bodySize);
     exchange_ = new ServedExchange(*head_, this);

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPair>
 
+#include <chrono>
 #include <memory>
 
 namespace concert {
@@ -17,6 +18,7 @@ struct HttpServerRequest {
     QByteArray path;                       ///< with its query
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
+    std::chrono::steady_clock::time_point taken{}; ///< all of it had come
 };
 
 /// One request that is being answered. Lives until it is answered or its client leaves, then

@@ -4,6 +4,9 @@
 #include "core/simulator/answer_writer.h"
 #include "core/simulator/prompt_reader.h"
 
+#include <QMutexLocker>
+
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -45,7 +48,8 @@ SimulatedCall::SimulatedCall(const SimulatorOptions &options, SimulatorCounters 
                              PromptCache *cache, const AskedRequest &asked, const CallKey &key,
                              HttpExchange *exchange, const Fault *fault)
     : QObject(exchange), options_(options), counters_(counters), cache_(cache), asked_(asked),
-      key_(key), exchange_(exchange), write_(writerFor(asked, key))
+      key_(key), exchange_(exchange), arrived_(exchange->request().taken),
+      write_(writerFor(asked, key))
 {
     if (fault)
         fault_ = *fault;
@@ -55,7 +59,7 @@ SimulatedCall::SimulatedCall(const SimulatorOptions &options, SimulatorCounters 
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &SimulatedCall::sendDue);
-    // Requests that came together get their arrival time before the first one is thought about.
+    // Requests that came together are all taken before the first one is thought about.
     QTimer::singleShot(0, this, &SimulatedCall::think);
 }
 
@@ -127,6 +131,7 @@ void SimulatedCall::sendDue()
     cache_->remember(std::exchange(beginnings_, {}));
     if (!asked_.stream) {
         exchange_->respond(200, "application/json", write_.whole(text_, reason_, usage_));
+        noteServed();
         return; // the exchange deletes itself, and with it this call
     }
     QByteArray bytes;
@@ -141,10 +146,24 @@ void SimulatedCall::sendDue()
     if (complete)
         bytes += write_.ending(reason_, usage_, text_, asked_.wantsUsage);
     exchange_->write(bytes);
-    if (complete)
-        exchange_->end();
-    else
+    if (!complete) {
         waitUntil(dueMs(sent_));
+        return;
+    }
+    exchange_->end();
+    noteServed();
+}
+
+void SimulatedCall::noteServed()
+{
+    if (!options_.keepsServed)
+        return;
+    const qsizetype last = asked_.stream ? std::max<qsizetype>(groups_.size() - 1, 0) : 0;
+    const auto drawn = std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double, std::milli>(dueMs(last)));
+    const QMutexLocker lock(&counters_->mutex);
+    counters_->served << ServedCall{exchange_->request().headers.value("x-concert-call"), arrived_,
+                                    Clock::now(), drawn};
 }
 
 void SimulatedCall::playFault()

@@ -35,6 +35,7 @@ private:
     void think();
     void sendDue();
     void playFault();
+    void noteServed();
     void waitUntil(double ms);
     double elapsedMs() const;
     /// When group number \a index of the answer's tokens is due.
@@ -48,7 +49,7 @@ private:
     const CallKey key_;
     std::optional<Fault> fault_;
     HttpExchange *exchange_;
-    Clock::time_point arrived_ = Clock::now();
+    const Clock::time_point arrived_;
     QTimer timer_;
     AnswerSchedule schedule_;
     DialectWriter write_;

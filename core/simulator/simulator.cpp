@@ -3,6 +3,7 @@
 
 #include "core/simulator/simulator_server.h"
 
+#include <QMutexLocker>
 #include <QThread>
 
 namespace concert {
@@ -79,6 +80,12 @@ int Simulator::maxInFlight() const
 int Simulator::requestCount() const
 {
     return d->counters.requests;
+}
+
+QList<ServedCall> Simulator::served() const
+{
+    const QMutexLocker lock(&d->counters.mutex);
+    return d->counters.served;
 }
 
 } // namespace concert

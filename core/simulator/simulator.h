@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/simulator/served_call.h"
 #include "core/simulator/simulator_options.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -34,6 +36,9 @@ public:
 
     int maxInFlight() const;  ///< the most chat requests that were in flight at once
     int requestCount() const; ///< of any kind
+    /// Every chat request that was answered, if the options want that kept: what the server itself
+    /// says of its times, on the clock that calls are measured by.
+    QList<ServedCall> served() const;
 
 private:
     class Private;

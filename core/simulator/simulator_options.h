@@ -20,8 +20,9 @@ struct SimulatorOptions {
     quint64 seed = 1;      ///< of answers and latencies
     FaultPlan faults;      ///< what goes wrong, and how often
     QHostAddress address = QHostAddress::LocalHost;
-    quint16 port = 0;     ///< 0: any free one
-    bool verbose = false; ///< logs a line for each request
+    quint16 port = 0;         ///< 0: any free one
+    bool verbose = false;     ///< logs a line for each request
+    bool keepsServed = false; ///< see Simulator::served()
 };
 
 } // namespace concert

@@ -4,9 +4,12 @@
 #include "core/chat/provider_profile.h"
 #include "core/simulator/http_server.h"
 #include "core/simulator/prompt_cache.h"
+#include "core/simulator/served_call.h"
 #include "core/simulator/simulator_options.h"
 
 #include <QHash>
+#include <QList>
+#include <QMutex>
 #include <QObject>
 #include <QPair>
 
@@ -20,6 +23,8 @@ struct SimulatorCounters {
     std::atomic<int> requests = 0;
     std::atomic<int> inFlight = 0; ///< chat requests
     std::atomic<int> maxInFlight = 0;
+    mutable QMutex mutex; // of what follows
+    QList<ServedCall> served;
 };
 
 /// The endpoints of the built-in model: chats in all dialects, and the lists that clients ask for

@@ -34,6 +34,9 @@ class ChatProviderTest : public QObject {
 private Q_SLOTS:
     void init();
     void streams();
+    void isSentWhenAllOfItHasLeft_data();
+    void isSentWhenAllOfItHasLeft();
+    void whatNeverLeftWasSentWhenItWasTried();
     void takesWholeAnswers();
     void sendsWhatTheDialectSays();
     void tellsTheCallToTheBuiltInModelOnly();
@@ -92,6 +95,57 @@ void ChatProviderTest::streams()
     reply->abort(); // too late to matter
     QCOMPARE(finished.size(), 1);
     QVERIFY(!reply->result().error);
+}
+
+void ChatProviderTest::isSentWhenAllOfItHasLeft_data()
+{
+    QTest::addColumn<int>("characters");
+    QTest::addColumn<int>("before"); // calls that took connections and places before it
+    QTest::newRow("short") << 10 << 0;
+    QTest::newRow("several pieces") << 100'000 << 0;
+    QTest::newRow("over a manager's connections") << 10 << 6;
+    QTest::newRow("behind the limit") << 10 << 7;
+}
+
+/// What we do before a packet leaves is our own time, and none of the model's: here the event loop,
+/// without which none does, is kept busy.
+void ChatProviderTest::isSentWhenAllOfItHasLeft()
+{
+    QFETCH(int, characters);
+    QFETCH(int, before);
+    constexpr auto busy = 30ms;
+    ProviderProfile profile = server_->profile();
+    profile.maxConcurrent = 7;
+    ChatProvider provider(profile, {}, 1);
+    QList<ChatReply *> replies;
+    ChatRequest request = question();
+    request.messages[1].content = QString(characters, u'x');
+    for (int i = 0; i <= before; ++i)
+        replies << provider.send(request);
+    QVERIFY(!replies.last()->timing().sent);
+    QTest::qSleep(static_cast<int>(busy.count()));
+    for (ChatReply *reply : std::as_const(replies)) {
+        QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), deadline);
+        QVERIFY(!reply->result().error);
+        const ChatTiming &timing = reply->timing();
+        QVERIFY(*timing.sent - timing.queued >= busy);
+        QVERIFY(*timing.sent <= *timing.firstByte);
+        QCOMPARE(reply->result().requests.first().sent, *timing.sent);
+    }
+    QVERIFY(*replies.last()->timing().sent <= server_->requests().last().taken);
+}
+
+void ChatProviderTest::whatNeverLeftWasSentWhenItWasTried()
+{
+    server_->close();
+    ChatProvider provider(server_->profile(), {}, 1);
+    ChatReply *reply = provider.send(question());
+    QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), deadline);
+    const QList<ChatAttempt> &requests = reply->result().requests;
+    QVERIFY(!requests.isEmpty());
+    QCOMPARE(*reply->timing().sent, requests.first().sent);
+    for (const ChatAttempt &request : requests)
+        QVERIFY(request.sent < request.ended);
 }
 
 void ChatProviderTest::takesWholeAnswers()
