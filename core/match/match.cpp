@@ -4,8 +4,6 @@
 #include "core/match/running_call.h"
 #include "core/record/text.h"
 
-#include <QCryptographicHash>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -51,16 +49,6 @@ PromptLibrary narratorsPrompts(const MatchConfig &config)
     PromptLibrary::Options options = promptOptions(config);
     options.countrySpecific = false;
     return {config.promptFolders.size() == 1 ? config.promptFolders : QStringList(), options};
-}
-
-QByteArray hashOf(const ChatRequest &request)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const ChatMessage &message : request.messages) {
-        hash.addData(QByteArray::number(static_cast<int>(message.role)));
-        hash.addData(message.content.toUtf8());
-    }
-    return hash.result().toHex();
 }
 
 } // namespace
@@ -282,7 +270,6 @@ void Match::startStage(int stage)
         return;
     }
     call->request = PromptBuilder(promptsFor(what.call)).request(call->context);
-    call->ended.requestHash = hashOf(call->request);
     ask(call);
 }
 
@@ -292,6 +279,7 @@ void Match::cancelRunning()
     std::vector<MatchEvent> events;
     for (const auto &[stage, call] : running_) {
         breakOff(call.get());
+        call->noteRequest();
         endWaitForRoom(call.get());
         call->ended.span = scheduler_.span(stage);
         call->ended.call = graph_.stage(stage).call;
@@ -339,6 +327,7 @@ void Match::finishCall(RunningCall *call, CallOutcome outcome, const QString &pr
 {
     const int stage = call->stage;
     std::vector<MatchEvent> events = outputsOf(*call);
+    call->noteRequest();
     endWaitForRoom(call);
     call->ended.span = scheduler_.span(stage);
     call->ended.call = graph_.stage(stage).call;

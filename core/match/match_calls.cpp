@@ -4,6 +4,8 @@
 #include "core/chat/token_estimate.h"
 #include "core/record/text.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -69,6 +71,18 @@ QString explained(const ChatResult &result, const QString &problem)
 
 } // namespace
 
+void Match::RunningCall::noteRequest()
+{
+    if (!ended.requestHash.isEmpty() || request.messages.isEmpty())
+        return;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const ChatMessage &message : std::as_const(request.messages)) {
+        hash.addData(QByteArray::number(static_cast<int>(message.role)));
+        hash.addData(message.content.toUtf8());
+    }
+    ended.requestHash = hash.result().toHex();
+}
+
 bool Match::isHeldUp() const
 {
     return !running_.empty() && std::ranges::all_of(running_, [](const auto &entry) {
@@ -117,6 +131,7 @@ void Match::send(RunningCall *call, bool hedge)
     if (hedge)
         return;
     connect(reply, &ChatReply::sent, this, [this, call] {
+        call->noteRequest();
         const auto slow = forecast_.slow(call->seat->name(), call->call.stage);
         if (!config_.hedging || call->hedged || !slow)
             return;
@@ -279,6 +294,7 @@ void Match::answered(RunningCall *call, ChatReply *reply)
     const ChatResult result = reply->result();
     const auto own = std::ranges::find(call->pending, reply, &RunningCall::Pending::reply);
     const QString denied = own->denied;
+    call->noteRequest();
     collect(call, reply, true);
     const bool raced = !call->pending.isEmpty(); // the other one may still do better
     if (!denied.isEmpty() && !raced) {

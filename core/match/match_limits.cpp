@@ -43,10 +43,12 @@ qint64 mostTokens(const ChatRequest &request)
 QString Match::reserve(const RunningCall &call, const ChatRequest &request,
                        SpendingReservation *held)
 {
+    held->billed = call.seat->isBilled();
+    if (!held->billed)
+        return {};
     Usage most;
     most.inputTokens = mostTokens(request);
     most.outputTokens = request.maxTokens;
-    held->billed = call.seat->isBilled();
     const QString problem = guard_.reserve(
         {call.seat->cost(most).value_or(0), most.inputTokens + most.outputTokens}, held);
     if (guard_.isAlone() && !std::exchange(isAloneTold_, true))

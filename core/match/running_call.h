@@ -34,7 +34,7 @@ struct Match::RunningCall {
     bool shortened = false;       ///< its prompt was too long for the model
     std::unique_ptr<Alarm> slow;  ///< rings when it has become slow
     SeatActivity activity;
-    CallEnded ended;     // filled over all attempts
+    CallEnded ended;     // filled over all attempts; see noteRequest()
     ParsedOrders orders; // of the attempts so far
     QList<MessageSent> messages;
     QStringList notes;
@@ -46,6 +46,10 @@ struct Match::RunningCall {
     QString unusable;  ///< the first answer, if it is asked again
     QString complaint; ///< what the model was told about it
     QString repaired;  ///< what was wrong with the first answer, as a watcher is told
+
+    /// What was asked first, as the log has it. It can wait until the request has left, but not
+    /// longer than the request stays as it is.
+    void noteRequest();
 
     RunningCall() = default;
     Q_DISABLE_COPY_MOVE(RunningCall)

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+#include <vector>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -87,14 +88,17 @@ public:
         connect(&retry_, &QTimer::timeout, this, &Writer::flush);
     }
 
-    void writeEvents(const QByteArray &lines)
+    void write(const std::vector<const MatchEvent *> &events)
     {
+        QByteArray lines;
+        for (const MatchEvent *event : events)
+            lines += lineOf(toJson(*event));
         match_.pending += Redactor::ofProcess().clean(lines);
         flush();
     }
-    void writeCall(const QByteArray &line)
+    void writeCall(const CallText &call)
     {
-        calls_.pending += Redactor::ofProcess().clean(line);
+        calls_.pending += Redactor::ofProcess().clean(lineOf(callToJson(call)));
         flush();
     }
     void flush()
@@ -244,11 +248,13 @@ MatchLogFile::MatchLogFile(const QString &folder, MatchLog *log, qsizetype writt
     thread_.start();
 
     const auto write = [this](qsizetype first, qsizetype last) {
-        QByteArray lines;
+        // They stay where they are and never change (see MatchLog), so the thread may read them:
+        // what they are as JSON takes longer than most of what is done about a call.
+        std::vector<const MatchEvent *> events;
         for (qsizetype i = first; i <= last; ++i)
-            lines += lineOf(toJson(log_->at(i)));
-        QMetaObject::invokeMethod(writer_,
-                                  [writer = writer_, lines] { writer->writeEvents(lines); });
+            events.push_back(&log_->at(i));
+        QMetaObject::invokeMethod(
+            writer_, [writer = writer_, events = std::move(events)] { writer->write(events); });
     };
     connect(log_, &MatchLog::appended, this, write);
     if (log_->size() > written)
@@ -292,8 +298,7 @@ void MatchLogFile::writeCall(const CallText &call)
 {
     if (finished_)
         return;
-    QMetaObject::invokeMethod(
-        writer_, [writer = writer_, line = lineOf(callToJson(call))] { writer->writeCall(line); });
+    QMetaObject::invokeMethod(writer_, [writer = writer_, call] { writer->writeCall(call); });
 }
 
 namespace {

@@ -180,6 +180,14 @@ void DialectsTest::ordersProperties()
     const QJsonArray odd{true,         QJsonValue::Null, 1.5, 7, u"\"\n\u00e9"_s,
                          QJsonArray(), QJsonObject()};
     QCOMPARE(requestJson(odd), R"([true,null,1.5,7,"\"\né",[],{}])"_ba);
+
+    QString everyCharacter;
+    for (char32_t c = 0; c < 0x11000; ++c) {
+        if (!QChar::isSurrogate(c))
+            everyCharacter += QChar::fromUcs4(c);
+    }
+    const QJsonArray texts{everyCharacter, QString(), u"\\"_s, u"a\\\"b"_s, u"\U0001f600 é"_s};
+    QCOMPARE(requestJson(texts), QJsonDocument(texts).toJson(QJsonDocument::Compact));
 }
 
 void DialectsTest::dropsFields()
