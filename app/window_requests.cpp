@@ -49,6 +49,8 @@ SeatProgress progressOf(const SeatActivity &activity)
     progress.detail = activity.detail;
     progress.nextTry = activity.nextTry;
     progress.waitsUntil = activity.waitsUntil;
+    progress.silentSince = activity.silentSince;
+    progress.silentServer = activity.silentServer;
     return progress;
 }
 

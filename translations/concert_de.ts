@@ -2748,6 +2748,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <source>Running: stops after this phase</source>
         <translation>Läuft: endet nach dieser Phase</translation>
     </message>
+    <message>
+        <source>%1: nothing since %2 from %3</source>
+        <translation>%1: nichts seit %2 von %3</translation>
+    </message>
+    <message>
+        <source>Silent servers</source>
+        <translation>Server, die schweigen</translation>
+    </message>
 </context>
 <context>
     <name>concert::MessageDelegate</name>

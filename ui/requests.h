@@ -25,6 +25,9 @@ struct SeatProgress {
     // Of a power that waits for its provider, in microseconds since the start:
     std::optional<qint64> nextTry = {};    ///< when it is tried again
     std::optional<qint64> waitsUntil = {}; ///< and how long; then MatchConfig::whenParked decides
+    /// Its server has its request and has said nothing for a while, since then (as above).
+    std::optional<qint64> silentSince = {};
+    QString silentServer = {}; ///< that one
 };
 
 struct MatchProgress {

@@ -20,4 +20,13 @@ QString momentText(const QDateTime &moment)
     return locale.toString(local, u"%1 %2"_s.arg(date, locale.timeFormat(QLocale::ShortFormat)));
 }
 
+QString clockText(const QDateTime &moment)
+{
+    // QLocale's long format would name the time zone.
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    if (!format.contains(u"ss"_s)) // the C locale's has them
+        format.replace(u"mm"_s, u"mm:ss"_s);
+    return QLocale().toString(moment.time(), format);
+}
+
 } // namespace concert

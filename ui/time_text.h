@@ -10,4 +10,7 @@ namespace concert {
 /// or as the language writes dates, with the whole year ("26.11.2026 14:05").
 QString momentText(const QDateTime &moment);
 
+/// A time of the day with its seconds, as the language writes it: "14:05:21".
+QString clockText(const QDateTime &moment);
+
 } // namespace concert

@@ -6,8 +6,10 @@
 #include "ui/phase_text.h"
 #include "ui/powers.h"
 #include "ui/sentences.h"
+#include "ui/time_text.h"
 
 #include <QLabel>
+#include <QMap>
 #include <QStatusBar>
 #include <QTimer>
 
@@ -88,13 +90,41 @@ QString timeLeftText(const TimeLeft &left)
     return MatchStatus::tr("about %1 left").arg(roughDurationText(left.expected));
 }
 
+QString silenceText(const MatchLog &log, const MatchProgress &progress)
+{
+    struct Silence {
+        QStringList powers;
+        qint64 since = 0;
+    };
+    QMap<QString, Silence> byServer;
+    for (const Power power : allPowers) {
+        const SeatProgress &seat = progress.seats[static_cast<std::size_t>(indexOf(power))];
+        if (!seat.silentSince)
+            continue;
+        Silence &silence = byServer[seat.silentServer];
+        silence.since = silence.powers.isEmpty() ? *seat.silentSince
+                                                 : std::min(silence.since, *seat.silentSince);
+        silence.powers << powerDisplayName(power);
+    }
+    QStringList parts;
+    for (auto each = byServer.cbegin(); each != byServer.cend(); ++each)
+        parts << MatchStatus::tr("%1: nothing since %2 from %3")
+                     .arg(each->powers.join(u", "_s),
+                          clockText(log.wallTime(each->since).toLocalTime()), each.key());
+    return parts.join(u"; "_s);
+}
+
 MatchStatus::MatchStatus(Requests *requests, QStatusBar *bar)
     : QObject(bar), requests_(requests), tick_(new QTimer(this)),
       phase_(label(bar, tr("Newest phase"))), orders_(label(bar, tr("Orders in"))),
       calls_(label(bar, tr("Calls running"))), elapsed_(label(bar, tr("Elapsed"))),
       left_(label(bar, tr("Time left"))), spent_(label(bar, tr("Tokens and cost"))),
-      state_(label(bar, tr("State of the match")))
+      state_(label(bar, tr("State of the match"))), silent_(label(bar, tr("Silent servers")))
 {
+    // However long it is, the window is not made wider for it; the tooltip has all of it.
+    silent_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    bar->removeWidget(silent_);
+    bar->addWidget(silent_, 1);
     tick_->setInterval(1000);
     connect(tick_, &QTimer::timeout, this, &MatchStatus::update);
     connect(requests_, &Requests::matchChanged, this, &MatchStatus::update);
@@ -146,6 +176,9 @@ void MatchStatus::update()
         left_->setToolTip(tr("Between %1 and %2, by how long calls took so far")
                               .arg(roughDurationText(progress.left->low),
                                    roughDurationText(progress.left->high)));
+    const QString silent = runs && log ? silenceText(*log, progress) : QString();
+    setText(silent_, silent);
+    silent_->setToolTip(silent);
     setText(elapsed_, log ? elapsedText(runs ? progress.now : log->lastTime()) : QString());
 }
 

@@ -33,7 +33,12 @@ private:
     QLabel *left_;
     QLabel *spent_;
     QLabel *state_;
+    QLabel *silent_;
 };
+
+/// "France, Italy: nothing since 14:05:21 from Ollama (127.0.0.1:11434)", a part for each server
+/// that is silent; empty: none is.
+QString silenceText(const MatchLog &log, const MatchProgress &progress);
 
 /// "about 40 s left".
 QString timeLeftText(const TimeLeft &left);

@@ -404,6 +404,7 @@ SeatActivity Match::activity(Power power) const
             latest = call->activity;
     }
     addWaits(power, &latest);
+    addSilence(power, &latest);
     return latest;
 }
 

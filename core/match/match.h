@@ -33,6 +33,10 @@ struct SeatActivity {
     // Of a power that waits for its provider, in microseconds since the start:
     std::optional<qint64> nextTry;    ///< when it is looked for next
     std::optional<qint64> waitsUntil; ///< then WhenParked decides
+    /// Nothing has come since then (microseconds, as above) from the server that has its request,
+    /// for longer than Match::silenceTold.
+    std::optional<qint64> silentSince = {};
+    QString silentServer = {}; ///< that one
 };
 
 /// A game being played: builds the graph of stages as it goes, asks the seats, adjudicates, and
@@ -46,6 +50,8 @@ class Match : public QObject {
 
 public:
     using Seats = std::array<std::unique_ptr<Seat>, powerCount>;
+    /// A server that says nothing for so long is worth a word to whoever watches.
+    static constexpr std::chrono::seconds silenceTold{10};
 
     /// \a log must outlive the match, as must \a clock.
     Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *parent = nullptr,
@@ -192,6 +198,7 @@ private:
     void breakOff(RunningCall *call);
     void hedge(RunningCall *call);
     void giveBackSecondSlot(RunningCall *call);
+    void addSilence(Power power, SeatActivity *activity) const;
 
     // match_parking.cpp: powers whose provider is gone
     /// What is between a power and its game.

@@ -97,6 +97,22 @@ int Match::callsRunning() const
     }));
 }
 
+void Match::addSilence(Power power, SeatActivity *activity) const
+{
+    for (const auto &[stage, call] : running_) {
+        if (call->call.power != power || call->call.stage == StageKind::Commentary)
+            continue;
+        std::optional<ChatClock::time_point> last; // of a request beside it, too
+        for (const RunningCall::Pending &pending : std::as_const(call->pending))
+            last = std::max(last, pending.reply->silentSince());
+        if (!last || clock_.now() - *last < silenceTold ||
+            (activity->silentSince && *activity->silentSince <= since(*last)))
+            continue;
+        activity->silentSince = since(*last);
+        activity->silentServer = call->seat->server();
+    }
+}
+
 /// Sends what the call asks, or lets it wait for room under a spending cap.
 void Match::ask(RunningCall *call)
 {

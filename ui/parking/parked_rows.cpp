@@ -26,15 +26,6 @@ QDateTime earlier(const QDateTime &one, const QDateTime &other)
     return !one.isValid() || (other.isValid() && other < one) ? other : one;
 }
 
-/// As people here write times; QLocale's long format would name the time zone.
-QString withSeconds(const QDateTime &time)
-{
-    QString format = QLocale().timeFormat(QLocale::ShortFormat);
-    if (!format.contains(u"ss"_s)) // the C locale's has them
-        format.replace(u"mm"_s, u"mm:ss"_s);
-    return QLocale().toString(time.time(), format);
-}
-
 /// When it is tried again, and how long that goes on.
 QString triesText(const ParkedRow &row)
 {
@@ -46,7 +37,7 @@ QString triesText(const ParkedRow &row)
     if (row.until.isValid())
         parts << ParkedText::tr("The server asks to wait until %1.").arg(clock(row.until));
     if (row.nextTry.isValid())
-        parts << ParkedText::tr("The next attempt is at %1.").arg(withSeconds(row.nextTry));
+        parts << ParkedText::tr("The next attempt is at %1.").arg(clockText(row.nextTry));
     else
         parts << ParkedText::tr("It is tried again by itself.");
     if (row.waitsUntil.isValid())
