@@ -19,13 +19,18 @@ public:
     /// Comes after the options in the help.
     void setFurtherHelp(const QString &text) { furtherHelp_ = text; }
     QString helpText() const;
+    /// Files and folders may be given as file:// addresses.
+    QStringList positionalArguments() const;
 
     /// Reads the arguments. An exit code: there is nothing more to do, help or what is wrong was
     /// printed.
     std::optional<int> start(const QStringList &arguments);
 
 private:
+    QStringList problems(const QStringList &arguments) const;
+
     QString command_;
+    QStringList names_; ///< of all options
     QString furtherHelp_;
 };
 

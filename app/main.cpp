@@ -11,10 +11,12 @@
 #include "app/known_servers.h"
 #include "app/match_options.h"
 #include "app/message_filter.h"
+#include "app/nearest_name.h"
 #include "app/terminal.h"
 #include "core/chat/redactor.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTextStream>
 
 #include <algorithm>
@@ -65,8 +67,16 @@ void printHelp(QTextStream &&out)
     for (const Command &command : commands)
         line(QString::fromUtf8(command.name) % u' ' % QString::fromUtf8(command.arguments),
              command.help);
-    line(u"--version"_s, "print the version");
+    line(u"--version, -v"_s, "print the version");
     out << "\nEach command tells more: concert run --help\n";
+}
+
+QStringList commandNames()
+{
+    QStringList names{u"help"_s};
+    for (const Command &command : commands)
+        names << QString::fromUtf8(command.name);
+    return names;
 }
 
 /// Keys behind '#' are never shown, whatever becomes of such an argument.
@@ -92,7 +102,7 @@ int main(int argc, char **argv)
         printHelp(concert::StandardOutput());
         return 0;
     }
-    if (name == "--version") {
+    if (name == "--version" || name == "-v") {
         concert::StandardOutput() << "concert " << CONCERT_VERSION << '\n';
         return 0;
     }
@@ -110,8 +120,18 @@ int main(int argc, char **argv)
         concert::StandardError() << "concert: the output could not be written completely\n";
         return concert::failureExitCode;
     }
-    if (name.startsWith('-'))
-        return concert::reportUsage({}, {u"\"%1\" is unknown"_s.arg(QString::fromUtf8(name))});
+    const bool isFolder = name == "--"; // what follows is one, whatever it looks like
+    if (isFolder)
+        std::copy(argv + 2, argv + argc-- + 1, argv + 1);
+    const QString given = QString::fromLocal8Bit(name);
+    if (!isFolder && name.startsWith('-'))
+        return concert::reportUsage({},
+                                    {u"\"%1\" is unknown"_s.arg(given) %
+                                     concert::didYouMean(given, {u"--help"_s, u"--version"_s})});
+    if (const QString hint = concert::didYouMean(given, commandNames(), u"concert "_s);
+        !isFolder && !hint.isEmpty() && !QFileInfo::exists(given))
+        return concert::reportUsage(
+            {}, {u"\"%1\" is neither a command nor a folder with a match"_s.arg(given) % hint});
 #if CONCERT_GUI
     return concert::windowCommand(argc, argv);
 #else

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/match_options.h"
+
+#include "app/local_path.h"
 #include "app/terminal.h"
 
+#include "core/record/text.h"
 #include "core/simulator/fault_plan.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 
+#include <array>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -115,6 +120,69 @@ void addDeliberationOptions(CommandParser *parser)
                        u"Where slots are short, what holds up most goes first; off: first come, "
                        "first served."_s,
                        u"on|off"_s, u"on"_s});
+}
+
+/// The time limits of a call, as the settings have them.
+struct TimeoutOption {
+    const char *name;
+    std::chrono::milliseconds ChatTimeouts::*member;
+    const char *about;
+};
+constexpr std::array timeoutOptions{
+    TimeoutOption{"timeout_connect", &ChatTimeouts::connect,
+                  "How long to wait for a connection, in seconds."},
+    TimeoutOption{"timeout_first_byte", &ChatTimeouts::firstByte,
+                  "The same for the first sign of an answer."},
+    TimeoutOption{"timeout_idle", &ChatTimeouts::idle, "The same in silence within an answer."},
+    TimeoutOption{"timeout_progress", &ChatTimeouts::progress,
+                  "The same in an answer that brings no text."},
+    TimeoutOption{"timeout_total", &ChatTimeouts::total,
+                  "The same for a whole call, attempts and waits between them included."},
+};
+
+void addTimeoutOptions(CommandParser *parser)
+{
+    const ProviderProfile usual; // local servers have more time; see their profiles
+    for (const TimeoutOption &option : timeoutOptions) {
+        const auto about = u"%1 Default: the provider's own (usually %2; more on this machine)."_s;
+        parser->addOption({QString::fromLatin1(option.name),
+                           about.arg(QString::fromLatin1(option.about))
+                               .arg((usual.timeouts.*option.member).count() / 1000),
+                           u"s"_s});
+    }
+}
+
+/// Those that are given hold for all providers.
+void readTimeouts(const QCommandLineParser &parser, MatchConfig *config, QStringList *problems)
+{
+    constexpr double longest = 24 * 60 * 60; // seconds
+    for (const TimeoutOption &option : timeoutOptions) {
+        const QString name = QString::fromLatin1(option.name);
+        if (!parser.isSet(name))
+            continue;
+        const double seconds = decimalOption(parser, name, 0.1, longest, problems);
+        for (ProviderProfile &profile : config->providers)
+            profile.timeouts.*option.member =
+                std::chrono::milliseconds(std::llround(seconds * 1000));
+    }
+}
+
+/// What may stand before the colon of a model's name, as a table.
+QString providerList()
+{
+    QString text =
+        u"\nProviders, with the variable that holds their key, or else their address:\n"_s;
+    for (const ProviderProfile &profile : builtInProviders()) {
+        const QString key =
+            profile.keyVariable.isEmpty() ? profile.baseUrl.toString() : profile.keyVariable;
+        text +=
+            u"  "_s % profile.name.leftJustified(18) % profile.displayName.leftJustified(20) % key;
+        while (text.endsWith(u' '))
+            text.chop(1);
+        text += u'\n';
+    }
+    return text % u"Any other server that speaks OpenAI's language: "
+                  "\"openai:name@http://127.0.0.1:8080/v1\".\n"_s;
 }
 
 /// What may go wrong, and what it may cost.
@@ -322,7 +390,9 @@ void addMatchOptions(CommandParser *parser)
                        u"numbers"_s});
     addDeliberationOptions(parser);
     addLimitOptions(parser);
+    addTimeoutOptions(parser);
     addSimulatorOptions(parser);
+    parser->setFurtherHelp(providerList());
 }
 
 MatchConfig matchConfig(const QCommandLineParser &parser, ModelKeys *keys, QStringList *problems)
@@ -349,6 +419,7 @@ MatchConfig readOptions(const QCommandLineParser &parser, MatchConfig config, Mo
     readLengths(parser, &config, problems);
     readDeliberation(parser, &config, keys, problems);
     readLimits(parser, &config, problems);
+    readTimeouts(parser, &config, problems);
     config.simulator = simulatorConfig(parser, problems);
     readPlainHosts(parser.value(u"plain_http"_s), &config, problems);
     return config;
@@ -373,7 +444,7 @@ void addRunDirOption(CommandParser *parser, const QString &further)
 
 QString runFolder(const QCommandLineParser &parser, const QString &prefix)
 {
-    QString folder = parser.value(u"run_dir"_s);
+    QString folder = localPath(parser.value(u"run_dir"_s));
     if (folder.isEmpty()) {
         // With milliseconds and the process, because several may start in the same second.
         folder = u"results/"_s % prefix %
@@ -411,6 +482,15 @@ qint64 numberOption(const QCommandLineParser &parser, const QString &name, qint6
         return least;
     }
     return value;
+}
+
+QString whatEndsEarlier(const MatchConfig &config)
+{
+    if (!config.endAtPhase || config.endAtPhase->year <= config.maxYear)
+        return {};
+    return u"the last year, %1, comes before the last phase, %2, and ends the match; a later "
+           "--max_year plays on"_s.arg(config.maxYear)
+               .arg(phaseText(*config.endAtPhase));
 }
 
 int reportUsage(const QString &command, const QStringList &problems)

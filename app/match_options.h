@@ -35,6 +35,9 @@ QStringList withSwitchValues(QStringList arguments);
 /// The schedule of that name; otherwise a problem that names \a option.
 Schedule scheduleOption(const QString &option, const QString &text, QStringList *problems);
 
+/// That --end_at_phase is never reached, as a sentence; empty: it is, or there is none.
+QString whatEndsEarlier(const MatchConfig &config);
+
 /// --run_dir, with \a further words of help; without it a folder in results/, named by \a prefix
 /// and the time.
 void addRunDirOption(CommandParser *parser, const QString &further = {});

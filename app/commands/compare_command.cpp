@@ -11,6 +11,7 @@
 #include "core/agents/prompt_check.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -209,6 +210,12 @@ int playAll(const ComparisonPlan &plan, const ModelKeys &keys, const QString &fo
         error << "concert: " << session.problem() << '\n';
     for (const QString &difference : session.report().differences)
         error << difference << '\n';
+    if (session.wasStopped())
+        error << u"concert: interrupted; the report in %1 is of %2 of %3 matches. A comparison "
+                 "does not go on: begin it again, with another --run_dir\n"_s
+                     .arg(QDir::toNativeSeparators(session.folder()))
+                     .arg(session.runsDone())
+                     .arg(session.runsPlanned());
     StandardOutput() << QJsonDocument(compareSummary(session)).toJson(QJsonDocument::Compact)
                      << '\n';
     if (!session.problem().isEmpty() || !session.report().differences.isEmpty())
@@ -244,6 +251,8 @@ int compareCommand(const QStringList &arguments)
         StandardError() << "concert: " << sentence << '\n';
     for (const QString &sentence : promptRemarks(plan.variants.first().config))
         StandardError() << "concert: " << sentence << '\n';
+    if (const QString note = whatEndsEarlier(plan.variants.first().config); !note.isEmpty())
+        StandardError() << "concert: " << note << '\n';
     return playAll(plan, keys, runFolder(parser, u"compare_"_s));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/command_parser.h"
 #include "app/commands/going_on.h"
+#include "app/commands/silence_lines.h"
 #include "app/interrupt.h"
 #include "app/keys/gather_keys.h"
 #include "app/known_hosts.h"
@@ -174,8 +175,11 @@ int play(const std::function<QString(MatchSession *)> &begin)
         StandardError() << "concert: " << sentence << '\n';
     for (const QString &sentence : promptRemarks(session.config()))
         StandardError() << "concert: " << sentence << '\n';
+    if (const QString note = whatEndsEarlier(session.config()); !note.isEmpty())
+        StandardError() << "concert: " << note << '\n';
     if (hasCapsForNothing(session.config()))
         StandardError() << "concert: no cap counts the built-in model, which costs nothing\n";
+    const SilenceLines silences(&session);
     QCoreApplication::exec();
     waitUntilSaved(&session, interrupt);
     const QString unsaved = session.finishFiles();

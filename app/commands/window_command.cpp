@@ -2,6 +2,7 @@
 #include "app/commands/window_command.h"
 
 #include "app/interrupt.h"
+#include "app/local_path.h"
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "app/window_requests.h"
@@ -49,7 +50,7 @@ WindowArguments readWindowArguments(QStringList arguments)
 {
     const QString option = u"--entry"_s;
     WindowArguments read;
-    read.path = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    read.path = arguments.isEmpty() ? QString() : localPath(arguments.takeFirst());
     if (!arguments.isEmpty() && arguments.first().startsWith(option % u'='))
         arguments =
             QStringList{option, arguments.first().mid(option.size() + 1)} + arguments.mid(1);

@@ -311,6 +311,9 @@ void CompareCommandTest::interruptedItReportsWhatItHas()
     const QJsonObject json = jsonFile(folder % u"/comparison.json"_s);
     QVERIFY(json[u"runs"_s].toArray().size() >= 3);
     QVERIFY(json[u"variants"_s][0][u"n"_s].toInt() >= 1);
+    errors += program.readAllStandardError();
+    QVERIFY2(errors.contains("of 2000 matches. A comparison does not go on: begin it again"),
+             errors.constData());
 }
 
 void CompareCommandTest::badArgumentsSayWhatWouldBeRight_data()
@@ -332,6 +335,7 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("lever's name") << QStringList{u"--lever"_s, u"schedule=fast"_s} << u"fast"_s;
     QTest::newRow("run's option") << QStringList{u"--max_year"_s, u"soon"_s} << u"1901 to 2100"_s;
     QTest::newRow("extra") << QStringList{u"x"_s} << u"concert compare"_s;
+    QTest::newRow("misspelt") << QStringList{u"--repeats"_s, u"3"_s} << u"did you mean --repeat?"_s;
 }
 
 void CompareCommandTest::badArgumentsSayWhatWouldBeRight()

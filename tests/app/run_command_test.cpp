@@ -124,6 +124,11 @@ private Q_SLOTS:
     void interruptEndsWithinASecond();
     void aKilledMatchReadsBack();
     void foldersInUseAreRefused();
+    void aLastPhaseAfterTheLastYearIsSaid();
+    void namesProvidersAndTimeOuts();
+    void timeOutsAreOptions_data();
+    void timeOutsAreOptions();
+    void aSilentServerIsTold();
 
 private:
     QString path(const QString &name) const { return folder_.path() % u'/' % name; }
@@ -312,6 +317,21 @@ void RunCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("rounds") << QStringList{u"--num_negotiation_rounds"_s, u"-1"_s} << u"0 to 10"_s;
     QTest::newRow("schedule") << QStringList{u"--schedule"_s, u"fast"_s} << u"pipelined"_s;
     QTest::newRow("option") << QStringList{u"--maxyear"_s, u"1902"_s} << u"maxyear"_s;
+    const auto near = [](const char *name, const QString &written, const QString &meant) {
+        QTest::newRow(name) << QStringList{written, u"1902"_s}
+                            << u"\"%1\" is not an option of \"concert run\"; did you mean %2?"_s
+                                   .arg(written, meant);
+    };
+    near("a letter is missing", u"--max_yaer"_s, u"--max_year"_s);
+    near("another dash", u"--max-year"_s, u"--max_year"_s);
+    near("one dash", u"-max_year"_s, u"--max_year"_s);
+    near("a part of the name", u"--negotiation_rounds"_s, u"--num_negotiation_rounds"_s);
+    QTest::newRow("with its value") << QStringList{u"--seedbase=3"_s}
+                                    << u"\"--seedbase\" is not an option of \"concert run\"; "
+                                       "did you mean --seed_base?"_s;
+    QTest::newRow("nothing near") << QStringList{u"--wombat"_s, u"3"_s}
+                                  << u"\"--wombat\" is not an option of \"concert run\"\n"_s;
+    QTest::newRow("timeout") << QStringList{u"--timeout_total"_s, u"0"_s} << u"0.1 to 86400"_s;
     QTest::newRow("value missing") << QStringList{u"--max_year"_s} << u"max_year"_s;
     QTest::newRow("extra") << QStringList{u"1902"_s} << u"\"1902\""_s;
     QTest::newRow("two models") << QStringList{u"--models"_s, u"simulator,simulator"_s}
@@ -535,6 +555,94 @@ void RunCommandTest::foldersInUseAreRefused()
     QCOMPARE(program.exitCode(), 2);
     QVERIFY(program.errors().contains(u"not empty"_s));
     QCOMPARE(QDir(run).entryList(QDir::Files), QStringList{u"precious.txt"_s});
+}
+
+void RunCommandTest::aLastPhaseAfterTheLastYearIsSaid()
+{
+    Program program(fast({u"--max_year"_s, u"1901"_s, u"--num_negotiation_rounds"_s, u"0"_s,
+                          u"--end_at_phase"_s, u"F1903M"_s, u"--run_dir"_s, path(u"late"_s)}),
+                    folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    const QString errors = program.errors();
+    QVERIFY2(errors.contains(u"the last year, 1901, comes before the last phase, F1903M"_s),
+             qPrintable(errors));
+    Program fits(fast({u"--max_year"_s, u"1901"_s, u"--num_negotiation_rounds"_s, u"0"_s,
+                       u"--end_at_phase"_s, u"W1901A"_s, u"--run_dir"_s, path(u"fits"_s)}),
+                 folder_.path());
+    QVERIFY(fits.hasEnded());
+    QVERIFY(!fits.errors().contains(u"comes before"_s));
+}
+
+void RunCommandTest::namesProvidersAndTimeOuts()
+{
+    Program program({u"run"_s, u"--help"_s}, folder_.path());
+    QVERIFY(program.hasEnded());
+    QCOMPARE(program.exitCode(), 0);
+    const QString help = QString::fromUtf8(program.readAllStandardOutput());
+    for (const ProviderProfile &profile : builtInProviders())
+        QVERIFY2(help.contains(u"\n  %1 "_s.arg(profile.name)), qPrintable(profile.name));
+    QVERIFY(help.contains(u"OPENROUTER_API_KEY"_s));
+    for (const QString &limit :
+         {u"connect"_s, u"first_byte"_s, u"idle"_s, u"progress"_s, u"total"_s})
+        QVERIFY2(help.contains(u"--timeout_%1 <s>"_s.arg(limit)), qPrintable(limit));
+}
+
+void RunCommandTest::timeOutsAreOptions_data()
+{
+    QTest::addColumn<FakeModelServer::Behaviour>("behaviour");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("first byte") << fake::silent() << u"first_byte"_s
+                                << u"did not begin to answer within 0.2 s"_s;
+    QTest::newRow("between tokens")
+        << fake::stall() << u"idle"_s << u"fell silent for 0.2 s in its answer"_s;
+    QTest::newRow("no text") << fake::commentsOnly(20) << u"progress"_s << u"sent no text"_s;
+    QTest::newRow("total") << fake::silent() << u"total"_s
+                           << u"did not finish its answer within 0.2 s"_s;
+}
+
+void RunCommandTest::timeOutsAreOptions()
+{
+    QFETCH(FakeModelServer::Behaviour, behaviour);
+    QFETCH(QString, option);
+    QFETCH(QString, part);
+    FakeModelServer server;
+    server.script({behaviour});
+    const QString run = path(u"timeout-"_s % option);
+    Program program({u"run"_s, u"--models"_s, u"openai:m@"_s % server.baseUrl().toString(),
+                     u"--timeout_"_s % option, u"0.2"_s, u"--timeout_total"_s,
+                     option == u"total"_s ? u"0.2"_s : u"3"_s, u"--num_negotiation_rounds"_s,
+                     u"0"_s, u"--run_dir"_s, run},
+                    folder_.path());
+    QTRY_VERIFY_WITH_TIMEOUT(everythingIn(run).contains(part.toUtf8()), deadline);
+    program.terminate();
+    QVERIFY(program.hasEnded());
+}
+
+void RunCommandTest::aSilentServerIsTold()
+{
+    FakeModelServer server;
+    QList<FakeModelServer::Behaviour> behaviours(7, fake::slow(13'000));
+    behaviours << fake::silent();
+    server.script(behaviours);
+    Program program({u"run"_s, u"--models"_s, u"openai:m@"_s % server.baseUrl().toString(),
+                     u"--num_negotiation_rounds"_s, u"0"_s, u"--run_dir"_s, path(u"silent"_s)},
+                    folder_.path());
+    const QString host = u"127.0.0.1:%1"_s.arg(server.baseUrl().port());
+    const QRegularExpression silent(
+        u"(\\d+)\\.\\d\\d s  (?:[A-Z]+, )*[A-Z]+ waits?: [^\n]*%1[^\n]* has been silent since "
+        "\\d\\d:\\d\\d:\\d\\d\n"_s.arg(QRegularExpression::escape(host)));
+    QTRY_VERIFY2_WITH_TIMEOUT(silent.match(program.errors()).hasMatch(),
+                              qPrintable(program.errors()), deadline);
+    QVERIFY(silent.match(program.errors()).captured(1).toInt() >= 10);
+    const QRegularExpression answers(
+        u"s  [^\n]*%1[^\n]* answers\n"_s.arg(QRegularExpression::escape(host)));
+    QTRY_VERIFY2_WITH_TIMEOUT(answers.match(program.errors()).hasMatch(),
+                              qPrintable(program.errors()), deadline);
+    QCOMPARE(program.errors().count(u"has been silent"_s), 1);
+    program.terminate();
+    QVERIFY(program.hasEnded());
 }
 
 QTEST_GUILESS_MAIN(RunCommandTest)
