@@ -40,11 +40,10 @@ void SinksTest::textLeavesByTheRedactor_data()
     QTest::newRow("reading") << u"QIODevice::ReadOnly|gzopen|ifstream|\\bfopen\\b"_s
                              << QStringList{
                                     u"core/agents/prompt_library.cpp"_s, // the program's own
-                                    u"core/llm/transport.cpp"_s, // a body in memory
+                                    u"core/llm/transport.cpp"_s,         // a body in memory
                                     u"core/record/folder_file.cpp"_s,
                                     u"core/record/jsonl_reader.cpp"_s, // a pipe the user names
-                                    u"core/record/spending_ledger.cpp"_s,
-                                    u"app/known_hosts.cpp"_s,
+                                    u"core/record/spending_ledger.cpp"_s, u"app/known_hosts.cpp"_s,
                                     u"app/known_servers.cpp"_s,
                                     u"ui/map/map_geometry.cpp"_s // the program's own
                                 };
