@@ -275,7 +275,7 @@ void LatencyChart::setLog(const MatchLog *log)
 void LatencyChart::setPlayhead(qsizetype eventIndex, bool jumped)
 {
     const QString before = markedPhase();
-    const bool inSight = before.isEmpty() || isInSight(markedPlace());
+    const bool inSight = before.isEmpty() || reveals_ || isInSight(markedPlace());
     playhead_ = eventIndex;
     if (markedPhase() != before) {
         reveals_ = jumped || inSight; // who scrolled away while the match runs is left there
