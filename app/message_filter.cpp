@@ -2,6 +2,7 @@
 #include "app/message_filter.h"
 
 #include "core/chat/redactor.h"
+#include "core/chat/text_sanitizer.h"
 
 #include <QtGlobal>
 
@@ -13,7 +14,7 @@ QtMessageHandler nextHandler = nullptr;
 
 void filterMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    nextHandler(type, context, Redactor::ofProcess().clean(text));
+    nextHandler(type, context, Redactor::ofProcess().clean(visibleText(text)));
 }
 
 } // namespace

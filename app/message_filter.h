@@ -3,7 +3,8 @@
 
 namespace concert {
 
-/// From now on Qt's messages (qWarning, qDebug, …) lose their keys before anybody gets them. First
+/// From now on Qt's messages (qWarning, qDebug, …) lose their keys, and what a
+/// terminal would obey, before anybody gets them. First
 /// thing in main().
 void installMessageFilter();
 

@@ -2,6 +2,7 @@
 #include "app/terminal.h"
 
 #include "core/chat/redactor.h"
+#include "core/chat/text_sanitizer.h"
 
 namespace concert {
 
@@ -33,7 +34,7 @@ Terminal::~Terminal()
 void Terminal::write()
 {
     flush();
-    writeClean(Redactor::ofProcess().clean(text_).toLocal8Bit(), file_);
+    writeClean(Redactor::ofProcess().clean(visibleText(text_)).toLocal8Bit(), file_);
     text_.clear();
     setString(&text_, QIODevice::WriteOnly);
 }
@@ -50,7 +51,7 @@ bool isTerminalName(const QString &file)
 
 bool writeToTerminal(const QByteArray &bytes)
 {
-    return writeClean(Redactor::ofProcess().clean(bytes), stdout);
+    return writeClean(Redactor::ofProcess().withoutSecrets(bytes), stdout);
 }
 
 bool isOutputLost()

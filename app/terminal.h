@@ -11,7 +11,8 @@
 namespace concert {
 
 /// Text for stdout or stderr. It is written as a whole when this is destroyed or flushed, without
-/// keys in it (Redactor). Nothing in app writes to the terminal by another way.
+/// keys in it (Redactor) and with nothing that a terminal would obey (visibleText()): files and
+/// models are quoted. Nothing in app writes to the terminal by another way.
 class Terminal : public QTextStream {
 public:
     explicit Terminal(std::FILE *file);
@@ -39,7 +40,8 @@ QString counted(qint64 count, const QString &noun);
 
 /// What a command line calls stdout: "-" or /dev/stdout.
 bool isTerminalName(const QString &file);
-/// A whole file to stdout; false: it could not be written.
+/// A whole file to stdout, byte for byte what writeWhole() makes of it; false: it could not be
+/// written.
 bool writeToTerminal(const QByteArray &bytes);
 
 /// Something for stdout did not get there (a full disk, say): whoever reads it has only a part.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/isolated_text.h"
 
+#include "core/chat/text_sanitizer.h"
+
 #include <algorithm>
 
 namespace concert {
@@ -26,9 +28,11 @@ bool runsLeftToRight(QChar c)
 
 QString isolated(const QString &text)
 {
-    if (std::all_of(text.begin(), text.end(), runsLeftToRight))
-        return text;
-    return firstStrongIsolate + text + popDirectionalIsolate;
+    // A control of its own would end the isolation, or turn what stands around it without one.
+    const QString said = sanitizedText(text);
+    if (std::all_of(said.begin(), said.end(), runsLeftToRight))
+        return said;
+    return firstStrongIsolate + said + popDirectionalIsolate;
 }
 
 } // namespace concert

@@ -5,9 +5,9 @@
 
 namespace concert {
 
-/// A text of somebody else's, safe to stand in a line of ours: if anything in it runs from right to
-/// left, it is set between FSI and PDI, so that it turns nothing around it. (Controls of its own
-/// were taken out when it came, see TextSanitizer.)
+/// A text of somebody else's, safe to stand in a line of ours: sanitized (see TextSanitizer), and
+/// if anything in it runs from right to left, set between FSI and PDI, so that it turns nothing
+/// around it.
 QString isolated(const QString &text);
 
 } // namespace concert

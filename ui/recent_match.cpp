@@ -3,6 +3,7 @@
 
 #include "core/record/match_folder.h"
 #include "core/record/match_summary.h"
+#include "ui/isolated_text.h"
 #include "ui/phase_text.h"
 #include "ui/plain_tip.h"
 #include "ui/powers.h"
@@ -62,12 +63,12 @@ public:
 QString recentMatchText(const QString &folder)
 {
     if (const QFileInfo file(folder); file.isFile()) // as programs name them, many are called alike
-        return QStringList{u"%1/%2"_s.arg(file.dir().dirName(), file.fileName()),
+        return QStringList{isolated(u"%1/%2"_s.arg(file.dir().dirName(), file.fileName())),
                            RecentMatchWords::savedGame(), momentText(file.lastModified())}
             .join(u" · "_s);
     const auto summary = readMatchSummary(folder);
     if (!summary)
-        return QDir::toNativeSeparators(folder);
+        return isolated(QDir::toNativeSeparators(folder));
     const QString when = momentText(summary->startedAt);
     QString state = RecentMatchWords::interrupted(summary->reached);
     if (!summary->isInterrupted())
@@ -86,7 +87,7 @@ void RecentMatches::read(const QStringList &paths)
                          [&path](const RecentMatch &match) { return match.path == path; });
         known << (before != matches_.cend()
                       ? *before
-                      : RecentMatch{path, QDir::toNativeSeparators(path), false});
+                      : RecentMatch{path, isolated(QDir::toNativeSeparators(path)), false});
     }
     set(known);
     const auto look = [paths] {
@@ -111,7 +112,7 @@ void RecentMatches::set(const QList<RecentMatch> &matches)
 
 QString pathTip(const QString &path)
 {
-    return plainTip(QDir::toNativeSeparators(path));
+    return plainTip(isolated(QDir::toNativeSeparators(path)));
 }
 
 bool isUnfinishedMatch(const QString &folder)

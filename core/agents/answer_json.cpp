@@ -2,6 +2,7 @@
 #include "core/agents/answer_json.h"
 
 #include "core/agents/loose_json.h"
+#include "core/chat/text_sanitizer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -149,7 +150,7 @@ AnswerJson::AnswerJson(const QString &answer)
     // A whole answer may speak of thoughts in its texts.
     const auto whole = QJsonDocument::fromJson(answer.toUtf8());
     if (!whole.isNull()) {
-        parts_ = {{valueOf(whole), true}};
+        parts_ = {{saidJson(valueOf(whole)), true}};
         return;
     }
     const QString text = withoutThoughts(answer).right(longestAnswer);
@@ -166,7 +167,7 @@ AnswerJson::AnswerJson(const QString &answer)
             continue;
         }
         if (!json->isWhole || isPlausible(json->value))
-            parts_ << Part{json->value, json->isWhole};
+            parts_ << Part{saidJson(json->value), json->isWhole};
         if (json->isWhole) {
             at = json->end - 1;
         } else {

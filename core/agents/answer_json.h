@@ -20,7 +20,8 @@ QJsonValue memberOf(const QJsonObject &object, const QStringList &names);
 
 /// Where in a model's answer the JSON is. The steps: what was only thought is left out; every
 /// object and array is read, strictly if it can be, else loosely (loose_json.h); of those that hold
-/// what is asked for the last one is meant. Quick also on half a megabyte of rubbish.
+/// what is asked for the last one is meant. Its texts are clean (saidJson()). Quick also on half a
+/// megabyte of rubbish.
 class AnswerJson {
 public:
     explicit AnswerJson(const QString &answer);

@@ -12,6 +12,7 @@ namespace concert {
 namespace {
 
 const QByteArray removedMark = "[key removed]";
+constexpr qsizetype fewestOfCut = 12; // fewer may be a vendor's prefix, or a word
 
 /// Keys of vendors have 20 characters and more; own servers' may be shorter, but a name
 /// ("lmstudio", "Budapest") is none.
@@ -70,15 +71,17 @@ QString withoutWhatLooksLikeKeys(QString text)
     // The vendors' prefixes, also masked with '*' or '…', as in OpenAI's 401.
     static const QRegularExpression keyLike(
         u"\\b(?:(?:sk-|gsk_|AIza|r8_|hf_)[A-Za-z0-9_\\-*…]{6,}|xai-[A-Za-z0-9_*…]{8,})"_s);
-    static const QRegularExpression bearer(
-        u"\\b(Bearer|Basic)\\s+(?=[^\\s\"',;\\\\]*[\\d_*\\-])[^\\s\"',;\\\\]{6,}"_s,
+    // Without the header's name "Basic" and "Bearer" are words: "a basic non-aggression pact".
+    static const QRegularExpression authorization(
+        u"\\b(authorization(?:\\\\*[\"'])?\\s*[:=]\\s*(?:\\\\*[\"'])?(?:(?:Bearer|Basic)\\s+)?)"
+        "(?=[^\\s\"',;\\\\]*[\\d_*])[^\\s\"',;\\\\]{6,}"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression header(
         u"\\b((?:x-)?(?:goog-)?api[-_]key(?:\\\\*[\"'])?\\s*[:=]\\s*(?:\\\\*[\"'])?)"
         "[^\\s\"',;\\\\]{4,}"_s,
         QRegularExpression::CaseInsensitiveOption);
     const QString mark = QString::fromLatin1(removedMark);
-    text.replace(bearer, u"\\1 "_s % mark);
+    text.replace(authorization, u"\\1"_s % mark);
     text.replace(header, u"\\1"_s % mark);
     text.replace(keyLike, mark);
     return text;
@@ -91,6 +94,38 @@ bool isEscaped(const QByteArray &text, qsizetype found)
     while (found > backslashes && text[found - backslashes - 1] == '\\')
         ++backslashes;
     return backslashes % 2 == 1;
+}
+
+/// A text with each \uXXXX of ASCII read, as JSON knows any character, and where each of its
+/// characters begins in the text; the last place is the text's end. However many backslashes there
+/// are: a text that was written as JSON twice has two.
+struct Unescaped {
+    QByteArray text;
+    QList<qsizetype> places;
+};
+
+Unescaped unescaped(const QByteArray &text)
+{
+    Unescaped read;
+    read.text.reserve(text.size());
+    read.places.reserve(text.size() + 1);
+    for (qsizetype i = 0; i < text.size();) {
+        qsizetype code = i;
+        while (code < text.size() && text[code] == '\\')
+            ++code;
+        bool isHex = false;
+        const bool isEscape = code > i && text.mid(code, 3) == "u00";
+        const int character = isEscape ? text.mid(code + 3, 2).toInt(&isHex, 16) : 0;
+        read.places << i;
+        if (isHex && character < 0x80) {
+            read.text += static_cast<char>(character);
+            i = code + 5;
+        } else {
+            read.text += text[i++];
+        }
+    }
+    read.places << text.size();
+    return read;
 }
 
 } // namespace
@@ -127,6 +162,41 @@ QByteArray Redactor::withoutSecrets(QByteArray text) const
             at += kept + removedMark.size();
         }
     }
+    if (!forms_.isEmpty() && text.contains("\\u00"))
+        text = withoutEscaped(text);
+    return withoutCutOff(text);
+}
+
+/// An answer may break off within a secret.
+QByteArray Redactor::withoutCutOff(QByteArray text) const
+{
+    for (const QByteArray &form : forms_) {
+        for (qsizetype size = std::min(form.size(), text.size()); size >= fewestOfCut; --size) {
+            if (!text.endsWith(form.first(size)))
+                continue;
+            const qsizetype begin = text.size() - size;
+            const qsizetype kept = isEscaped(text, begin) && form.front() != '\\' ? 1 : 0;
+            return text.replace(begin + kept, size - kept, removedMark);
+        }
+    }
+    return text;
+}
+
+/// Of what is left: secrets of which at least a character is written as an escape.
+QByteArray Redactor::withoutEscaped(QByteArray text) const
+{
+    Unescaped read = unescaped(text);
+    for (const QByteArray &form : forms_) {
+        const QByteArray before = text;
+        for (qsizetype at = read.text.lastIndexOf(form); at >= 0;
+             at = at == 0 ? -1 : read.text.lastIndexOf(form, at - 1)) {
+            qsizetype begin = read.places[at];
+            begin += text[begin] != '\\' && isEscaped(text, begin) ? 1 : 0;
+            text.replace(begin, read.places[at + form.size()] - begin, removedMark);
+        }
+        if (text != before)
+            read = unescaped(text);
+    }
     return text;
 }
 
@@ -145,16 +215,6 @@ QString Redactor::withoutSecrets(const QString &text) const
 QString Redactor::clean(const QString &text) const
 {
     return withoutWhatLooksLikeKeys(withoutSecrets(text));
-}
-
-QByteArray Redactor::clean(const QByteArray &text) const
-{
-    const QByteArray known = withoutSecrets(text);
-    const QString read = QString::fromUtf8(known);
-    if (read.toUtf8() != known)
-        return known;
-    const QString clean = withoutWhatLooksLikeKeys(read);
-    return clean == read ? known : clean.toUtf8();
 }
 
 } // namespace concert

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/folder_file.h"
 
+#include "core/chat/text_sanitizer.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -178,7 +180,7 @@ QByteArray nextLine(QFile *file)
 QJsonDocument jsonFrom(const QByteArray &text, QJsonParseError *error)
 {
     if (text.size() <= harmlessJson || valuesSize(text) <= mostValues)
-        return QJsonDocument::fromJson(text, error);
+        return saidDocument(text, error);
     if (error != nullptr) {
         error->offset = 0;
         error->error = QJsonParseError::DocumentTooLarge;

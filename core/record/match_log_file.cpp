@@ -93,12 +93,12 @@ public:
         QByteArray lines;
         for (const MatchEvent *event : events)
             lines += lineOf(toJson(*event));
-        match_.pending += Redactor::ofProcess().clean(lines);
+        match_.pending += Redactor::ofProcess().withoutSecrets(lines);
         flush();
     }
     void writeCall(const CallText &call)
     {
-        calls_.pending += Redactor::ofProcess().clean(lineOf(callToJson(call)));
+        calls_.pending += Redactor::ofProcess().withoutSecrets(lineOf(callToJson(call)));
         flush();
     }
     void flush()

@@ -32,7 +32,7 @@ bool isOfMatchFolder(const QFileInfo &file)
 
 QString writeWhole(const QString &path, const QByteArray &bytes)
 {
-    const QByteArray clean = Redactor::ofProcess().clean(bytes);
+    const QByteArray clean = Redactor::ofProcess().withoutSecrets(bytes);
     const auto writeTo = [&clean](QFileDevice *file) {
         // flush(): what a full disk does not take of the buffer escapes commit() (Qt 6.4), which
         // would put the half in the old file's place.

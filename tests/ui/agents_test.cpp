@@ -303,6 +303,10 @@ void AgentsTest::textThatRunsLeftTurnsNothingElse()
     const QString hebrew = QString::fromUtf8("\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d");
     QCOMPARE(isolated(u"peace, 100 %"_s), u"peace, 100 %"_s);
     QCOMPARE(isolated(hebrew), QChar(0x2068) + hebrew + QChar(0x2069));
+    // Controls of its own neither turn anything nor end the isolation.
+    QCOMPARE(isolated(u"gnp\u202eexe\u2066\u200f"_s), u"gnpexe"_s);
+    QCOMPARE(isolated(QString(hebrew % u"\u2069\u202e!"_s)),
+             QString(QChar(0x2068) % hebrew % u'!' % QChar(0x2069)));
     MatchLog log;
     sample::Writer writer(&log);
     writer.start();

@@ -2,6 +2,7 @@
 #include "core/chat/redactor.h"
 #include "core/chat/text_sanitizer.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -18,6 +19,10 @@ private Q_SLOTS:
     void sanitizes_data();
     void sanitizes();
     void sanitizesInPieces();
+    void isVisibleOnATerminal();
+    void cleansDecodedJson();
+    void documentsAreClean_data();
+    void documentsAreClean();
     void redacts_data();
     void redacts();
     void redactsKnownSecrets_data();
@@ -76,6 +81,58 @@ void UntrustedTextTest::sanitizesInPieces()
     QCOMPARE(clean, u"x\U0001F600y\u0301\u0301\u0301\u0301z"_s);
 }
 
+void UntrustedTextTest::isVisibleOnATerminal()
+{
+    const QString sign = u"\uFFFD"_s;
+    QCOMPARE(concert::visibleText(u"one\n\ttwo\r\nKöln 北京 ⚔\U0001F3F0\r\n"_s),
+             u"one\n\ttwo\r\nKöln 北京 ⚔\U0001F3F0\r\n"_s);
+    QCOMPARE(concert::visibleText(u"a\u001b]0;t\u0007b\rc\u009bd\u202ee\u007f"_s),
+             QString(u'a' % sign % u"]0;t"_s % sign % u'b' % sign % u'c' % sign % u'd' % sign %
+                     u'e' % sign));
+    QCOMPARE(concert::visibleText(u"\U000E0041x\r"_s), QString(sign % u'x' % sign));
+}
+
+/// JSON hides from whoever looks at its text what it decodes to.
+void UntrustedTextTest::cleansDecodedJson()
+{
+    Redactor::ofProcess().addSecret("nvapi-987654321");
+    const QByteArray json =
+        R"({"\u001b[2Jmessages": ["\u0068i\u202e\u001b]0;x\u0007", {"a": "\udb40\udc41b\ud800"}],)"
+        R"("key": "nvapi-\u200b98765\u00ad4321", "n": 3, "t": true, "z": null})";
+    const QJsonObject said = concert::saidJson(QJsonDocument::fromJson(json).object()).toObject();
+    const QJsonObject expected{
+        {u"[2Jmessages"_s, QJsonArray{u"hi]0;x"_s, QJsonObject{{u"a"_s, u"b"_s}}}},
+        {u"key"_s, u"[key removed]"_s},
+        {u"n"_s, 3},
+        {u"t"_s, true},
+        {u"z"_s, QJsonValue::Null}};
+    QCOMPARE(said, expected);
+}
+
+void UntrustedTextTest::documentsAreClean_data()
+{
+    QTest::addColumn<QByteArray>("text"); ///< within quotes
+    QTest::addColumn<QString>("said");
+    QTest::newRow("plain") << QByteArray(R"(b\n\"c\" \\u001b)") << u"b\n\"c\" \\u001b"_s;
+    QTest::newRow("escape") << QByteArray(R"(\u001b[)") << u"["_s;
+    QTest::newRow("escape behind a backslash") << QByteArray(R"(\\\u001b[)") << u"\\["_s;
+    QTest::newRow("backspace") << QByteArray(R"(a\bc)") << u"ac"_s;
+    QTest::newRow("DEL") << QByteArray("a\x7f") << u"a"_s;
+    QTest::newRow("bidi") << QByteArray("a\xe2\x80\xae") << u"a"_s;
+    QTest::newRow("beyond ASCII") << QByteArray("K\xc3\xb6ln") << u"Köln"_s;
+}
+
+void UntrustedTextTest::documentsAreClean()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, said);
+    QCOMPARE(concert::saidDocument("{\"a\":\"" + text + "\"}").object()[u"a"_s].toString(), said);
+    QCOMPARE(concert::saidDocument("[\"" + text + "\"]").array()[0].toString(), said);
+    QJsonParseError error;
+    QVERIFY(concert::saidDocument('{' + text, &error).isNull());
+    QVERIFY(error.error != QJsonParseError::NoError);
+}
+
 void UntrustedTextTest::redacts_data()
 {
     QTest::addColumn<QString>("text");
@@ -93,7 +150,14 @@ void UntrustedTextTest::redacts_data()
     row(u"x-api-key: abcdef"_s, u"x-api-key: [key removed]"_s);
     row(u"{\"api_key\": \"abcdef\"}"_s, u"{\"api_key\": \"[key removed]\"}"_s);
     row(u"a risk-adjusted, task-oriented answer"_s, u"a risk-adjusted, task-oriented answer"_s);
-    row(u"the bearer of this message"_s, u"the bearer of this message"_s);
+    row(u"{\"Authorization\": \"Basic dXNlcjpwYXNz1\"}"_s,
+        u"{\"Authorization\": \"Basic [key removed]\"}"_s);
+    row(u"authorization=abcdef123"_s, u"authorization=[key removed]"_s);
+    for (const QString &said :
+         {u"the bearer of this message"_s, u"a basic non-aggression pact"_s,
+          u"Basic self-defence, a basic 1901-1902 plan"_s, u"bearer of 1901-1902 plans"_s,
+          u"authorization: whatever you like"_s, u"Bearer 12345678"_s})
+        row(said, said);
 }
 
 void UntrustedTextTest::redacts()
@@ -102,7 +166,7 @@ void UntrustedTextTest::redacts()
     QFETCH(QString, result);
     const Redactor redactor;
     QCOMPARE(redactor.clean(text), result);
-    QCOMPARE(redactor.clean(text.toUtf8()), result.toUtf8());
+    QCOMPARE(redactor.withoutSecrets(text), text); // nothing is guessed in what players say
 }
 
 void UntrustedTextTest::redactsKnownSecrets_data()
@@ -122,6 +186,11 @@ void UntrustedTextTest::redactsKnownSecrets_data()
         << QJsonDocument(QJsonObject{{u"a"_s, QString::fromUtf8(secret)}}).toJson();
     QTest::newRow("JSON, escaped slashes") << QByteArray(R"({"a":"hush\/hush>?+1"})");
     QTest::newRow("HTML") << QString::fromUtf8(secret).toHtmlEscaped().toUtf8();
+    QTest::newRow("JSON, all escaped") << QByteArray(
+        R"({"a":"\u0068\u0075\u0073\u0068\u002f\u0068\u0075\u0073\u0068\u003E\u003f\u002b\u0031"})");
+    QTest::newRow("JSON, one escaped") << QByteArray(R"({"a":"\\hush/hush\u003e?+1"})");
+    QTest::newRow("cut off") << "it is " + secret.left(12);
+    QTest::newRow("JSON in JSON") << QByteArray(R"({"a":"{\"b\":\"h\\u0075sh/hush>?+1\"}"})");
     QTest::newRow("no UTF-8") << QByteArray("\xff\xfe" + secret + "\xff");
 }
 
@@ -130,7 +199,7 @@ void UntrustedTextTest::redactsKnownSecrets()
     QFETCH(QByteArray, text);
     Redactor redactor;
     redactor.addSecret(knownSecret);
-    const QByteArray result = redactor.clean(text);
+    const QByteArray result = redactor.withoutSecrets(text);
     QVERIFY2(result.contains("[key removed]"), result.constData());
     QVERIFY2(!result.contains("hush"), result.constData());
     const QByteArray left = QByteArray::fromBase64(result.split('[').first());
@@ -147,22 +216,27 @@ void UntrustedTextTest::looksForNoWords()
     QCOMPARE(redactor.clean(text), text);
 }
 
-/// Lines of match.jsonl and calls.jsonl are cleaned as they are written.
+/// Lines of match.jsonl and calls.jsonl lose secrets as they are written, and servers quote JSON.
 void UntrustedTextTest::jsonStaysJson()
 {
     Redactor redactor;
     redactor.addSecret("nvapi-123456789");
-    const QStringList texts{u"Bearer abc_123\"\nnext\\"_s, u"{\"api_key\": \"abcdef\"}\n"_s,
+    const QStringList texts{u"Authorization: Bearer abc_123\"\nnext\\"_s,
+                            u"{\"api_key\": \"abcdef\"}\n"_s,
                             u"x-api-key: abcd\\123\t"_s,
                             u"a\nvapi-123456789"_s, // written \nvapi…
-                            u"nvapi-123456789\\"_s,        u"sk-ant-api03-AbC_def-123456\\"_s};
+                            u"a\\nvapi-12345\\u0036789 \\\\nvapi-12345\\u0036789"_s,
+                            u"nvapi-123456789\\"_s,
+                            u"sk-ant-api03-AbC_def-123456\\"_s};
     for (const QString &text : texts) {
         const QByteArray line =
             QJsonDocument(QJsonObject{{u"a"_s, text}, {u"b"_s, u"whole"_s}}).toJson();
-        const QByteArray clean = redactor.clean(line);
+        const QByteArray clean = redactor.clean(QString::fromUtf8(line)).toUtf8();
         const QJsonObject read = QJsonDocument::fromJson(clean).object();
         QCOMPARE(read[u"b"_s].toString(), u"whole"_s);
         QVERIFY2(clean.contains("[key removed]"), clean.constData());
+        const QJsonObject known = QJsonDocument::fromJson(redactor.withoutSecrets(line)).object();
+        QCOMPARE(known[u"b"_s].toString(), u"whole"_s);
     }
 }
 

@@ -61,7 +61,7 @@ std::vector<MatchEvent> everyKind()
                         2,
                         Power::France,
                         Power::England,
-                        u"Hello\n<b>you</b> \u2028"_s,
+                        u"Hello\n<b>you</b> \u00a0"_s,
                         u"cut"_s,
                         u"S1901M/2/FRANCE/0"_s};
     const Commitment commitment{
