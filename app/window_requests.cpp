@@ -208,6 +208,7 @@ void WindowRequests::startWith(const MatchConfig &config)
         Q_EMIT failed(problem);
         return;
     }
+    chosen_.remember(ChosenPlaces::placesOf(config));
     show(std::move(next));
 }
 
@@ -333,6 +334,8 @@ void WindowRequests::goOnNow(const QList<Power> &powers, PowerUnparked::How how,
             problems << problem;
     }
     introduceHosts();
+    if (how == PowerUnparked::How::OtherModel)
+        chosen_.remember(ChosenPlaces::placesOf(session_->config()));
     if (!problems.isEmpty())
         Q_EMIT failed(problems.join(u' '));
     Q_EMIT runStateChanged();
@@ -386,9 +389,9 @@ QStringList WindowRequests::trialModels() const
     return models;
 }
 
-/// Prompts are tried with the present settings, beside the match: its slots and its count of
-/// requests are its own.
-MatchSession *WindowRequests::askingSession()
+/// Prompts are tried with the present settings; providers that only the match's record knows are
+/// there too, but a file's word is not enough to send them a key, or anything in the open.
+MatchConfig WindowRequests::trialConfig() const
 {
     MatchConfig config = settings_->matchConfig();
     for (const ProviderProfile &used :
@@ -398,15 +401,50 @@ MatchSession *WindowRequests::askingSession()
             [&used](const ProviderProfile &profile) { return profile.name == used.name; });
         if (known != config.providers.end())
             continue;
-        ProviderProfile stranger = used; // a file's word is not enough to send it a key
+        ProviderProfile stranger = used;
         stranger.keyVariable.clear();
         stranger.savedKey = false;
+        stranger.plainHost.clear();
         config.providers << stranger;
     }
+    return config;
+}
+
+namespace {
+
+/// Where a prompt for \a model goes; absent: it cannot be read.
+std::optional<ProviderProfile> trialServer(const QString &model, const MatchConfig &config)
+{
+    QStringList names;
+    for (const ProviderProfile &profile : config.providers)
+        names << profile.name;
+    const auto id = parseModelId(model, names).model;
+    return id ? config.effectiveProvider(*id) : std::nullopt;
+}
+
+} // namespace
+
+QString WindowRequests::trialNote(const QString &model) const
+{
+    const auto server = trialServer(model, trialConfig());
+    if (!server)
+        return {};
+    if (hosts_.isNew(server->baseUrl))
+        return firstUseText(server->baseUrl);
+    if (model.contains(u'@') ||
+        settings_->matchConfig().provider({server->name, {}, {}}) != nullptr)
+        return {};
+    return tr("The prompt goes to %1, which only the match's record names.")
+        .arg(server->baseUrl.toString(QUrl::RemoveUserInfo));
+}
+
+/// Beside the match: its slots and its count of requests are its own.
+MatchSession *WindowRequests::askingSession()
+{
     if (!asking_)
         asking_ = std::make_unique<MatchSession>();
     asking_->setKeyStore(&keys_);
-    asking_->setConfig(config);
+    asking_->setConfig(trialConfig());
     return asking_.get();
 }
 
@@ -420,8 +458,8 @@ void WindowRequests::tryPrompt(const PromptTrial &trial)
     }
     MatchSession *session = askingSession();
     trials_.start(trial, session, session->config(), position);
-    if (const auto model = parseModelId(trial.model, {trial.model.section(u':', 0, 0)}).model)
-        hosts_.remember(model->baseUrl); // the window of the trial has shown it
+    if (const auto server = trialServer(trial.model, session->config()))
+        hosts_.remember(server->baseUrl); // the window of the trial has shown it
 }
 
 void WindowRequests::stopTrial(int id)

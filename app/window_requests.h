@@ -3,6 +3,7 @@
 
 #include "app/call_text_store.h"
 #include "app/chance_memory.h"
+#include "app/chosen_places.h"
 #include "app/evaluator.h"
 #include "app/keys/key_store.h"
 #include "app/known_hosts.h"
@@ -41,6 +42,7 @@ public:
     void pause() override;
     void resume() override;
     bool isInterrupted() const override;
+    void resumeTrusting() override;
     void openAndResume(const QString &path) override;
     void setAfterPhase(AfterPhase what) override;
     AfterPhase afterPhase() const override;
@@ -56,6 +58,7 @@ public:
     void findCallTexts(const CallId &call) override;
     QList<CallText> runningCalls() const override;
     QStringList trialModels() const override;
+    QString trialNote(const QString &model) const override;
     void tryPrompt(const PromptTrial &trial) override;
     void stopTrial(int id) override;
     void findChances(qsizetype phase) override;
@@ -88,6 +91,7 @@ private:
     void followMatch();
     void tellUnsaved(MatchSession *session);
     // window_resuming.cpp
+    bool isQuestionable(const MatchConfig &config);
     void goOnWith(const MatchConfig &config);
     QString takeUpOpened(const MatchConfig &config);
     bool isPlayedElsewhere() const;
@@ -105,12 +109,15 @@ private:
     void readMore();
     void showOpened();
     void keepCallTexts(const QString &folder);
+    MatchConfig trialConfig() const;
     MatchSession *askingSession();
     QString newFolder(const QString &prefix = {}) const;
 
     Settings *settings_;
     KeyStore keys_;
     KnownHosts hosts_;
+    ChosenPlaces chosen_;
+    QStringList questioned_; // places of the record that was to be resumed
     WindowProviders providers_{&keys_, &hosts_};
     int startNumber_ = 0;
     std::unique_ptr<MatchSession> session_;

@@ -6,6 +6,9 @@
 #include "ui/settings/settings.h"
 
 #include <QDir>
+#include <QLocale>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -30,10 +33,12 @@ void WindowRequests::resume()
         Q_EMIT runStateChanged();
         return;
     }
-    // The keychain may take its time: of two beginnings the later one counts.
-    const int number = ++startNumber_;
     const MatchConfig config =
         session_ ? session_->config() : goingOnConfig(opened_->log, settings_->providers());
+    if (!session_ && isQuestionable(config))
+        return;
+    // The keychain may take its time: of two beginnings the later one counts.
+    const int number = ++startNumber_;
     gatherKeys(&keys_, config, {}, [=, this](const ModelKeys &, const QString &problem) {
         if (number != startNumber_ || !isInterrupted())
             return;
@@ -42,6 +47,27 @@ void WindowRequests::resume()
         else
             Q_EMIT failed(problem);
     });
+}
+
+/// Asks the user, if the record of what was opened would lead to where they have never been.
+bool WindowRequests::isQuestionable(const MatchConfig &config)
+{
+    questioned_ = chosen_.strangeIn(config, settings_->matchConfig());
+    if (questioned_.isEmpty())
+        return false;
+    Q_EMIT placesQuestioned(
+        tr("This match's record names places that are not in your settings: %1. To go on with it "
+           "sends prompts there, and reads the folders. Do so only if you trust whoever made it.")
+            .arg(QLocale().createSeparatedList(questioned_)));
+    Q_EMIT runStateChanged();
+    return true;
+}
+
+void WindowRequests::resumeTrusting()
+{
+    // Another match that is shown by now is asked about its own places again.
+    chosen_.remember(std::exchange(questioned_, {}));
+    resume();
 }
 
 void WindowRequests::openAndResume(const QString &path)

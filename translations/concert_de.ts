@@ -2009,6 +2009,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::MainWindow</name>
     <message>
+        <source>Go on with these</source>
+        <translation>Damit fortsetzen</translation>
+    </message>
+    <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
@@ -5994,6 +5998,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 </context>
 <context>
     <name>concert::WindowRequests</name>
+    <message>
+        <source>This match&apos;s record names places that are not in your settings: %1. To go on with it sends prompts there, and reads the folders. Do so only if you trust whoever made it.</source>
+        <translation>Die Aufzeichnung dieser Partie nennt Orte, die nicht in Ihren Einstellungen stehen: %1. Wer sie fortsetzt, schickt Prompts dorthin und liest die Ordner. Tun Sie das nur, wenn Sie dem vertrauen, der sie gemacht hat.</translation>
+    </message>
+    <message>
+        <source>The prompt goes to %1, which only the match&apos;s record names.</source>
+        <translation>Der Prompt geht an %1; diese Adresse nennt nur die Aufzeichnung der Partie.</translation>
+    </message>
     <message>
         <source>%1 holds no match.</source>
         <translation>%1 enthält keine Partie.</translation>

@@ -87,6 +87,9 @@ void MainWindow::connectViews()
     });
     connect(requests_, &Requests::runStateChanged, this, &MainWindow::onRunStateChanged);
     connect(requests_, &Requests::progressChanged, this, &MainWindow::onProgress);
+    connect(requests_, &Requests::placesQuestioned, this,
+            [this](const QString &question) { strip_->ask(question, tr("Go on with these")); });
+    connect(strip_, &MessageStrip::agreed, requests_, &Requests::resumeTrusting);
     connect(requests_, &Requests::failed, this, [this](const QString &problem) {
         strip_->showMessage(MessageStrip::Kind::Problem, problem);
     });

@@ -126,6 +126,8 @@ public:
     /// The shown match ended before its game was over (broken off, stopped, failed, at its spending
     /// cap), and nobody plays it: resume() goes on with it.
     virtual bool isInterrupted() const { return false; }
+    /// The user's yes to placesQuestioned().
+    virtual void resumeTrusting() { resume(); }
     /// The same for the match of a folder, which is opened first.
     virtual void openAndResume(const QString &path) { open(path); }
     /// What the match that runs does as soon as the phase that is played is adjudicated: no calls
@@ -156,6 +158,9 @@ public:
     virtual QList<CallText> runningCalls() const = 0;
     /// Models that a prompt can be tried with, "provider:name".
     virtual QStringList trialModels() const = 0;
+    /// What there is to know before a prompt goes to \a model: that nobody has spoken to its server
+    /// before, or that only the match's record names it. A sentence; empty: nothing.
+    virtual QString trialNote(const QString & /*model*/) const { return {}; }
     /// Answers by trialProgressed() and trialEnded().
     virtual void tryPrompt(const PromptTrial &trial) = 0;
     virtual void stopTrial(int id) = 0;
@@ -180,6 +185,9 @@ Q_SIGNALS:
     /// What was to be opened takes a while: until matchChanged(), failed(), or it is cancelled.
     void openingTakesTime(const QString &path);
     void runStateChanged();
+    /// Instead of resume(): the record names addresses or prompt folders that are not the user's,
+    /// as \a question says. resumeTrusting() goes on with them.
+    void placesQuestioned(const QString &question);
     void progressChanged(); ///< at most ten times a second
     /// None: nothing is recorded (yet).
     void callTextsFound(const concert::CallId &call, const QList<concert::CallText> &texts);

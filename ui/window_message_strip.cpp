@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window_message_strip.h"
 
+#include "core/chat/text_sanitizer.h"
 #include "ui/window_colors.h"
 #include "ui/window_icons.h"
 
@@ -8,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace concert {
@@ -15,7 +17,8 @@ namespace concert {
 using namespace Qt::StringLiterals;
 
 MessageStrip::MessageStrip(QWidget *parent)
-    : QFrame(parent), text_(new QLabel(this)), close_(new QToolButton(this))
+    : QFrame(parent), text_(new QLabel(this)), yes_(new QPushButton(this)),
+      close_(new QToolButton(this))
 {
     setObjectName(u"messageStrip"_s);
     text_->setTextFormat(Qt::PlainText);
@@ -28,9 +31,15 @@ MessageStrip::MessageStrip(QWidget *parent)
         if (kind_ == Kind::Wait)
             Q_EMIT cancelled();
     });
+    yes_->setObjectName(u"messageYes"_s);
+    connect(yes_, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT agreed();
+    });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 6, 6, 6);
     layout->addWidget(text_, 1);
+    layout->addWidget(yes_, 0, Qt::AlignTop);
     layout->addWidget(close_, 0, Qt::AlignTop);
     hide();
 }
@@ -49,12 +58,21 @@ void MessageStrip::showMessage(Kind kind, const QString &text)
 {
     constexpr qsizetype longest = 2000; // an error's text may quote a whole page
     kind_ = kind;
-    text_->setText(text.size() > longest ? text.left(longest) + u" …"_s : text);
+    yes_->hide();
+    const QString said = sanitizedText(text); // it names files, too
+    text_->setText(said.size() > longest ? said.left(longest) + u" …"_s : said);
     labelButton();
     setAccessibleName(kind == Kind::Problem ? tr("Problem") : tr("Message"));
     setAccessibleDescription(text_->text());
     setVisible(!text.isEmpty());
     update();
+}
+
+void MessageStrip::ask(const QString &question, const QString &yes)
+{
+    showMessage(Kind::Problem, question);
+    yes_->setText(yes);
+    yes_->show();
 }
 
 QString MessageStrip::text() const

@@ -4,6 +4,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace concert {
@@ -20,11 +21,14 @@ public:
     explicit MessageStrip(QWidget *parent = nullptr);
 
     void showMessage(Kind kind, const QString &text);
+    /// With a button that says yes; whatever comes next takes the question back.
+    void ask(const QString &question, const QString &yes);
     Kind kind() const { return kind_; }
     QString text() const;
 
 Q_SIGNALS:
     void cancelled(); ///< what a message of kind Wait is about
+    void agreed(); ///< to the question that is shown
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +39,7 @@ private:
 
     Kind kind_ = Kind::Notice;
     QLabel *text_;
+    QPushButton *yes_;
     QToolButton *close_;
 };
 

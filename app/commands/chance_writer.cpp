@@ -2,6 +2,7 @@
 #include "app/commands/chance_writer.h"
 
 #include "core/record/text.h"
+#include "core/record/timings.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,12 +36,6 @@ QString percentText(const Estimate &estimate)
 QString numberText(double value)
 {
     return QString::number(value, 'g', 6);
-}
-
-/// A field of CSV (RFC 4180).
-QString quoted(QString text)
-{
-    return u'"' % text.replace(u'"', u"\"\""_s) % u'"';
 }
 
 } // namespace
@@ -100,7 +95,7 @@ void ChanceWriter::writeCsvRow(const Position &position, const Chances &chances)
         out_ << "\r\n";
         headingNeeded_ = false;
     }
-    out_ << quoted(game_) << ',' << phaseText(position.phase) << ',' << chances.games << ','
+    out_ << csvText(game_) << ',' << phaseText(position.phase) << ',' << chances.games << ','
          << options_.years << ',' << options_.seed;
     for (const PowerChances &power : chances.powers) {
         for (const auto &[name, member] : estimates)

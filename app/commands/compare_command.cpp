@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/compare_command.h"
 
+#include "app/chosen_places.h"
 #include "app/command_parser.h"
 #include "app/comparison.h"
 #include "app/interrupt.h"
@@ -247,6 +248,7 @@ int compareCommand(const QStringList &arguments)
     const QString problem = gatherKeysNow(plan.variants.first().config, &keys);
     if (!problem.isEmpty())
         return reportUsage(u"compare"_s, {problem});
+    ChosenPlaces().remember(ChosenPlaces::placesOf(plan.variants.first().config));
     for (const QString &sentence : KnownHosts().introduce(plan.variants.first().config))
         StandardError() << "concert: " << sentence << '\n';
     for (const QString &sentence : promptRemarks(plan.variants.first().config))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/going_on.h"
 
+#include "app/chosen_places.h"
 #include "app/interrupted_match.h"
 #include "app/keys/gather_keys.h"
 #include "app/match_options.h"
@@ -77,6 +78,35 @@ void refuseShaping(const QCommandLineParser &parser, const MatchConfig &recorded
             *problems << u"--%1 cannot change within a phase; with --resume_from_phase it can"_s
                              .arg(option);
     }
+}
+
+/// What the command line itself says, by names that mean the same in every match: none of it is the
+/// record's word.
+MatchConfig ownWords(const QCommandLineParser &parser, const MatchConfig &config)
+{
+    MatchConfig own = MatchConfig::demo();
+    if (parser.isSet(u"models"_s))
+        own.models = config.models;
+    if (parser.isSet(u"commentary"_s))
+        own.commentary = config.commentary;
+    if (parser.isSet(u"prompts_dir"_s))
+        own.promptFolders = config.promptFolders;
+    return own;
+}
+
+/// Goes where the record says, and reads what it names, only on the user's word.
+void checkPlaces(const QCommandLineParser &parser, const MatchConfig &config, QStringList *problems)
+{
+    const ChosenPlaces chosen;
+    const MatchConfig own = ownWords(parser, config);
+    const QStringList strange = chosen.strangeIn(config, own);
+    chosen.remember(ChosenPlaces::placesOf(own));
+    if (parser.isSet(u"trust_record"_s))
+        chosen.remember(strange);
+    else if (!strange.isEmpty())
+        *problems << u"the record names %1, but no option and no earlier match of yours does; "
+                     "--trust_record takes these, --models and --prompts_dir choose "
+                     "others"_s.arg(strange.join(u", "_s));
 }
 
 /// The phase of --resume_from_phase.
@@ -174,6 +204,10 @@ void addGoingOnOptions(CommandParser *parser)
                        u"Play the match in --run_dir anew from the start of this phase (S1901M, "
                        "F1901R, …). The match as it was is moved into a folder before_… in it."_s,
                        u"phase"_s});
+    parser->addOption({u"trust_record"_s,
+                       u"Go to the addresses and read the prompt folders that the record in "
+                       "--run_dir names, though no option and no earlier match of yours does. "
+                       "They count as yours from then on. For records of people you trust."_s});
     parser->addOption({u"critical_state_analysis_dir"_s,
                        u"With --resume_from_phase: play it on in this folder, absent or empty, and "
                        "leave --run_dir as it is."_s,
@@ -215,6 +249,8 @@ GoingOn takeUpMatch(const QCommandLineParser &parser, ModelKeys *keys, QStringLi
         return match;
     const MatchConfig recorded = goingOnConfig(log, MatchConfig::demo().providers);
     match.config = changedConfig(parser, recorded, keys, problems);
+    if (problems->isEmpty())
+        checkPlaces(parser, match.config, problems);
     match.beginning.from = wantedPhase(parser, log, problems);
     if (fail({}))
         return match;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/run_command.h"
 
+#include "app/chosen_places.h"
 #include "app/command_parser.h"
 #include "app/commands/going_on.h"
 #include "app/commands/silence_lines.h"
@@ -227,6 +228,7 @@ int runCommand(const QStringList &arguments)
         return reportUsage(u"run"_s, problems);
     if (const QString problem = gatherKeysNow(config, &keys); !problem.isEmpty())
         return reportUsage(u"run"_s, {problem});
+    ChosenPlaces().remember(ChosenPlaces::placesOf(config));
     const QString folder = runFolder(parser, {});
     return play([&](MatchSession *session) { return session->start(config, keys, folder); });
 }

@@ -42,7 +42,7 @@ QByteArray answerWith(const QByteArray &hidden)
         "initial_relationships": {"FRANCE": "Ally"}, "reasoning": "because X", "plan": "plan X",
         "negotiation_summary": "we talked X", "intent": "meant X", "order_summary": "ordered X",
         "result_summary": "came X", "consolidated_diary": "diary X", "commentary": "comment X"})";
-    answer.replace("X\""_ba, hidden + '"');
+    answer.replace("X\""_ba, QByteArray(hidden + '"'));
     return answer;
 }
 

@@ -6,9 +6,11 @@
 #include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
 #include "tests/app/program.h"
+#include "tests/support/fake_model_server.h"
 #include "ui/navigator.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/recent_match.h"
+#include "ui/window_message_strip.h"
 #include "ui/window_welcome.h"
 
 #include <QDir>
@@ -24,6 +26,7 @@ class WindowResumingTest : public QObject, private WindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { qputenv("XDG_DATA_HOME", QFile::encodeName(home_.path())); }
     void init() { openWindow(); }
     void cleanup() { closeWindow(); }
     void aBrokenOffMatchGoesOn();
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void aDamagedRecordIsOnlyLookedAt();
 
 private:
+    QTemporaryDir home_; ///< what earlier tests have chosen is nobody's here
+
     /// Plays a match to its end, and gives its folder.
     QString play(const QString &name);
     /// The same folder as a killed program leaves it.
@@ -215,19 +220,23 @@ void WindowResumingTest::whatAnotherProcessPlaysIsRefused()
 }
 
 /// A record may come from anybody: what it says of servers gets none of the user's keys.
+/// Nothing goes anywhere until the user has said so, and a key never does.
 void WindowResumingTest::aStrangersFileSendsNoKey()
 {
     qputenv("OPENAI_API_KEY", "sk-CANARY-of-the-user");
+    FakeModelServer server;
+    server.script({fake::status(400, "text/plain", {}, "no")});
     const QString folder = brokenOff(play(u"whole"_s), u"stranger"_s, 50);
     MatchConfig config = MatchConfig::demo();
     for (ProviderProfile &profile : config.providers) {
         if (profile.name == u"openai"_s)
-            profile.baseUrl = QUrl(u"http://127.0.0.1:9"_s); // nobody listens there
+            profile.baseUrl = server.baseUrl();
     }
     for (ModelId &model : config.models)
         model = {u"openai"_s, u"gpt"_s, {}};
     config.negotiationRounds = 1;
     config.maxYear = 1901;
+    config.promptFolders = {folder};
     QByteArray text = readFile(folder % u"/match.jsonl"_s);
     MatchEvent first{0, Audience::everyone(),
                      MatchStarted{1, u"Concert"_s, QDateTime::currentDateTimeUtc(), config}};
@@ -238,11 +247,22 @@ void WindowResumingTest::aStrangersFileSendsNoKey()
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->isInterrupted(), deadline);
     requests_->resume();
+    auto *yes = window_->findChild<QPushButton *>(u"messageYes"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(yes->isVisible(), deadline);
+    const QString question = window_->findChild<MessageStrip *>()->text();
+    QVERIFY2(question.contains(server.baseUrl().toString(QUrl::RemovePath)), qPrintable(question));
+    QVERIFY2(question.contains(folder), qPrintable(question));
+    QVERIFY(requests_->isInterrupted());
+    QCOMPARE(server.connections(), 0);
+    QCOMPARE(readFile(folder % u"/match.jsonl"_s), text);
+
+    QTest::mouseClick(yes, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log()->continuedAt(), deadline);
-    for (const ProviderProfile &profile : requests_->log()->config().providers) {
-        if (profile.name == u"openai"_s)
-            QCOMPARE(profile.keyVariable, QString());
-    }
+    QTRY_VERIFY_WITH_TIMEOUT(!server.requests().isEmpty(), deadline);
+    QVERIFY(!yes->isVisible());
+    for (const HttpServerRequest &request : server.requests())
+        QVERIFY(!request.headers.values().join('\n').contains("CANARY"));
+    requests_->stop();
     qunsetenv("OPENAI_API_KEY");
 }
 

@@ -32,18 +32,17 @@ using sample::PlayedLog;
 namespace {
 
 /// Knows what calls said, and answers a turn of the event loop later, as a file does.
-class NewHosts : public IdleProviders {
-public:
-    bool isNewHost(const QUrl &url) const override { return url.host().endsWith(u".org"_s); }
-};
-
 class TextRequests : public IdleRequests {
 public:
-    ProviderRequests *providers() override { return &hosts; }
     RunState runState() const override { return state; }
     bool isInterrupted() const override { return state == RunState::Unfinished; }
     QList<CallText> runningCalls() const override { return running; }
     QStringList trialModels() const override { return {u"simulator"_s, u"other:model"_s}; }
+    QString trialNote(const QString &model) const override
+    {
+        return model.contains(u".org"_s) ? firstUseText(QUrl(u"https://models.example.org/v1"_s))
+                                         : QString();
+    }
     void tryPrompt(const PromptTrial &trial) override { tried << trial; }
     void stopTrial(int id) override { stopped << id; }
     void findCallTexts(const CallId &call) override
@@ -53,7 +52,6 @@ public:
     }
 
     RunState state = RunState::Running;
-    NewHosts hosts;
     QStringList asked;
     QList<CallText> texts;
     QList<CallText> running;

@@ -5,7 +5,6 @@
 #include "ui/inspector/call_report.h"
 #include "ui/latency/latency_model.h"
 #include "ui/money_text.h"
-#include "ui/provider_requests.h"
 #include "ui/sentences.h"
 #include "ui/settings/key_mask.h"
 
@@ -46,15 +45,6 @@ QWidget *titled(const QString &title, QWidget *content)
     layout->addWidget(label);
     layout->addWidget(content, 1);
     return box;
-}
-
-/// What there is to say of an address that is written behind the model, if it is a new one.
-QString newHostIn(const QString &model, const ProviderRequests *providers)
-{
-    const auto id = parseModelId(model, {model.section(u':', 0, 0).toLower()}).model;
-    return id && providers != nullptr && providers->isNewHost(id->baseUrl)
-               ? firstUseText(id->baseUrl)
-               : QString();
 }
 
 QPlainTextEdit *readOnlyText(const QString &name)
@@ -151,11 +141,13 @@ QWidget *PromptTrialWindow::createBar(const QString &model)
     note->setTextFormat(Qt::PlainText);
     note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
-    connect(model_, &QComboBox::editTextChanged, note, [this, note](const QString &text) {
-        const QString host = newHostIn(text, requests_->providers());
-        note->setText(host.isEmpty() ? tr("Nothing here changes the match.") : host);
-        note->setForegroundRole(host.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
-    });
+    const auto tell = [this, note] {
+        const QString known = requests_->trialNote(model_->currentText());
+        note->setText(known.isEmpty() ? tr("Nothing here changes the match.") : known);
+        note->setForegroundRole(known.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
+    };
+    connect(model_, &QComboBox::editTextChanged, note, tell);
+    tell();
     send_ = new QPushButton(tr("&Send"));
     send_->setObjectName(u"sendTrial"_s);
     auto *close = new QPushButton(tr("&Close"));
