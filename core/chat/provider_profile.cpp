@@ -177,10 +177,10 @@ bool isNearby(const QUrl &url)
 
 bool isLoopback(const QUrl &url)
 {
-    static const QRegularExpression ipv4(u"^127(\\.\\d{1,3}){3}$"_s);
+    // Not "x.localhost", which a resolver may ask others for (RFC 6761 only says it should not).
+    static const QRegularExpression ipv4(u"^127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}$"_s);
     const QString host = url.host().toLower();
-    return host == u"localhost" || host.endsWith(u".localhost"_s) || host == u"::1" ||
-           host.contains(ipv4);
+    return host == u"localhost" || host == u"::1" || host.contains(ipv4);
 }
 
 bool readsSchemaFirst(const QUrl &url)

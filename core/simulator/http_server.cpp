@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <algorithm>
 #include <optional>
@@ -38,14 +39,22 @@ QByteArray reasonPhrase(int status)
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 403:
+        return "Forbidden";
+    case 408:
+        return "Request Timeout";
     case 413:
         return "Content Too Large";
+    case 415:
+        return "Unsupported Media Type";
     case 429:
         return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
     case 500:
         return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
     default:
         return "Status"; // the phrase carries no meaning (RFC 9112, section 4)
     }
@@ -148,12 +157,13 @@ public:
     void exchangeEnded(bool keepAlive);
     void drop(bool reset);
     void close();
+    void refuse(int status);
 
 private:
     void read();
+    void watchRequest();
     void takeRequests();
     bool takeRequest();
-    void refuse(int status);
     void clientLeft();
 
     HttpServer *server_;
@@ -161,6 +171,7 @@ private:
     QByteArray buffer_;
     std::optional<RequestHead> head_; ///< whose body is still arriving
     ServedExchange *exchange_ = nullptr;
+    QTimer late_; ///< runs while a part of a request is there
     bool taking_ = false;
     bool closing_ = false;
 };
@@ -174,6 +185,9 @@ HttpConnection::HttpConnection(QTcpSocket *socket, HttpServer *server)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::clientLeft);
+    late_.setSingleShot(true);
+    late_.setInterval(server->limits().request);
+    connect(&late_, &QTimer::timeout, this, [this] { refuse(408); });
 }
 
 HttpConnection::~HttpConnection()
@@ -206,8 +220,20 @@ void HttpConnection::takeRequests()
         if (!guard)
             return;
     }
-    if (guard)
+    if (guard) {
         taking_ = false;
+        watchRequest();
+    }
+}
+
+/// Between requests a client may be silent as long as it likes, but not within one.
+void HttpConnection::watchRequest()
+{
+    const bool isPart = !closing_ && !exchange_ && (head_ || !buffer_.isEmpty());
+    if (!isPart)
+        late_.stop();
+    else if (!late_.isActive())
+        late_.start();
 }
 
 /// Takes one complete request out of the buffer; false: there is none.
@@ -240,6 +266,7 @@ bool HttpConnection::takeRequest()
     buffer_.remove(0, head_->bodySize);
     exchange_ = new ServedExchange(*head_, this);
     head_.reset();
+    late_.stop();
     Q_EMIT server_->requested(exchange_);
     return true;
 }
@@ -387,20 +414,26 @@ void ServedExchange::leaveConnection()
 
 class HttpServer::Private {
 public:
+    HttpServerLimits limits;
     QTcpServer listener;
     QList<QPointer<HttpConnection>> connections;
     int taken = 0;
 };
 
-HttpServer::HttpServer(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+HttpServer::HttpServer(const HttpServerLimits &limits, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>())
 {
+    d->limits = limits;
     d->listener.setListenBacklogSize(512); // a match's calls come all at once; Qt's default is 50
     d->listener.setMaxPendingConnections(512);
     connect(&d->listener, &QTcpServer::newConnection, this, [this] {
         d->connections.removeIf([](const auto &connection) { return connection.isNull(); });
         while (QTcpSocket *socket = d->listener.nextPendingConnection()) {
+            const bool isFull = d->connections.size() >= d->limits.connections;
             d->connections.append(new HttpConnection(socket, this));
             ++d->taken;
+            if (isFull)
+                d->connections.last()->refuse(503);
         }
     });
 }
@@ -430,6 +463,11 @@ void HttpServer::close()
 quint16 HttpServer::port() const
 {
     return d->listener.serverPort();
+}
+
+const HttpServerLimits &HttpServer::limits() const
+{
+    return d->limits;
 }
 
 int HttpServer::connectionsTaken() const

@@ -50,6 +50,13 @@ protected:
     using QObject::QObject;
 };
 
+/// What one client, or all together, may take up.
+struct HttpServerLimits {
+    int connections = 256; ///< at once; more get 503
+    std::chrono::milliseconds request{
+        30'000}; ///< from a request's first byte to its last; then 408
+};
+
 /// A small HTTP/1.1 server on QTcpServer: keep-alive, Content-Length bodies, chunked answers,
 /// TCP_NODELAY (without it a small answer costs 40 ms). It knows when a client leaves, which
 /// QHttpServer of Qt 6.4 does not. Serves this machine's built-in model and the tests.
@@ -57,7 +64,8 @@ class HttpServer : public QObject {
     Q_OBJECT
 
 public:
-    explicit HttpServer(QObject *parent = nullptr);
+    explicit HttpServer(QObject *parent = nullptr) : HttpServer(HttpServerLimits(), parent) {}
+    explicit HttpServer(const HttpServerLimits &limits, QObject *parent = nullptr);
     ~HttpServer() override;
 
     /// \a port 0: any free one. False on failure; see errorString().
@@ -66,9 +74,11 @@ public:
     quint16 port() const;
     int connectionsTaken() const; ///< so far
     QString errorString() const;
+    const HttpServerLimits &limits() const;
 
 Q_SIGNALS:
-    /// Every complete request; bad ones are answered with 400, 413 or 431 by the server itself.
+    /// Every complete request; bad and slow ones are answered with 400, 408, 413 or 431 by the
+    /// server itself.
     void requested(concert::HttpExchange *exchange);
 
 private:

@@ -73,6 +73,33 @@ QJsonObject ollamaModelList()
     return {{u"models"_s, QJsonArray{model}}};
 }
 
+/// Why a request is not for this server, or not from a program: a page in a browser may have been
+/// told that its own host is at this address (DNS rebinding), and may post to any without asking.
+/// Empty: it is fine.
+QString whyNotOurs(const HttpServerRequest &request, quint16 port)
+{
+    const auto isHere = [port](const QByteArray &authority) {
+        const QUrl url(u"http://"_s % QString::fromLatin1(authority), QUrl::StrictMode);
+        return url.isValid() && url.path().isEmpty() && isLoopback(url) && url.port(80) == port;
+    };
+    const QByteArray host = request.headers.value("host");
+    if (!isHere(host))
+        return u"This is not \"%1\": the built-in model is for this machine only."_s.arg(
+            QString::fromLatin1(host));
+    const QByteArray origin = request.headers.value("origin");
+    if (!origin.isEmpty() && (!origin.startsWith("http://") || !isHere(origin.mid(7))))
+        return u"Pages of \"%1\" have no business with the built-in model."_s.arg(
+            QString::fromLatin1(origin));
+    return {};
+}
+
+/// Browsers post text/plain to strangers, and ask them first for JSON.
+bool isJson(const HttpServerRequest &request)
+{
+    const QByteArray type = request.headers.value("content-type").split(';').first();
+    return type.trimmed().toLower() == "application/json";
+}
+
 /// What is there beside the chats.
 std::optional<QJsonObject> listAt(const QByteArray &path)
 {
@@ -126,12 +153,17 @@ void SimulatorServer::answer(HttpExchange *exchange)
     const auto list = dialect ? std::nullopt : listAt(path);
     const DialectName words = dialect.value_or(DialectName::OpenAiChat);
     const QByteArray method = dialect ? "POST" : "GET";
-    if (!dialect && !list)
+    if (const QString why = whyNotOurs(request, port()); !why.isEmpty())
+        respondError(exchange, words, 403, why);
+    else if (!dialect && !list)
         respondError(exchange, words, 404,
                      u"The built-in model has no such address: "_s % QString::fromUtf8(path));
     else if (request.method != method)
         respondError(exchange, words, 405,
                      u"This address is for %1 only."_s.arg(QString::fromLatin1(method)));
+    else if (dialect && !isJson(request))
+        respondError(exchange, words, 415,
+                     u"The body must be JSON, with Content-Type: application/json."_s);
     else if (dialect)
         chat(exchange, *dialect);
     else

@@ -215,7 +215,8 @@ void ProviderProfileTest::knowsThisMachine()
 {
     for (const QString &host : {u"localhost"_s, u"127.0.0.1"_s, u"127.9.9.9"_s, u"[::1]"_s})
         QVERIFY2(isLoopback(QUrl(u"http://"_s % host % u":80/"_s)), qPrintable(host));
-    for (const QString &host : {u"localhost.example.com"_s, u"127.example.com"_s, u"10.0.0.1"_s})
+    for (const QString &host : {u"localhost.example.com"_s, u"127.example.com"_s, u"10.0.0.1"_s,
+                                u"evil.localhost"_s, u"127.0.0.256"_s})
         QVERIFY2(!isLoopback(QUrl(u"http://"_s % host % u":80/"_s)), qPrintable(host));
 }
 

@@ -109,7 +109,9 @@ void FaultPlanTest::playsEveryFault()
         const auto port = static_cast<quint16>(simulator.baseUrl().port());
         QTcpSocket client;
         client.connectToHost(QHostAddress::LocalHost, port);
-        client.write("POST " + path.toUtf8() + " HTTP/1.1\r\nHost: h\r\nContent-Length: " +
+        const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(port) + "\r\n";
+        client.write("POST " + path.toUtf8() + " HTTP/1.1\r\n" + host +
+                     "Content-Type: application/json\r\nContent-Length: " +
                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
         QTRY_COMPARE_WITH_TIMEOUT(simulator.requestCount(), 1, 20'000);
         const bool silent =
@@ -120,7 +122,7 @@ void FaultPlanTest::playsEveryFault()
         client.abort();
         QTcpSocket next;
         next.connectToHost(QHostAddress::LocalHost, port);
-        next.write("GET /health HTTP/1.1\r\nHost: h\r\n\r\n");
+        next.write("GET /health HTTP/1.1\r\n" + host + "\r\n");
         QByteArray answer;
         QVERIFY2(QTest::qWaitFor(
                      [&] {

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void dropsWithAReset();
     void refusesBadRequests_data();
     void refusesBadRequests();
+    void slowRequestsEnd();
+    void takesSoManyConnections();
     void continuesWhenExpected();
     void answersManyAtOnce();
     void mayBeDeletedByASlot();
@@ -248,6 +250,54 @@ void HttpServerTest::refusesBadRequests()
                              deadline);
     QTRY_COMPARE_WITH_TIMEOUT(client.socket.state(), QAbstractSocket::UnconnectedState, deadline);
     QCOMPARE(requested.size(), 0);
+}
+
+/// Between requests silence may last, within one it may not.
+void HttpServerTest::slowRequestsEnd()
+{
+    using namespace std::chrono_literals;
+    server_ = std::make_unique<HttpServer>(concert::HttpServerLimits{256, 300ms});
+    QVERIFY(server_->listen());
+    echo();
+    RawClient idle(*server_);
+    RawClient silent(*server_);
+    silent.send(post("/a", "x"));
+    RawClient head(*server_);
+    head.send("POST / HTTP/1.1\r\nHost:");
+    RawClient body(*server_);
+    body.send("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf");
+    for (RawClient *client : {&head, &body}) {
+        QTRY_VERIFY_WITH_TIMEOUT(client->received.startsWith("HTTP/1.1 408 "), deadline);
+        QTRY_COMPARE_WITH_TIMEOUT(client->socket.state(), QAbstractSocket::UnconnectedState,
+                                  deadline);
+    }
+    for (RawClient *client : {&idle, &silent}) {
+        client->send(post("/late", "y"));
+        QTRY_VERIFY_WITH_TIMEOUT(client->received.endsWith("/late=y"), deadline);
+    }
+}
+
+void HttpServerTest::takesSoManyConnections()
+{
+    server_ = std::make_unique<HttpServer>(concert::HttpServerLimits{3, std::chrono::seconds(30)});
+    QVERIFY(server_->listen());
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 5; ++i) {
+        clients.push_back(std::make_unique<RawClient>(*server_));
+        QTRY_COMPARE_WITH_TIMEOUT(server_->connectionsTaken(), i + 1, deadline);
+    }
+    for (std::size_t i = 3; i < 5; ++i)
+        QTRY_VERIFY_WITH_TIMEOUT(clients[i]->received.startsWith("HTTP/1.1 503 "), deadline);
+    clients.clear(); // there is room again
+    echo();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            RawClient client(*server_);
+            client.send(post("/a", "x"));
+            return QTest::qWaitFor([&] { return !client.received.isEmpty(); }, deadline) &&
+                   client.received.endsWith("/a=x");
+        }(),
+        deadline);
 }
 
 void HttpServerTest::continuesWhenExpected()

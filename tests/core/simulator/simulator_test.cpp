@@ -162,6 +162,8 @@ private Q_SLOTS:
     void refusesJunk_data();
     void refusesJunk();
     void listsItsModelAndHealth();
+    void takesNobodyElsesRequests_data();
+    void takesNobodyElsesRequests();
     void survivesClientsThatLeave();
     void stopsQuicklyWithRequestsInFlight();
     void saysWhyItCannotListen();
@@ -486,6 +488,54 @@ void SimulatorTest::listsItsModelAndHealth()
     const QJsonObject json = QJsonDocument::fromJson(models->readAll()).object();
     QCOMPARE(json[u"data"_s][0][u"id"_s].toString(), u"simulator"_s);
     QCOMPARE(statusOf(health), 200);
+}
+
+void SimulatorTest::takesNobodyElsesRequests_data()
+{
+    QTest::addColumn<QByteArray>("headers"); ///< PORT stands for the simulator's
+    QTest::addColumn<int>("status");
+    const QByteArray here = "Host: 127.0.0.1:PORT\r\n";
+    const QByteArray json = "Content-Type: application/json\r\n";
+    QTest::newRow("a program") << here + json << 200;
+    QTest::newRow("by name") << "Host: localhost:PORT\r\n" + json << 200;
+    QTest::newRow("with a character set")
+        << here + "Content-Type: Application/JSON; charset=utf-8\r\n"
+        << 200;
+    QTest::newRow("a page of this machine") << here + json + "Origin: http://localhost:PORT\r\n"
+                                            << 200;
+    QTest::newRow("no host") << json << 403;
+    QTest::newRow("a host of somebody's (DNS rebinding)")
+        << "Host: evil.example:PORT\r\n" + json << 403;
+    QTest::newRow("a name that only looks local") << "Host: evil.localhost:PORT\r\n" + json << 403;
+    QTest::newRow("another port") << "Host: 127.0.0.1:1\r\n" + json << 403;
+    QTest::newRow("no port") << "Host: 127.0.0.1\r\n" + json << 403;
+    QTest::newRow("another's name within")
+        << "Host: evil.example/@127.0.0.1:PORT\r\n" + json << 403;
+    QTest::newRow("a page of somebody's") << here + json + "Origin: https://evil.example\r\n"
+                                          << 403;
+    QTest::newRow("a page of another server here") << here + json + "Origin: http://127.0.0.1:1\r\n"
+                                                   << 403;
+    QTest::newRow("a page of nobody's") << here + json + "Origin: null\r\n" << 403;
+    QTest::newRow("what pages may post") << here + "Content-Type: text/plain\r\n" << 415;
+    QTest::newRow("no type") << here << 415;
+}
+
+/// Pages in a browser reach any server of the machine.
+void SimulatorTest::takesNobodyElsesRequests()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(int, status);
+    Simulator simulator(atOnce());
+    QVERIFY(simulator.start());
+    const auto port = static_cast<quint16>(simulator.baseUrl().port());
+    const QByteArray body = bytesOf(ourRequest(u"orders"_s, u"FRANCE"_s, Position::start()));
+    headers.replace("PORT", QByteArray::number(port));
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost, port);
+    client.write("POST /v1/chat/completions HTTP/1.1\r\n" + headers +
+                 "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    QTRY_VERIFY_WITH_TIMEOUT(client.bytesAvailable() > 12, 20'000);
+    QCOMPARE(client.readAll().left(12), "HTTP/1.1 " + QByteArray::number(status));
 }
 
 void SimulatorTest::survivesClientsThatLeave()
