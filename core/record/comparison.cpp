@@ -203,11 +203,12 @@ QByteArray comparisonCsv(const ComparisonReport &report)
     };
     for (const ComparedRun &run : report.result.runs) {
         const auto row = [&](const QString &name, const PartTimes &times) {
-            csv += QByteArray::number(run.seed) + ',' + csvField(run.variant).toUtf8() + ',' +
-                   name.toUtf8() + ',' + number(times.critical) + ',' + number(times.busy) + ',' +
-                   QByteArray::number(times.calls) + ',' + number(run.times.total) + ',' +
-                   number(run.times.bound) + ',' + number(run.times.held) + ',' +
-                   number(run.times.dependencyBound) + ',' + number(run.times.sequential) + "\r\n";
+            csv += QByteArray::number(run.seed) + ',' + csvText(run.variant).toUtf8() + ',' +
+                   csvText(name).toUtf8() + ',' + number(times.critical) + ',' +
+                   number(times.busy) + ',' + QByteArray::number(times.calls) + ',' +
+                   number(run.times.total) + ',' + number(run.times.bound) + ',' +
+                   number(run.times.held) + ',' + number(run.times.dependencyBound) + ',' +
+                   number(run.times.sequential) + "\r\n";
         };
         for (const ExperimentPart part : allExperimentParts())
             row(partName(part), run.times.part(part));

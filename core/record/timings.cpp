@@ -33,22 +33,18 @@ QString csvNumbers(const QList<int> &numbers)
     return texts.join(u' ');
 }
 
-/// On one line, and no formula to a spreadsheet: errors quote what servers and models say.
+} // namespace
+
 QString csvText(const QString &text)
 {
     static const QString formula = u"=+-@"_s;
-    const QString line = text.simplified();
-    return !line.isEmpty() && formula.contains(line.front()) ? QString(u'\'' % line) : line;
-}
-
-} // namespace
-
-QString csvField(const QString &text)
-{
-    const auto special = [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; };
-    if (std::none_of(text.cbegin(), text.cend(), special))
-        return text;
-    return u'"' % QString(text).replace(u'"', u"\"\""_s) % u'"';
+    QString line = text.simplified();
+    if (!line.isEmpty() && formula.contains(line.front()))
+        line.prepend(u'\'');
+    const auto special = [](QChar c) { return c == u',' || c == u'"'; };
+    if (std::none_of(line.cbegin(), line.cend(), special))
+        return line;
+    return u'"' % line.replace(u'"', u"\"\""_s) % u'"';
 }
 
 QByteArray timingsCsv(const MatchLog &log)
@@ -69,11 +65,11 @@ QByteArray timingsCsv(const MatchLog &log)
             continue;
         const QStringList fields{
             QString::number(span.id),
-            span.phase,
-            span.stage,
+            csvText(span.phase),
+            csvText(span.stage),
             QString::number(span.round),
-            span.power,
-            span.model,
+            csvText(span.power),
+            csvText(span.model),
             csvTime(span.ready),
             csvTime(span.started),
             csvTime(span.sent),
@@ -89,7 +85,7 @@ QByteArray timingsCsv(const MatchLog &log)
             span.cost ? QString::number(*span.cost, 'g', 9) : QString(),
             QString::number(span.attempts),
             span.failed ? u"true"_s : u"false"_s,
-            span.outcome,
+            csvText(span.outcome),
             csvText(span.problem),
             csvTime(critical.value(span.id)),
             csvTime(slacks.value(span.id)),
@@ -98,10 +94,7 @@ QByteArray timingsCsv(const MatchLog &log)
             csvNumbers(span.inputs),
             csvNumbers(span.waits),
         };
-        QStringList quoted;
-        for (const QString &field : fields)
-            quoted << csvField(field);
-        csv += quoted.join(u',').toUtf8() + "\r\n";
+        csv += fields.join(u',').toUtf8() + "\r\n";
     }
     return csv;
 }

@@ -35,7 +35,8 @@ QByteArray timingsCsv(const MatchLog &log);
 /// timings.json: the match, its phases, statistics, and all spans with critical path and slack.
 QByteArray timingsJson(const MatchLog &log);
 
-/// RFC 4180: quoted only if it must be, quotes doubled.
-QString csvField(const QString &text);
+/// A text as a field of CSV: on one line, quoted by RFC 4180 if it must be, and no formula to a
+/// spreadsheet, whoever wrote it. Every column that is no number of ours goes through this.
+QString csvText(const QString &text);
 
 } // namespace concert

@@ -97,6 +97,8 @@ private Q_SLOTS:
     void barsThatDwarfAreTorn();
     void barsThatFitAreWhole();
     void axisLabelsHaveRoom();
+    void hostileTimesAreShown_data();
+    void hostileTimesAreShown();
     void runningCallsGrow();
     void newestIsVisible();
     void thePlayheadsPhaseComesIntoSight_data();
@@ -140,6 +142,9 @@ void LatencyChartTest::axes_data()
     QTest::newRow("hours") << qint64{26'000'000'000} << u"8 by 2 h"_s;
     QTest::newRow("more") << qint64{17'900'000} << u"20 by 5 s"_s;
     QTest::newRow("min") << qint64{400'000'000} << u"8 by 2 min"_s;
+    QTest::newRow("below nothing") << std::numeric_limits<qint64>::min() << u"3 by 1 ms"_s;
+    QTest::newRow("the end of the world")
+        << std::numeric_limits<qint64>::max() << u"3e+08 by 1e+08 h"_s;
 }
 
 void LatencyChartTest::axes()
@@ -252,6 +257,48 @@ void LatencyChartTest::axisLabelsHaveRoom()
         QTRY_VERIFY_WITH_TIMEOUT(spacing() > chart.fontMetrics().height() ||
                                      axis->tickInterval() == axis->max(),
                                  10'000);
+    }
+}
+
+void LatencyChartTest::hostileTimesAreShown_data()
+{
+    QTest::addColumn<qint64>("time");
+    constexpr qint64 latest = std::numeric_limits<qint64>::max();
+    QTest::newRow("ten years") << qint64{315'576'000'000'000};
+    QTest::newRow("half") << latest / 2;
+    QTest::newRow("what the room above makes too long") << latest / 6 * 5;
+    QTest::newRow("negative") << -latest;
+}
+
+/// A record says when things were; Qt Charts makes a tick for every step of its axis.
+void LatencyChartTest::hostileTimesAreShown()
+{
+    QFETCH(qint64, time);
+    MatchLog log;
+    PlayedLog writer(&log);
+    writer.playPhase();
+    concert::CallStarted call;
+    call.span = static_cast<int>(log.spans().size());
+    call.call = {concert::Power::France, log.phases().last().phase, concert::StageKind::Orders, 0,
+                 9};
+    log.append({log.lastTime(), concert::Audience::watcherOnly(), call});
+    concert::CallEnded ended;
+    ended.span = call.span;
+    ended.call = call.call;
+    ended.sent = 1;
+    ended.firstByte = ended.firstToken = ended.lastToken = time;
+    log.append({time, concert::Audience::watcherOnly(), ended});
+    LatencyChart chart;
+    chart.setLog(&log);
+    show(&chart, 560, 300);
+    const auto *view = chart.findChild<QChartView *>();
+    const auto *axis = qobject_cast<QValueAxis *>(view->chart()->axes(Qt::Vertical).first());
+    for (auto *button : chart.findChildren<QRadioButton *>()) {
+        button->click();
+        QVERIFY(axis->tickInterval() > 0);
+        QVERIFY2(axis->max() / axis->tickInterval() <= 50,
+                 qPrintable(u"%1 by %2"_s.arg(axis->max()).arg(axis->tickInterval())));
+        QVERIFY(!chart.grab().isNull());
     }
 }
 

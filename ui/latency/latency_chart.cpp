@@ -430,13 +430,14 @@ void LatencyChart::showAxis(qint64 highest)
     const double plot = std::max(chart_->plotArea().height(), 1.0);
     const double line = fontMetrics().height();
     const double room = std::min(1.2 * line / plot, 0.5);
-    axis_ = TimeAxis::upTo(static_cast<qint64>(static_cast<double>(highest) * (1 + room)),
-                           static_cast<int>(plot / (1.6 * line)));
+    // Axis and maximum from the same number, or Qt Charts makes ticks until memory is gone.
+    const auto top = static_cast<qint64>(std::min(static_cast<double>(highest) * (1 + room),
+                                                  static_cast<double>(TimeAxis::longest)));
+    axis_ = TimeAxis::upTo(top, static_cast<int>(plot / (1.6 * line)));
     // The last step needs not be whole: the bars are to fill the height.
     const double quarter = axis_.step / 4;
-    const double maximum = std::ceil(static_cast<double>(highest) * (1 + room) /
-                                     static_cast<double>(axis_.unit) / quarter) *
-                           quarter;
+    const double maximum =
+        std::ceil(static_cast<double>(top) / static_cast<double>(axis_.unit) / quarter) * quarter;
     axis_.maximum = std::max(maximum, quarter);
     const QString format = u"%.0f "_s % axis_.unitName;
     if (timeAxis_->max() == axis_.maximum && timeAxis_->labelFormat() == format &&

@@ -100,6 +100,7 @@ QString roughDurationText(qint64 microseconds)
 
 TimeAxis TimeAxis::upTo(qint64 microseconds, int mostSteps)
 {
+    microseconds = std::clamp<qint64>(microseconds, 0, longest);
     const int steps = std::clamp(mostSteps, 1, 5);
     struct NamedUnit {
         qint64 length;
@@ -131,7 +132,9 @@ TimeAxis TimeAxis::upTo(qint64 microseconds, int mostSteps)
 
 std::optional<qint64> barCut(qint64 shown, qint64 beside)
 {
-    const auto cut = static_cast<qint64>(static_cast<double>(shown) * 1.6);
+    // The product of a time near 2^63 would be no qint64 any more.
+    const auto cut =
+        static_cast<qint64>(static_cast<double>(std::min<qint64>(shown, TimeAxis::longest)) * 1.6);
     return shown > 0 && beside > cut ? std::optional(cut) : std::nullopt;
 }
 

@@ -39,6 +39,9 @@ struct TimeAxis {
     double maximum = 1;      ///< in units; a multiple of step
     double step = 1;
 
+    /// No axis reaches further, whatever times a record claims: 30,000 years in microseconds.
+    static constexpr qint64 longest = 1'000'000'000'000'000'000;
+
     /// At most \a mostSteps (1 to 5) of them.
     static TimeAxis upTo(qint64 microseconds, int mostSteps = 5);
 };

@@ -23,6 +23,7 @@ namespace {
 constexpr double pathRoom = 3; // pixels below a bar, for the critical path
 constexpr int queueAlpha = 70;
 constexpr int waitingAlpha = 140;
+constexpr int mostTicks = 500; // more than fit on any screen
 
 QColor translucent(QColor color, int alpha)
 {
@@ -54,7 +55,7 @@ double tickStep(double least)
 QString timelineTimeText(double microseconds, double step)
 {
     if (step >= 1e6)
-        return elapsedText(static_cast<qint64>(std::llround(microseconds)));
+        return elapsedText(std::llround(std::min(microseconds, 9e18))); // what a qint64 holds
     const int decimals = std::clamp(static_cast<int>(std::ceil(6 - std::log10(step) - 1e-9)), 1, 5);
     return QLocale().toString(microseconds / 1e6, 'f', decimals) + u" s"_s;
 }
@@ -162,8 +163,10 @@ void TimelinePainter::paintTimes(QPainter *painter) const
     const double widest = metrics.horizontalAdvance(u"0:00:00 "_s);
     const double step = tickStep(geometry_.perPixel * widest * 1.4);
     const double top = metrics.height() + 2;
-    for (double time = std::ceil(geometry_.from / step) * step; time <= geometry_.to();
-         time += step) {
+    const double first = std::ceil(geometry_.from / step) * step;
+    // Counted: to a time of a record near 2^63 a small step adds nothing.
+    for (int i = 0; i < mostTicks && first + i * step <= geometry_.to(); ++i) {
+        const double time = first + i * step;
         const double x = geometry_.xOf(time);
         painter->setPen(translucent(palette_.color(QPalette::Text), 90));
         painter->drawLine(QPointF(x, geometry_.plot.top() - 4), QPointF(x, geometry_.plot.top()));

@@ -48,7 +48,7 @@ void fill(MatchLog *log)
     ended.problem = u"=no answer"_s;
     log->append({20'100, concert::Audience::watcherOnly(), ended});
     log->append({20'200, concert::Audience::watcherOnly(),
-                 concert::CallStarted{1, orders, u"a \"b\", c"_s, {0}, {}, 20'100}});
+                 concert::CallStarted{1, orders, u"=a \"b\", c"_s, {0}, {}, 20'100}});
     concert::PhaseAdjudicated adjudicated;
     adjudicated.phase = spring;
     adjudicated.span = 2;
@@ -68,7 +68,7 @@ const QByteArray golden =
     header +
     "0,S1901M,messages,1,FRANCE,simulator,0.500,1.000,1.500,10.000,10.250,20.000,20.100,"
     "18.500,300,40,200,true,0.0125,2,true,defaulted,'=no answer,20.100,0.000,0.500,0.000,,\r\n"
-    "1,S1901M,orders,0,FRANCE,\"a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,,0,false,,,"
+    "1,S1901M,orders,0,FRANCE,\"'=a \"\"b\"\", c\",20.100,20.200,,,,,,0.000,0,0,0,false,,0,false,,,"
     "10.300,0.000,0.100,0.000,0,\r\n";
 
 } // namespace
