@@ -28,7 +28,7 @@ public:
 
 Q_SIGNALS:
     void cancelled(); ///< what a message of kind Wait is about
-    void agreed(); ///< to the question that is shown
+    void agreed();    ///< to the question that is shown
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -45,8 +45,8 @@ inline constexpr qint64 longestFileLine = qint64{32} << 20;
 /// more bytes than longestFileLine, the beginning of one that nobody should hold in memory.
 QByteArray nextLine(QFile *file);
 
-/// As saidDocument() of core/chat/text_sanitizer.h, but of a text whose values would take far more memory than it does
-/// (millions of empty lists) nothing is read: DocumentTooLarge.
+/// As saidDocument() of core/chat/text_sanitizer.h, but of a text whose values would take far more
+/// memory than it does (millions of empty lists) nothing is read: DocumentTooLarge.
 QJsonDocument jsonFrom(const QByteArray &text, QJsonParseError *error = nullptr);
 
 } // namespace concert

@@ -132,8 +132,8 @@ bool ProblemsModel::joinParked(const PowerParked &parked)
     return false;
 }
 
-/// A power waits no longer in any row but those of \a exceptAt; no power: nobody does. \a gaveUp: it
-/// does without the server, which need not be back.
+/// A power waits no longer in any row but those of \a exceptAt; no power: nobody does. \a gaveUp:
+/// it does without the server, which need not be back.
 void ProblemsModel::endWait(std::optional<Power> power, bool gaveUp, const QString &exceptAt)
 {
     for (std::size_t i = 0; i < kinds_.size(); ++i) {
