@@ -82,7 +82,6 @@ private Q_SLOTS:
     void lettersAndColorsDiffer();
     void namesGiveWayToThePages();
     void viewShowsThePowerThatIsChosen();
-    void pictures();
 };
 
 void AgentsTest::momentFollowsThePlayhead()
@@ -402,28 +401,6 @@ void AgentsTest::viewShowsThePowerThatIsChosen()
     QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, matrix->visualRect(cell).center());
     QCOMPARE(view.power(), Power::Italy);
     QVERIFY(view.text().contains(u"Germany: Neutral"_s));
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the page looks like.
-void AgentsTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    MatchLog log;
-    writeThoughts(&log);
-    Navigator navigator;
-    navigator.setLog(&log);
-    navigator.goTo(log.size() - 1);
-    AgentsView view(&navigator);
-    view.showPower(Power::France);
-    view.showPage(AgentsView::DiaryPage);
-    for (const QSize size : {QSize(550, 165), QSize(1000, 240)}) {
-        view.resize(size);
-        view.show();
-        QCoreApplication::processEvents();
-        QVERIFY(view.grab().save(u"%1/agents-%2.png"_s.arg(folder).arg(size.width())));
-    }
 }
 
 QTEST_MAIN(AgentsTest)

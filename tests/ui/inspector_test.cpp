@@ -126,7 +126,6 @@ private Q_SLOTS:
     void modelTextIsPlain();
     void triedElsewhereItSaysSo();
     void copiesAndReports();
-    void pictures();
 };
 
 void InspectorTest::resultsOfOrders()
@@ -502,22 +501,6 @@ void InspectorTest::copiesAndReports()
     for (const QString &part : {u"France: orders of S1901M"_s, u"A PAR H"_s, u"Too far."_s,
                                 u"You play Diplomacy."_s, u"the answer"_s})
         QVERIFY2(report.contains(part), qPrintable(part));
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the inspector looks like.
-void InspectorTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    InspectorFixture f;
-    f.show();
-    f.navigator.selectCall(f.span(u"FRANCE"_s, StageKind::Orders));
-    QCoreApplication::processEvents();
-    QVERIFY(f.view.grab().save(folder % u"/inspector.png"_s));
-    f.view.resize(255, 420);
-    QCoreApplication::processEvents();
-    QVERIFY(f.view.grab().save(folder % u"/inspector-narrow.png"_s));
 }
 
 QTEST_MAIN(InspectorTest)

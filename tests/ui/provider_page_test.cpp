@@ -89,7 +89,6 @@ private Q_SLOTS:
     void anotherServerKnowsNothing();
     void prices();
     void dialects();
-    void pictures();
 
 private:
     template <typename T>
@@ -501,62 +500,6 @@ void ProviderPageTest::dialects()
     dialect->setCurrentIndex(dialect->findData(static_cast<int>(DialectName::Anthropic)));
     ok()->click();
     QCOMPARE(settings_->providers().at(1).dialect, DialectName::Anthropic);
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the page looks like.
-void ProviderPageTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    for (const bool german : {false, true}) {
-        for (const bool dark : {false, true}) {
-            settings_->setTheme(dark ? Theme::Dark : Theme::Light);
-            settings_->setLanguage(german ? Language::German : Language::English);
-            Appearance look(settings_.get());
-            const auto save = [&](const QString &name) {
-                QTest::qWait(50); // layouts
-                QVERIFY(dialog_->grab().save(u"%1/providers-%2-%3-%4.png"_s.arg(
-                    folder, german ? u"de"_s : u"en"_s, dark ? u"dark"_s : u"light"_s, name)));
-            };
-            requests_->state = {};
-            reopen();
-            save(u"new"_s);
-            requests_->state = {KeySource::Session, false, u"No system keychain runs here."_s};
-            Q_EMIT requests_->keysChanged();
-            click(u"fetchModels"_s);
-            Q_EMIT requests_->modelsFetched(
-                {{u"gpt-b"_s, u"GPT B"_s, 400'000, 128'000, true, 1.25, {}, 10.0}}, {});
-            click(u"testProvider"_s);
-            ProviderReport report;
-            report.firstToken = 410ms;
-            report.total = 620ms;
-            report.contextTokens = 400'000;
-            Q_EMIT requests_->tested(report);
-            save(u"tested"_s);
-            requests_->state = {KeySource::Keychain, false, {}};
-            Q_EMIT requests_->keysChanged();
-            click(u"testProvider"_s);
-            report.problem = u"OpenAI (api.openai.com) refused the key of the system keychain "
-                             "(401). Enter a valid one on the page Providers of the settings."_s;
-            Q_EMIT requests_->tested(report);
-            child<QLineEdit>(u"providerAddress"_s)->setText(u"http://192.168.1.7:8000/v1"_s);
-            child<QToolButton>(u"providerMore"_s)->setChecked(true);
-            save(u"wrong"_s);
-            dialog_->resize(560, 480);
-            save(u"small"_s);
-            reopen();
-            requests_->newHosts = {u"models.example.org"_s};
-            child<QLineEdit>(u"providerAddress"_s)->setText(u"https://models.example.org/v1"_s);
-            dialog_->resize(1000, 640);
-            save(u"first-use"_s);
-            child<QComboBox>(u"modelOfAll"_s)->setEditText(u"openai:m#sk-1234567890"_s);
-            dialog_->showMatchPage();
-            dialog_->showPage(SettingsDialog::Page::Match);
-            save(u"first-use-match"_s);
-            requests_->newHosts.clear();
-        }
-    }
 }
 
 QTEST_MAIN(ProviderPageTest)

@@ -53,7 +53,6 @@ private Q_SLOTS:
     void providerModel();
     void accessible();
     void appearance();
-    void pictures();
 
 private:
     template <typename T>
@@ -474,45 +473,6 @@ void SettingsDialogTest::appearance()
     }
     QLocale::setDefault(locale);
     QApplication::setPalette(before);
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the pages look like.
-void SettingsDialogTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    const QFont before = QApplication::font();
-    for (const bool german : {false, true}) {
-        for (const int percent : {100, 150}) {
-            settings_->setTheme(german ? concert::Theme::Dark : concert::Theme::Light);
-            settings_->setLanguage(german ? concert::Language::German : concert::Language::English);
-            concert::Appearance look(settings_.get());
-            QFont font = before;
-            font.setPointSizeF(before.pointSizeF() * percent / 100);
-            QApplication::setFont(font);
-            reopen();
-            dialog_->showMatchPage();
-            if (percent > 100) // the offscreen screen is small
-                dialog_->resize(980, 800);
-            const QString name =
-                u"%1/settings-%2-%3-"_s.arg(folder, german ? u"de"_s : u"en"_s).arg(percent);
-            auto *tabs = dialog_->findChild<QTabWidget *>();
-            if (german) {
-                child<QCheckBox>(u"oneForAll"_s)->setChecked(false);
-                child<QComboBox>(u"modelOf2"_s)->setEditText(u"ollama:"_s);
-                child<QComboBox>(u"modelOf3"_s)->setEditText(u"openai:name"_s);
-            }
-            for (int page = 0; page < tabs->count(); ++page) {
-                tabs->setCurrentIndex(page);
-                if (auto *list = child<QListView>(u"providers"_s); page == 1)
-                    list->setCurrentIndex(list->model()->index(1, 0));
-                QTest::qWait(20); // layouts
-                QVERIFY(dialog_->grab().save(name % QString::number(page) % u".png"_s));
-            }
-        }
-    }
-    QApplication::setFont(before);
 }
 
 QTEST_MAIN(SettingsDialogTest)

@@ -51,7 +51,6 @@ private Q_SLOTS:
     void blockingTakesMore();
     void resetIsAsPlayed();
     void nothingWithoutAMatch();
-    void pictures();
 };
 
 void WhatIfViewTest::saysWhatTheLibrarySays()
@@ -134,23 +133,6 @@ void WhatIfViewTest::nothingWithoutAMatch()
     QVERIFY(!view.isEnabled());
     QCOMPARE(view.recorded(), 0);
     QVERIFY(!view.headline().isEmpty());
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the page looks like.
-void WhatIfViewTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    WhatIfFixture f;
-    f.show();
-    f.view.findChildren<QSlider *>().first()->setValue(7);
-    QTRY_VERIFY(f.view.headline().contains(u'%'));
-    for (const QSize size : {QSize(550, 165), QSize(1000, 240)}) {
-        f.view.resize(size);
-        QCoreApplication::processEvents();
-        QVERIFY(f.view.grab().save(u"%1/whatif-%2.png"_s.arg(folder).arg(size.width())));
-    }
 }
 
 QTEST_MAIN(WhatIfViewTest)

@@ -9,17 +9,19 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QDockWidget>
 #include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
 
-/// For the eye: CONCERT_PICTURES=FOLDER writes how the window looks.
-class WindowPicturesTest : public QObject, private WindowFixture {
+/// For the eye, with nothing to prove: `./dev pictures FOLDER` writes how the window looks there.
+class WindowPictures : public QObject, private WindowFixture {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(QDir(qEnvironmentVariable("CONCERT_PICTURES")).exists()); }
     void init() { openWindow(); }
     void cleanup() { closeWindow(); }
     void agentPictures();
@@ -27,13 +29,10 @@ private Q_SLOTS:
     void pictures();
 };
 
-/// For the eye: CONCERT_PICTURES=FOLDER writes what agents, inspector and trials look like with a
-/// real match, light and dark.
-void WindowPicturesTest::agentPictures()
+/// Agents, inspector and trials with a real match, light and dark.
+void WindowPictures::agentPictures()
 {
     const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
     MatchConfig talkative = quick(0, 1903);
     talkative.negotiationRounds = 2;
     settings_->setMatchConfig(talkative);
@@ -89,7 +88,7 @@ void WindowPicturesTest::agentPictures()
     QVERIFY(window_->grab().save(u"%1/running.png"_s.arg(folder)));
 }
 
-void WindowPicturesTest::pictures_data()
+void WindowPictures::pictures_data()
 {
     QTest::addColumn<Theme>("theme");
     QTest::addColumn<Language>("language");
@@ -100,14 +99,12 @@ void WindowPicturesTest::pictures_data()
 }
 
 /// A comparison, and the panels of time.
-void WindowPicturesTest::pictures()
+void WindowPictures::pictures()
 {
     QFETCH(Theme, theme);
     QFETCH(Language, language);
     QFETCH(QSize, size);
     const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
     const auto save = [&](QWidget *widget, const QString &name) {
         QTest::qWait(400); // what is coalesced has been painted then
         QVERIFY(widget->grab().save(
@@ -149,5 +146,5 @@ void WindowPicturesTest::pictures()
     }
 }
 
-QTEST_MAIN(WindowPicturesTest)
-#include "window_pictures_test.moc"
+QTEST_MAIN(WindowPictures)
+#include "window_pictures.moc"
