@@ -9,6 +9,7 @@
 #include "tests/support/fake_model_server.h"
 #include "tests/support/fault_table.h"
 #include "tests/support/file_size_limit.h"
+#include "tests/support/measured.h"
 #include "tests/support/model_seats.h"
 
 #include <QDir>
@@ -476,6 +477,7 @@ void LocalFaultsTest::quitInFlight()
     auto match = std::make_unique<Match>(scriptedConfig(1901), seatsAt(provider.get()), &log);
     match->start();
     QTRY_COMPARE_WITH_TIMEOUT(server.inFlight(), powerCount, deadline);
+    const double cpu = threadCpuMs();
     QElapsedTimer timer;
     timer.start();
     if (stopped)
@@ -483,7 +485,9 @@ void LocalFaultsTest::quitInFlight()
     match.reset();
     provider.reset();
     QCOMPARE(file->finish(), QString());
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    // It waits for none of the answers, which never come; a busy machine may hold it up.
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(threadCpuMs() - cpu < 1000, qPrintable(QString::number(threadCpuMs() - cpu)));
     QTRY_COMPARE_WITH_TIMEOUT(server.clientsGone(), powerCount, deadline); // sockets are closed
     MatchLog back;
     QCOMPARE(readMatchLog(path("match"), &back), QString());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/latency/latency_chart.h"
 
+#include "core/record/text.h"
+#include "tests/support/measured.h"
 #include "tests/ui/played_log.h"
 #include "ui/latency/phase_chart_view.h"
 #include "ui/latency/stage_legend.h"
@@ -109,7 +111,6 @@ private Q_SLOTS:
     void logThatGoesAway();
     void refreshIsCheap();
     void isWrittenAsAPicture();
-    void pictures();
 };
 
 void LatencyChartTest::durations_data()
@@ -477,23 +478,27 @@ void LatencyChartTest::refreshIsCheap()
 {
     MatchLog log;
     PlayedLog writer(&log);
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 200; ++i)
         writer.playPhase();
-    writer.beginRound();
     LatencyChart chart;
     chart.setLog(&log);
     show(&chart, 1000, 260);
     QImage image(chart.size(), QImage::Format_ARGB32_Premultiplied);
-    QElapsedTimer timer;
-    qint64 worst = 0;
-    for (int i = 1; i <= 20; ++i) {
-        timer.start();
-        chart.resize(1000 + i % 2, 260); // lays out again, as a changed bar does
+    double paint = 1e6; // the best of ten: what else shares the machine's caches is not ours
+    double refresh = 1e6;
+    for (int i = 1; i <= 10; ++i) {
+        writer.playPhase();
+        const QString newest = concert::phaseText(log.phases().last().phase);
+        double before = concert::threadCpuMs();
+        QTRY_COMPARE_WITH_TIMEOUT(phasesShown(chart).last(), newest, 10'000); // it has refreshed
+        refresh = std::min(refresh, concert::threadCpuMs() - before);
+        before = concert::threadCpuMs();
         chart.render(&image);
-        worst = std::max(worst, timer.nsecsElapsed());
+        paint = std::min(paint, concert::threadCpuMs() - before);
     }
-    qInfo("worst paint of 20: %.1f ms", static_cast<double>(worst) / 1e6);
-    QVERIFY2(worst < 200'000'000, "a paint takes about 5 ms; ten frames a second need below 100");
+    qInfo("of 200 phases: a refresh %.1f ms, a paint %.1f ms", refresh, paint);
+    QVERIFY2(refresh < 50, "it comes ten times a second");
+    QVERIFY2(paint < 50, "a paint takes about 5 ms");
 }
 
 void LatencyChartTest::isWrittenAsAPicture()
@@ -523,34 +528,6 @@ void LatencyChartTest::isWrittenAsAPicture()
     QVERIFY(drawn.contains(concert::stageColor(concert::StageKind::Messages).name().toLatin1()));
     QVERIFY(chart.exportTo(folder.filePath(u"chart.gif"_s)).contains(u".png"_s));
     QVERIFY(!chart.exportTo(folder.filePath(u"no/chart.png"_s)).isEmpty());
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the chart looks like.
-void LatencyChartTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    MatchLog log;
-    PlayedLog writer(&log);
-    for (int i = 0; i < 20; ++i) {
-        writer.playPhase();
-        if (i == 3 || i == 19) {
-            for (const QSize size :
-                 {QSize(420, 300), QSize(550, 160), QSize(1000, 220), QSize(1400, 400)}) {
-                LatencyChart chart;
-                chart.setLog(&log);
-                show(&chart, size.width(), size.height());
-                chart.setPlayhead(log.phases()[2].started + 5);
-                if (i == 3) // one picture of a dark one
-                    chart.setPalette(QPalette(QColor(0x35, 0x37, 0x3a), QColor(0x2a, 0x2c, 0x2e)));
-                const QString name = u"%1/chart-%2-%3"_s.arg(folder).arg(i).arg(size.width());
-                QVERIFY(chart.grab().save(name % u".png"_s));
-                chart.findChildren<QRadioButton *>()[1]->click();
-                QVERIFY(chart.grab().save(name % u"-busy.png"_s));
-            }
-        }
-    }
 }
 
 QTEST_MAIN(LatencyChartTest)

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messages/messages_view.h"
 
+#include "tests/support/measured.h"
 #include "tests/ui/sample_log.h"
 #include "ui/messages/message_delegate.h"
 #include "ui/navigator.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace concert;
 using namespace Qt::StringLiterals;
@@ -409,28 +411,31 @@ void MessagesTest::manyMessagesStayFast()
         writer.message(allPowers[static_cast<std::size_t>(i % 7)], std::nullopt, text.repeated(2));
     f.navigator.setLog(&f.log);
     f.show();
-    QElapsedTimer clock;
-    clock.start();
+    double begun = threadCpuMs();
+    const auto lap = [&begun] {
+        const double now = threadCpuMs();
+        return now - std::exchange(begun, now);
+    };
     f.navigator.setPace(Navigator::Pace::Live);
     f.view.grab();
-    const qint64 first = clock.restart();
+    const double first = lap();
     for (int i = 0; i < 10; ++i) {
         writer.message(Power::France, std::nullopt, text);
         f.view.grab();
     }
-    const qint64 each = clock.restart() / 10;
+    const double each = lap() / 10;
     QScrollBar *bar = f.list()->verticalScrollBar();
     for (int i = 0; i < 10; ++i) {
         bar->setValue(bar->maximum() * i / 10);
         f.view.grab();
     }
-    const qint64 scroll = clock.elapsed() / 10;
-    qInfo("5000 messages: first %lld ms, each new one %lld ms, a scrolled frame %lld ms", first,
+    const double scroll = lap() / 10;
+    qInfo("5000 messages: first %.0f ms, each new one %.1f ms, a scrolled frame %.1f ms", first,
           each, scroll);
-    // Generous: the machine may be busy. Without kept heights each new message costs the first's.
-    QVERIFY(first < 5000);
-    QVERIFY(each < 250);
-    QVERIFY(scroll < 150);
+    // Without kept heights each new message costs what the first picture does.
+    QVERIFY2(each < 50, qPrintable(QString::number(each)));
+    QVERIFY2(scroll < 50, qPrintable(QString::number(scroll)));
+    QVERIFY2(each < first / 4, qPrintable(QString::number(first / each)));
 }
 
 QTEST_MAIN(MessagesTest)

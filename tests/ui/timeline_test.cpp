@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/measured.h"
 #include "tests/ui/played_log.h"
 #include "ui/navigator.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_view.h"
 
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPainter>
 #include <QRegularExpression>
@@ -85,7 +85,6 @@ private Q_SLOTS:
     void keysWalkThroughTheCalls();
     void logThatGoesAway();
     void paintsThousandsOfCallsInTime();
-    void pictures();
 };
 
 void TimelineTest::pixelsAndTimes()
@@ -364,49 +363,27 @@ void TimelineTest::paintsThousandsOfCallsInTime()
     PlayedLog match(&log);
     while (log.spans().size() < 6000)
         match.playPhase();
-    QElapsedTimer timer;
-    timer.start();
+    const double begun = threadCpuMs();
     const TimelinePicture picture = TimelinePicture::at(log, log.lastTime());
     qInfo("picture of %lld spans: %.1f ms", static_cast<long long>(log.spans().size()),
-          static_cast<double>(timer.nsecsElapsed()) / 1e6);
+          threadCpuMs() - begun);
     QImage image(1600, 300, QImage::Format_ARGB32_Premultiplied);
-    qint64 best = std::numeric_limits<qint64>::max();
     for (const double zoom : {1.0, 6.0, 60.0}) {
         TimelineGeometry geometry;
         geometry.plot = QRectF(90, 30, 1500, 270);
         geometry.fit(picture.total);
         geometry.zoomAt(500, zoom, picture.total);
-        best = std::numeric_limits<qint64>::max();
+        double best = std::numeric_limits<double>::max();
         for (int i = 0; i < 10; ++i) {
             image.fill(Qt::white);
             QPainter painter(&image);
-            timer.start();
+            const double before = threadCpuMs();
             TimelinePainter(picture, geometry, QPalette(), QFont()).paint(&painter, {});
-            best = std::min(best, timer.nsecsElapsed());
+            best = std::min(best, threadCpuMs() - before);
         }
-        qInfo("paint at zoom %.0f: %.1f ms", zoom, static_cast<double>(best) / 1e6);
-        QVERIFY2(best < 50'000'000, "16 ms is the aim; other programs may run beside the test");
+        qInfo("paint at zoom %.0f: %.1f ms", zoom, best);
+        QVERIFY2(best < 50, "16 ms is the aim, and a build for tests is slower");
     }
-}
-
-/// For the eye: CONCERT_PICTURES=FOLDER writes what the timeline looks like.
-void TimelineTest::pictures()
-{
-    const QString folder = qEnvironmentVariable("CONCERT_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("CONCERT_PICTURES is not set");
-    TimelineFixture f;
-    f.show(4);
-    for (const QSize size : {QSize(550, 165), QSize(1000, 260), QSize(1400, 420)}) {
-        f.panel.resize(size);
-        f.navigator.selectCall(40);
-        QVERIFY(f.panel.grab().save(u"%1/timeline-%2.png"_s.arg(folder).arg(size.width())));
-    }
-    f.view()->zoomIn();
-    f.view()->zoomIn();
-    QVERIFY(f.panel.grab().save(folder % u"/timeline-zoom.png"_s));
-    f.panel.setPalette(QPalette(QColor(0x35, 0x37, 0x3a), QColor(0x2a, 0x2c, 0x2e)));
-    QVERIFY(f.panel.grab().save(folder % u"/timeline-dark.png"_s));
 }
 
 QTEST_MAIN(TimelineTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/llm/chat_provider.h"
 #include "tests/support/fake_model_server.h"
+#include "tests/support/refusing_port.h"
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
@@ -301,8 +302,9 @@ void ChatProviderFaultsTest::doneMayBeMissing()
 
 void ChatProviderFaultsTest::refusedConnection()
 {
-    const ProviderProfile profile = server_->profile();
-    server_->close();
+    const RefusingPort nobody;
+    ProviderProfile profile = server_->profile();
+    profile.baseUrl = nobody.baseUrl();
     const ChatResult &result = ask(profile);
     QVERIFY(result.error->kind == Kind::Connect);
     QCOMPARE(result.attempts, 4);
