@@ -219,23 +219,38 @@ void Transport::releaseParked()
 
 // ---- The network ----
 
+bool Transport::isTls() const
+{
+    return profile.baseUrl.scheme() == QLatin1String("https");
+}
+
 Transport::Line &Transport::freeLine(bool toOpen)
 {
     const auto now = clock.now();
+    // A plain connection may be there before the next one is asked for, and Qt 6.4 then takes that
+    // one for served by it: each that is opened ahead has a manager of its own.
+    const int room = toOpen && !isTls() ? 1 : connectionsPerManager;
+    Line *free = nullptr;
     for (const auto &line : lines_) {
         const int unfinished = unfinishedReplies(*line->manager, toOpen);
-        if (unfinished >= connectionsPerManager)
-            continue;
-        if (unfinished == 0 && now - line->lastUse > longestRest) {
-            line->manager->clearConnectionCache();
-            line->hasKept = false;
+        if (unfinished == 0) { // before one that would have to open another connection
+            free = line.get();
+            if (now - line->lastUse > longestRest) {
+                line->manager->clearConnectionCache();
+                line->hasKept = false;
+            }
+            break;
         }
-        line->lastUse = now;
-        return *line;
+        if (unfinished < room && free == nullptr)
+            free = line.get();
     }
-    lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now, false}));
-    chooseProxy(lines_.back()->manager.get(), profile.baseUrl);
-    return *lines_.back();
+    if (free == nullptr) {
+        lines_.push_back(std::make_unique<Line>(Line{ground_.makeManager(), now, false}));
+        free = lines_.back().get();
+        chooseProxy(free->manager.get(), profile.baseUrl);
+    }
+    free->lastUse = now;
+    return *free;
 }
 
 QNetworkReply *Transport::post(const HttpPost &post, bool *mayBeKept, std::function<void()> left)
@@ -280,13 +295,12 @@ void Transport::warmUp(int connections)
 {
     // What QNetworkAccessManager::connectToHost() does; but that one asks for HTTP/2 over plain
     // HTTP too, and our requests, which do not, would then not use its connection.
-    const bool isTls = profile.baseUrl.scheme() == QLatin1String("https");
     QUrl url;
-    url.setScheme(isTls ? QStringLiteral("preconnect-https") : QStringLiteral("preconnect-http"));
+    url.setScheme(isTls() ? QStringLiteral("preconnect-https") : QStringLiteral("preconnect-http"));
     url.setHost(profile.baseUrl.host());
-    url.setPort(profile.baseUrl.port(isTls ? 443 : 80));
+    url.setPort(profile.baseUrl.port(isTls() ? 443 : 80));
     QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isTls);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isTls());
     for (int i = 0; i < std::min(connections, profile.maxConcurrent); ++i) {
         Line &line = freeLine(true);
         line.hasKept = true;

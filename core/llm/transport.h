@@ -113,6 +113,7 @@ private:
     struct Line;
     /// For a request, or only \a toOpen a connection.
     Line &freeLine(bool toOpen);
+    bool isTls() const;
     void startWaiting();
     void breakerOpened();
     void probe();
