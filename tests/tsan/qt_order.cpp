@@ -5,6 +5,7 @@
 // that it promises: what came before the handing over is seen by whoever takes it. Linked into
 // everything of the preset `tsan`, and into nothing else (Qt 6.4; Qt's inline parts, its atomics
 // and the fast ways of its mutex among them, are compiled with us and seen as they are).
+#include <QFutureInterface>
 #include <QMutex>
 #include <QObject>
 #include <QReadWriteLock>
@@ -209,4 +210,16 @@ void QReadWriteLock::unlock()
     static const auto unlockInQt = inQt<void(QReadWriteLock *)>("_ZN14QReadWriteLock6unlockEv");
     __tsan_release(this);
     unlockInQt(this);
+}
+
+/// Whoever lets go of a future's state last deletes its results, after all others.
+bool QFutureInterfaceBase::derefT() const noexcept
+{
+    static const auto derefInQt =
+        inQt<bool(const QFutureInterfaceBase *)>("_ZNK20QFutureInterfaceBase6derefTEv");
+    QMutex &state = mutex(); // there is one a state
+    __tsan_release(&state);
+    const bool isLeft = derefInQt(this);
+    __tsan_acquire(&state);
+    return isLeft;
 }
