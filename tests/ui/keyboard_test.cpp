@@ -84,6 +84,22 @@ qsizetype eventOf(const QModelIndex &problem)
     return problem.data(ProblemsModel::EventIndexRole).value<qsizetype>();
 }
 
+/// Within a panel Tab goes as one reads: down, and in a line to the right.
+bool goesBack(const QWidget *from, const QWidget *to)
+{
+    const auto panelOf = [](const QWidget *at) {
+        while (at != nullptr && qobject_cast<const QDockWidget *>(at) == nullptr)
+            at = at->parentWidget();
+        return at;
+    };
+    if (from == to || panelOf(from) == nullptr || panelOf(from) != panelOf(to))
+        return false;
+    const QRect before(from->mapTo(from->window(), QPoint()), from->size());
+    const QRect after(to->mapTo(to->window(), QPoint()), to->size());
+    const bool sameLine = std::abs(before.center().y() - after.center().y()) < 4;
+    return after.bottom() <= before.top() || (sameLine && after.right() <= before.left());
+}
+
 void press(int key, Qt::KeyboardModifiers modifiers = {})
 {
     QWidget *popup = QApplication::activePopupWidget();
@@ -259,8 +275,8 @@ void KeyboardTest::everyControl_data()
     QTest::newRow("inspector, small") << u"inspectorDock"_s << true << QSize(1024, 640);
 }
 
-/// Tab leads to every control that can be seen and to no other; each has a name, and shows that it
-/// has the keyboard.
+/// Tab leads to every control that can be seen and to no other, as one reads; each has a name, and
+/// shows that it has the keyboard.
 void KeyboardTest::everyControl()
 {
     QFETCH(QString, dock);
@@ -290,6 +306,9 @@ void KeyboardTest::everyControl()
             wrong << u"has no name: "_s + pathOf(at);
         const QImage with = picture(at);
         press(Qt::Key_Tab);
+        if (goesBack(at, QApplication::focusWidget()))
+            wrong << u"goes back: from "_s + pathOf(at) + u" to "_s +
+                         pathOf(QApplication::focusWidget());
         if (QApplication::focusWidget() != at && picture(at) == with)
             wrong << u"does not show the keyboard: "_s + pathOf(at);
         if (reached.size() > 400)

@@ -131,13 +131,13 @@ QWidget *InspectorView::createCallPage()
 
 void InspectorView::createButtons(QVBoxLayout *layout)
 {
+    try_ = new QPushButton(tr("&Try again…"), this);
+    try_->setToolTip(tr("Edit the prompt and send it to this or another model; the match stays as "
+                        "it is"));
     copy_ = new QPushButton(tr("&Copy"), this);
     copy_->setToolTip(tr("Copy the shown text"));
     save_ = new QPushButton(tr("&Save…"), this);
     save_->setToolTip(tr("Write result, prompts and answers to a file"));
-    try_ = new QPushButton(tr("&Try again…"), this);
-    try_->setToolTip(tr("Edit the prompt and send it to this or another model; the match stays as "
-                        "it is"));
     copy_->setObjectName(u"copyButton"_s);
     save_->setObjectName(u"saveButton"_s);
     try_->setObjectName(u"tryButton"_s);

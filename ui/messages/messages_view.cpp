@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace concert {
 
 using namespace Qt::StringLiterals;
@@ -78,6 +80,10 @@ void MessagesView::createFilters()
         powers->addWidget(button);
     }
     powers->addStretch();
+    QWidget *before = conversation_; // Tab goes as one reads
+    for (QToolButton *button : powers_)
+        setTabOrder(std::exchange(before, button), button);
+    setTabOrder(before, phase_);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
