@@ -41,7 +41,9 @@ public:
     OrderedSlot(QtPrivate::QSlotObjectBase *slot, const void *before, void *after)
         : QSlotObjectBase(&impl), slot_(slot), before_(const_cast<void *>(before ? before : this)),
           after_(after)
-    {}
+    {
+        __tsan_release(this);
+    }
     void *before() { return before_; }
 
 private:
@@ -59,6 +61,7 @@ private:
             break;
         case Call:
             __tsan_acquire(self->before_);
+            __tsan_acquire(self);
             self->slot_->call(receiver, arguments);
             __tsan_release(self); // whoever deletes it
             if (self->after_)
