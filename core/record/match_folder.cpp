@@ -89,6 +89,26 @@ QString whyNotLocked(const QString &folder)
     return {};
 }
 
+/// The lines of calls.jsonl whose calls are over when this phase begins.
+QString readTextsBefore(const Phase &before, const QString &path, QByteArray *texts)
+{
+    QFile calls;
+    QString reason = openToRead(path, &calls);
+    if (!calls.isOpen() && !QFileInfo(path).isSymLink() && !QFileInfo::exists(path))
+        return {}; // none have been kept
+    QByteArray line;
+    while (reason.isEmpty() && !(line = nextLine(&calls)).isEmpty()) {
+        if (line.size() > longestFileLine)
+            reason = FolderText::tr("a line is too long");
+        const auto text = callTextFromLine(line);
+        if (line.endsWith('\n') && text && isBefore(text->call, before))
+            *texts += line;
+    }
+    return reason.isEmpty()
+               ? QString()
+               : FolderText::tr("%1 cannot be read: %2.").arg(shownFolder(path), reason);
+}
+
 QString momentName()
 {
     return QDateTime::currentDateTime().toString(u"yyyyMMdd_HHmmss"_s);
@@ -199,15 +219,9 @@ QString writeMatchBefore(const Phase &before, const std::vector<MatchEvent> &eve
                          const QString &source, const QString &folder)
 {
     QByteArray texts;
-    QFile calls;
-    QByteArray line;
-    if (openToRead(source % u'/' % callsFileName, &calls).isEmpty()) {
-        while ((line = nextLine(&calls)).endsWith('\n')) {
-            const auto text = callTextFromLine(line);
-            if (text && isBefore(text->call, before))
-                texts += line;
-        }
-    }
+    if (const QString problem = readTextsBefore(before, source % u'/' % callsFileName, &texts);
+        !problem.isEmpty())
+        return problem;
     QByteArray lines;
     for (const MatchEvent &event : events)
         lines += QJsonDocument(toJson(event)).toJson(QJsonDocument::Compact) + '\n';

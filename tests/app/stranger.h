@@ -30,8 +30,10 @@ struct Trick {
     std::function<bool(const QString &folder, const QString &victim)> lay;
     QString looking = {}; ///< what is said by who only looks at it; empty: it is shown
     QString goingOn = {}; ///< what is said by who would write into it; empty: it goes on
-    /// What is said by who exports beside it, where that is another thing than when looking.
+    /// What is said by who exports beside it, or branches from it, where that is another thing than
+    /// when looking.
     QString exporting = {};
+    QString branching = {};
 };
 
 inline QByteArray pathBytes(const QString &path)
@@ -224,6 +226,12 @@ inline QList<Trick> tricksWith(const QString &name, bool isShown)
                         {},
                         u"another user"_s};
     }
+    if (name == u"calls.jsonl"_s) { // a branch takes its texts along
+        for (Trick &trick : tricks) {
+            if (trick.goingOn == aLink || trick.goingOn == noFile)
+                trick.branching = trick.goingOn;
+        }
+    }
     return tricks;
 }
 
@@ -248,6 +256,8 @@ inline QList<Trick> tricksOfContent()
              return hugeFileAt(folder % u"/calls.jsonl"_s);
          },
          {},
+         u"a line is too long"_s,
+         {},
          u"a line is too long"_s},
         {"match.lock without an end",
          [](const QString &folder, const QString &) {
@@ -255,30 +265,32 @@ inline QList<Trick> tricksOfContent()
          },
          {},
          u"not a lock"_s},
-        {"a line of 40 MB", withLine([] { return QByteArray(40 << 20, 'x'); }), tooLong, tooLong},
-        {"half a million lists in each other", withLine([] { return QByteArray(500'000, '['); }),
-         noEvent, noEvent},
-        {"ten million numbers", withLine([] {
+        {"a line of 40 MB", withLine([]() -> QByteArray { return QByteArray(40 << 20, 'x'); }),
+         tooLong, tooLong},
+        {"half a million lists in each other",
+         withLine([]() -> QByteArray { return QByteArray(500'000, '['); }), noEvent, noEvent},
+        {"ten million numbers", withLine([]() -> QByteArray {
              return R"({"t_us":1,"event":"call_started","inputs":[)"_ba +
                     QByteArray("0,").repeated(10'000'000) + "0]}";
          }),
          noEvent, noEvent},
-        {"eight million lists", withLine([] {
+        {"eight million lists", withLine([]() -> QByteArray {
              return R"({"event":[)"_ba + QByteArray("[],").repeated(8'000'000) + "0]}";
          }),
          noEvent, noEvent},
-        {"millions of events", withLine([] {
+        {"millions of events", withLine([]() -> QByteArray {
              return QByteArray(R"({"t_us":1,"event":"match_paused","audience":"all"})"
                                "\n")
                  .repeated(1'500'000);
          }),
          u"too many events"_s, u"too many events"_s},
-        {"a time at the end of the world", withLine([] {
+        {"a time at the end of the world", withLine([]() -> QByteArray {
              return R"({"t_us":9223372036854775000,"event":"match_paused","audience":"all"})"_ba;
          }),
          noEvent, noEvent},
-        {"a time before the beginning",
-         withLine([] { return R"({"t_us":-5,"event":"match_paused","audience":"all"})"_ba; }),
+        {"a time before the beginning", withLine([]() -> QByteArray {
+             return R"({"t_us":-5,"event":"match_paused","audience":"all"})"_ba;
+         }),
          noEvent, noEvent},
     };
 }

@@ -127,10 +127,11 @@ void StrangerCommandTest::foldersFullOfTricks()
     QCOMPARE(stranger::everythingIn(victim), before);
     const qint64 size = sizeOnDisk(folder % u"/match.jsonl"_s);
     QVERIFY2(opening.memory <= size + mostMemory, qPrintable(QString::number(opening.memory)));
-    QString said = command == u"whatif"_s || command == u"branch"_s ? used.looking : used.goingOn;
-    if (command == u"export"_s)
-        said = used.looking.isEmpty() ? used.exporting : used.looking;
-    // Who branches reads what calls said only where there is something, and writes elsewhere.
+    QString said = command == u"resume"_s || command == u"rewind"_s ? used.goingOn : used.looking;
+    if (said.isEmpty() && command == u"export"_s)
+        said = used.exporting;
+    if (said.isEmpty() && command == u"branch"_s)
+        said = used.branching;
     if (said.isEmpty())
         QVERIFY2(opening.exitCode == 0, qPrintable(opening.errors));
     else
