@@ -17,7 +17,7 @@ namespace concert {
 namespace {
 
 // Of events beyond the file's size; more than the longest matches have, and less than hurts.
-constexpr qint64 mostMemory = qint64{160} << 20;
+constexpr qint64 mostMemory = qint64{140} << 20;
 constexpr qint64 mostTime = std::numeric_limits<qint64>::max() / 4; // microseconds, of all events
 
 ChatMessage::Role roleNamed(const QString &name)
@@ -104,7 +104,10 @@ bool MatchLogReader::isTooMuch(const MatchEvent &event, qint64 length)
 QString readMatchLog(const QString &path, MatchLog *log)
 {
     MatchLogReader reader(path);
-    const QString problem = reader.readMore(log, std::numeric_limits<int>::max());
+    constexpr int eventsATime = 1000; // they are in memory twice while they are appended
+    QString problem;
+    while (problem.isEmpty() && !reader.atEnd())
+        problem = reader.readMore(log, eventsATime);
     if (!problem.isEmpty() || !log->isEmpty())
         return problem;
     const char *text =
