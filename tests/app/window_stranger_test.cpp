@@ -99,7 +99,9 @@ void WindowStrangerTest::foldersFullOfTricks()
     if (!used.looking.isEmpty()) {
         QVERIFY(!requests_->isInterrupted());
     } else {
+        QSignalSpy exported(requests_.get(), &Requests::exported);
         requests_->exportMatch(u"csv"_s, folder % u"/timings.csv"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!exported.isEmpty() || !failed.isEmpty(), deadline);
         QVERIFY(used.exporting.isEmpty() ? failed.isEmpty() : isSaid(used.exporting));
     }
     if (requests_->isInterrupted()) {
