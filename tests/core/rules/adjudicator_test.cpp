@@ -90,8 +90,8 @@ void AdjudicatorTest::reasons_data()
         "the fleets ordered to convoy it (F ENG) form no whole route");
     row("fleet without a part",
         {u"A WAL - PIC"_s, u"F ENG C A WAL - PIC"_s, u"F MAO C A WAL - PIC"_s}, "F MAO",
-        "held, as F MAO C A WAL - PIC is illegal: No convoy from Wales to Picardy could lead "
-        "through Mid-Atlantic Ocean.");
+        "held, as F MAO C A WAL - PIC is illegal: F MAO is not needed to convoy A WAL to Picardy: "
+        "F ENG would do.");
     row("fleet of a half convoy", {u"A WAL - NAF VIA"_s, u"F ENG C A WAL - NAF"_s}, "F ENG",
         "no route of convoying fleets led through English Channel");
     row("fleet of a broken convoy",
