@@ -4,6 +4,7 @@
 #include "core/chat/redactor.h"
 #include "core/llm/network_request.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -284,10 +285,10 @@ void Transport::letEnd(QNetworkReply *reply)
 
 void Transport::breakOff(QNetworkReply *reply)
 {
-    // One that has failed is over, and only its last signal is still on its way: Qt 6.4 warns of an
-    // "internal problem" where abort() gives it a second error.
-    if (reply->error() == QNetworkReply::NoError)
-        reply->abort();
+    reply->abort();
+    // What Qt's network thread has sent to the reply meanwhile is too late, as it is when the reply
+    // goes: of a server's error after abort()'s own, Qt 6.4 warns as of an "internal problem".
+    QCoreApplication::removePostedEvents(reply, QEvent::MetaCall);
     reply->deleteLater();
 }
 

@@ -69,6 +69,7 @@ public:
         return reply_->result();
     }
     const ChatResult &result() const { return reply_->result(); }
+    QString problem() const { return result().error ? result().error->message : QString(); }
     Concessions learned() const { return provider_->concessions(QStringLiteral("m")); }
     bool isDown() const { return provider_->isDown(); }
     void forget()

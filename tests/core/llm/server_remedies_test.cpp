@@ -15,11 +15,6 @@ namespace {
 
 constexpr int deadline = 60'000;
 
-const QByteArray slip =
-    R"({"error":{"message":"Failed to generate JSON. Please adjust your prompt. See )"
-    R"('failed_generation' for more details.","type":"invalid_request_error","code":)"
-    R"("json_validate_failed","failed_generation":"{\"response_format\": \"max_tokens\""}})";
-
 } // namespace
 
 /// What a call does when its server does not do what it is asked: each remedy once, and none of
@@ -51,6 +46,15 @@ private:
     Asker asker_;
 };
 
+namespace {
+
+const QByteArray slip =
+    R"({"error":{"message":"Failed to generate JSON. Please adjust your prompt. See )"
+    R"('failed_generation' for more details.","type":"invalid_request_error","code":)"
+    R"("json_validate_failed","failed_generation":"{\"response_format\": \"max_tokens\""}})";
+
+} // namespace
+
 void ServerRemediesTest::aSlipIsTheModels()
 {
     FakeModelServer server;
@@ -76,7 +80,7 @@ void ServerRemediesTest::aModelThatAlwaysSlipsIsAskedForLess()
             fake::fine(theJson)(exchange);
     }});
     const ChatResult &result = asker_.ask(profile, jsonQuestion());
-    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QVERIFY2(!result.error, qPrintable(asker_.problem()));
     QCOMPARE(result.attempts, 4); // schema twice, any object, and by the prompt alone
     QCOMPARE(asker_.ask(profile, jsonQuestion()).attempts, 1);
 }
@@ -148,7 +152,7 @@ void ServerRemediesTest::thoughtsThatAreTheAnswer()
             play.write.begin(play.usage) + play.write.reasoning(theJson.left(9)) +
             play.write.reasoning(theJson.mid(9)) + play.write.ending(reason, play.usage))});
         const ChatResult &result = asker_.ask(profile, jsonQuestion());
-        QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+        QVERIFY2(!result.error, qPrintable(asker_.problem()));
         QCOMPARE(result.text, theJson);
         QCOMPARE(asker_.seen, theJson);
         QCOMPARE(result.attempts, 1);
@@ -306,7 +310,7 @@ void ServerRemediesTest::oldConnectionsAreNoOutage()
     }});
     for (int i = 0; i < 12; ++i) {
         const ChatResult &result = asker_.ask(profile, jsonQuestion());
-        QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+        QVERIFY2(!result.error, qPrintable(asker_.problem()));
         QVERIFY(!asker_.isDown());
         QCOMPARE(result.attempts, i == 0 ? 1 : 2);
         QVERIFY2(asker_.told.isEmpty() || asker_.told.value(0).endsWith(u"Trying again."_s),
@@ -337,7 +341,7 @@ void ServerRemediesTest::longThoughtsMayCome()
              qPrintable(result.error->message));
 }
 
-/// Qt warns of an "internal problem" where a reply that has failed already is broken off.
+/// Qt warns of an "internal problem" where a server's error comes to a reply that was broken off.
 void ServerRemediesTest::nothingIsSaidTwiceToQt()
 {
     QTest::failOnWarning(QRegularExpression(u"Internal problem"_s));

@@ -88,7 +88,7 @@ void ServerWordsTest::leavesOutWhatIsNamed()
             FaultPlays(profile.dialect).fine(theJson)(exchange);
     }});
     const ChatResult &result = asker_.ask(profile, jsonQuestion());
-    QVERIFY2(!result.error, result.error ? qPrintable(result.error->message) : "");
+    QVERIFY2(!result.error, qPrintable(asker_.problem()));
     QCOMPARE(result.text, theJson);
     QVERIFY2(result.attempts == 2, qPrintable(asker_.told.join(u'\n')));
     QVERIFY(holds(kind[3], server.body(1)));
@@ -166,7 +166,7 @@ void ServerWordsTest::keepsToTheServersLimit()
     }});
     ChatRequest request = jsonQuestion();
     request.maxTokens = 9000;
-    QVERIFY2(!asker_.ask(profile, request).error, qPrintable(asker_.result().error->message));
+    QVERIFY2(!asker_.ask(profile, request).error, qPrintable(asker_.problem()));
     QCOMPARE(limitOf(server.body(1)), limit);
     QVERIFY(!asker_.ask(profile, request).error);
     QCOMPARE(server.requests().size(), 3);
