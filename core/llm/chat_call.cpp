@@ -471,7 +471,10 @@ void ChatCall::failAttempt(ChatError error)
         park(error);
         return;
     }
-    const auto wait = policy_.wait(isVague(error) ? asIfPassing(error) : error, ++tries_);
+    // Thoughts without an answer in spite of our remedy: no third attempt is paid for that.
+    const bool isTried = error.about == ChatError::About::Thoughts && conceded_ > 0;
+    const auto wait = isTried ? std::nullopt
+                              : policy_.wait(isVague(error) ? asIfPassing(error) : error, ++tries_);
     if (wait && transport_->clock.now() + *wait < timers_.totalDeadline()) {
         const auto turn = std::max(*wait, transport_->budget.takeRetry(transport_->clock.now()));
         const double seconds = static_cast<double>(turn.count()) / 1000.0;

@@ -312,7 +312,7 @@ void ServerRemediesTest::oldConnectionsAreNoOutage()
         const ChatResult &result = asker_.ask(profile, jsonQuestion());
         QVERIFY2(!result.error, qPrintable(asker_.problem()));
         QVERIFY(!asker_.isDown());
-        QCOMPARE(result.attempts, i == 0 ? 1 : 2);
+        QCOMPARE(result.attempts, i < 2 ? 1 : 2);
         QVERIFY2(asker_.told.isEmpty() || asker_.told.value(0).endsWith(u"Trying again."_s),
                  qPrintable(asker_.told.value(0)));
     }
