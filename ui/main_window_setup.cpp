@@ -122,6 +122,8 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
+    if (widget->accessibleName().isEmpty())
+        widget->setAccessibleName(title); // else a screen reader hears nothing of where it is
     dock->setWidget(widget);
     docks_ << dock;
     new PanelAction(dock, keys);
