@@ -67,7 +67,7 @@ void SmallContextTest::repairsFitToo()
     QFETCH(int, rounds);
     MatchConfig config = shortMatch(schedule, rounds);
     config.simplePrompts = true;
-    constexpr qsizetype context = 2500;
+    constexpr qsizetype context = 3000; // the longest prompt of a movement phase fits, barely
     QList<qsizetype> asked;
     Match::Seats seats;
     for (auto &seat : seats)
