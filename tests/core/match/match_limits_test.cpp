@@ -234,7 +234,10 @@ void MatchLimitsTest::whatOthersHoldBackIsWaitedFor()
     // The record does not take it for work of ours.
     const qint64 waited = heldTime(log.spans(), log.lastTime());
     QVERIFY2(waited > 1'400'000 && waited <= log.lastTime(), qPrintable(QString::number(waited)));
-    QVERIFY(sequentialTime(log.spans(), log.lastTime()) < waited); // nor for the models' time
+    // Nor for the models' time: that would count it for each of the seven that waited. On a busy
+    // machine the answers themselves may take as long as one of them did.
+    const qint64 models = sequentialTime(log.spans(), log.lastTime());
+    QVERIFY2(models < powerCount * waited / 2, qPrintable(QString::number(models)));
 }
 
 /// Eight at once, as fast as they can: never is more held back and spent than the cap.
