@@ -204,7 +204,8 @@ QAction *KeyboardTest::chooseByKeys(const QStringList &path)
         if (menu == nullptr)
             return nullptr;
         const auto isThere = [&] {
-            return menu->activeAction() && plainText(menu->activeAction()) == step;
+            const QString text = menu->activeAction() ? plainText(menu->activeAction()) : QString();
+            return text == step || text.startsWith(step + u" ("_s); // a number of problems
         };
         for (int i = 0; i < 60 && !isThere(); ++i)
             press(Qt::Key_Down);
@@ -320,7 +321,7 @@ void KeyboardTest::everyControl()
         if (wanted && !reached.contains(each))
             wrong << u"Tab does not lead to: "_s + pathOf(each);
     }
-    QCOMPARE(wrong, QStringList());
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
 
 /// Goes on with Tab until the keyboard is there.
@@ -408,12 +409,13 @@ void KeyboardTest::everyAction()
     } else if (what == u"history of a relation"_s) {
         press(Qt::Key_6, Qt::ControlModifier);
         auto *view = window_->findChild<AgentsView *>();
-        tabTo(view->findChild<QTableView *>());
+        auto *matrix = view->findChild<QTableView *>();
+        tabTo(matrix);
         const QString before = view->text();
         press(Qt::Key_Down);
         press(Qt::Key_Return);
         QVERIFY(view->text() != before);
-        QCOMPARE(view->power(), Power::England);
+        QCOMPARE(view->power(), allPowers[static_cast<std::size_t>(matrix->currentIndex().row())]);
     } else if (what == u"problem"_s) {
         press(Qt::Key_8, Qt::ControlModifier);
         const auto *view = window_->findChild<ProblemsView *>();
@@ -468,9 +470,9 @@ void KeyboardTest::paintedWidgetsTellWhatIsSelected()
     window_->map()->highlight(Province::PAR);
     const QList<Told> all{
         {window_->map(), QAccessible::Graphic, u"Paris"_s},
-        {child<QWidget>("phaseBar"), QAccessible::Slider, u"Fall 1901"_s},
+        {child<QWidget>("phaseBar"), QAccessible::Slider, u"Autumn 1901"_s},
         {window_->findChild<PhaseChartView *>(), QAccessible::Chart, u"F1901M: "_s},
-        {window_->findChild<ChancePlot *>(), QAccessible::Chart, u"Fall 1901"_s},
+        {window_->findChild<ChancePlot *>(), QAccessible::Chart, u"Autumn 1901"_s},
         {child<TimelineView>("timelineView"), QAccessible::Chart, u"France: orders of F1901M"_s}};
     for (const Told &told : all) {
         QAccessibleInterface *says = QAccessible::queryAccessibleInterface(told.widget);
