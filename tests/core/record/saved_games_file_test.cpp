@@ -97,7 +97,8 @@ void SavedGamesFileTest::readsByNumber()
 
 void SavedGamesFileTest::listsNoMoreThanItSays()
 {
-    const QString path = write(u"many.jsonl"_s, (game + "\n").repeated(mostGamesListed + 5));
+    const QString path =
+        write(u"many.jsonl"_s, QByteArray(game + "\n").repeated(mostGamesListed + 5));
     const SavedGameList list = listSavedGames(path);
     QCOMPARE(list.entries.size(), mostGamesListed);
     QVERIFY(!list.isWhole);
