@@ -234,6 +234,10 @@ void WindowResumingTest::aStrangersFileSendsNoKey()
     }
     for (ModelId &model : config.models)
         model = {u"openai"_s, u"gpt"_s, {}};
+    ProviderProfile helper = server.profile();
+    helper.name = u"helper"_s;
+    config.providers << helper;
+    config.models.back() = {helper.name, u"x"_s, {}};
     config.negotiationRounds = 1;
     config.maxYear = 1901;
     config.promptFolders = {folder};
@@ -246,6 +250,10 @@ void WindowResumingTest::aStrangersFileSendsNoKey()
     requests_->open(folder);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
     QTRY_VERIFY_WITH_TIMEOUT(requests_->isInterrupted(), deadline);
+    // A prompt that is tried goes to nobody unnamed either.
+    const QString note = requests_->trialNote(u"helper:x"_s);
+    QVERIFY2(note.contains(server.baseUrl().toString()), qPrintable(note));
+    QCOMPARE(requests_->trialNote(u"openai:gpt"_s), QString()); // the user's own
     requests_->resume();
     auto *yes = window_->findChild<QPushButton *>(u"messageYes"_s);
     QTRY_VERIFY_WITH_TIMEOUT(yes->isVisible(), deadline);
