@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup() { closeWindow(); }
     void opens_data();
     void opens();
+    void opensBesideLoad_data();
     void opensBesideLoad();
     void opensWhatWasChosenLast();
     void isDropped();
@@ -104,13 +105,21 @@ void WindowSavedGameTest::opens()
     QVERIFY2(called.startsWith(u"saved_games/%1 · saved game · 2"_s.arg(file)), qPrintable(called));
 }
 
-/// The file is read in another thread, which a busy machine may stop anywhere.
-/// CONCERT_OPENINGS=200 opens it so often.
-void WindowSavedGameTest::opensBesideLoad()
+/// CONCERT_OPENINGS=200 opens it so often: ten times a row, for Qt ends a function after 5 minutes.
+void WindowSavedGameTest::opensBesideLoad_data()
 {
+    QTest::addColumn<int>("rounds");
     bool isSet = false;
     const int asked = qEnvironmentVariableIntValue("CONCERT_OPENINGS", &isSet);
-    const int rounds = isSet ? asked : 10;
+    const int all = isSet ? asked : 10;
+    for (int done = 0; done < all; done += 10)
+        QTest::addRow("from %d", done + 1) << std::min(10, all - done);
+}
+
+/// The file is read in another thread, which a busy machine may stop anywhere.
+void WindowSavedGameTest::opensBesideLoad()
+{
+    QFETCH(int, rounds);
     const BusyMachine load;
     const QString path = sample(u"big.json.gz"_s);
     for (int i = 0; i < rounds; ++i) {
