@@ -105,15 +105,15 @@ void WindowSavedGameTest::opens()
     QVERIFY2(called.startsWith(u"saved_games/%1 · saved game · 2"_s.arg(file)), qPrintable(called));
 }
 
-/// CONCERT_OPENINGS=200 opens it so often: ten times a row, for Qt ends a function after 5 minutes.
+/// CONCERT_OPENINGS=200 opens it so often: five times a row, for Qt ends a function after 5 minutes.
 void WindowSavedGameTest::opensBesideLoad_data()
 {
     QTest::addColumn<int>("rounds");
     bool isSet = false;
     const int asked = qEnvironmentVariableIntValue("CONCERT_OPENINGS", &isSet);
     const int all = isSet ? asked : 10;
-    for (int done = 0; done < all; done += 10)
-        QTest::addRow("from %d", done + 1) << std::min(10, all - done);
+    for (int done = 0; done < all; done += 5)
+        QTest::addRow("from %d", done + 1) << std::min(5, all - done);
 }
 
 /// The file is read in another thread, which a busy machine may stop anywhere.
