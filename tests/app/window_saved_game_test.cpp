@@ -105,7 +105,8 @@ void WindowSavedGameTest::opens()
     QVERIFY2(called.startsWith(u"saved_games/%1 · saved game · 2"_s.arg(file)), qPrintable(called));
 }
 
-/// CONCERT_OPENINGS=200 opens it so often: five times a row, for Qt ends a function after 5 minutes.
+/// CONCERT_OPENINGS=200 opens it so often: five times a row, for Qt ends a function after 5
+/// minutes.
 void WindowSavedGameTest::opensBesideLoad_data()
 {
     QTest::addColumn<int>("rounds");
