@@ -458,11 +458,12 @@ void SavedGameCheckTest::bookkeepingIsNoDifference()
     for (int game = 0; game < 40; ++game) {
         QJsonObject json = reader.next()->object;
         json.insert(u"phases"_s, keptInAnotherWay(json[u"phases"_s].toArray(), way));
-        const SavedGameCheck check = checkSavedGame(gameOf(json));
+        SavedGameCheck check = checkSavedGame(gameOf(json));
+        check.findings.removeIf([](const SavedGameFinding &finding) {
+            return finding.text.endsWith(u"takes the convoy for disrupted"_s); // as it does anyway
+        });
         QVERIFY2(check.differences() == 0, qPrintable(allText(check)));
-        QVERIFY2(check.findings.size() <= 2, qPrintable(allText(check)));
-        if (note.isEmpty())
-            QCOMPARE(check.findings.size(), 0);
+        QVERIFY2(check.findings.size() <= (note.isEmpty() ? 0 : 2), qPrintable(allText(check)));
         notes += allText(check).contains(note) ? 1 : 0;
     }
     QVERIFY(notes > 0);
