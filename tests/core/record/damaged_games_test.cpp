@@ -86,7 +86,7 @@ QJsonValue valueAt(const QJsonValue &value, const QStringList &path)
     if (path.isEmpty())
         return value;
     return valueAt(value.isArray() ? value.toArray().at(path.first().toInt())
-                                   : value.toObject()[path.first()],
+                                   : value.toObject().value(path.first()),
                    path.mid(1));
 }
 
@@ -143,7 +143,7 @@ void DamagedGamesTest::fields_data()
                               "results",
                               "results.A PAR",
                               "results.A BUR.0",
-                              "results.F BRE",
+                              "results.A MAR",
                               "messages",
                               "messages.0",
                               "messages.0.sender",
