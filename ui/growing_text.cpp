@@ -17,15 +17,15 @@ void showGrown(QPlainTextEdit *field, const QString &text)
         return;
     }
     QScrollBar *bar = field->verticalScrollBar();
-    const bool atEnd = bar->value() == bar->maximum();
+    const int place = bar->value();
+    const bool atEnd = place == bar->maximum();
     QTextCursor marked = field->textCursor();
     marked.setKeepPositionOnInsert(true);
     field->setTextCursor(marked);
     QTextCursor end(field->document());
     end.movePosition(QTextCursor::End);
     end.insertText(text.mid(before.size()));
-    if (atEnd)
-        bar->setValue(bar->maximum());
+    bar->setValue(atEnd ? bar->maximum() : place); // setting a cursor scrolls to it
 }
 
 } // namespace concert

@@ -12,6 +12,7 @@
 #include "ui/navigator.h"
 #include "ui/parking/parked_strip.h"
 #include "ui/replay/phase_bar.h"
+#include "ui/settings/match_page.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/standings/orders_view.h"
@@ -478,7 +479,7 @@ void MainWindowTest::openSettingsKeepTheirEdits()
     QCOMPARE(open().size(), 1);
     SettingsDialog *dialog = open().first();
     const auto *tabs = dialog->findChild<QTabWidget *>();
-    auto *years = dialog->findChildren<QSpinBox *>().first();
+    auto *years = dialog->findChild<MatchPage *>()->findChildren<QSpinBox *>().first();
     const int stored = years->value();
     years->setValue(stored + 1);
     QCOMPARE(years->value(), stored + 1);
@@ -491,7 +492,8 @@ void MainWindowTest::openSettingsKeepTheirEdits()
     go(way); // a new one, though the old one may not be deleted yet
     QCOMPARE(open().size(), 1);
     QVERIFY(open().first() != dialog);
-    QCOMPARE(open().first()->findChildren<QSpinBox *>().first()->value(), stored);
+    QCOMPARE(open().first()->findChild<MatchPage *>()->findChildren<QSpinBox *>().first()->value(),
+             stored);
     QTest::qWait(0);
     QCOMPARE(open().size(), 1);
 }
