@@ -258,35 +258,37 @@ void Match::breakOff(RunningCall *call)
 }
 
 /// The prompt is longer than the model takes: once more with half of it, and later ones no longer
-/// than that. Where only what was put behind it was too long, that alone is cut. False: this is not
-/// it, or nothing can be left out.
+/// than that. False: this is not it, or nothing can be left out.
 bool Match::askShorter(RunningCall *call, const ChatError &error)
 {
     if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
         return false;
+    const auto tokens = static_cast<int>(tokensIn(call->request.messages));
     // The prompt may be longer than those that another call found too long meanwhile.
     const int known =
         promptLimits_.value(seatOf(call->call)->name(), std::numeric_limits<int>::max());
-    const int half = static_cast<int>(tokensIn(call->request.messages) / 2);
-    if (call->call.attempt > 1) {
+    PromptContext context = call->context;
+    context.promptTokens = std::min(known, tokens / 2);
+    const PromptBuilder builder(promptsFor(call->call));
+    ChatRequest shorter = call->request;
+    if (call->call.attempt == 1) {
+        shorter.messages = builder.request(context).messages;
+    } else { // mostly what was put behind the prompt is too long, and it is enough to cut that
         ChatRequest first = call->request;
         first.messages.resize(first.messages.size() - 2);
         const auto fits =
             static_cast<int>(tokensIn(first.messages) * (repairShare + 1) / repairShare);
-        call->context.promptTokens = fits;
-        call->request = PromptBuilder::askAgain(first, call->unusable, call->complaint, fits);
-        learnLimit(*call, std::min(known, std::max(half, fits)), error);
-        ask(call);
-        return true;
+        context.promptTokens = std::min(fits, tokens * 3 / 4);
+        if (fits > context.promptTokens)
+            first.messages = builder.request(context).messages;
+        shorter =
+            PromptBuilder::askAgain(first, call->unusable, call->complaint, context.promptTokens);
     }
-    PromptContext context = call->context;
-    context.promptTokens = std::min(known, half);
-    const ChatRequest shorter = PromptBuilder(promptsFor(call->call)).request(context);
     if (shorter.messages == call->request.messages)
         return false;
     call->context = context;
-    call->request.messages = shorter.messages;
-    learnLimit(*call, context.promptTokens, error);
+    call->request = shorter;
+    learnLimit(*call, std::min(known, std::max(tokens / 2, context.promptTokens)), error);
     ask(call);
     return true;
 }
