@@ -202,7 +202,13 @@ bool isContextLength(int status, const ServerComplaint &complaint)
         u"prompt is too long|input is too long|input token count|too many (?:input )?tokens|"
         u"input length and `?max_tokens|maximum (?:allowed )?(?:prompt|input) length|"
         u"exceeds the maximum number of tokens"_s);
-    return (mayBeAboutTheRequest(status) || status == 413) && wordsOf(complaint).contains(words);
+    // Groq explains its own limit of an answer by the context: "`max_tokens` must be less than or
+    // equal to `8192`, the maximum value for `max_tokens` is less than the `context_window` …".
+    static const QRegularExpression answer =
+        ignoringCase(u"max_(?:completion_|output_)?tokens\\W+must be\\b"_s);
+    const QString said = wordsOf(complaint);
+    return (mayBeAboutTheRequest(status) || status == 413) && said.contains(words) &&
+           !said.contains(answer);
 }
 
 bool isAboutTheAnswer(const ServerComplaint &complaint)
