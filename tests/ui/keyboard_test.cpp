@@ -181,6 +181,7 @@ void KeyboardTest::cleanup()
     requests_.reset();
     settings_.reset();
     log_.reset();
+    QDesktopServices::unsetUrlHandler(u"file"_s);
 }
 
 /// Four phases, the playhead in the second one, after a selection in the first.
@@ -385,6 +386,7 @@ void KeyboardTest::everyAction()
         QTRY_VERIFY(inspects());
         QVERIFY(canBeSeen(QApplication::focusWidget()));
     } else if (what == u"order"_s) {
+        navigator->goTo(*log_->phases()[1].adjudicated - 1); // all were given
         press(Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(QApplication::focusWidget(), child<OrdersView>("ordersView"));
         press(Qt::Key_Down);

@@ -77,6 +77,8 @@ LatencyChart::LatencyChart(QWidget *parent) : QWidget(parent)
     legend_ = new StageLegend(this);
     sequentialBox_ = new QCheckBox(this);
     sequentialBox_->setChecked(true);
+    setTabOrder(busyButton_, sequentialBox_); // Tab goes as one reads
+    setTabOrder(sequentialBox_, view_);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(empty_);
     pages_->addWidget(view_);

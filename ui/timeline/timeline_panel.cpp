@@ -30,6 +30,7 @@ QToolButton *timelineButton(WindowIcon icon, const QString &tip, QWidget *parent
     button->setToolTip(tip);
     button->setAccessibleName(tip);
     button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::NoFocus); // the timeline's own keys do the same
     return button;
 }
 

@@ -106,6 +106,7 @@ QWidget *WhatIfView::createControls()
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // it scrolls to the field that has the keyboard
     auto *controls = new QWidget(area);
     auto *form = new QFormLayout(controls);
     form->setContentsMargins(0, 0, 4, 0);
