@@ -32,6 +32,12 @@ protected:
         } else if (what == u"response.output_text.delta") {
             if (!comments_.contains(piece[u"output_index"_s].toInt()))
                 takeText(piece[u"delta"_s].toString());
+        } else if (what == u"response.output_text.done") {
+            const QString text = piece[u"text"_s].toString(); // of a gateway that sends no deltas
+            if (!hasDeltas_ && !comments_.contains(piece[u"output_index"_s].toInt())) {
+                hasDone_ = hasDone_ || !text.isEmpty();
+                addText(text);
+            }
         } else if (what == u"response.refusal.delta") {
             refuse();
             takeText(piece[u"delta"_s].toString());
@@ -55,7 +61,7 @@ protected:
             fail(complaint.value_or(ServerComplaint()));
             return;
         }
-        if (!hasDeltas_)
+        if (!hasDeltas_ && !hasDone_)
             takeOutput(answer[u"output"_s].toArray());
         if (status == u"completed")
             setReason(FinishReason::Complete);
@@ -124,6 +130,7 @@ private:
 
     QList<int> comments_; ///< output items that are no answer
     bool hasDeltas_ = false;
+    bool hasDone_ = false;
 };
 
 } // namespace

@@ -446,6 +446,12 @@ void DialectsTest::decodesResponses_data()
         ended(FinishReason::Filtered));
     row("no deltas", end("completed"),
         QStringList{told} + hello + QStringList{finishedText(FinishReason::Complete)});
+    row("only the whole text, and no output",
+        named("response.output_text.done", R"("text":"Hé")") +
+            named("response.output_text.done", R"("text":"llo")") +
+            named("response.completed",
+                  R"("response":{"status":"completed","output":[],)" + usage + '}'),
+        hello + QStringList{told, finishedText(FinishReason::Complete)});
     row("reasoning and comments",
         named("response.reasoning_summary_text.delta", R"("delta":"Hm")") +
             named("response.output_item.added",
