@@ -50,7 +50,7 @@ void StrangeRecordTest::initTestCase()
     qputenv("XDG_DATA_HOME", QFile::encodeName(folder_.filePath(u"home"_s)));
     qunsetenv("OPENAI_API_KEY");
     server_ = std::make_unique<FakeModelServer>();
-    server_->script({fake::status(400, "text/plain", {}, "no")});
+    server_->script({fake::status(401, "text/plain", {}, "no")});
     const QString whole = folder_.filePath(u"whole"_s);
     QCOMPARE(runProgram({u"run"_s, u"--run_dir"_s, whole, u"--end_at_phase"_s, u"S1901M"_s,
                          u"--num_negotiation_rounds"_s, u"1"_s, u"--simulator_scale"_s, u"0"_s})
@@ -102,6 +102,7 @@ MatchConfig StrangeRecordTest::atServer(const QString &provider) const
     MatchConfig config = MatchConfig::demo();
     config.endAtPhase = Phase{1901, Season::Spring, PhaseType::Movement};
     config.negotiationRounds = 1;
+    config.whenParked = WhenParked::Stop; // where the server refuses
     ProviderProfile profile = server_->profile();
     profile.name = provider;
     profile.keyVariable = u"STRANGE_API_KEY"_s;
@@ -137,6 +138,8 @@ void StrangeRecordTest::placesNeedTheUsersWord()
     MatchConfig config = ownAddress ? MatchConfig::demo() : atServer(provider);
     config.endAtPhase = Phase{1901, Season::Spring, PhaseType::Movement};
     config.negotiationRounds = 1;
+    config.whenParked = WhenParked::Stop;
+    config.simulator.scale = 0;
     if (ownAddress && prompts.isEmpty())
         config.models.fill({provider, u"m"_s, server_->baseUrl()});
     const QString match = folder_.filePath(u"match"_s);

@@ -294,7 +294,8 @@ void StrangeWordsTest::gamesDeceiveNoCommand()
         QVERIFY(run.exitCode >= 0);
         QCOMPARE(visibleText(said(run)), said(run));
         for (const QByteArray &row : run.output.split('\n'))
-            QVERIFY2(!row.startsWith('=') && !row.startsWith("\"=") && !row.contains("\\u001b"),
+            QVERIFY2(!row.contains("\\u001b") &&
+                         !(arguments.contains(u"csv"_s) && row.startsWith("=")),
                      row.constData());
     }
 }
