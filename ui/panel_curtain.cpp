@@ -13,7 +13,9 @@ PanelCurtain::PanelCurtain(QDockWidget *dock) : QObject(dock), dock_(dock)
     policy.setRetainSizeWhenHidden(true);
     dock->widget()->setSizePolicy(policy);
     dock->installEventFilter(this);
-    connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setVisible);
+    // The signal itself says of a panel that floats left of the first screen that it is hidden.
+    connect(dock, &QDockWidget::visibilityChanged, this,
+            [this] { dock_->widget()->setVisible(canBeSeen()); });
 }
 
 bool PanelCurtain::canBeSeen() const

@@ -186,6 +186,9 @@ QWidget *AgentsView::createPages()
     contents_ = new QStackedWidget(this);
     contents_->addWidget(text_);
     contents_->addWidget(createPromises());
+    setTabOrder(tabs_, filter_); // Tab goes as one reads
+    setTabOrder(filter_, call_);
+    setTabOrder(call_, text_);
     connect(tabs_, &QTabBar::currentChanged, this, &AgentsView::showContent);
     connect(call_, &QToolButton::clicked, this, [this] {
         if (const auto call = shownCall()) {

@@ -92,6 +92,7 @@ WhatIfView::WhatIfView(Navigator *navigator, QWidget *parent) : QWidget(parent)
     layout->setSpacing(14);
     layout->addWidget(createControls(), 1);
     layout->addLayout(right, 1);
+    setTabOrder(length_, asPlayed); // Tab goes as one reads
 
     timer_.setSingleShot(true);
     timer_.setInterval(whatIfInterval);
