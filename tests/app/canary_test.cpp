@@ -309,9 +309,9 @@ void CanaryTest::everyFault()
                                 deadline));
         const QByteArray ending = table.match->readAll();
         said += ending;
-        QVERIFY2(
-            table.match->exitCode() == 0,
-            QByteArray(QByteArray::number(table.match->exitCode()) + ": " + ending.right(800)));
+        const QByteArray end =
+            QByteArray::number(table.match->exitCode()) + ": " + ending.right(800);
+        QVERIFY2(table.match->exitCode() == 0, end.constData());
     }
     for (const QString &format : {u"csv"_s, u"json"_s, u"trace"_s, u"md"_s, u"game"_s})
         said += run({u"export"_s, u"table0"_s, u"--format"_s, format});
