@@ -135,6 +135,9 @@ MatchEvent Match::eventNow(Audience audience, MatchEventData data) const
 
 void Match::append(Audience audience, MatchEventData data)
 {
+    // Nothing comes after the end, whoever within a loop still has something to say.
+    if (ended_ && log_->at(log_->size() - 1).as<MatchEnded>() != nullptr)
+        return;
     log_->append(eventNow(audience, std::move(data)));
 }
 

@@ -186,12 +186,14 @@ void Match::endTurn()
     }
     for (const Power power : std::as_const(late))
         troubleOf(power).lateIn = phase;
+    // All are told of before anybody is cut off: the first may end the phase, and the match.
     for (const Power power : std::as_const(late)) {
         const QString problem = whyNotAsked({power, phase, StageKind::Orders, 0, 1});
         append(Audience::watcherOnly(),
                ProblemReported{ProblemReported::Severity::Warning, power, problem});
-        cutOff(power);
     }
+    for (const Power power : std::as_const(late))
+        cutOff(power);
     if (ended_)
         return;
     if (somebodyWaits && turn_.phase == phase) {
