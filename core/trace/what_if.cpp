@@ -16,9 +16,10 @@ namespace {
 
 /// Preparations much longer than the shortest were waits for a slot: prompts take about equal time
 /// to build, a burst of calls is prepared one after another, and even when most calls of a match
-/// had to queue, a tenth did not.
+/// had to queue, a tenth did not. Three times, as a call counts as sent when all of it has left:
+/// the shortest preparation holds its way to the connection, too.
 constexpr double shortestPreparations = 0.1;
-constexpr double usualPreparation = 10;
+constexpr double usualPreparation = 3;
 
 /// A span cut into its parts. Microseconds.
 struct SpanParts {

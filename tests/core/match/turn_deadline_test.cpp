@@ -67,6 +67,7 @@ private Q_SLOTS:
     void norCommentedForEver();
     void aPauseTakesNothingFromTheTurn();
     void whoWaitsForAPlaceIsNotLate();
+    void nothingFollowsTheEnd();
 
 private:
     void begin(const MatchConfig &config, const IsStalled &isStalled);
@@ -287,6 +288,32 @@ void TurnDeadlineTest::whoWaitsForAPlaceIsNotLate()
     }
     QVERIFY(match_->hasEnded());
     QCOMPARE(defaulted(), (QStringList{u"FRANCE/S1901M"_s}));
+}
+
+/// FRANCE's server is gone and AUSTRIA never answers: both are late, and whoever is cut off first
+/// may end the phase, and with it the match.
+void TurnDeadlineTest::nothingFollowsTheEnd()
+{
+    MatchConfig config = shortMatch(Schedule::Pipelined, 0);
+    config.turnDeadline = seconds;
+    config.endAtPhase = spring;
+    config.whenParked = WhenParked::Wait;
+    isStalled_ = inSpring({Power::Austria}, {StageKind::Orders});
+    Match::Seats seats = directedSeats(Power::France, [](const PromptContext &context) {
+        ChatResult result = errorAnswer(ChatError::Kind::Server, u"Broken inside."_s);
+        result.error->retryable = true;
+        return context.call.stage == StageKind::InitialState ? std::optional(result) : std::nullopt;
+    });
+    seats[static_cast<std::size_t>(indexOf(Power::Austria))] =
+        std::make_unique<StallingSeat>(isStalled_);
+    log_ = std::make_unique<MatchLog>();
+    match_ = std::make_unique<Match>(config, std::move(seats), log_.get(), nullptr, clock_);
+    match_->start();
+    QTRY_VERIFY_WITH_TIMEOUT(match_->callsRunning() > 0, deadline);
+    QVERIFY(clock_.run(2min, [this] { return match_->hasEnded(); }));
+    QCoreApplication::processEvents();
+    QVERIFY(log_->at(log_->size() - 1).as<MatchEnded>() != nullptr);
+    QCOMPARE(defaulted().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TurnDeadlineTest)
