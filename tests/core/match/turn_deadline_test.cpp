@@ -299,10 +299,10 @@ void TurnDeadlineTest::nothingFollowsTheEnd()
     config.endAtPhase = spring;
     config.whenParked = WhenParked::Wait;
     isStalled_ = inSpring({Power::Austria}, {StageKind::Orders});
-    Match::Seats seats = directedSeats(Power::France, [](const PromptContext &context) {
+    Match::Seats seats = directedSeats(Power::France, [](const PromptContext &) {
         ChatResult result = errorAnswer(ChatError::Kind::Server, u"Broken inside."_s);
         result.error->retryable = true;
-        return context.call.stage == StageKind::InitialState ? std::optional(result) : std::nullopt;
+        return std::optional(result);
     });
     seats[static_cast<std::size_t>(indexOf(Power::Austria))] =
         std::make_unique<StallingSeat>(isStalled_);
