@@ -388,7 +388,18 @@ void KeyboardTest::everyAction()
         QTRY_VERIFY(inspects());
         QVERIFY(canBeSeen(QApplication::focusWidget()));
     } else if (what == u"order"_s) {
-        navigator->goTo(*log_->phases()[1].adjudicated - 1); // all were given
+        auto log = std::make_unique<MatchLog>(); // with units to order
+        sample::Writer writer(log.get());
+        writer.start();
+        writer.phase(sample::spring);
+        writer.add(CallStarted{
+            0, {Power::France, sample::spring, StageKind::Orders, 0, 1}, {}, {}, {}, 0});
+        writer.orders(Power::France,
+                      {{Order::move(UnitType::Army, Province::PAR, Province::BUR), false}});
+        writer.adjudicated();
+        requests_->show(log.get(), Requests::RunState::Running);
+        log_ = std::move(log);
+        navigator->goTo(*log_->phases()[0].adjudicated - 1); // all were given
         press(Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(QApplication::focusWidget(), child<OrdersView>("ordersView"));
         for (int i = 0; i < 20 && !navigator->selectedCall(); ++i)
