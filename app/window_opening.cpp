@@ -182,7 +182,7 @@ void WindowRequests::readMore()
         stillFor_.start();
         match->grew = true;
         Q_EMIT progressChanged();
-        if (match->log.hasEnded())
+        if (match->log.hasEnded() || match->isDamaged)
             Q_EMIT runStateChanged();
     }
     if (!problem.isEmpty())

@@ -102,8 +102,9 @@ Requests::RunState WindowRequests::runState() const
 {
     if (!session_ && !opened_)
         return RunState::None;
-    if (!session_)
-        return opened_->log.hasEnded() ? RunState::Ended : RunState::Unfinished;
+    if (!session_) // no more is read of what is damaged, whoever plays it
+        return opened_->log.hasEnded() || opened_->isDamaged ? RunState::Ended
+                                                             : RunState::Unfinished;
     const Match *match = session_->match();
     if (match->hasEnded())
         return RunState::Ended;

@@ -162,6 +162,7 @@ void WindowResumingTest::aDamagedRecordIsOnlyLookedAt()
     QTRY_VERIFY_WITH_TIMEOUT(requests_->log() != nullptr, deadline);
     QCOMPARE(requests_->log()->size(), middle);
     QVERIFY(!requests_->isInterrupted());
+    QCOMPARE(requests_->runState(), Requests::RunState::Ended); // and not by another process
     requests_->resume();
     QCOMPARE(requests_->log()->size(), middle);
 }
