@@ -46,19 +46,12 @@ public:
         thread_->wait();
     }
 
-    void ask(const Position &position)
+    void ask(std::span<const Position> positions)
     {
-        const std::string board = boardText(position);
         {
             const std::lock_guard lock(mutex_);
-            if (const auto known = known_.find(board); known != known_.end()) {
-                tell(position, known->second);
-                return;
-            }
-            Job &job = jobs_.try_emplace(board, position).first->second;
-            job.asked = ++clock_;
-            if (job.chances.games > 0)
-                tell(position, job.chances);
+            for (const Position &position : positions)
+                askLocked(position);
         }
         wake_.notify_one();
     }
@@ -92,6 +85,19 @@ private:
         }
     };
     using Jobs = std::map<std::string, Job>; // places in it stay while others come
+
+    void askLocked(const Position &position)
+    {
+        const std::string board = boardText(position);
+        if (const auto known = known_.find(board); known != known_.end()) {
+            tell(position, known->second);
+            return;
+        }
+        Job &job = jobs_.try_emplace(board, position).first->second;
+        job.asked = ++clock_;
+        if (job.chances.games > 0)
+            tell(position, job.chances);
+    }
 
     /// The job that is played next: with the fewest games, then asked for last. None: end() .
     Jobs::iterator next()
@@ -191,9 +197,9 @@ Evaluator::Evaluator(QObject *parent) : QObject(parent), worker_(std::make_uniqu
 
 Evaluator::~Evaluator() = default;
 
-void Evaluator::evaluate(const Position &position)
+void Evaluator::evaluate(std::span<const Position> positions)
 {
-    worker_->ask(position);
+    worker_->ask(positions);
 }
 
 std::size_t Evaluator::unfinished() const

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <span>
 
 namespace concert {
 
@@ -24,7 +25,9 @@ public:
     static constexpr int mostGames = 2000;
 
     /// Asks for a position; of equally many games the one that was asked for last comes first.
-    void evaluate(const Position &position);
+    void evaluate(const Position &position) { evaluate(std::span(&position, 1)); }
+    /// Asks for all of them at once, as if one after another with nothing played in between.
+    void evaluate(std::span<const Position> positions);
     /// Nothing is waited for any more; what is known stays.
     void forgetWaiting();
 

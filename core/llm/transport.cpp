@@ -285,6 +285,12 @@ void Transport::letEnd(QNetworkReply *reply)
 
 void Transport::breakOff(QNetworkReply *reply)
 {
+    // Between a server's error and its end, abort() would tell of a second error, which Qt 6.4
+    // calls an "internal problem"; that end is on its way.
+    if (!reply->isFinished() && reply->error() != QNetworkReply::NoError) {
+        QObject::connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+        return;
+    }
     reply->abort();
     // What Qt's network thread has sent to the reply meanwhile is too late, as it is when the reply
     // goes: of a server's error after abort()'s own, Qt 6.4 warns as of an "internal problem".
