@@ -353,7 +353,9 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight()
 
 void CompareCommandTest::matchesThatWereCutShortAreNotCompared()
 {
-    Simulator server(SimulatorOptions{}); // as somebody's server: that counts
+    SimulatorOptions options;
+    options.scale = 0.02;
+    Simulator server(options); // as somebody's server: that counts
     QVERIFY(server.start());
     QTemporaryDir folder;
     CompareProgram program(

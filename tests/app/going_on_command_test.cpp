@@ -21,14 +21,14 @@ namespace {
 
 constexpr int deadline = 120'000;
 
-/// Two or three seconds, if nobody interrupts it.
+/// Half a second, if nobody interrupts it.
 QStringList runArguments(const QString &folder, const QStringList &further = {})
 {
     return QStringList{u"run"_s,  u"--run_dir"_s,
                        folder,    u"--max_year"_s,
                        u"1902"_s, u"--num_negotiation_rounds"_s,
                        u"1"_s,    u"--simulator_scale"_s,
-                       u"0.1"_s} +
+                       u"0.02"_s} +
            further;
 }
 
@@ -247,7 +247,9 @@ void GoingOnCommandTest::tornFilesAreMended()
 
 void GoingOnCommandTest::spentMatchesGoOn()
 {
-    Simulator server(SimulatorOptions{}); // as somebody's server: that counts
+    SimulatorOptions options;
+    options.scale = 0.02;
+    Simulator server(options); // as somebody's server: that counts
     QVERIFY(server.start());
     const QString folder = path(u"spent"_s);
     const QStringList models{u"--models"_s, u"openai:m@"_s % server.baseUrl().toString()};
@@ -291,12 +293,15 @@ void GoingOnCommandTest::interruptedByKeyboardGoesOn()
 {
     const QString folder = path(u"interrupted"_s);
     QProcess program;
-    program.start(qEnvironmentVariable("CONCERT_PROGRAM"), runArguments(folder));
+    // Slow enough that it has not ended before this process looks.
+    program.start(qEnvironmentVariable("CONCERT_PROGRAM"),
+                  runArguments(folder, {u"--simulator_scale"_s, u"0.3"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(eventsIn(folder) > 150, deadline);
     ::kill(static_cast<pid_t>(program.processId()), SIGINT);
     QVERIFY(program.waitForFinished(deadline));
     QCOMPARE(program.exitCode(), 130);
-    const ProgramRun run = runProgram({u"run"_s, u"--run_dir"_s, folder});
+    const ProgramRun run =
+        runProgram({u"run"_s, u"--run_dir"_s, folder, u"--simulator_scale"_s, u"0.02"_s});
     QVERIFY2(run.exitCode == 0, qPrintable(run.errors));
     QCOMPARE(
         gameDifferences(u"whole"_s, wholeGame(u"pipelined"_s), u"interrupted"_s, gameIn(folder)),

@@ -132,7 +132,7 @@ void KilledMatchesTest::initTestCase()
     qInfo("CONCERT_KILLS_SEED=%u", firstSeed());
     QVERIFY(folder_.isValid());
     SimulatorOptions options; // as somebody's server: that counts
-    options.scale = 0.1;
+    options.scale = 0.02;
     server_ = std::make_unique<Simulator>(options);
     QVERIFY(server_->start());
 }

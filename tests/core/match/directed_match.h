@@ -92,7 +92,7 @@ inline void playToTheEnd(Match *match)
 {
     QSignalSpy ended(match, &Match::ended);
     match->start();
-    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
+    QVERIFY(ended.size() == 1 || ended.wait(deadline));
 }
 
 /// The game without its timing: what must be the same under every schedule.
@@ -142,7 +142,7 @@ QList<T> eventsOf(const MatchLog &log)
 /// Uneven and the same for every schedule.
 inline milliseconds unevenDelay(const CallId &call)
 {
-    return milliseconds(2 + 7 * indexOf(call.power) * (call.round + 1) % 23);
+    return milliseconds(1 + 7 * indexOf(call.power) * (call.round + 1) % 11);
 }
 
 /// Everything that one power was asked, by call.
