@@ -5005,6 +5005,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 (%2): %3 Die Prompts werden von nun an auf etwa %4 Token gekürzt.</translation>
     </message>
     <message>
+        <source>%1 (%2): %3 Its prompts are cut to about %4 tokens and put in fewer words from now on.</source>
+        <translation>%1 (%2): %3 Die Prompts werden von nun an auf etwa %4 Token gekürzt und knapper gefasst.</translation>
+    </message>
+    <message>
         <source>the answer was cut off at the limit of %1 tokens</source>
         <translation>die Antwort brach an der Grenze von %1 Token ab</translation>
     </message>

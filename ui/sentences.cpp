@@ -110,6 +110,8 @@ constexpr std::array forms{
                                            "tokens from now on."),
     QT_TRANSLATE_NOOP("concert::Sentence",
                       "%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."),
+    QT_TRANSLATE_NOOP("concert::Sentence", "%1 (%2): %3 Its prompts are cut to about %4 tokens and "
+                                           "put in fewer words from now on."),
     QT_TRANSLATE_NOOP("concert::Sentence", "the answer was cut off at the limit of %1 tokens"),
     QT_TRANSLATE_NOOP("concert::Sentence", "the limit of %1 tokens was used up by thinking"),
     QT_TRANSLATE_NOOP("concert::Sentence",

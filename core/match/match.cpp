@@ -43,6 +43,17 @@ PromptLibrary::Options promptOptions(const MatchConfig &config)
             config.countrySpecificPrompts};
 }
 
+/// One for all, or one a power.
+std::vector<PromptLibrary> powersPrompts(const MatchConfig &config)
+{
+    std::vector<PromptLibrary> prompts;
+    if (config.promptFolders.isEmpty())
+        prompts.emplace_back(QStringList(), promptOptions(config));
+    for (const QString &folder : config.promptFolders)
+        prompts.emplace_back(QStringList{folder}, promptOptions(config));
+    return prompts;
+}
+
 /// No power's own: of seven folders none is the narrator's.
 PromptLibrary narratorsPrompts(const MatchConfig &config)
 {
@@ -67,10 +78,10 @@ Match::Match(const MatchConfig &config, Seats seats, MatchLog *log, QObject *par
             call.stage != StageKind::Adjudication && call.stage != StageKind::Commentary;
         return isPowers && troubleOf(call.power).parked && whyNotAsked(call).isEmpty();
     });
-    if (config_.promptFolders.isEmpty())
-        prompts_.emplace_back(QStringList(), promptOptions(config_));
-    for (const QString &folder : config_.promptFolders)
-        prompts_.emplace_back(QStringList{folder}, promptOptions(config_));
+    prompts_ = powersPrompts(config_);
+    MatchConfig simple = config_;
+    simple.simplePrompts = true;
+    shortPrompts_ = powersPrompts(simple);
     const auto longestPaths = [this](int first) {
         std::map<std::pair<const Seat *, StageKind>, qint64> medians;
         return remainingPaths(graph_, first, [&](const CallId &call) -> qint64 {

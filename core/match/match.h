@@ -191,6 +191,7 @@ private:
     void ask(RunningCall *call);
     void send(RunningCall *call, bool hedge);
     void answered(RunningCall *call, ChatReply *reply);
+    bool takeShortSet(const RunningCall &call);
     bool askShorter(RunningCall *call, const ChatError &error);
     void learnLimit(const RunningCall &call, int tokens, const ChatError &error);
     void collect(RunningCall *call, ChatReply *reply, bool usesIt);
@@ -292,7 +293,8 @@ private:
     Seats seats_;
     std::unique_ptr<Seat> narrator_;
     MatchLog *log_;
-    std::vector<PromptLibrary> prompts_; // one for all or one a power
+    std::vector<PromptLibrary> prompts_;      // one for all or one a power
+    std::vector<PromptLibrary> shortPrompts_; // the same for models of shortSet_
     const PromptLibrary narratorsPrompts_;
     const ChatSchema commonSchema_;
     StageGraph graph_;
@@ -312,6 +314,7 @@ private:
     bool lookBackDue_ = false; // fused: nobody has looked back at the last movement phase yet
     std::map<int, std::unique_ptr<RunningCall>> running_; // by stage
     QHash<QString, int> promptLimits_; ///< in tokens, of models that found a prompt too long
+    QSet<QString> shortSet_;           ///< models for which the usual prompts are too long
     Clock &clock_;
     std::array<Trouble, powerCount> troubles_;
     std::vector<std::unique_ptr<Seat>> retired_; // calls may still run there

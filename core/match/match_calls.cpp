@@ -21,6 +21,8 @@ constexpr double hedgedShare = 0.05;
 
 /// A repair that a model finds too long may be longer than its prompt by this part of it.
 constexpr int repairShare = 12;
+/// From the longest prompts to those of a model with a small context.
+constexpr int maxShortenings = 4;
 
 qsizetype tokensIn(const QList<ChatMessage> &messages)
 {
@@ -257,22 +259,27 @@ void Match::breakOff(RunningCall *call)
     }
 }
 
-/// The prompt is longer than the model takes: once more with half of it, and later ones no longer
-/// than that. False: this is not it, or nothing can be left out.
+/// The prompt is longer than the model takes: again with half of it, and later ones no longer than
+/// that. False: this is not it, or nothing can be left out.
 bool Match::askShorter(RunningCall *call, const ChatError &error)
 {
-    if (error.kind != ChatError::Kind::ContextLength || std::exchange(call->shortened, true))
+    if (error.kind != ChatError::Kind::ContextLength || call->shortened++ >= maxShortenings)
         return false;
+    const QString model = seatOf(call->call)->name();
     const auto tokens = static_cast<int>(tokensIn(call->request.messages));
     // The prompt may be longer than those that another call found too long meanwhile.
-    const int known =
-        promptLimits_.value(seatOf(call->call)->name(), std::numeric_limits<int>::max());
+    const int known = promptLimits_.value(model, std::numeric_limits<int>::max());
     PromptContext context = call->context;
     context.promptTokens = std::min(known, tokens / 2);
     const PromptBuilder builder(promptsFor(call->call));
     ChatRequest shorter = call->request;
     if (call->call.attempt == 1) {
         shorter.messages = builder.request(context).messages;
+        if (tokensIn(shorter.messages) > tokens * 3 / 4 && takeShortSet(*call)) {
+            // What is long are our own words; of the press there may be room for all.
+            context.promptTokens = std::min(known, tokens * 3 / 4);
+            shorter.messages = PromptBuilder(promptsFor(call->call)).request(context).messages;
+        }
     } else { // mostly what was put behind the prompt is too long, and it is enough to cut that
         ChatRequest first = call->request;
         first.messages.resize(first.messages.size() - 2);
@@ -284,13 +291,33 @@ bool Match::askShorter(RunningCall *call, const ChatError &error)
         shorter =
             PromptBuilder::askAgain(first, call->unusable, call->complaint, context.promptTokens);
     }
-    if (shorter.messages == call->request.messages)
+    if (tokensIn(shorter.messages) >= tokens)
         return false;
     call->context = context;
     call->request = shorter;
     learnLimit(*call, std::min(known, std::max(tokens / 2, context.promptTokens)), error);
     ask(call);
     return true;
+}
+
+/// The model of \a call is asked by the short set from now on. False: nothing of its prompts
+/// becomes shorter by that.
+bool Match::takeShortSet(const RunningCall &call)
+{
+    const QString model = seatOf(call.call)->name();
+    if (config_.simplePrompts || call.call.stage == StageKind::Commentary)
+        return false;
+    const auto sizeNow = [&] {
+        return tokensIn(PromptBuilder(promptsFor(call.call)).request(call.context).messages);
+    };
+    const qsizetype before = sizeNow();
+    const bool wasShort = shortSet_.contains(model);
+    shortSet_ << model;
+    if (sizeNow() < before)
+        return true;
+    if (!wasShort)
+        shortSet_.remove(model);
+    return wasShort && tokensIn(call.request.messages) > before; // another call found it out
 }
 
 /// How long prompts may be that this model takes.
@@ -302,8 +329,12 @@ void Match::learnLimit(const RunningCall &call, int tokens, const ChatError &err
     if (call.call.stage != StageKind::Commentary)
         note.power = call.call.power;
     const QString who = note.power ? powerText(*note.power) : u"Commentary"_s;
-    note.text = u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s.arg(
-        who, model, error.message, QString::number(tokens));
+    const QString said =
+        note.power && shortSet_.contains(model)
+            ? u"%1 (%2): %3 Its prompts are cut to about %4 tokens and put in fewer words from now "
+              "on."_s
+            : u"%1 (%2): %3 Its prompts are cut to about %4 tokens from now on."_s;
+    note.text = said.arg(who, model, error.message, QString::number(tokens));
     append(Audience::watcherOnly(), note);
 }
 

@@ -20,7 +20,10 @@ const PromptLibrary &Match::promptsFor(const CallId &call) const
     if (call.stage == StageKind::Commentary)
         return narratorsPrompts_;
     const auto place = static_cast<std::size_t>(indexOf(call.power));
-    return prompts_.size() == powerCount ? prompts_[place] : prompts_.front();
+    const Seat *seat = seatOf(call);
+    const bool isShort = seat != nullptr && shortSet_.contains(seat->name());
+    const auto &prompts = isShort ? shortPrompts_ : prompts_;
+    return prompts.size() == powerCount ? prompts[place] : prompts.front();
 }
 
 Seat *Match::seatOf(const CallId &call) const

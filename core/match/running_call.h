@@ -31,7 +31,7 @@ struct Match::RunningCall {
     bool hedged = false;
     bool hasSecondSlot = false;   ///< for the request beside its first
     bool hadSecondChance = false; ///< it failed, and was asked again
-    bool shortened = false;       ///< its prompt was too long for the model
+    int shortened = 0;            ///< how often its prompt was too long for the model
     std::unique_ptr<Alarm> slow;  ///< rings when it has become slow
     SeatActivity activity;
     CallEnded ended;     // filled over all attempts; see noteRequest()

@@ -237,6 +237,11 @@ void SentencesTest::whatAMatchSays_data()
            "tokens from now on."_s
         << u"<Commentary (ollama:m): <Russia plays default orders.> Its prompts are cut to about "
            "900 tokens from now on.>"_s;
+    QTest::newRow("a prompt in fewer words")
+        << u"RUSSIA (ollama:m): RUSSIA plays default orders. Its prompts are cut to about 900 "
+           "tokens and put in fewer words from now on."_s
+        << u"<Russia (ollama:m): <Russia plays default orders.> Its prompts are cut to about 900 "
+           "tokens and put in fewer words from now on.>"_s;
     QTest::newRow("the last comment")
         << u"The game is over: its commentary is not waited for any longer (turn deadline of 60 "
            "s)."_s

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void keepsToTheServersLimit();
     void showsTheInnerReason_data();
     void showsTheInnerReason();
+    void findsThePromptTooLong_data();
+    void findsThePromptTooLong();
     void decidesByTheAccount_data();
     void decidesByTheAccount();
 
@@ -237,6 +239,61 @@ void ServerWordsTest::showsTheInnerReason()
         QVERIFY2(error.message.contains(says), qPrintable(error.message));
         QVERIFY2(!error.message.contains(u"Provider returned"_s), qPrintable(error.message));
         QVERIFY2(error.kind == kind, qPrintable(error.message));
+    }
+}
+
+void ServerWordsTest::findsThePromptTooLong_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    const auto row = [](const char *who, int status, const QByteArray &body) {
+        QTest::newRow(who) << status << body;
+    };
+    row("LM Studio", 400,
+        R"({"error":"Trying to keep the first 6012 tokens when context the overflows. However, )"
+        R"(the model is loaded with context length of only 4096 tokens, which is not enough. Try )"
+        R"(to load the model with a larger context length, or provide a shorter input"})");
+    row("OpenAI", 400,
+        R"({"error":{"message":"Your input exceeds the context window of this model.","type":)"
+        R"("invalid_request_error","param":"input","code":"context_length_exceeded"}})");
+    row("vLLM", 400,
+        R"({"object":"error","message":"This model's maximum context length is 4096 tokens. )"
+        R"(However, your request has 5000 input tokens. Please reduce the length of the input )"
+        R"(messages.","type":"BadRequestError","param":null,"code":400})");
+    row("llama.cpp", 400,
+        R"({"error":{"code":400,"message":"the request exceeds the available context size, try )"
+        R"(increasing it","type":"exceed_context_size_error","n_prompt_tokens":9,"n_ctx":4}})");
+    row("Anthropic", 400,
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"prompt is too )"
+        R"(long: 205000 tokens > 200000 maximum"}})");
+    row("Gemini", 400,
+        R"({"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum )"
+        R"(number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}})");
+    row("Mistral", 400,
+        R"({"object":"error","message":"Prompt contains 40000 tokens and 0 draft tokens, too )"
+        R"(large for model with 32768 maximum context length","type":"invalid_request_prompt"}})");
+    row("xAI", 400,
+        R"({"code":"Client specified an invalid argument","error":"This model's maximum prompt )"
+        R"(length is 131072 but the request contains 200000 tokens."})");
+    row("Bedrock", 400, R"({"message":"Input is too long for requested model."})");
+    row("Ollama", 500, R"({"error":"the input length exceeds the context length"})");
+}
+
+/// Not a field's fault, so nothing of the request's form is given up for it.
+void ServerWordsTest::findsThePromptTooLong()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    for (const QString &provider :
+         {u"openai"_s, u"anthropic"_s, u"gemini"_s, u"ollama-native"_s, u"openai-responses"_s}) {
+        FakeModelServer server;
+        server.script({fake::body(status, "application/json", body)});
+        const ChatResult &result = asker_.ask(profileAt(server, provider), jsonQuestion());
+        QVERIFY(result.error);
+        QVERIFY2(result.error->kind == Kind::ContextLength, qPrintable(result.error->message));
+        QVERIFY2(result.error->message.contains(u"It says: "_s), qPrintable(result.error->message));
+        QCOMPARE(server.requests().size(), 1);
+        QVERIFY(asker_.learned() == Concessions());
     }
 }
 

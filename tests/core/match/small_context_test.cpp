@@ -41,6 +41,22 @@ private:
     ScriptedSeat script_{1};
 };
 
+Match::Seats smallSeats(qsizetype context, QList<qsizetype> *asked)
+{
+    Match::Seats seats;
+    for (auto &seat : seats)
+        seat = std::make_unique<SmallSeat>(context, asked);
+    return seats;
+}
+
+QStringList notesAbout(const MatchLog &log, const QString &what)
+{
+    QStringList notes;
+    for (const ProblemReported &problem : eventsOf<ProblemReported>(log))
+        notes << problem.text;
+    return notes.filter(what);
+}
+
 } // namespace
 
 /// What is found out about a model's context holds for all that it is asked.
@@ -50,6 +66,9 @@ class SmallContextTest : public QObject {
 private Q_SLOTS:
     void repairsFitToo_data();
     void repairsFitToo();
+    void theShortTextsAreTaken_data();
+    void theShortTextsAreTaken();
+    void saysSoWhereNothingHelps();
 };
 
 void SmallContextTest::repairsFitToo_data()
@@ -69,11 +88,8 @@ void SmallContextTest::repairsFitToo()
     config.simplePrompts = true;
     constexpr qsizetype context = 3000; // the longest prompt of a movement phase fits, barely
     QList<qsizetype> asked;
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<SmallSeat>(context, &asked);
     MatchLog log;
-    Match match(config, std::move(seats), &log);
+    Match match(config, smallSeats(context, &asked), &log);
     playToTheEnd(&match);
     static const QRegularExpression limit(u"cut to about (\\d+) tokens"_s);
     int least = std::numeric_limits<int>::max();
@@ -96,6 +112,44 @@ void SmallContextTest::repairsFitToo()
     }
     // By those that were on their way meanwhile, too; half and half again.
     QVERIFY(learned > 0 && learned <= 3 * powerCount);
+}
+
+void SmallContextTest::theShortTextsAreTaken_data()
+{
+    QTest::addColumn<Schedule>("schedule");
+    QTest::newRow("staged") << Schedule::Staged;
+    QTest::newRow("pipelined") << Schedule::Pipelined;
+}
+
+/// Nothing was said yet that could be left out: what is too long are our own words.
+void SmallContextTest::theShortTextsAreTaken()
+{
+    QFETCH(Schedule, schedule);
+    QList<qsizetype> asked;
+    MatchLog log;
+    Match match(shortMatch(schedule, 1), smallSeats(2500, &asked), &log);
+    playToTheEnd(&match);
+    QVERIFY(!notesAbout(log, u"put in fewer words from now on"_s).isEmpty());
+    for (const CallEnded &call : eventsOf<CallEnded>(log)) {
+        const bool isOrders = call.call.stage == StageKind::Orders;
+        QVERIFY2(call.outcome == (isOrders ? CallOutcome::Repaired : CallOutcome::Answered),
+                 qPrintable(call.call.toString() % u": "_s % call.problem));
+    }
+    const MatchEnded end = eventsOf<MatchEnded>(log).value(0);
+    QVERIFY2(end.reason == MatchEnded::Reason::LastYear, qPrintable(end.text));
+}
+
+/// No prompt is as short as that: it is not asked for ever.
+void SmallContextTest::saysSoWhereNothingHelps()
+{
+    QList<qsizetype> asked;
+    MatchLog log;
+    Match match(shortMatch(Schedule::Pipelined), smallSeats(300, &asked), &log);
+    match.start();
+    QTRY_VERIFY_WITH_TIMEOUT(eventsOf<PowerParked>(log).size() == powerCount, deadline);
+    for (const PowerParked &parked : eventsOf<PowerParked>(log))
+        QVERIFY2(parked.text.contains(u"too long"_s), qPrintable(parked.text));
+    QVERIFY2(asked.size() <= 7 * powerCount, qPrintable(QString::number(asked.size())));
 }
 
 QTEST_GUILESS_MAIN(SmallContextTest)
