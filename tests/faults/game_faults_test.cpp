@@ -112,6 +112,10 @@ private Q_SLOTS:
     void goesOn();
     void asksShorter_data() { rows("23 a prompt that is too long"); }
     void asksShorter();
+    void asksInFewerWords_data() { rows("23 a prompt that is too long before anybody spoke"); }
+    void asksInFewerWords();
+    void halfIsAskedForAgain_data() { rows("39 half an answer, and no reason to end"); }
+    void halfIsAskedForAgain();
     void noticesIgnoredSchemas_data() { rows("41 a schema that is silently ignored"); }
     void noticesIgnoredSchemas();
     void pressIsOnlyText_data();
@@ -132,6 +136,8 @@ private:
     void seatFrance(std::unique_ptr<Seat> france);
     void play();
     QList<OrdersSubmitted> frenchOrders() const;
+    QStringList frenchMoves() const;
+    QList<CallEnded> frenchCalls() const;
 
     FaultTable table_;
     std::unique_ptr<FakeModelServer> server_;
@@ -202,6 +208,28 @@ QList<OrdersSubmitted> GameFaultsTest::frenchOrders() const
     return orders;
 }
 
+/// Of its first orders, as text.
+QStringList GameFaultsTest::frenchMoves() const
+{
+    QStringList moves;
+    for (const SubmittedOrder &order : frenchOrders().value(0).orders)
+        moves << toQString(orderText(order.order));
+    moves.sort();
+    return moves;
+}
+
+/// About its orders in spring.
+QList<CallEnded> GameFaultsTest::frenchCalls() const
+{
+    QList<CallEnded> calls;
+    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
+        if (call.call.power == Power::France && call.call.stage == StageKind::Orders &&
+            phaseText(call.call.phase) == u"S1901M")
+            calls << call;
+    }
+    return calls;
+}
+
 void GameFaultsTest::goesOn_data()
 {
     QTest::addColumn<GameCase>("game");
@@ -261,17 +289,9 @@ void GameFaultsTest::goesOn()
     QFETCH(GameCase, game);
     begin(game.dialect, game.answers);
     play();
-    const auto submitted = frenchOrders();
-    QCOMPARE(submitted.size(), 1);
-    QStringList orders;
-    for (const SubmittedOrder &order : submitted[0].orders)
-        orders << toQString(orderText(order.order));
-    orders.sort();
-    QCOMPARE(orders, game.orders);
-    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
-        if (call.call.power != Power::France || call.call.stage != StageKind::Orders ||
-            phaseText(call.call.phase) != u"S1901M")
-            continue;
+    QCOMPARE(frenchOrders().size(), 1);
+    QCOMPARE(frenchMoves(), game.orders);
+    for (const CallEnded &call : frenchCalls()) {
         QVERIFY2(call.outcome == game.outcome, qPrintable(call.problem));
         QVERIFY(call.outcome != CallOutcome::Defaulted || !call.problem.isEmpty()); // says why
         QVERIFY(call.attempts <= 2);
@@ -309,13 +329,66 @@ void GameFaultsTest::asksShorter()
     for (const ProblemReported &problem : eventsIn<ProblemReported>(*log_))
         notes += problem.text.contains(u"cut to about"_s) ? 1 : 0;
     QCOMPARE(notes, 1);
-    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
-        if (call.call.power == Power::France && call.call.stage == StageKind::Orders &&
-            phaseText(call.call.phase) == u"S1901M") {
-            QVERIFY2(call.outcome == CallOutcome::Answered, qPrintable(call.problem));
-            QCOMPARE(call.attempts, 2);
-        }
+    for (const CallEnded &call : frenchCalls()) {
+        QVERIFY2(call.outcome == CallOutcome::Answered, qPrintable(call.problem));
+        QCOMPARE(call.attempts, 2);
     }
+}
+
+/// Too long are our own words: the short set is taken, for all that this model is asked.
+void GameFaultsTest::asksInFewerWords()
+{
+    QFETCH(DialectName, dialect);
+    const FaultPlays plays(dialect);
+    const QByteArray words =
+        R"({"error":"Trying to keep the first 6012 tokens when context the overflows. However, )"
+        R"(the model is loaded with context length of only 4096 tokens, which is not enough."})";
+    Answers answers = usualAnswers(plays);
+    qsizetype first = 0; // a request's size
+    answers[u"orders-first"_s] = [&, good = plays.fine(goodOrders)](HttpExchange *exchange) {
+        const qsizetype size = exchange->request().body.size();
+        if (first == 0)
+            first = size;
+        if (size > first * 85 / 100)
+            exchange->respond(400, "application/json", words);
+        else
+            good(exchange);
+    };
+    begin(dialect, answers);
+    play();
+    QCOMPARE(frenchMoves(), moves);
+    QCOMPARE(frenchCalls().size(), 1);
+    QVERIFY2(frenchCalls()[0].outcome == CallOutcome::Answered,
+             qPrintable(frenchCalls()[0].problem));
+    QCOMPARE(frenchCalls()[0].attempts, 2);
+    QStringList notes;
+    for (const ProblemReported &problem : eventsIn<ProblemReported>(*log_))
+        notes << problem.text;
+    QCOMPARE(notes.filter(u"put in fewer words from now on"_s).size(), 1);
+}
+
+/// The protocol's last word alone does not say that an answer is whole.
+void GameFaultsTest::halfIsAskedForAgain()
+{
+    QFETCH(DialectName, dialect);
+    const FaultPlays plays(dialect);
+    Answers answers = usualAnswers(plays);
+    const auto half = faultNamed(u"done_half"_s)->play(plays, goodOrders);
+    answers[u"orders-first"_s] = [half, good = plays.fine(goodOrders),
+                                  once = true](HttpExchange *exchange) mutable {
+        (std::exchange(once, false) ? half : good)(exchange);
+    };
+    begin(dialect, answers);
+    play();
+    QCOMPARE(frenchMoves(), moves);
+    QCOMPARE(frenchCalls().size(), 1);
+    const CallEnded call = frenchCalls()[0];
+    QVERIFY2(call.outcome == CallOutcome::Answered, qPrintable(call.problem));
+    QCOMPARE(call.attempts, 2);
+    QVERIFY2(call.requests.value(0).problem.contains(u"in the middle"_s),
+             qPrintable(call.requests.value(0).problem));
+    // Of the half nobody told a count, but who counts as it goes.
+    QCOMPARE(call.usage.estimated, dialect != DialectName::Anthropic);
 }
 
 /// The first answer shows that the server takes a schema and ignores it: one re-ask, and no schema
