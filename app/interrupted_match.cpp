@@ -79,7 +79,7 @@ bool canGoOn(const MatchLog &log, const MatchConfig &config)
     case MatchEnded::Reason::Solo:
         return false;
     case MatchEnded::Reason::LastYear:
-        return !config.endsBefore(ended->position.phase);
+        return !config.endsBefore(ended->position->phase);
     case MatchEnded::Reason::Stopped:
     case MatchEnded::Reason::Failed:
     case MatchEnded::Reason::Spent:

@@ -10,9 +10,9 @@ namespace {
 const Position *positionAt(const MatchLog &log, qsizetype phase)
 {
     if (phase >= 0 && phase < log.phases().size())
-        return &log.at(log.phases()[phase].started).as<PhaseStarted>()->position;
+        return &*log.at(log.phases()[phase].started).as<PhaseStarted>()->position;
     const MatchEnded *end = log.hasEnded() ? log.at(log.size() - 1).as<MatchEnded>() : nullptr;
-    return end != nullptr && phase == log.phases().size() ? &end->position : nullptr;
+    return end != nullptr && phase == log.phases().size() ? &*end->position : nullptr;
 }
 
 PhaseChances shownChances(const Chances &chances)

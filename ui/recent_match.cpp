@@ -33,7 +33,7 @@ public:
         if (ended.winner)
             return tr("%1 won").arg(powerDisplayName(*ended.winner));
         std::vector<Power> order(allPowers.begin(), allPowers.end());
-        const auto centers = [&ended](Power power) { return ended.position.centerCount(power); };
+        const auto centers = [&ended](Power power) { return ended.position->centerCount(power); };
         std::stable_sort(order.begin(), order.end(),
                          [&](Power a, Power b) { return centers(a) > centers(b); });
         QStringList leaders;

@@ -45,7 +45,7 @@ QString runStateText(Requests::RunState state, Requests::AfterPhase after)
 QString outcomeText(const MatchEnded &ended)
 {
     std::vector<Power> order(allPowers.begin(), allPowers.end());
-    const auto centers = [&ended](Power power) { return ended.position.centerCount(power); };
+    const auto centers = [&ended](Power power) { return ended.position->centerCount(power); };
     std::stable_sort(order.begin(), order.end(),
                      [&](Power a, Power b) { return centers(a) > centers(b); });
     QStringList standings;

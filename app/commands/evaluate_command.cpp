@@ -74,7 +74,7 @@ void Evaluation::evaluateMatch(const QString &path)
     for (const PhaseEntry &entry : log.phases())
         positions.push_back(log.at(entry.started).as<PhaseStarted>()->position);
     const MatchEnded *end = log.isEmpty() ? nullptr : log.at(log.size() - 1).as<MatchEnded>();
-    if (end != nullptr && (positions.empty() || positions.back().phase < end->position.phase))
+    if (end != nullptr && (positions.empty() || positions.back().phase < end->position->phase))
         positions.push_back(end->position);
     if (!problem.isEmpty())
         fail(problem); // what could be read is evaluated all the same

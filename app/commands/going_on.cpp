@@ -163,7 +163,7 @@ QString whatPlaysOn(const MatchLog &log, const MatchConfig &config)
     const MatchEnded *end = log.at(log.size() - 1).as<MatchEnded>();
     if (end == nullptr || end->reason != MatchEnded::Reason::LastYear)
         return {};
-    const Phase &next = end->position.phase;
+    const Phase &next = end->position->phase;
     QStringList options;
     if (next.year > config.maxYear)
         options << u"--max_year"_s;

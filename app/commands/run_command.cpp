@@ -104,7 +104,7 @@ QJsonObject summaryOf(MatchSession *session)
     }
     QJsonObject centers;
     for (const Power power : allPowers)
-        centers.insert(powerText(power), end->position.centerCount(power));
+        centers.insert(powerText(power), end->position->centerCount(power));
     const qint64 total = log.lastTime();
     return {{u"phases"_s, phases},
             {u"calls"_s, calls},

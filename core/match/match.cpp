@@ -228,7 +228,7 @@ void Match::stop()
 
 const Position &Match::currentPosition() const
 {
-    return outcome_ ? outcome_->position : phases_.rbegin()->second.position;
+    return outcome_ ? *outcome_->position : phases_.rbegin()->second.position;
 }
 
 void Match::end(MatchEnded::Reason reason, const QString &text)

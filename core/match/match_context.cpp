@@ -102,7 +102,7 @@ PromptContext Match::contextFor(const Stage &stage) const
 
     const auto played = phases_.find(call.phase);
     const auto shown = looksBack(call.stage) ? std::next(played) : played;
-    context.position = shown == phases_.end() ? outcome_->position : shown->second.position;
+    context.position = shown == phases_.end() ? *outcome_->position : shown->second.position;
     context.agent = agentFrom(call.power, stage.state);
     context.before =
         agentFrom(call.power, played->second.state[static_cast<std::size_t>(indexOf(call.power))]);

@@ -45,7 +45,7 @@ private:
         if (const auto *judged = event.as<CommitmentJudged>())
             return judged->phase < phase_;
         if (const auto *started = event.as<PhaseStarted>())
-            return started->position.phase < phase_;
+            return started->position->phase < phase_;
         return index < began_ && event.as<MatchEnded>() == nullptr;
     }
 

@@ -6,6 +6,7 @@
 #include "core/record/commitment.h"
 #include "core/record/match_config.h"
 #include "core/record/relationship.h"
+#include "core/record/shared.h"
 #include "core/rules/adjudicator.h"
 #include "core/rules/position.h"
 #include "core/trace/span.h"
@@ -43,11 +44,11 @@ struct MatchStarted {
     int formatVersion = 1;
     QString program; ///< "Concert 0.1.0"
     QDateTime startedAt;
-    MatchConfig config;
+    Shared<MatchConfig> config;
 };
 
 struct PhaseStarted {
-    Position position; ///< its phase included
+    Shared<Position> position; ///< its phase included
 };
 
 /// A stage has begun: its seat was asked.
@@ -231,7 +232,7 @@ struct MatchEnded {
     Reason reason = Reason::LastYear;
     QString text;                ///< a sentence for Failed and Spent (at the spending cap)
     std::optional<Power> winner; ///< of a solo
-    Position position;           ///< the final board
+    Shared<Position> position;   ///< the final board
 };
 
 /// A match that was interrupted goes on, or is played anew from a phase. What the log has before it
@@ -240,9 +241,9 @@ struct MatchEnded {
 struct MatchContinued {
     QString program; ///< "Concert 0.1.0"
     QDateTime continuedAt;
-    MatchConfig config;        ///< from now on
-    QString origin;            ///< where what comes before was played, if in another folder
-    std::optional<Phase> from; ///< played anew from its start; absent: goes on where it stood
+    Shared<MatchConfig> config; ///< from now on
+    QString origin;             ///< where what comes before was played, if in another folder
+    std::optional<Phase> from;  ///< played anew from its start; absent: goes on where it stood
 };
 
 using MatchEventData =

@@ -33,7 +33,7 @@ void write(QJsonObject *json, const MatchStarted &event)
     json->insert(u"format"_s, event.formatVersion);
     json->insert(u"program"_s, event.program);
     json->insert(u"started_at"_s, event.startedAt.toUTC().toString(Qt::ISODateWithMs));
-    json->insert(u"config"_s, event.config.toJson());
+    json->insert(u"config"_s, event.config->toJson());
 }
 
 void read(const QJsonObject &json, MatchStarted *event)
@@ -50,7 +50,7 @@ void read(const QJsonObject &json, MatchStarted *event)
 
 void write(QJsonObject *json, const PhaseStarted &event)
 {
-    json->insert(u"phase"_s, phaseText(event.position.phase));
+    json->insert(u"phase"_s, phaseText(event.position->phase));
     json->insert(u"board"_s, toQString(boardText(event.position)));
 }
 
@@ -477,7 +477,7 @@ void write(QJsonObject *json, const MatchContinued &event)
 {
     json->insert(u"program"_s, event.program);
     json->insert(u"continued_at"_s, event.continuedAt.toUTC().toString(Qt::ISODateWithMs));
-    json->insert(u"config"_s, event.config.toJson());
+    json->insert(u"config"_s, event.config->toJson());
     if (!event.origin.isEmpty())
         json->insert(u"origin"_s, event.origin);
     if (event.from)

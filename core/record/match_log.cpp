@@ -141,7 +141,7 @@ void MatchLog::append(std::vector<MatchEvent> events)
 void MatchLog::index(const MatchEvent &event, qsizetype at)
 {
     if (const auto *phase = event.as<PhaseStarted>()) {
-        phases_ << PhaseEntry{phase->position.phase, at, std::nullopt};
+        phases_ << PhaseEntry{phase->position->phase, at, std::nullopt};
     } else if (const auto *adjudicated = event.as<PhaseAdjudicated>()) {
         if (!phases_.isEmpty())
             phases_.last().adjudicated = at;
@@ -211,7 +211,7 @@ const MatchConfig &MatchLog::config() const
     if (continued_)
         return at(*continued_).as<MatchContinued>()->config;
     const MatchStarted *started = isEmpty() ? nullptr : at(0).as<MatchStarted>();
-    return started != nullptr ? started->config : none;
+    return started != nullptr ? *started->config : none;
 }
 
 QDateTime MatchLog::wallTime(qint64 microseconds) const

@@ -92,8 +92,7 @@ QString MatchLogReader::readLine(const QByteArray &text, std::vector<MatchEvent>
 /// Too much for the memory, or for the sum of all its times to be a number.
 bool MatchLogReader::isTooMuch(const MatchEvent &event, qint64 length)
 {
-    // Twice the length: a match of 2,000 phases (100 MB) takes that much, and must open.
-    memory_ += qint64{sizeof(MatchEvent)} - 2 * length;
+    memory_ += qint64{sizeof(MatchEvent)} - length;
     if (event.as<CallStarted>() != nullptr || event.as<PhaseAdjudicated>() != nullptr)
         memory_ += qint64{sizeof(Span)};
     const auto *ended = event.as<CallEnded>();

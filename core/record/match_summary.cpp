@@ -43,7 +43,7 @@ QList<QByteArray> lastLines(QFile *file)
 std::optional<Phase> phaseOf(const MatchEvent &event)
 {
     if (const auto *started = event.as<PhaseStarted>())
-        return started->position.phase;
+        return started->position->phase;
     if (const auto *call = event.as<CallStarted>())
         return call->call.phase;
     if (const auto *played = event.as<PhaseAdjudicated>())
@@ -64,7 +64,7 @@ std::optional<MatchSummary> readMatchSummary(const QString &folder)
         return std::nullopt;
     MatchSummary summary;
     summary.startedAt = started->startedAt;
-    for (const ModelId &model : started->config.models) {
+    for (const ModelId &model : started->config->models) {
         if (const QString name = model.toString(); !summary.models.contains(name))
             summary.models << name;
     }
@@ -82,7 +82,7 @@ std::optional<MatchSummary> readMatchSummary(const QString &folder)
             summary.reached = phase;
     }
     if (summary.ended)
-        summary.reached = summary.ended->position.phase;
+        summary.reached = summary.ended->position->phase;
     return summary;
 }
 

@@ -63,7 +63,7 @@ std::map<Phase, PhaseEvents> eventsByPhase(const MatchLog &log)
     for (qsizetype i = 0; i < log.size(); ++i) {
         const MatchEvent &event = log.at(i);
         if (const auto *started = event.as<PhaseStarted>()) {
-            PhaseEvents &phase = phases[started->position.phase];
+            PhaseEvents &phase = phases[started->position->phase];
             phase.position = started->position;
             phase.started = event.time;
         } else if (const auto *orders = event.as<OrdersSubmitted>()) {
@@ -389,7 +389,7 @@ private:
             log_.hasEnded() ? log_.at(log_.size() - 1).as<MatchEnded>() : nullptr;
         if (end == nullptr || (!game_.phases.isEmpty() && game_.phases.last().orders.empty()))
             return;
-        const QString name = end->winner ? u"COMPLETED"_s : phaseText(end->position.phase);
+        const QString name = end->winner ? u"COMPLETED"_s : phaseText(end->position->phase);
         writeCurrent(end->position, name, log_.lastTime(), {});
     }
 

@@ -106,17 +106,17 @@ private:
         started.program = u"saved game %1"_s.arg(game_.id);
         if (startedAt_ > 0)
             started.startedAt = QDateTime::fromMSecsSinceEpoch(startedAt_ / 1000, Qt::UTC);
-        started.config = MatchConfig::demo();
-        started.config.models.fill(ModelId{});
+        MatchConfig config = MatchConfig::demo();
+        config.models.fill(ModelId{});
         for (const SavedPhase &phase : game_.phases) {
             const QJsonObject agents = phase.further[u"state_agents"_s].toObject();
             for (const Power power : allPowers) {
                 const QString model = agents[powerText(power)].toObject()[u"model_id"_s].toString();
                 if (!model.isEmpty())
-                    started.config.models[static_cast<std::size_t>(indexOf(power))] =
-                        modelFrom(model);
+                    config.models[static_cast<std::size_t>(indexOf(power))] = modelFrom(model);
             }
         }
+        started.config = config;
         add(started);
     }
 
@@ -261,7 +261,7 @@ private:
             const TakenOrders taken = takeOrders(last.position, last.orders);
             ended.position = adjudicate(Map::standard(), last.position, taken.orders).next;
         }
-        ended.winner = ended.position.soloWinner();
+        ended.winner = ended.position->soloWinner();
         ended.reason = ended.winner ? MatchEnded::Reason::Solo : MatchEnded::Reason::LastYear;
         add(ended);
     }

@@ -15,7 +15,7 @@ std::array<Seating, powerCount> seatingsAt(const MatchLog &log, qsizetype eventI
         }
     };
     const MatchStarted *started = log.isEmpty() ? nullptr : log.at(0).as<MatchStarted>();
-    seat(started != nullptr ? started->config : log.config());
+    seat(started != nullptr ? *started->config : log.config());
     for (const qsizetype index : log.seatings()) {
         if (index > eventIndex)
             break;

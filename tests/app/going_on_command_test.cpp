@@ -267,7 +267,7 @@ void GoingOnCommandTest::spentMatchesGoOn()
     MatchLog log;
     QCOMPARE(readMatchLog(folder, &log), QString());
     QCOMPARE(log.config().caps.tokens, 0); // the record says what it was played with
-    QCOMPARE(log.at(0).as<MatchStarted>()->config.caps.tokens, 150'000);
+    QCOMPARE(log.at(0).as<MatchStarted>()->config->caps.tokens, 150'000);
 
     const ProgramRun over = runProgram({u"run"_s, u"--run_dir"_s, folder});
     QCOMPARE(over.exitCode, 2);

@@ -4,6 +4,7 @@
 #include "core/record/text.h"
 #include "core/trace/what_if.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +67,10 @@ private Q_SLOTS:
     void badArgumentsSayWhatWouldBeRight();
 
 private:
+    void play(const QString &name);
     const MatchLog &logOf(const QString &name) const { return *runs_.at(name)->log(); }
+    /// The total in microseconds that what-if finds for that schedule.
+    double predictedFrom(const QString &recorded, const QString &schedule) const;
 
     QTemporaryDir folder_;
     std::map<QString, std::unique_ptr<MatchSession>> runs_;
@@ -74,19 +78,25 @@ private:
 
 void WhatIfCommandTest::initTestCase()
 {
-    for (const QString &name : {u"blocking"_s, u"staged"_s, u"pipelined"_s, u"4 slots"_s}) {
-        MatchConfig config = smallMatch();
-        config.schedule = parseSchedule(name).value_or(Schedule::Pipelined);
-        if (name == u"4 slots"_s) {
-            for (ProviderProfile &provider : config.providers)
-                provider.maxConcurrent = 4;
-        }
-        auto session = std::make_unique<MatchSession>();
-        QSignalSpy ended(session.get(), &MatchSession::ended);
-        QCOMPARE(session->start(config, {}, folder_.filePath(name)), QString());
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadline);
-        runs_.emplace(name, std::move(session));
+    for (const QString &name : {u"blocking"_s, u"staged"_s, u"pipelined"_s, u"4 slots"_s})
+        play(name);
+}
+
+/// Plays the match of this name, anew if it was played before.
+void WhatIfCommandTest::play(const QString &name)
+{
+    MatchConfig config = smallMatch();
+    config.schedule = parseSchedule(name).value_or(Schedule::Pipelined);
+    if (name == u"4 slots"_s) {
+        for (ProviderProfile &provider : config.providers)
+            provider.maxConcurrent = 4;
     }
+    std::unique_ptr<MatchSession> &session = runs_[name];
+    session = std::make_unique<MatchSession>();
+    QSignalSpy ended(session.get(), &MatchSession::ended);
+    QDir(folder_.filePath(name)).removeRecursively();
+    QCOMPARE(session->start(config, {}, folder_.filePath(name)), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, deadline);
 }
 
 void WhatIfCommandTest::barriersAreThoseOfTheScheduler_data()
@@ -139,14 +149,29 @@ void WhatIfCommandTest::predictsWhatIsMeasured()
 #endif
     QFETCH(QString, recorded);
     QFETCH(QString, measured);
+    // A busy machine lengthens one of two matches; a wrong prediction is wrong for every two.
+    QStringList off;
+    for (int attempt = 0; attempt < 4; ++attempt) {
+        if (attempt > 0) {
+            play(recorded);
+            play(measured);
+        }
+        const double predicted = predictedFrom(recorded, measured);
+        const auto real = static_cast<double>(logOf(measured).lastTime());
+        if (std::abs(predicted / real - 1) < machineNoise)
+            return;
+        off << u"%1 s for %2 s"_s.arg(predicted / 1e6).arg(real / 1e6);
+    }
+    QFAIL(qPrintable(off.join(u", "_s)));
+}
+
+double WhatIfCommandTest::predictedFrom(const QString &recorded, const QString &schedule) const
+{
     WhatIf change;
-    change.schedule = parseSchedule(measured).value_or(Schedule::Pipelined);
-    change.slots = measured == u"4 slots"_s ? 4 : 0;
+    change.schedule = parseSchedule(schedule).value_or(Schedule::Pipelined);
+    change.slots = schedule == u"4 slots"_s ? 4 : 0;
     const MatchLog &log = logOf(recorded);
-    const auto predicted = static_cast<double>(whatIf(log.spans(), change, log.lastTime()).total);
-    const auto real = static_cast<double>(logOf(measured).lastTime());
-    QVERIFY2(std::abs(predicted / real - 1) < machineNoise,
-             qPrintable(u"%1 s for %2 s"_s.arg(predicted / 1e6).arg(real / 1e6)));
+    return static_cast<double>(whatIf(log.spans(), change, log.lastTime()).total);
 }
 
 void WhatIfCommandTest::answersOnTheCommandLine()

@@ -27,9 +27,7 @@ public:
     void playPhase()
     {
         phase_ = phaseNumber(number_);
-        PhaseStarted started;
-        started.position.phase = phase_;
-        append(now_, started);
+        append(now_, PhaseStarted{position()});
         if (number_ == 0)
             playStage(StageKind::InitialState, 0);
         playStage(StageKind::Messages, 1);
@@ -51,9 +49,7 @@ public:
     void beginRound()
     {
         phase_ = phaseNumber(number_);
-        PhaseStarted started;
-        started.position.phase = phase_;
-        append(now_, started);
+        append(now_, PhaseStarted{position()});
         for (const Power power : allPowers)
             begin({power, phase_, StageKind::Messages, 1, 1});
     }
@@ -61,6 +57,12 @@ public:
     qint64 now() const { return now_; }
 
 private:
+    Position position() const
+    {
+        Position position;
+        position.phase = phase_;
+        return position;
+    }
     void append(qint64 time, MatchEventData data)
     {
         log_->append({time, Audience::watcherOnly(), std::move(data)});

@@ -136,7 +136,7 @@ struct PromiseReader {
     void read(const MatchEvent &event, qsizetype at)
     {
         if (const auto *started = event.as<PhaseStarted>()) {
-            if (started->position.phase.type == PhaseType::Movement)
+            if (started->position->phase.type == PhaseType::Movement)
                 board = started->position;
         } else if (const auto *memory = event.as<MemoryUpdated>()) {
             bonds[memory->power] = memory->relationships;

@@ -104,7 +104,7 @@ bool ChancesView::endsOnABoard() const
     const MatchEnded *end =
         log_ && log_->hasEnded() ? log_->at(log_->size() - 1).as<MatchEnded>() : nullptr;
     return end != nullptr && !log_->phases().isEmpty() &&
-           log_->phases().last().phase < end->position.phase;
+           log_->phases().last().phase < end->position->phase;
 }
 
 void ChancesView::addColumns()
@@ -115,7 +115,7 @@ void ChancesView::addColumns()
         picture_.columns << ChancePicture::Column{log_->phases()[i].phase, std::nullopt};
     if (endsOnABoard() && picture_.columns.size() == log_->phases().size())
         picture_.columns << ChancePicture::Column{
-            log_->at(log_->size() - 1).as<MatchEnded>()->position.phase, std::nullopt};
+            log_->at(log_->size() - 1).as<MatchEnded>()->position->phase, std::nullopt};
 }
 
 /// What was asked for last comes first: so the newest after older ones, and the playhead's at the

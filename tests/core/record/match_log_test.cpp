@@ -197,8 +197,8 @@ void MatchLogTest::everyEventReadsBackAsItWasWritten()
 
     const auto &started = *events[0].as<MatchStarted>();
     const auto back = std::get<MatchEvent>(matchEventFromJson(toJson(events[0])));
-    QCOMPARE(back.as<MatchStarted>()->config.seed, started.config.seed);
-    QCOMPARE(back.as<MatchStarted>()->config.schedule, Schedule::Staged);
+    QCOMPARE(back.as<MatchStarted>()->config->seed, started.config->seed);
+    QCOMPARE(back.as<MatchStarted>()->config->schedule, Schedule::Staged);
     QCOMPARE(back.as<MatchStarted>()->startedAt, started.startedAt);
 }
 
