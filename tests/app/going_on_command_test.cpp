@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/comparison.h"
-#include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
 #include "core/record/text.h"
 #include "core/simulator/simulator.h"
-#include "tests/app/program.h"
+#include "tests/app/killing.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,10 +13,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace concert;
+using namespace concert::killing;
 
 namespace {
-
-constexpr int deadline = 120'000;
 
 /// Half a second, if nobody interrupts it.
 QStringList runArguments(const QString &folder, const QStringList &further = {})
@@ -30,30 +26,6 @@ QStringList runArguments(const QString &folder, const QStringList &further = {})
                        u"1"_s,    u"--simulator_scale"_s,
                        u"0.02"_s} +
            further;
-}
-
-qsizetype eventsIn(const QString &folder)
-{
-    return readFile(folder % u'/' % matchFileName).count('\n');
-}
-
-/// Starts a match (or goes on with it) and kills it when its record has so many events. False: it
-/// ended before.
-bool killAt(qsizetype events, const QStringList &arguments, const QString &folder)
-{
-    QProcess program;
-    program.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
-    program.waitForStarted(deadline); // the record may be so long already
-    QElapsedTimer timer;
-    timer.start();
-    while (eventsIn(folder) < events && program.state() != QProcess::NotRunning &&
-           !timer.hasExpired(deadline))
-        program.waitForFinished(2);
-    const bool runs = program.state() == QProcess::Running;
-    if (runs)
-        ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
-    program.waitForFinished(deadline);
-    return runs && program.exitStatus() == QProcess::CrashExit;
 }
 
 /// As killAt(). On a busy machine a match may have ended before anybody looked: then its folder is
@@ -81,19 +53,6 @@ bool killSurely(qsizetype events, const QStringList &arguments, const QString &f
     return false;
 }
 
-/// As runProgram(), while this process serves what it asks.
-ProgramRun runBeside(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
-    ProgramRun run;
-    if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
-        run.exitCode = process.exitCode();
-    run.output = process.readAllStandardOutput();
-    run.errors = QString::fromUtf8(process.readAllStandardError());
-    return run;
-}
-
 QStringList gameIn(const QString &folder)
 {
     MatchLog log;
@@ -101,23 +60,11 @@ QStringList gameIn(const QString &folder)
     return problem.isEmpty() ? gameLines(log) : QStringList{problem};
 }
 
-/// Calls that were asked again though they had ended.
 QStringList paidTwice(const QString &folder)
 {
     MatchLog log;
     readMatchLog(folder, &log);
-    QSet<QString> ended;
-    QStringList twice;
-    for (qsizetype i = 0; i < log.size(); ++i) {
-        if (const auto *call = log.at(i).as<CallEnded>()) {
-            if (call->outcome != CallOutcome::Cancelled)
-                ended << call->call.toString();
-        } else if (const auto *started = log.at(i).as<CallStarted>()) {
-            if (ended.contains(started->call.toString()))
-                twice << started->call.toString();
-        }
-    }
-    return twice;
+    return askedTwice(log);
 }
 
 /// Calls that were begun; \a last: since the match last went on.

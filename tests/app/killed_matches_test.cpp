@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/record/comparison.h"
 #include "core/record/match_branch.h"
-#include "core/record/match_folder.h"
 #include "core/record/match_log_reader.h"
 #include "core/simulator/simulator.h"
-#include "tests/app/program.h"
+#include "tests/app/killing.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <random>
 
 using namespace Qt::StringLiterals;
 using namespace concert;
+using namespace concert::killing;
 
 namespace {
 
-constexpr int deadline = 120'000;
 const QStringList schedules{u"pipelined"_s, u"staged"_s, u"blocking"_s};
 
 /// One a schedule; `./dev kills 50` asks for more.
@@ -77,23 +74,6 @@ DiskRecord recordIn(const QString &folder)
     return record;
 }
 
-/// Calls that were asked again though they had ended.
-QStringList askedTwice(const MatchLog &log)
-{
-    QSet<QString> ended;
-    QStringList twice;
-    for (qsizetype i = 0; i < log.size(); ++i) {
-        if (const auto *call = log.at(i).as<CallEnded>()) {
-            if (call->outcome != CallOutcome::Cancelled)
-                ended << call->call.toString();
-        } else if (const auto *started = log.at(i).as<CallStarted>()) {
-            if (ended.contains(started->call.toString()))
-                twice << started->call.toString();
-        }
-    }
-    return twice;
-}
-
 } // namespace
 
 /// Matches that are killed (SIGKILL) at random moments, several times each, while a server that
@@ -114,7 +94,7 @@ private:
         int requests = 0;
     };
     QStringList arguments(const QString &folder, const QString &schedule) const;
-    bool play(const QString &folder, const QString &schedule, std::optional<qsizetype> killAt,
+    bool play(const QString &folder, const QString &schedule, std::optional<qsizetype> events,
               std::chrono::milliseconds later = {});
     void playWhole(const QString &schedule);
 
@@ -152,33 +132,17 @@ QStringList KilledMatchesTest::arguments(const QString &folder, const QString &s
             u"openai:m@"_s % server_->baseUrl().toString()};
 }
 
-/// Begins a match or goes on with it. With \a killAt it is killed so long after its record has so
-/// many events. True: that, or else the match's end, has come.
+/// Begins a match or goes on with it. With \a events it is killed so long after its record has so
+/// many. True: that, or else the match's end, has come.
 bool KilledMatchesTest::play(const QString &folder, const QString &schedule,
-                             std::optional<qsizetype> killAt, std::chrono::milliseconds later)
+                             std::optional<qsizetype> events, std::chrono::milliseconds later)
 {
-    QProcess program;
-    program.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments(folder, schedule));
-    const auto hasEnded = [&] { return program.state() == QProcess::NotRunning; };
-    if (killAt) {
-        const auto isDue = [&] {
-            return readFile(folder % u'/' % matchFileName).count('\n') >= *killAt;
-        };
-        QElapsedTimer timer;
-        timer.start();
-        while (!isDue() && !hasEnded() && !timer.hasExpired(deadline))
-            program.waitForFinished(1);
-        program.waitForFinished(static_cast<int>(later.count()));
-        if (!hasEnded())
-            ::kill(static_cast<pid_t>(program.processId()), SIGKILL);
-    }
-    program.waitForFinished(deadline);
-    if (killAt)
-        return hasEnded() && program.exitStatus() == QProcess::CrashExit;
-    const bool isOver = hasEnded() && program.exitStatus() == QProcess::NormalExit;
-    if (!isOver || program.exitCode() != 0)
-        qWarning("%s", program.readAllStandardError().constData());
-    return isOver && program.exitCode() == 0;
+    if (events)
+        return killAt(*events, arguments(folder, schedule), folder, later);
+    const ProgramRun run = runProgram(arguments(folder, schedule));
+    if (run.exitCode != 0)
+        qWarning("%s", qPrintable(run.errors));
+    return run.exitCode == 0;
 }
 
 void KilledMatchesTest::playWhole(const QString &schedule)

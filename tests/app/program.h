@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QString>
 #include <QStringList>
+#include <QTest>
 
 /// Starts the real program and waits for its end.
 struct ProgramRun {
@@ -40,6 +41,20 @@ inline ProgramRun runProgram(const QStringList &arguments, const QByteArray &inp
     process.closeWriteChannel();
     ProgramRun run;
     if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
+        run.exitCode = process.exitCode();
+    run.output = process.readAllStandardOutput();
+    run.errors = QString::fromUtf8(process.readAllStandardError());
+    return run;
+}
+
+/// As runProgram(), while this process serves what it asks.
+inline ProgramRun runBeside(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
+    ProgramRun run;
+    if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 120'000) &&
+        process.exitStatus() == QProcess::NormalExit)
         run.exitCode = process.exitCode();
     run.output = process.readAllStandardOutput();
     run.errors = QString::fromUtf8(process.readAllStandardError());

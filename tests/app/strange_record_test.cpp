@@ -13,7 +13,6 @@ using namespace concert;
 
 namespace {
 
-constexpr int deadline = 120'000;
 constexpr auto canary = "-----BEGIN OPENSSH PRIVATE KEY----- CANARY-7341";
 
 } // namespace
@@ -76,15 +75,7 @@ QString StrangeRecordTest::strangeMatch(const QString &name, const MatchConfig &
 
 ProgramRun StrangeRecordTest::goOn(const QString &folder, const QStringList &further)
 {
-    QProcess process;
-    process.start(qEnvironmentVariable("CONCERT_PROGRAM"),
-                  QStringList{u"run"_s, u"--run_dir"_s, folder} + further);
-    ProgramRun run;
-    if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
-        run.exitCode = process.exitCode();
-    run.output = process.readAllStandardOutput();
-    run.errors = QString::fromUtf8(process.readAllStandardError());
-    return run;
+    return runBeside(QStringList{u"run"_s, u"--run_dir"_s, folder} + further);
 }
 
 bool StrangeRecordTest::wasSent(const QByteArray &text) const

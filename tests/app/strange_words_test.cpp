@@ -15,7 +15,6 @@ using namespace concert;
 
 namespace {
 
-constexpr int deadline = 120'000;
 constexpr auto key = "sk-CANARYof-strange-words-0123456789";
 
 /// A title for the terminal, colours, a C1 control, a turned line, invisible tags, a zero width.
@@ -75,18 +74,6 @@ QString said(const ProgramRun &run)
     return QString::fromUtf8(run.output) % run.errors;
 }
 
-ProgramRun runServed(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(qEnvironmentVariable("CONCERT_PROGRAM"), arguments);
-    ProgramRun run;
-    if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, deadline))
-        run.exitCode = process.exitCode();
-    run.output = process.readAllStandardOutput();
-    run.errors = QString::fromUtf8(process.readAllStandardError());
-    return run;
-}
-
 } // namespace
 
 /// What models, servers and files say reaches no terminal, prompt, record or export with anything
@@ -131,7 +118,7 @@ ProgramRun StrangeWordsTest::play(FakeModelServer *one, FakeModelServer *other,
     const QString first = u"openai:m@%1#%2"_s.arg(one->baseUrl().toString(), QLatin1String(key));
     const QString second = u"openai:m@"_s % other->baseUrl().toString();
     const QStringList models{first, first, first, second, second, second, second};
-    return runServed({u"run"_s, u"--models"_s, models.join(u','), u"--end_at_phase"_s, u"F1901M"_s,
+    return runBeside({u"run"_s, u"--models"_s, models.join(u','), u"--end_at_phase"_s, u"F1901M"_s,
                       u"--num_negotiation_rounds"_s, u"2"_s, u"--commentary"_s, second,
                       u"--when_parked"_s, u"default"_s, u"--run_dir"_s, folder});
 }

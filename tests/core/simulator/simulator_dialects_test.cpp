@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -93,7 +94,7 @@ Told SimulatorDialectsTest::ask(const ChatRequest &request, const ProviderProfil
         asked.setRawHeader(name, value);
     std::unique_ptr<QNetworkReply> reply(manager_.post(asked, post.body));
     Told told;
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 20'000) ||
+    if (!QSignalSpy(reply.get(), &QNetworkReply::finished).wait(20'000) ||
         reply->error() != QNetworkReply::NoError)
         return told;
     const auto decoder = dialect.decoder(profile, reply->rawHeader("Content-Type"));
