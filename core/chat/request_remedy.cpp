@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -162,6 +163,27 @@ int limitIn(const QString &words, int asked, int status)
     return most >= leastTokens ? most : 0;
 }
 
+/// The longest answer that a context has room for behind the prompt, where the server counts the
+/// two together and tells both; 0: it does not. Of vLLM, OpenAI's older models (and OpenRouter),
+/// Anthropic and TGI.
+int roomIn(const QString &words)
+{
+    static const std::array patterns{
+        ignoringCase(u"context (?:length|window) is (?:only )?(?<all>\\d+) tokens\\b.*?\\b(?:has|"
+                     u"passed|contains) (?:at least )?(?<prompt>\\d+) input tokens"_s),
+        ignoringCase(u"context (?:length|window) is (?:only )?(?<all>\\d+) tokens\\b.*?"
+                     u"\\(?(?<prompt>\\d+) (?:in the messages|of text input|in your prompt)"_s),
+        ignoringCase(u"passed (?<prompt>\\d+) input tokens and requested \\d+ output tokens\\b.*?"
+                     u"context (?:length|window) is (?:only )?(?<all>\\d+)"_s),
+        ignoringCase(u"context limit: (?<prompt>\\d+) \\+ \\d+ > (?<all>\\d+)"_s),
+        ignoringCase(u"max_new_tokens`? must be <= (?<all>\\d+)\\. given: (?<prompt>\\d+)"_s)};
+    for (const QRegularExpression &pattern : patterns) {
+        if (const auto match = pattern.match(words); match.hasMatch())
+            return std::max(0, match.captured(u"all").toInt() - match.captured(u"prompt").toInt());
+    }
+    return 0;
+}
+
 int askedLimit(const QJsonObject &fields, const QString &path)
 {
     QJsonValue value = fields;
@@ -201,7 +223,7 @@ bool isContextLength(int status, const ServerComplaint &complaint)
         u"context_length|exceed_context_size|context[ _](?:length|window|size)|maximum context|"
         u"prompt is too long|input is too long|input token count|too many (?:input )?tokens|"
         u"input length and `?max_tokens|maximum (?:allowed )?(?:prompt|input) length|"
-        u"exceeds the maximum number of tokens"_s);
+        u"exceeds the maximum number of tokens|max_new_tokens`? must be <="_s);
     // Groq explains its own limit of an answer by the context: "`max_tokens` must be less than or
     // equal to `8192`, the maximum value for `max_tokens` is less than the `context_window` …".
     static const QRegularExpression answer =
@@ -252,6 +274,15 @@ std::optional<Concessions> concessionFor(const ChatError &error, const Dialect &
     const QJsonObject withoutStructure = dialect.fields(request, profile, plain);
 
     Concessions next = used;
+    if (error.kind == ChatError::Kind::ContextLength) {
+        // Half of what was asked for is an answer; where there is less room, the prompt must be
+        // shorter, and that is not for us.
+        const int asked =
+            used.mostTokens > 0 ? std::min(used.mostTokens, request.maxTokens) : request.maxTokens;
+        next.mostTokens = roomIn(error.words);
+        const bool helps = next.mostTokens >= request.maxTokens / 2 && next.mostTokens < asked;
+        return helps ? std::optional(next) : std::nullopt;
+    }
     const bool hasSystem =
         std::any_of(request.messages.begin(), request.messages.end(),
                     [](const auto &message) { return message.role == ChatMessage::Role::System; });

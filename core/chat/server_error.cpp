@@ -166,7 +166,8 @@ ChatError makeError(const ProviderProfile &profile, int status, const ServerComp
         error.about = ChatError::About::Answer;
         error.retryable = true; // the model may do better
     } else if (mayBeAboutTheRequest(status) &&
-               (error.kind == Kind::BadRequest || error.kind == Kind::Server)) {
+               (error.kind == Kind::BadRequest || error.kind == Kind::Server ||
+                error.kind == Kind::ContextLength)) {
         error.about = ChatError::About::Request;
         error.words = complaint.param % u'\n' % complaint.words;
     }

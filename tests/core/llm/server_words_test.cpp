@@ -44,6 +44,8 @@ private Q_SLOTS:
     void showsTheInnerReason();
     void findsThePromptTooLong_data();
     void findsThePromptTooLong();
+    void asksForWhatThereIsRoomFor_data();
+    void asksForWhatThereIsRoomFor();
     void decidesByTheAccount_data();
     void decidesByTheAccount();
 
@@ -294,6 +296,68 @@ void ServerWordsTest::findsThePromptTooLong()
         QVERIFY2(result.error->message.contains(u"It says: "_s), qPrintable(result.error->message));
         QCOMPARE(server.requests().size(), 1);
         QVERIFY(asker_.learned() == Concessions());
+    }
+}
+
+void ServerWordsTest::asksForWhatThereIsRoomFor_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QByteArray>("says"); // of a prompt of %1 tokens
+    const auto row = [](const char *who, const QString &provider, const QByteArray &says) {
+        QTest::newRow(who) << provider << says;
+    };
+    row("vLLM", u"openai"_s,
+        R"({"object":"error","message":"'max_tokens' or 'max_completion_tokens' is too large: )"
+        R"(9000. This model's maximum context length is 10000 tokens and your request has %1 )"
+        R"(input tokens (9000 > 10000 - %1).","type":"BadRequestError","code":400})");
+    row("vLLM, later", u"openai"_s,
+        R"({"error":{"message":"You passed %1 input tokens and requested 9000 output tokens. )"
+        R"(However, the model's context length is only 10000 tokens, resulting in a maximum input )"
+        R"(length of 1000 tokens. Please reduce the length of the input prompt.","code":400}})");
+    row("OpenAI, before the counts were apart", u"openai"_s,
+        R"({"error":{"message":"This model's maximum context length is 10000 tokens. However, )"
+        R"(you requested 13000 tokens (%1 in the messages, 9000 in the completion). Please reduce )"
+        R"(the length of the messages or completion.","code":"context_length_exceeded"}})");
+    row("OpenRouter", u"openai"_s,
+        R"({"error":{"message":"This endpoint's maximum context length is 10000 tokens. However, )"
+        R"(you requested about 13000 tokens (%1 of text input, 9000 in the output). Please reduce )"
+        R"(the length of either one.","code":400}})");
+    row("Anthropic", u"anthropic"_s,
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"input length and )"
+        R"(`max_tokens` exceed context limit: %1 + 9000 > 10000, decrease input length or )"
+        R"(`max_tokens` and try again"}})");
+    row("TGI", u"openai"_s,
+        R"({"error":{"message":"Input validation error: `inputs` tokens + `max_new_tokens` must )"
+        R"(be <= 10000. Given: %1 `inputs` tokens and 9000 `max_new_tokens`","code":422}})");
+}
+
+/// Where prompt and answer together are too long, the answer's limit gives way, down to its half;
+/// a prompt that leaves less is too long itself.
+void ServerWordsTest::asksForWhatThereIsRoomFor()
+{
+    QFETCH(QString, provider);
+    QFETCH(QByteArray, says);
+    for (const int prompt : {4000, 7000}) {
+        FakeModelServer server;
+        const ProviderProfile profile = profileAt(server, provider);
+        server.script({[&](HttpExchange *exchange) {
+            const auto body = QJsonDocument::fromJson(exchange->request().body).object();
+            if (body[u"max_tokens"_s].toInt() > 10000 - prompt)
+                exchange->respond(400, "application/json",
+                                  QByteArray(says).replace("%1", QByteArray::number(prompt)));
+            else
+                FaultPlays(profile.dialect).fine(theJson)(exchange);
+        }});
+        ChatRequest request = jsonQuestion();
+        request.maxTokens = 9000;
+        const ChatResult &result = asker_.ask(profile, request);
+        if (prompt == 4000) {
+            QVERIFY2(!result.error, qPrintable(asker_.problem()));
+            QCOMPARE(server.body(1)[u"max_tokens"_s].toInt(), 6000);
+        } else {
+            QVERIFY(result.error && result.error->kind == Kind::ContextLength);
+            QCOMPARE(server.requests().size(), 1);
+        }
     }
 }
 
