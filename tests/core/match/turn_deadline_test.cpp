@@ -67,6 +67,7 @@ private Q_SLOTS:
     void norCommentedForEver();
     void aPauseTakesNothingFromTheTurn();
     void whoWaitsForAPlaceIsNotLate();
+    void nothingFollowsTheEnd_data();
     void nothingFollowsTheEnd();
 
 private:
@@ -290,22 +291,32 @@ void TurnDeadlineTest::whoWaitsForAPlaceIsNotLate()
     QCOMPARE(defaulted(), (QStringList{u"FRANCE/S1901M"_s}));
 }
 
-/// FRANCE's server is gone and AUSTRIA never answers: both are late, and whoever is cut off first
-/// may end the phase, and with it the match.
+void TurnDeadlineTest::nothingFollowsTheEnd_data()
+{
+    QTest::addColumn<Schedule>("schedule");
+    QTest::addColumn<Power>("silent");
+    QTest::addColumn<Power>("broken");
+    QTest::newRow("both are being asked") << Schedule::Pipelined << Power::Austria << Power::France;
+    // The second has its turn, and the match its end, at the moment in which the first is cut off.
+    QTest::newRow("one waits for the other")
+        << Schedule::Blocking << Power::Russia << Power::Turkey;
+}
+
+/// Two are late in the last turn: both are told of, and then it is over.
 void TurnDeadlineTest::nothingFollowsTheEnd()
 {
-    MatchConfig config = shortMatch(Schedule::Pipelined, 0);
+    QFETCH(Schedule, schedule);
+    QFETCH(Power, silent);
+    QFETCH(Power, broken);
+    MatchConfig config = shortMatch(schedule, 0);
     config.turnDeadline = seconds;
     config.endAtPhase = spring;
     config.whenParked = WhenParked::Wait;
-    isStalled_ = inSpring({Power::Austria}, {StageKind::Orders});
-    Match::Seats seats = directedSeats(Power::France, [](const PromptContext &) {
-        ChatResult result = errorAnswer(ChatError::Kind::Server, u"Broken inside."_s);
-        result.error->retryable = true;
-        return std::optional(result);
+    isStalled_ = inSpring({silent}, {StageKind::Orders});
+    Match::Seats seats = directedSeats(broken, [](const PromptContext &) {
+        return std::optional(errorAnswer(ChatError::Kind::Unauthorized, u"No such key."_s));
     });
-    seats[static_cast<std::size_t>(indexOf(Power::Austria))] =
-        std::make_unique<StallingSeat>(isStalled_);
+    seats[static_cast<std::size_t>(indexOf(silent))] = std::make_unique<StallingSeat>(isStalled_);
     log_ = std::make_unique<MatchLog>();
     match_ = std::make_unique<Match>(config, std::move(seats), log_.get(), nullptr, clock_);
     match_->start();
@@ -314,6 +325,12 @@ void TurnDeadlineTest::nothingFollowsTheEnd()
     QCoreApplication::processEvents();
     QVERIFY(log_->at(log_->size() - 1).as<MatchEnded>() != nullptr);
     QCOMPARE(defaulted().size(), 2);
+    QSet<Power> told;
+    for (const ProblemReported &problem : eventsOf<ProblemReported>(*log_)) {
+        if (problem.power && problem.text.contains(u"deadline"_s))
+            told << *problem.power;
+    }
+    QCOMPARE(told, QSet<Power>({silent, broken}));
 }
 
 QTEST_GUILESS_MAIN(TurnDeadlineTest)
