@@ -56,8 +56,9 @@ bool WindowRequests::isQuestionable(const MatchConfig &config)
     if (questioned_.isEmpty())
         return false;
     Q_EMIT placesQuestioned(
-        tr("This match's record names places that are not in your settings: %1. To go on with it "
-           "sends prompts there, and reads the folders. Do so only if you trust whoever made it.")
+        tr("This match's record names places that are not in your settings: %1. Going on "
+           "sends prompts to such addresses and reads such folders. Do so only if you trust "
+           "whoever made it.")
             .arg(QLocale().createSeparatedList(questioned_)));
     Q_EMIT runStateChanged();
     return true;

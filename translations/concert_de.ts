@@ -2408,8 +2408,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 lässt sich nicht lesen: %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be written to.</source>
-        <translation>In %1 lässt sich nicht schreiben.</translation>
+        <source>the disk may be full</source>
+        <translation>der Datenträger ist vielleicht voll</translation>
     </message>
     <message>
         <source>The match in %1 is in use by another process.</source>
@@ -2447,8 +2447,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>%1 ist nicht leer; nennen Sie einen Ordner, der noch nicht da oder leer ist, damit keine andere Partie überschrieben wird.</translation>
     </message>
     <message>
-        <source>%1 cannot be written to.</source>
-        <translation>In %1 kann nicht geschrieben werden.</translation>
+        <source>%1 cannot be written to: %2.</source>
+        <translation>In %1 kann nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>The match is not saved completely: %1 holds only a part of it.</source>
@@ -6003,8 +6003,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
 <context>
     <name>concert::WindowRequests</name>
     <message>
-        <source>This match&apos;s record names places that are not in your settings: %1. To go on with it sends prompts there, and reads the folders. Do so only if you trust whoever made it.</source>
-        <translation>Die Aufzeichnung dieser Partie nennt Orte, die nicht in Ihren Einstellungen stehen: %1. Wer sie fortsetzt, schickt Prompts dorthin und liest die Ordner. Tun Sie das nur, wenn Sie dem vertrauen, der sie gemacht hat.</translation>
+        <source>This match&apos;s record names places that are not in your settings: %1. Going on sends prompts to such addresses and reads such folders. Do so only if you trust whoever made it.</source>
+        <translation>Die Aufzeichnung dieser Partie nennt Orte, die nicht in Ihren Einstellungen stehen: %1. Wer sie fortsetzt, schickt Prompts an solche Adressen und liest solche Ordner. Tun Sie das nur, wenn Sie dem vertrauen, der sie gemacht hat.</translation>
     </message>
     <message>
         <source>The prompt goes to %1, which only the match&apos;s record names.</source>

@@ -122,7 +122,7 @@ void Evaluation::evaluateFile(const QString &path, FileFrom from)
                 tell(u"%1: this is neither a saved game nor a set-up: %2"_s.arg(item->place,
                                                                                 *problem));
             else
-                evaluateGame(std::get<SetUp>(setUp).id, item->place,
+                evaluateGame(std::get<SetUp>(setUp).id.toVariant().toString(), item->place,
                              {std::get<SetUp>(setUp).position});
         }
     }

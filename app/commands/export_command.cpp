@@ -49,9 +49,7 @@ int exportCommand(const QStringList &arguments)
     QStringList names;
     for (const MatchExport &form : matchExports())
         names << form.name;
-    CommandParser parser(
-        u"export"_s,
-        u"Writes a match, or its timings, in another form. Help explains the fields."_s);
+    CommandParser parser(u"export"_s, u"Writes a match, or its timings, in another form."_s);
     parser.addPositionalArgument(u"RUN_DIR"_s, u"The match's folder, or its match.jsonl."_s);
     parser.addOption({u"format"_s,
                       u"csv (a row for each call), json (spans and statistics), trace (trace "

@@ -92,7 +92,7 @@ std::map<Power, QStringList> ordersOfSetUp(const QJsonValue &value)
 
 QString placeOf(const JsonlReader::Item &item)
 {
-    const QString id = item.object[u"id"_s].toString();
+    const QString id = item.object[u"id"_s].toVariant().toString();
     // In a list the id finds it, in a file with one a line the line does.
     return id.isEmpty() || !item.place.endsWith(u']')
                ? item.place
@@ -134,8 +134,8 @@ std::variant<SetUp, QString> setUpFromJson(const QJsonObject &json)
         auto position = positionFromState(state);
         if (const auto *problem = std::get_if<QString>(&position))
             return *problem;
-        return SetUp{json[u"id"_s].toString(), std::get<Position>(std::move(position)),
-                     ordersOfSetUp(json[u"orders"_s])};
+        return SetUp{json.contains(u"id"_s) ? json[u"id"_s] : QJsonValue(QString()),
+                     std::get<Position>(std::move(position)), ordersOfSetUp(json[u"orders"_s])};
     } catch (const BadSetUp &problem) {
         return problem.text;
     }

@@ -14,7 +14,7 @@ namespace concert {
 
 /// A board and orders, as `concert adjudicate` and `concert legal` read them.
 struct SetUp {
-    QString id;
+    QJsonValue id; ///< as it came; a text or a number
     Position position;
     std::map<Power, QStringList> orders;
 };

@@ -234,7 +234,9 @@ QStringList MatchConfig::promptProblems() const
     }
     for (const QString &folder : promptFolders) {
         if (!QFileInfo(folder).isDir())
-            problems << u"the prompt folder \"%1\" does not exist"_s.arg(folder);
+            problems << (QFileInfo::exists(folder)
+                             ? u"\"%1\" is a file; name a folder of prompts"_s.arg(folder)
+                             : u"the prompt folder \"%1\" does not exist"_s.arg(folder));
         else if (const QString problem = whyNoPrompts(folder); !problem.isEmpty())
             problems << problem;
     }

@@ -170,7 +170,10 @@ std::unique_ptr<QLockFile> lockMatchFolder(const QString &folder, QString *probl
     *problem = lock->error() == QLockFile::LockFailedError
                    ? FolderText::tr("The match in %1 is in use by another process.")
                          .arg(shownFolder(folder))
-                   : FolderText::tr("%1 cannot be written to.").arg(shownFolder(folder));
+                   : FolderText::tr("%1 cannot be written to: %2.")
+                         .arg(shownFolder(folder), lock->error() == QLockFile::PermissionError
+                                                       ? qt_error_string(EACCES)
+                                                       : FolderText::tr("the disk may be full"));
     return {};
 }
 

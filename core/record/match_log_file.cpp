@@ -338,8 +338,11 @@ QString whyNotWritable(const QString &folder)
     QString parent = info.absoluteFilePath();
     while (!QFileInfo::exists(parent) && parent != QFileInfo(parent).absolutePath())
         parent = QFileInfo(parent).absolutePath();
-    if (!QFileInfo(parent).isDir() || !QFileInfo(parent).isWritable())
-        return MatchLogFile::tr("%1 cannot be written to.").arg(QDir::toNativeSeparators(parent));
+    if (!QFileInfo(parent).isDir() || !QFileInfo(parent).isWritable()) {
+        return MatchLogFile::tr("%1 cannot be written to: %2.")
+            .arg(QDir::toNativeSeparators(parent),
+                 qt_error_string(QFileInfo(parent).isDir() ? EACCES : ENOTDIR));
+    }
     return {};
 }
 

@@ -98,7 +98,7 @@ void AdjudicateCommandTest::datc()
 void AdjudicateCommandTest::readsLinesAndStates()
 {
     const QByteArray setUp =
-        "{\"id\":\"one\",\"phase\":\"S1901M\",\"units\":[{\"power\":\"france\",\"type\":\"A\","
+        "{\"id\":7,\"phase\":\"S1901M\",\"units\":[{\"power\":\"france\",\"type\":\"A\","
         "\"province\":\"PAR\"}],\"orders\":[{\"power\":\"FRANCE\",\"order\":\"Paris to "
         "Burgundy\"}]}";
     const QByteArray state =
@@ -110,6 +110,7 @@ void AdjudicateCommandTest::readsLinesAndStates()
     QCOMPARE(run.objects().size(), 2);
     QCOMPARE(run.objects()[0][u"units"_s][u"FRANCE"_s].toArray(), QJsonArray{u"A BUR"_s});
     QCOMPARE(run.objects()[0][u"phase"_s].toString(), u"F1901M"_s);
+    QCOMPARE(run.objects()[0][u"id"_s], QJsonValue(7));
     QCOMPARE(run.objects()[1][u"id"_s].toString(), u"two"_s);
     QCOMPARE(run.objects()[1][u"units"_s][u"FRANCE"_s].toArray(), QJsonArray{u"A PIC"_s});
 }

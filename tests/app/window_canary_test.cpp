@@ -63,6 +63,7 @@ private Q_SLOTS:
 
 private:
     QStringList everythingShown(const QWidget &window) const;
+    void playFaults(int first, int turnDeadline, bool *allAsked) const;
     void checkShown(const QWidget &window) const;
     void checkFiles(const QString &folder, int least) const;
 };
@@ -172,6 +173,19 @@ void WindowCanaryTest::keyThroughAllFaults_data()
 void WindowCanaryTest::keyThroughAllFaults()
 {
     QFETCH(int, first);
+    // The deadline ends turns beside servers that never answer. On a busy machine it may pass
+    // before everybody was asked; then there is more time.
+    for (const int seconds : {2, 15, 60}) {
+        bool allAsked = false;
+        playFaults(first, seconds, &allAsked);
+        if (allAsked || QTest::currentTestFailed())
+            return;
+    }
+    QFAIL("not every server was asked");
+}
+
+void WindowCanaryTest::playFaults(int first, int turnDeadline, bool *allAsked) const
+{
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"concert.ini"_s));
     settings.setRunsFolder(folder.filePath(u"runs"_s));
@@ -211,13 +225,13 @@ void WindowCanaryTest::keyThroughAllFaults()
     config.diaries = false;
     config.deliberation = Deliberation::Fused; // nothing after the turn that its deadline ends
     config.whenParked = WhenParked::Default;
-    config.turnDeadline = 2; // seconds
+    config.turnDeadline = turnDeadline;
     requests.start(config);
     QTRY_VERIFY_WITH_TIMEOUT(requests.log() != nullptr, deadline);
     QTRY_COMPARE_WITH_TIMEOUT(requests.runState(), Requests::RunState::Ended, deadline);
     checkShown(window);
-    for (const auto &server : servers)
-        QVERIFY(!server->requests().isEmpty());
+    *allAsked = std::ranges::none_of(
+        servers, [](const auto &server) { return server->requests().isEmpty(); });
     const QSignalSpy exported(&requests, &Requests::exported);
     requests.exportMatch(u"json"_s, folder.filePath(u"export.json"_s));
     QTRY_COMPARE_WITH_TIMEOUT(exported.size(), 1, deadline);

@@ -10,6 +10,8 @@
 using namespace Qt::StringLiterals;
 using namespace concert;
 
+constexpr int deadline = 120'000;
+
 class FaultPlanTest : public QObject {
     Q_OBJECT
 
@@ -114,11 +116,11 @@ void FaultPlanTest::playsEveryFault()
                      "Content-Type: application/json\r\nContent-Length: " +
                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
         // Not QTRY_…, which looks every 50 ms: 300 times.
-        QVERIFY(QTest::qWaitFor([&] { return simulator.requestCount() == 1; }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return simulator.requestCount() == 1; }, deadline));
         const bool silent =
             fault.name == u"silent" || fault.name == u"reset" || fault.name == u"late";
         if (!silent)
-            QVERIFY2(QTest::qWaitFor([&] { return client.bytesAvailable() > 0; }, 20'000),
+            QVERIFY2(QTest::qWaitFor([&] { return client.bytesAvailable() > 0; }, deadline),
                      qPrintable(fault.name));
         client.abort();
         QTcpSocket next;
@@ -130,7 +132,7 @@ void FaultPlanTest::playsEveryFault()
                          answer += next.readAll();
                          return answer.contains("\"ok\"");
                      },
-                     20'000),
+                     deadline),
                  qPrintable(fault.name));
     }
 }
