@@ -17,19 +17,26 @@ using namespace concert::killing;
 
 namespace {
 
-/// Half a second, if nobody interrupts it.
+/// Two or three seconds, if nobody interrupts it.
 QStringList runArguments(const QString &folder, const QStringList &further = {})
 {
     return QStringList{u"run"_s,  u"--run_dir"_s,
                        folder,    u"--max_year"_s,
                        u"1902"_s, u"--num_negotiation_rounds"_s,
                        u"1"_s,    u"--simulator_scale"_s,
-                       u"0.02"_s} +
+                       u"0.1"_s} +
            further;
 }
 
-/// As killAt(). On a busy machine a match may have ended before anybody looked: then its folder is
-/// as it was, and it is played again.
+bool isOver(const QString &folder)
+{
+    MatchLog log;
+    readMatchLog(folder, &log);
+    return log.hasEnded();
+}
+
+/// As killAt(). On a busy machine a match may have ended before anybody looked, though its program
+/// had not: then its folder is as it was, and it is played again.
 bool killSurely(qsizetype events, const QStringList &arguments, const QString &folder)
 {
     const QString before = folder % u"-before"_s;
@@ -45,7 +52,7 @@ bool killSurely(qsizetype events, const QStringList &arguments, const QString &f
     if (!copy(folder, before))
         return false;
     for (int attempt = 0; attempt < 20; ++attempt) {
-        if (killAt(events, arguments, folder))
+        if (killAt(events, arguments, folder) && !isOver(folder))
             return true;
         if (!copy(before, folder))
             return false;
