@@ -191,8 +191,8 @@ void addLimitOptions(CommandParser *parser)
     parser->addOption({u"when_parked"_s,
                        u"What becomes of a power whose provider is gone: wait, default (default "
                        "orders from then on) or stop (the match ends). A wrong key, no money, a "
-                       "refused request, an unknown model and three failures in a row decide at "
-                       "once; a server that "
+                       "refused request, an unknown model and three calls in a row without a "
+                       "usable answer decide at once; a server that "
                        "is down or busy is tried again and again for half an hour first (stop: at "
                        "once if it never answered)."_s,
                        u"policy"_s, u"stop"_s});

@@ -3295,8 +3295,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
         <translation>Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
-        <source>Several calls in a row had no answer.</source>
-        <translation>Mehrere Anfragen nacheinander blieben ohne Antwort.</translation>
+        <source>Several calls in a row had no usable answer.</source>
+        <translation>Mehrere Anfragen nacheinander blieben ohne brauchbare Antwort.</translation>
     </message>
     <message numerus="yes">
         <source>%1 play(s) default orders.</source>

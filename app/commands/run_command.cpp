@@ -97,9 +97,11 @@ QJsonObject summaryOf(MatchSession *session)
         phases += phase.adjudicated ? 1 : 0;
     // As the exports count them: of all processes that played it, also those that were broken off.
     int calls = 0;
+    int defaulted = 0;
     int requests = 0;
     for (const Span &span : log.spans()) {
         calls += span.isCall ? 1 : 0;
+        defaulted += span.isCall && span.outcome == u"defaulted"_s ? 1 : 0;
         requests += span.attempts;
     }
     QJsonObject centers;
@@ -108,6 +110,7 @@ QJsonObject summaryOf(MatchSession *session)
     const qint64 total = log.lastTime();
     return {{u"phases"_s, phases},
             {u"calls"_s, calls},
+            {u"defaulted_calls"_s, defaulted},
             {u"requests"_s, requests},
             {u"spending"_s, toJson(log.spending())},
             {u"total_time_s"_s, secondsOf(total)},

@@ -12,9 +12,6 @@ namespace concert {
 
 namespace {
 
-/// So many calls of one power in a row without an answer, and it is parked.
-constexpr int maxFailuresInARow = 3;
-
 /// What the failure of a call says about its provider; nullopt: it is about this call.
 std::optional<ParkReason> parkReason(const ChatError &error)
 {

@@ -191,6 +191,7 @@ private:
     void ask(RunningCall *call);
     void send(RunningCall *call, bool hedge);
     void answered(RunningCall *call, ChatReply *reply);
+    void gaveNothing(RunningCall *call, const ChatResult &result, const QString &problem);
     bool takeShortSet(const RunningCall &call);
     bool askShorter(RunningCall *call, const ChatError &error);
     void learnLimit(const RunningCall &call, int tokens, const ChatError &error);
@@ -202,9 +203,12 @@ private:
     void addSilence(Power power, SeatActivity *activity) const;
 
     // match_parking.cpp: powers whose provider is gone
+    /// So many calls of one power in a row without an answer, or a usable one, and it is parked.
+    static constexpr int maxFailuresInARow = 3;
     /// What is between a power and its game.
     struct Trouble {
-        int failuresInARow = 0;
+        int failuresInARow = 0; // calls without an answer
+        int unusableInARow = 0; // calls whose answers were not of the form, but for free texts
         std::optional<PowerParked> parked;
         bool playsDefaults = false;
         QString why; // it plays defaults
@@ -219,6 +223,7 @@ private:
     {
         return troubles_[static_cast<std::size_t>(indexOf(power))];
     }
+    void startOver(RunningCall *call);
     void park(RunningCall *call, ParkReason reason, const ChatError &error);
     bool waitsForServer(Power power) const;
     void outageBegan(RunningCall *call, const QString &problem);

@@ -36,9 +36,11 @@ bool Match::useAnswer(RunningCall *call, const QString &answer, QString *problem
     case StageKind::Messages: {
         ParsedMessages parsed = parseMessages(answer, id, call->context.position);
         *problem = parsed.problem;
-        call->messages = std::move(parsed.messages);
-        call->notes = std::move(parsed.notes);
-        return problem->isEmpty();
+        if (problem->isEmpty() || parsed.messages.size() >= call->messages.size()) {
+            call->messages = std::move(parsed.messages);
+            call->notes = std::move(parsed.notes);
+        }
+        return problem->isEmpty() || !call->messages.isEmpty();
     }
     case StageKind::InitialState:
     case StageKind::StateUpdate:

@@ -48,6 +48,13 @@ bool onlyThought(const ChatResult &result)
     return result.finishReason == FinishReason::Length && result.text.trimmed().isEmpty();
 }
 
+/// Any words are a plan; that they are usable says nothing about the model.
+bool hasForm(StageKind stage)
+{
+    return stage != StageKind::Plan && stage != StageKind::Consolidation &&
+           stage != StageKind::Commentary;
+}
+
 /// What a model is told about an answer that cannot be used: its first line goes to the log too.
 QString explained(const ChatResult &result, const QString &problem)
 {
@@ -380,19 +387,37 @@ void Match::answered(RunningCall *call, ChatReply *reply)
         ask(call);
         return;
     }
-    if (onlyThought(result)) { // a model that never answers is no better than none
-        ChatError error;
+    if (!problem.isEmpty())
+        problem = watchersProblem(*call, result, problem);
+    if (!used) {
+        gaveNothing(call, result, problem);
+        return;
+    }
+    if (hasForm(call->call.stage))
+        troubleOf(call->call.power).unusableInARow = 0;
+    finishCall(call, first && problem.isEmpty() ? CallOutcome::Answered : CallOutcome::Repaired,
+               problem.isEmpty() ? call->repaired : problem);
+}
+
+/// A model that never gives an answer that can be used is no better than one that is gone.
+void Match::gaveNothing(RunningCall *call, const ChatResult &result, const QString &problem)
+{
+    ChatError error;
+    if (onlyThought(result)) {
         error.message =
             u"It used up its limit of %1 tokens by thinking and gave no answer; a higher "
             "limit leaves room for one."_s.arg(call->request.maxTokens);
         failed(call, error);
         return;
     }
-    finishCall(call,
-               !used                        ? CallOutcome::Defaulted
-               : first && problem.isEmpty() ? CallOutcome::Answered
-                                            : CallOutcome::Repaired,
-               problem.isEmpty() ? call->repaired : watchersProblem(*call, result, problem));
+    const bool counts = hasForm(call->call.stage);
+    if (!counts || ++troubleOf(call->call.power).unusableInARow < maxFailuresInARow) {
+        finishCall(call, CallOutcome::Defaulted, problem);
+        return;
+    }
+    error.message =
+        u"It keeps giving answers that cannot be used. The last time: %1."_s.arg(problem);
+    park(call, ParkReason::Failures, error);
 }
 
 } // namespace concert

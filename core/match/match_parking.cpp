@@ -42,6 +42,16 @@ QList<int> Match::runningStagesOf(Power power) const
     return stages;
 }
 
+/// Whoever is asked next, perhaps another model, is not shown what could not be used.
+void Match::startOver(RunningCall *call)
+{
+    call->call.attempt = 1;
+    call->request = PromptBuilder(promptsFor(call->call)).request(call->context);
+    call->unusable.clear();
+    call->complaint.clear();
+    call->repaired.clear();
+}
+
 /// The call had no answer, and no call of its power will have one for now: it waits, with all that
 /// its power is to be asked.
 void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
@@ -52,6 +62,8 @@ void Match::park(RunningCall *call, ParkReason reason, const ChatError &error)
         finishCall(call, CallOutcome::Defaulted, error.message);
         return;
     }
+    if (reason == ParkReason::Failures)
+        startOver(call);
     call->parked = true;
     call->waitsForServer = false;
     call->activity.state = SeatActivity::State::Parked;
@@ -227,6 +239,7 @@ void Match::unpark(Power power, PowerUnparked::How how)
     trouble.nextTry.reset();
     trouble.pause = 0s;
     trouble.failuresInARow = 0;
+    trouble.unusableInARow = 0;
     trouble.playsDefaults = how == PowerUnparked::How::Defaults;
     const auto place = static_cast<std::size_t>(indexOf(power));
     append(Audience::watcherOnly(), PowerUnparked{power, how, seats_[place]->name()});

@@ -68,6 +68,7 @@ void RunCommandTest::keepsItsContract()
     const QJsonObject summary = program.summary();
     const QStringList fields{u"phases"_s,
                              u"calls"_s,
+                             u"defaulted_calls"_s,
                              u"requests"_s,
                              u"total_time_s"_s,
                              u"sequential_time_s"_s,
@@ -82,6 +83,7 @@ void RunCommandTest::keepsItsContract()
     QVERIFY(summary[u"phases"_s].toInt() >= 5);
     QVERIFY(summary[u"calls"_s].toInt() >= 119);
     QCOMPARE(summary[u"requests"_s].toInt(), summary[u"calls"_s].toInt());
+    QCOMPARE(summary[u"defaulted_calls"_s].toInt(), 0);
     QCOMPARE(summary[u"schedule"_s].toString(), u"pipelined"_s);
     QCOMPARE(summary[u"run_dir"_s].toString(), run);
     QVERIFY(summary[u"winner"_s].isNull());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/virtual_world.h"
 
+#include "core/simulator/answer_writer.h"
+#include "core/simulator/prompt_reader.h"
 #include "tests/support/fake_model_server.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -168,6 +171,15 @@ VirtualAnswer VirtualNetwork::fine()
 {
     VirtualAnswer answer;
     answer.body = fake::chunk(u"The answer."_s) + fake::lastChunks();
+    return answer;
+}
+
+VirtualAnswer VirtualNetwork::played(const Request &request)
+{
+    const AskedRequest asked = readRequest(DialectName::OpenAiChat, "/v1/chat/completions",
+                                           QJsonDocument::fromJson(request.body).object());
+    VirtualAnswer answer;
+    answer.body = fake::chunk(writeAnswer(readPrompt(asked, 1), 1)) + fake::lastChunks();
     return answer;
 }
 

@@ -60,6 +60,8 @@ public:
     VirtualClock &clock() { return clock_; }
     const QList<Request> &requests() const { return requests_; }
     static VirtualAnswer fine();
+    /// What the built-in model answers.
+    static VirtualAnswer played(const Request &request);
     static VirtualAnswer refused();
     static VirtualAnswer status(int code, const QByteArray &body = "{}");
 

@@ -60,7 +60,7 @@ QString remarkOn(const ParkedRow &row)
     case ParkReason::Busy:
         return triesText(row);
     case ParkReason::Failures:
-        return ParkedText::tr("Several calls in a row had no answer.");
+        return ParkedText::tr("Several calls in a row had no usable answer.");
     }
     return {};
 }

@@ -336,7 +336,9 @@ void MatchTest::rubbishIsPlayedAsHolds()
         return std::optional(textAnswer(u"<b>lorem</b> {\"orders\": [ipsum"_s));
     };
     MatchLog log;
-    Match match(shortMatch(Schedule::Pipelined), directedSeats(Power::Italy, answer), &log);
+    MatchConfig config = shortMatch(Schedule::Pipelined);
+    config.whenParked = WhenParked::Default;
+    Match match(config, directedSeats(Power::Italy, answer), &log);
     playToTheEnd(&match);
     QCOMPARE(eventsOf<MatchEnded>(log)[0].reason, MatchEnded::Reason::LastYear);
     for (const OrdersSubmitted &orders : eventsOf<OrdersSubmitted>(log)) {

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/match/match.h"
-#include "core/match/scripted_seat.h"
 #include "core/record/seating.h"
-#include "core/record/text.h"
-#include "core/simulator/answer_writer.h"
-#include "core/simulator/prompt_reader.h"
-#include "core/trace/analysis.h"
-#include "tests/support/fake_model_server.h"
+#include "tests/core/match/directed_match.h"
 #include "tests/support/model_seats.h"
 #include "tests/support/virtual_world.h"
 
-#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace concert;
+using namespace concert::directed;
 
 namespace {
-
-constexpr int deadline = 120'000;
 
 /// Answers like the script, unless the test has another answer; nullopt in it: never.
 class TroubledSeat : public Seat {
@@ -38,12 +30,12 @@ public:
     }
     ChatReply *ask(const PromptContext &context, const ChatRequest &request) override
     {
-        ++asked;
+        requests << request;
         if (const auto result = answer_(context))
             return new PreparedReply(*result, 0ms);
         return script_.ask(context, request);
     }
-    int asked = 0;
+    QList<ChatRequest> requests;
 
 private:
     Answer answer_;
@@ -64,29 +56,10 @@ ChatResult failing(ChatError::Kind kind, const QString &message, bool retryable 
     return result;
 }
 
-MatchConfig shortConfig(int rounds = 1)
-{
-    MatchConfig config = MatchConfig::demo();
-    config.negotiationRounds = rounds;
-    config.maxYear = 1901;
-    return config;
-}
-
-template <typename T>
-QList<T> eventsIn(const MatchLog &log)
-{
-    QList<T> events;
-    for (qsizetype i = 0; i < log.size(); ++i) {
-        if (const T *event = log.at(i).template as<T>())
-            events << *event;
-    }
-    return events;
-}
-
 int orderedBy(const MatchLog &log, Power power, bool defaulted)
 {
     int phases = 0;
-    for (const OrdersSubmitted &orders : eventsIn<OrdersSubmitted>(log)) {
+    for (const OrdersSubmitted &orders : eventsOf<OrdersSubmitted>(log)) {
         const bool all = std::all_of(orders.orders.begin(), orders.orders.end(),
                                      [](const SubmittedOrder &order) { return order.defaulted; });
         phases += orders.power == power && all == defaulted ? 1 : 0;
@@ -106,16 +79,13 @@ private Q_SLOTS:
     void parksForReasons();
     void theOthersGoOn();
     void threeFailuresInARow();
+    void answersThatCannotBeUsed();
+    void oneUsableAnswerIsEnough();
+    void whatIsWholeOfABrokenAnswer();
     void anotherModelPlaysOn();
     void defaultOrdersFromNowOn();
     void policies_data();
     void policies();
-    void outagesEndByThemselves();
-    void unattendedMatchesHavePatience_data();
-    void unattendedMatchesHavePatience();
-    void outagesOfAServerThatWorked();
-    void outagesThatEndInRubbish_data();
-    void outagesThatEndInRubbish();
     void theDeadlinePlaysForTheParked();
     void theParkedCostNobodyTheirOrders();
     void theEndWaitsForNobody();
@@ -169,15 +139,15 @@ void ParkingTest::parksForReasons()
     QFETCH(int, status);
     QFETCH(ParkReason, reason);
     begin(
-        shortConfig(),
+        shortMatch(Schedule::Pipelined),
         [&](const PromptContext &) -> std::optional<ChatResult> {
             if (!broken_)
                 return std::nullopt;
             return failing(kind, u"Fake says no."_s, false, status);
         },
         true);
-    QTRY_COMPARE_WITH_TIMEOUT(eventsIn<PowerParked>(*log_).size(), 2, deadline);
-    const PowerParked parked = eventsIn<PowerParked>(*log_)[1];
+    QTRY_COMPARE_WITH_TIMEOUT(eventsOf<PowerParked>(*log_).size(), 2, deadline);
+    const PowerParked parked = eventsOf<PowerParked>(*log_)[1];
     QCOMPARE(parked.power, Power::France);
     QCOMPARE(parked.reason, reason);
     QCOMPARE(parked.server, u"Fake (fake.example)"_s);
@@ -192,22 +162,23 @@ void ParkingTest::parksForReasons()
     match_->tryAgain(Power::France);
     match_->tryAgain(Power::England);
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
-    QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), 2);
-    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) // nothing was lost
+    QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(eventsOf<PowerUnparked>(*log_).size(), 2);
+    for (const CallEnded &call : eventsOf<CallEnded>(*log_)) // nothing was lost
         QVERIFY2(call.outcome == CallOutcome::Answered, qPrintable(call.problem));
 }
 
 void ParkingTest::theOthersGoOn()
 {
-    begin(shortConfig(), [](const PromptContext &context) -> std::optional<ChatResult> {
-        if (context.call.stage != StageKind::Orders)
-            return std::nullopt;
-        return failing(ChatError::Kind::Unauthorized, u"no key"_s);
-    });
+    begin(shortMatch(Schedule::Pipelined),
+          [](const PromptContext &context) -> std::optional<ChatResult> {
+              if (context.call.stage != StageKind::Orders)
+                  return std::nullopt;
+              return failing(ChatError::Kind::Unauthorized, u"no key"_s);
+          });
     QTRY_VERIFY_WITH_TIMEOUT(isParked(), deadline);
     QTRY_COMPARE_WITH_TIMEOUT(match_->ordersIn(), powerCount - 1, deadline);
-    QCOMPARE(eventsIn<PhaseAdjudicated>(*log_).size(), 0);
+    QCOMPARE(eventsOf<PhaseAdjudicated>(*log_).size(), 0);
     QTest::qWait(50); // nobody is asked in vain meanwhile
     QCOMPARE(match_->callsRunning(), 0);
     const auto seating = seatingsAt(*log_, log_->size() - 1)[2];
@@ -218,22 +189,99 @@ void ParkingTest::theOthersGoOn()
 
 void ParkingTest::threeFailuresInARow()
 {
-    begin(shortConfig(), [](const PromptContext &) {
+    begin(shortMatch(Schedule::Pipelined), [](const PromptContext &) {
         return std::optional(failing(ChatError::Kind::Protocol, u"rubbish"_s));
     });
     QTRY_VERIFY_WITH_TIMEOUT(isParked(), deadline);
-    QCOMPARE(eventsIn<PowerParked>(*log_)[0].reason, ParkReason::Failures);
+    QCOMPARE(eventsOf<PowerParked>(*log_)[0].reason, ParkReason::Failures);
     int lost = 0;
-    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
+    for (const CallEnded &call : eventsOf<CallEnded>(*log_)) {
         lost += call.outcome == CallOutcome::Defaulted ? 1 : 0;
         QVERIFY(call.outcome == CallOutcome::Answered || call.problem.contains(u"rubbish"_s));
     }
     QCOMPARE(lost, 2); // the third waits
 }
 
+/// A small model that never keeps to the form: whoever is asked next is asked as if it were first.
+void ParkingTest::answersThatCannotBeUsed()
+{
+    begin(shortMatch(Schedule::Pipelined),
+          [](const PromptContext &) { return std::optional(textAnswer(u"As you wish."_s)); });
+    QTRY_VERIFY_WITH_TIMEOUT(isParked(), deadline);
+    const PowerParked parked = eventsOf<PowerParked>(*log_)[0];
+    QCOMPARE(parked.reason, ParkReason::Failures);
+    QCOMPARE(parked.text, u"It keeps giving answers that cannot be used. The last time: the answer "
+                          "was not of the form that was asked for."_s);
+    int lost = 0;
+    for (const CallEnded &call : eventsOf<CallEnded>(*log_)) {
+        if (call.call.power != Power::France || call.call.stage == StageKind::Plan)
+            continue; // any words are a plan
+        ++lost;
+        QCOMPARE(call.attempts, 2);
+        QCOMPARE(call.outcome, CallOutcome::Defaulted);
+    }
+    QCOMPARE(lost, 2); // the third waits
+
+    const auto willing = [](const PromptContext &) { return std::optional<ChatResult>(); };
+    auto other = std::make_unique<TroubledSeat>(willing, u"fake:other"_s);
+    const TroubledSeat *asked = other.get();
+    match_->changeModel(Power::France, std::move(other));
+    QTRY_VERIFY_WITH_TIMEOUT(match_->hasEnded(), deadline);
+    QVERIFY(!asked->requests.isEmpty());
+    for (const ChatRequest &request : asked->requests) {
+        for (const ChatMessage &message : request.messages)
+            QVERIFY(message.role != ChatMessage::Role::Assistant); // no word of the other's
+    }
+    QCOMPARE(orderedBy(*log_, Power::France, true), 0);
+    QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+}
+
+/// Diaries that are never of the form, between messages and orders that are, park nobody.
+void ParkingTest::oneUsableAnswerIsEnough()
+{
+    begin(shortMatch(Schedule::Pipelined),
+          [](const PromptContext &context) -> std::optional<ChatResult> {
+              const StageKind stage = context.call.stage;
+              if (stage == StageKind::Orders || stage == StageKind::Messages)
+                  return std::nullopt;
+              return textAnswer(u"{}"_s);
+          });
+    QTRY_VERIFY_WITH_TIMEOUT(match_->hasEnded(), deadline);
+    QCOMPARE(eventsOf<PowerParked>(*log_).size(), 0);
+    QCOMPARE(orderedBy(*log_, Power::France, true), 0);
+}
+
+/// Cut off in its second message, and again in its first: the one that is whole was said.
+void ParkingTest::whatIsWholeOfABrokenAnswer()
+{
+    const QString first = uR"([{"recipient": "GLOBAL", "content": "Peace."}, {"recipient": "ENG)"_s;
+    const QString second = uR"([{"recipient": "GLOBAL", "cont)"_s;
+    begin(shortMatch(Schedule::Pipelined),
+          [&](const PromptContext &context) -> std::optional<ChatResult> {
+              if (context.call.stage != StageKind::Messages)
+                  return std::nullopt;
+              ChatResult result = textAnswer(std::exchange(broken_, !broken_) ? first : second);
+              result.finishReason = FinishReason::Length;
+              return result;
+          });
+    QTRY_VERIFY_WITH_TIMEOUT(match_->hasEnded(), deadline);
+    int said = 0;
+    for (const MessageSent &message : eventsOf<MessageSent>(*log_)) {
+        if (message.from == Power::France) {
+            ++said;
+            QCOMPARE(message.text, u"Peace."_s);
+        }
+    }
+    QCOMPARE(said, 2); // in spring and in fall
+    for (const CallEnded &call : eventsOf<CallEnded>(*log_)) {
+        if (call.call.power == Power::France && call.call.stage == StageKind::Messages)
+            QCOMPARE(call.outcome, CallOutcome::Repaired);
+    }
+}
+
 void ParkingTest::anotherModelPlaysOn()
 {
-    begin(shortConfig(), [](const PromptContext &) {
+    begin(shortMatch(Schedule::Pipelined), [](const PromptContext &) {
         return std::optional(failing(ChatError::Kind::BadRequest, u"no such model"_s));
     });
     QTRY_VERIFY_WITH_TIMEOUT(isParked(), deadline);
@@ -245,7 +293,7 @@ void ParkingTest::anotherModelPlaysOn()
     const auto seating = seatingsAt(*log_, log_->size() - 1)[2];
     QCOMPARE(seating.model, u"fake:other"_s);
     QVERIFY(!seating.parked);
-    QCOMPARE(eventsIn<PowerUnparked>(*log_)[0].how, PowerUnparked::How::OtherModel);
+    QCOMPARE(eventsOf<PowerUnparked>(*log_)[0].how, PowerUnparked::How::OtherModel);
     for (const Span &span : log_->spans()) {
         if (span.power == u"FRANCE"_s)
             QCOMPARE(span.model, u"fake:other"_s);
@@ -254,7 +302,7 @@ void ParkingTest::anotherModelPlaysOn()
 
 void ParkingTest::defaultOrdersFromNowOn()
 {
-    begin(shortConfig(), [](const PromptContext &) {
+    begin(shortMatch(Schedule::Pipelined), [](const PromptContext &) {
         return std::optional(failing(ChatError::Kind::QuotaExhausted, u"no money"_s));
     });
     QTRY_VERIFY_WITH_TIMEOUT(isParked(), deadline);
@@ -263,7 +311,7 @@ void ParkingTest::defaultOrdersFromNowOn()
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, deadline);
     QVERIFY(orderedBy(*log_, Power::France, true) >= 2);
     QCOMPARE(orderedBy(*log_, Power::France, false), 0);
-    for (const CallEnded &call : eventsIn<CallEnded>(*log_)) {
+    for (const CallEnded &call : eventsOf<CallEnded>(*log_)) {
         if (call.outcome != CallOutcome::Answered)
             QVERIFY2(call.call.power == Power::France && call.problem.contains(u"no money"_s),
                      qPrintable(call.problem)); // each says why
@@ -282,195 +330,21 @@ void ParkingTest::policies_data()
 void ParkingTest::policies()
 {
     QFETCH(WhenParked, policy);
-    MatchConfig config = shortConfig();
+    MatchConfig config = shortMatch(Schedule::Pipelined);
     config.whenParked = policy;
     begin(config, [](const PromptContext &) {
         return std::optional(failing(ChatError::Kind::Unauthorized, u"no key"_s));
     });
     QTRY_VERIFY_WITH_TIMEOUT(match_->hasEnded(), deadline);
-    QTEST(eventsIn<MatchEnded>(*log_)[0].reason, "reason");
-    QCOMPARE(eventsIn<PowerParked>(*log_).size(), 1);
-}
-
-/// The server is down from the start, and comes up after five minutes of virtual time; nobody does
-/// anything.
-void ParkingTest::outagesEndByThemselves()
-{
-    VirtualNetwork network([](const VirtualNetwork::Request &request) {
-        return request.at < 5min ? VirtualNetwork::refused() : VirtualNetwork::fine();
-    });
-    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
-    MatchConfig config = shortConfig(0);
-    config.planning = false;
-    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
-    match.start();
-    QVERIFY(!network.clock().run(5min, [&] { return match.hasEnded(); }));
-    QCOMPARE(eventsIn<PowerParked>(*log_).size(), powerCount);
-    QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), 0);
-    const qsizetype before = network.requests().size();
-    QVERIFY2(before < 100, qPrintable(QString::number(before)));
-    QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
-    // Neither the models' time, nor ours, nor what seven powers would take one after another.
-    const qint64 total = log_->lastTime();
-    const qint64 held = heldTime(log_->spans(), total);
-    constexpr qint64 minute = 60'000'000;
-    QVERIFY2(held > 4 * minute, qPrintable(QString::number(held)));
-    QVERIFY(bound(log_->spans(), total) + held <= total);
-    QVERIFY(sequentialTime(log_->spans(), total) < minute);
-    QVERIFY(total - held - bound(log_->spans(), total) < minute);
-    QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), powerCount);
-}
-
-void ParkingTest::unattendedMatchesHavePatience_data()
-{
-    QTest::addColumn<WhenParked>("policy");
-    QTest::addColumn<int>("downFrom"); // seconds
-    QTest::addColumn<int>("downFor");
-    QTest::addColumn<MatchEnded::Reason>("reason");
-    QTest::addColumn<bool>("defaults");
-    QTest::addColumn<int>("takes"); // minutes
-    const auto late = 1'000'000;
-    const auto played = MatchEnded::Reason::LastYear;
-    const auto failed = MatchEnded::Reason::Failed;
-    QTest::newRow("default, not up yet") << WhenParked::Default << 0 << 300 << played << false << 5;
-    QTest::newRow("default, never up") << WhenParked::Default << 0 << late << played << true << 30;
-    QTest::newRow("default, 60 s") << WhenParked::Default << 1 << 60 << played << false << 1;
-    QTest::newRow("default, for good") << WhenParked::Default << 1 << late << played << true << 30;
-    QTest::newRow("stop, never up") << WhenParked::Stop << 0 << late << failed << false << 0;
-    QTest::newRow("stop, 60 s") << WhenParked::Stop << 1 << 60 << played << false << 1;
-    QTest::newRow("stop, for good") << WhenParked::Stop << 1 << late << failed << false << 30;
-    QTest::newRow("wait, an hour") << WhenParked::Wait << 1 << 3600 << played << false << 60;
-}
-
-/// What --when_parked promises: a server that is down is tried for half an hour first.
-void ParkingTest::unattendedMatchesHavePatience()
-{
-    QFETCH(WhenParked, policy);
-    QFETCH(int, downFrom);
-    QFETCH(int, downFor);
-    QFETCH(bool, defaults);
-    QFETCH(int, takes);
-    VirtualNetwork network([&](const VirtualNetwork::Request &request) {
-        const auto at = std::chrono::duration_cast<std::chrono::seconds>(request.at).count();
-        const bool down = at >= downFrom && at < downFrom + downFor;
-        return down ? VirtualNetwork::refused() : VirtualNetwork::fine();
-    });
-    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
-    MatchConfig config = shortConfig(3);
-    config.maxYear = 1903;
-    config.whenParked = policy;
-    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
-    QCOMPARE(network.clock().elapsed(), 0ms);
-    match.start();
-    network.clock().run(20s);
-    if (!match.hasEnded() && downFor > 20) {
-        QVERIFY(match.isHeldUp());
-        const SeatActivity activity = match.activity(Power::France);
-        QVERIFY(activity.nextTry.has_value());
-        QCOMPARE(activity.waitsUntil.has_value(), policy != WhenParked::Wait);
-        if (activity.waitsUntil)
-            QVERIFY(*activity.waitsUntil > 1'790'000'000 && *activity.waitsUntil < 1'830'000'000);
-    }
-    QVERIFY(network.clock().run(3h, [&] { return match.hasEnded(); }));
-    QTEST(eventsIn<MatchEnded>(*log_)[0].reason, "reason");
-    const auto minutes = std::chrono::duration<double, std::ratio<60>>(network.clock().elapsed());
-    QVERIFY2(minutes.count() > takes - 0.6 && minutes.count() < takes + 2.5,
-             qPrintable(QString::number(minutes.count())));
-    int given = 0; // up, for good
-    for (const PowerUnparked &goes : eventsIn<PowerUnparked>(*log_))
-        given += goes.how == PowerUnparked::How::Defaults ? 1 : 0;
-    QCOMPARE(given, defaults ? powerCount : 0);
-}
-
-/// Ten minutes in the middle of a match: the calls wait in the provider, the log says so, and all
-/// go on when its probe succeeds.
-void ParkingTest::outagesOfAServerThatWorked()
-{
-    const auto from = 1s;
-    const auto to = from + 10min;
-    VirtualNetwork network([&](const VirtualNetwork::Request &request) {
-        const bool down = request.at >= from && request.at < to;
-        return down ? VirtualNetwork::status(503) : VirtualNetwork::fine();
-    });
-    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
-    MatchConfig config = shortConfig(3);
-    config.maxYear = 1903;
-    Match match(config, seatsAt(&provider), log_.get(), nullptr, network.clock());
-    match.start();
-    QVERIFY(!network.clock().run(to - 1s, [&] { return match.hasEnded(); }));
-    const auto parked = eventsIn<PowerParked>(*log_);
-    QVERIFY(!parked.isEmpty());
-    for (const PowerParked &each : parked)
-        QCOMPARE(each.reason, ParkReason::Outage);
-    QVERIFY(network.clock().run(10min, [&] { return match.hasEnded(); }));
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
-    QCOMPARE(eventsIn<PowerUnparked>(*log_).size(), eventsIn<PowerParked>(*log_).size());
-    int inOutage = 0;
-    std::optional<std::chrono::milliseconds> success;
-    for (const VirtualNetwork::Request &request : network.requests()) {
-        inOutage += request.at >= from && request.at < to ? 1 : 0;
-        if (request.at >= to && !success)
-            success = request.at - to;
-    }
-    QVERIFY2(inOutage <= 60, qPrintable(QString::number(inOutage)));
-    QVERIFY2(*success <= 65s, qPrintable(QString::number(success->count())));
+    QTEST(eventsOf<MatchEnded>(*log_)[0].reason, "reason");
+    QCOMPARE(eventsOf<PowerParked>(*log_).size(), 1);
 }
 
 /// A wrong key waits for the watcher, but a deadline waits for nobody.
-void ParkingTest::outagesThatEndInRubbish_data()
-{
-    QTest::addColumn<VirtualAnswer>("rubbish");
-    QTest::addColumn<int>("times");     // before it is all right again; fewer than make it give up
-    QTest::addColumn<bool>("answered"); // the first request
-    VirtualAnswer page = VirtualNetwork::fine();
-    page.body = "<html>Starting</html>";
-    page.contentType = "text/html";
-    const QByteArray tooLong = R"({"error":{"message":"maximum context length is 10 tokens",)"
-                               R"("code":"context_length_exceeded"}})";
-    const auto rows = [](const char *name, const VirtualAnswer &answer, int times) {
-        QTest::addRow("%s, worked before", name) << answer << times << true;
-        QTest::addRow("%s, never worked", name) << answer << times << false;
-    };
-    rows("a web page", page, 1);
-    rows("500", VirtualNetwork::status(500), 5);
-    rows("a prompt too long", VirtualNetwork::status(400, tooLong), 2);
-}
-
-/// The server of FRANCE alone goes, comes back talking nonsense, and then works. Nobody does
-/// anything, and nobody else asks that server.
-void ParkingTest::outagesThatEndInRubbish()
-{
-    QFETCH(VirtualAnswer, rubbish);
-    QFETCH(int, times);
-    QFETCH(bool, answered);
-    VirtualNetwork network([&, first = true](const VirtualNetwork::Request &request) mutable {
-        if (std::exchange(first, false) && answered)
-            return VirtualNetwork::fine();
-        if (request.at < 3min)
-            return VirtualNetwork::refused();
-        return times-- > 0 ? rubbish : VirtualNetwork::fine();
-    });
-    ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
-    MatchConfig config = shortConfig(1);
-    Match::Seats seats;
-    for (auto &seat : seats)
-        seat = std::make_unique<ScriptedSeat>(1);
-    seats[2] = std::make_unique<ModelSeat>(&provider, ModelId{u"fake"_s, u"m"_s, {}});
-    Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
-    match.start();
-    QTRY_VERIFY_WITH_TIMEOUT((network.clock().run(10s), match.hasEnded()), 30'000);
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
-    QVERIFY(eventsIn<PowerParked>(*log_).size() > 0);
-    QVERIFY(!isParked());
-    QVERIFY2(network.clock().elapsed() < 30min,
-             qPrintable(QString::number(network.clock().elapsed() / 1s)));
-}
-
 void ParkingTest::theDeadlinePlaysForTheParked()
 {
     VirtualClock clock;
-    MatchConfig config = shortConfig();
+    MatchConfig config = shortMatch(Schedule::Pipelined);
     config.turnDeadline = 60;
     Match::Seats seats;
     for (auto &seat : seats)
@@ -486,13 +360,13 @@ void ParkingTest::theDeadlinePlaysForTheParked()
         clock.run(61s, [&] { return match.hasEnded(); });
     }
     QVERIFY(match.hasEnded());
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
     QCOMPARE(orderedBy(*log_, Power::France, false), 0);
     for (const Power power : allPowers) {
         if (power != Power::France)
             QCOMPARE(orderedBy(*log_, power, true), 0);
     }
-    QVERIFY(eventsIn<ProblemReported>(*log_).size() >= 2); // a turn each
+    QVERIFY(eventsOf<ProblemReported>(*log_).size() >= 2); // a turn each
 }
 
 /// The others wait for its words until the talks end, and then have the time for their orders that
@@ -500,15 +374,12 @@ void ParkingTest::theDeadlinePlaysForTheParked()
 void ParkingTest::theParkedCostNobodyTheirOrders()
 {
     VirtualNetwork network([](const VirtualNetwork::Request &request) {
-        const AskedRequest asked = readRequest(DialectName::OpenAiChat, "/v1/chat/completions",
-                                               QJsonDocument::fromJson(request.body).object());
-        VirtualAnswer answer;
+        VirtualAnswer answer = VirtualNetwork::played(request);
         answer.after = 8s; // what follows the first words takes longer than the orders' own time
-        answer.body = fake::chunk(writeAnswer(readPrompt(asked, 1), 1)) + fake::lastChunks();
         return answer;
     });
     ChatProvider provider(VirtualNetwork::profile(), {}, 1, nullptr, network.ground());
-    MatchConfig config = shortConfig(2);
+    MatchConfig config = shortMatch(Schedule::Pipelined, 2);
     config.turnDeadline = 60;
     Match::Seats seats = seatsAt(&provider);
     seats[2] = std::make_unique<TroubledSeat>([](const PromptContext &) {
@@ -517,7 +388,7 @@ void ParkingTest::theParkedCostNobodyTheirOrders()
     Match match(config, std::move(seats), log_.get(), nullptr, network.clock());
     match.start();
     QVERIFY(network.clock().run(1h, [&] { return match.hasEnded(); }));
-    QCOMPARE(eventsIn<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
+    QCOMPARE(eventsOf<MatchEnded>(*log_)[0].reason, MatchEnded::Reason::LastYear);
     QCOMPARE(orderedBy(*log_, Power::France, false), 0);
     for (const Power power : allPowers) {
         if (power != Power::France)
@@ -528,13 +399,14 @@ void ParkingTest::theParkedCostNobodyTheirOrders()
 /// What a parked power would still think over after the last phase is not worth waiting for.
 void ParkingTest::theEndWaitsForNobody()
 {
-    begin(shortConfig(), [](const PromptContext &context) -> std::optional<ChatResult> {
-        const bool last = context.call.phase.season != Season::Spring &&
-                          context.call.stage == StageKind::ResultDiary;
-        if (!last)
-            return std::nullopt;
-        return failing(ChatError::Kind::Unauthorized, u"no key"_s);
-    });
+    begin(shortMatch(Schedule::Pipelined),
+          [](const PromptContext &context) -> std::optional<ChatResult> {
+              const bool last = context.call.phase.season != Season::Spring &&
+                                context.call.stage == StageKind::ResultDiary;
+              if (!last)
+                  return std::nullopt;
+              return failing(ChatError::Kind::Unauthorized, u"no key"_s);
+          });
     // The winter's orders are asked beside the diary, or there are none.
     QTRY_VERIFY_WITH_TIMEOUT(isParked() || match_->hasEnded(), deadline);
     if (!match_->hasEnded())
@@ -544,7 +416,7 @@ void ParkingTest::theEndWaitsForNobody()
 
 void ParkingTest::slotsAreGivenUp()
 {
-    MatchConfig config = shortConfig(0);
+    MatchConfig config = shortMatch(Schedule::Pipelined, 0);
     config.callSlots = 1;
     begin(config, [](const PromptContext &context) -> std::optional<ChatResult> {
         if (context.call.stage != StageKind::Orders)

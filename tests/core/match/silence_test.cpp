@@ -34,8 +34,8 @@ MatchConfig gunboatConfig()
 
 void SilenceTest::isToldAfterAWhileAndNoLonger()
 {
-    VirtualNetwork network([](const VirtualNetwork::Request &) {
-        VirtualAnswer answer = VirtualNetwork::fine();
+    VirtualNetwork network([](const VirtualNetwork::Request &request) {
+        VirtualAnswer answer = VirtualNetwork::played(request);
         answer.after = 25s;
         return answer;
     });
@@ -62,8 +62,8 @@ void SilenceTest::isToldAfterAWhileAndNoLonger()
 /// No matter how long the whole match takes.
 void SilenceTest::whoAnswersIsNotSilent()
 {
-    VirtualNetwork network([](const VirtualNetwork::Request &) {
-        VirtualAnswer answer = VirtualNetwork::fine();
+    VirtualNetwork network([](const VirtualNetwork::Request &request) {
+        VirtualAnswer answer = VirtualNetwork::played(request);
         answer.after = 8s;
         return answer;
     });
