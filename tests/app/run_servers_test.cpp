@@ -241,11 +241,12 @@ void RunServersTest::answersThatCannotBeUsed()
         qPrintable(program.errors()));
     const QJsonObject summary = program.summary();
     const int requests = summary[u"requests"_s].toInt();
+    constexpr int most = 7 * (3 + 1) * 2; // the plan, of which any words are one, does not count
     if (policy == u"default"_s) {
-        QCOMPARE(requests, 7 * 3 * 2); // each call asked once more
+        QCOMPARE(requests, most);
         QCOMPARE(summary[u"defaulted_calls"_s].toInt(), summary[u"calls"_s].toInt());
     } else {
-        QVERIFY2(requests >= 6 && requests <= 7 * 3 * 2, qPrintable(QString::number(requests)));
+        QVERIFY2(requests >= 6 && requests <= most, qPrintable(QString::number(requests)));
         QVERIFY(summary[u"defaulted_calls"_s].toInt() >= 2);
     }
 }
