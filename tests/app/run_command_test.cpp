@@ -66,18 +66,12 @@ void RunCommandTest::keepsItsContract()
     QVERIFY(program.hasEnded());
     QCOMPARE(program.exitCode(), 0);
     const QJsonObject summary = program.summary();
-    const QStringList fields{u"phases"_s,
-                             u"calls"_s,
-                             u"defaulted_calls"_s,
-                             u"requests"_s,
-                             u"total_time_s"_s,
-                             u"sequential_time_s"_s,
-                             u"bound_s"_s,
-                             u"dependency_bound_s"_s,
-                             u"schedule"_s,
-                             u"run_dir"_s,
-                             u"centers"_s,
-                             u"winner"_s};
+    const QStringList fields{u"phases"_s,          u"calls"_s,
+                             u"defaulted_calls"_s, u"requests"_s,
+                             u"total_time_s"_s,    u"sequential_time_s"_s,
+                             u"bound_s"_s,         u"dependency_bound_s"_s,
+                             u"schedule"_s,        u"run_dir"_s,
+                             u"centers"_s,         u"winner"_s};
     for (const QString &field : fields)
         QVERIFY2(summary.contains(field), qPrintable(field));
     QVERIFY(summary[u"phases"_s].toInt() >= 5);
