@@ -89,7 +89,8 @@ QJsonObject outcomeOf(const SetUp &setUp, RuleSet rules)
                      {u"centers"_s, centers}};
     addResults(&json, resolution, taken, setUp.position.phase.type);
     QJsonArray refused;
-    for (const RefusedOrder &order : taken.refused)
+    const QList<RefusedOrder> dropped = taken.refused + taken.replaced;
+    for (const RefusedOrder &order : dropped)
         refused << QJsonObject{{u"order"_s, order.text}, {u"reason"_s, order.reason}};
     if (!refused.isEmpty())
         json.insert(u"refused"_s, refused);

@@ -8,6 +8,7 @@
 #include "app/keys/gather_keys.h"
 #include "app/known_hosts.h"
 #include "app/match_options.h"
+#include "app/nearest_name.h"
 #include "app/terminal.h"
 #include "core/agents/prompt_check.h"
 
@@ -88,8 +89,8 @@ void addOptionLever(const QString &lever, const ComparisonVariant &before, Compa
     const QJsonValue value = leverValue(json[name], text);
     // Where it runs and what it is played with are no levers of one match.
     if (!json.contains(name) || value.isUndefined() || name == u"seed_base"_s) {
-        *problems << u"--lever takes NAME=VALUE of a match's configuration, not \"%1\""_s.arg(
-            lever);
+        *problems << u"--lever takes NAME=VALUE of a match's configuration, not \"%1\"%2"_s.arg(
+            lever, json.contains(name) ? QString() : didYouMean(name, json.keys()));
         return;
     }
     json[name] = value;

@@ -149,6 +149,23 @@ void waitUntilSaved(MatchSession *session, const Interrupt &interrupt)
     QCoreApplication::exec();
 }
 
+/// %1 in it is the command; empty: the game is over.
+QString howItGoesOn(MatchEnded::Reason reason)
+{
+    switch (reason) {
+    case MatchEnded::Reason::Stopped:
+        return u"interrupted; it goes on with: %1"_s;
+    case MatchEnded::Reason::Failed:
+        return u"when that is mended, or with other --models, it goes on with: %1"_s;
+    case MatchEnded::Reason::Spent:
+        return u"with a higher cap it goes on with: %1"_s;
+    case MatchEnded::Reason::LastYear:
+    case MatchEnded::Reason::Solo:
+        break;
+    }
+    return {};
+}
+
 /// \a begin starts the session, or says why not.
 int play(const std::function<QString(MatchSession *)> &begin)
 {
@@ -190,9 +207,11 @@ int play(const std::function<QString(MatchSession *)> &begin)
     if (!unsaved.isEmpty())
         StandardError() << "concert: " << unsaved << '\n';
     const auto *end = session.log()->at(session.log()->size() - 1).as<MatchEnded>();
-    if (end->reason == MatchEnded::Reason::Stopped)
-        StandardError() << "concert: interrupted; it goes on with: concert run --run_dir "
-                        << QDir::toNativeSeparators(session.folder()) << '\n';
+    if (const QString how = howItGoesOn(end->reason); !how.isEmpty())
+        StandardError() << "concert: "
+                        << how.arg(u"concert run --run_dir "_s %
+                                   QDir::toNativeSeparators(session.folder()))
+                        << '\n';
     StandardOutput() << QJsonDocument(summaryOf(&session)).toJson(QJsonDocument::Compact) << '\n';
     const int code = exitCodeOf(*end);
     return code == 0 && !unsaved.isEmpty() ? failureExitCode : code;

@@ -5,9 +5,12 @@
 #include "app/match_options.h"
 #include "app/terminal.h"
 #include "core/record/jsonl_reader.h"
+#include "core/record/match_log_reader.h"
 #include "core/record/saved_game_check.h"
+#include "core/record/saved_game_export.h"
 #include "core/record/saved_games_file.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTextStream>
 
@@ -29,9 +32,13 @@ class Verification {
 public:
     void verify(const QString &file)
     {
-        // A folder may be a run of AI_Diplomacy.
+        // A folder may be a run of AI_Diplomacy, or a match.
         const QString game = file % u'/' % savedGameFileName;
         const bool isRun = QFileInfo::exists(game);
+        if (!isRun && QFileInfo::exists(file % u'/' % matchFileName)) {
+            verifyMatch(file);
+            return;
+        }
         JsonlReader reader(isRun ? game : file, isRun ? FileFrom::Folder : FileFrom::User);
         QStringList told; // what is wrong with many entries is said once
         int bad = 0;
@@ -76,6 +83,24 @@ private:
         return {};
     }
 
+    /// As its saved game would be.
+    void verifyMatch(const QString &folder)
+    {
+        MatchLog log;
+        if (const QString problem = readMatchLog(folder, &log); !problem.isEmpty()) {
+            fail(problem);
+            return;
+        }
+        if (log.phases().isEmpty()) {
+            fail(folder % u": no phase of this match has begun yet"_s);
+            return;
+        }
+        const QString problem =
+            verify(JsonlReader::Item{QDir::cleanPath(folder), savedGameJson(log), {}});
+        if (!problem.isEmpty())
+            fail(folder % problem);
+    }
+
     void fail(const QString &problem)
     {
         unreadable_ = true;
@@ -117,8 +142,10 @@ int verifyCommand(const QStringList &arguments)
     CommandParser parser(
         u"verify"_s,
         u"Plays saved games again and compares what the rules say: lmvsgame.json, or games of the "
-        "diplomacy library, one a file or one a line, plain or compressed with gzip."_s);
-    parser.addPositionalArgument(u"file"_s, u"Saved games; \"-\": standard input."_s, u"FILE…"_s);
+        "diplomacy library, one a file or one a line, plain or compressed with gzip; and matches' "
+        "folders."_s);
+    parser.addPositionalArgument(
+        u"file"_s, u"Saved games, or matches' folders; \"-\": standard input."_s, u"FILE…"_s);
     if (const auto code = parser.start(arguments))
         return *code;
     if (parser.positionalArguments().isEmpty())

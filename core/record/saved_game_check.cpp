@@ -465,9 +465,15 @@ TakenOrders takeOrders(const Position &position, const std::map<Power, QStringLi
                     taken.refused << RefusedOrder{text, toQString(why), {}};
                     continue;
                 }
-                std::erase_if(taken.orders, [&parsed](const Order &other) {
-                    return other.unit == parsed.order->unit;
-                });
+                const auto earlier =
+                    std::ranges::find(taken.orders, parsed.order->unit, &Order::unit);
+                if (earlier != taken.orders.end()) {
+                    if (*earlier != *parsed.order)
+                        taken.replaced << RefusedOrder{toQString(orderText(*earlier)),
+                                                       u"a later order of the same unit holds"_s,
+                                                       {}};
+                    taken.orders.erase(earlier);
+                }
             }
             taken.orders.push_back(*parsed.order);
         }

@@ -54,6 +54,7 @@ struct RefusedOrder {
 struct TakenOrders {
     std::vector<Order> orders;
     QList<RefusedOrder> refused;
+    QList<RefusedOrder> replaced; ///< legal, but their units have a later order
 };
 TakenOrders takeOrders(const Position &position, const std::map<Power, QStringList> &submitted,
                        RuleSet rules = RuleSet::library());

@@ -123,6 +123,7 @@ void AdjudicateCommandTest::tellsReasonsAndRefusals()
                    "\"province\":\"PAR\"},"
                    "{\"power\":\"GERMANY\",\"type\":\"A\",\"province\":\"MUN\"}],\"orders\":["
                    "{\"power\":\"FRANCE\",\"order\":\"A PAR - "
+                   "GAS\"},{\"power\":\"FRANCE\",\"order\":\"A PAR - "
                    "BUR\"},{\"power\":\"GERMANY\",\"order\":\"A MUN - "
                    "BUR\"},{\"power\":\"GERMANY\",\"order\":\"A PAR "
                    "H\"},{\"power\":\"FRANCE\",\"order\":\"dance\"}]}");
@@ -131,9 +132,11 @@ void AdjudicateCommandTest::tellsReasonsAndRefusals()
     QCOMPARE(outcome[u"reasons"_s][u"A PAR"_s].toString(),
              u"bounced against A MUN, strength 1 against 1"_s);
     const QJsonArray refused = outcome[u"refused"_s].toArray();
-    QCOMPARE(refused.size(), 2);
+    QCOMPARE(refused.size(), 3);
     QCOMPARE(refused[0][u"order"_s].toString(), u"dance"_s);
     QCOMPARE(refused[1][u"reason"_s].toString(), u"A PAR is not a unit of GERMANY."_s);
+    QCOMPARE(refused[2][u"order"_s].toString(), u"A PAR - GAS"_s);
+    QCOMPARE(refused[2][u"reason"_s].toString(), u"a later order of the same unit holds"_s);
 }
 
 /// Where DATC v3.0 is known to differ from the library, --rules dp2023 plays as it does.

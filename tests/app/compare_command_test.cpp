@@ -335,6 +335,8 @@ void CompareCommandTest::badArgumentsSayWhatWouldBeRight_data()
     QTest::newRow("lever's name") << QStringList{u"--lever"_s, u"schedule=fast"_s} << u"fast"_s;
     QTest::newRow("run's option") << QStringList{u"--max_year"_s, u"soon"_s} << u"1901 to 2100"_s;
     QTest::newRow("extra") << QStringList{u"x"_s} << u"concert compare"_s;
+    QTest::newRow("misspelt lever") << QStringList{u"--lever"_s, u"num_negotiation_round=1"_s}
+                                    << u"did you mean num_negotiation_rounds?"_s;
     QTest::newRow("misspelt") << QStringList{u"--repeats"_s, u"3"_s} << u"did you mean --repeat?"_s;
 }
 

@@ -120,6 +120,7 @@ void RunServersTest::badServersEndWithASentence()
     QVERIFY2(end.text.contains(part), qPrintable(end.text));
     QVERIFY2(end.text.contains(u"127.0.0.1"_s), qPrintable(end.text));
     QVERIFY(errors.contains(end.text));
+    QVERIFY(errors.contains(u"it goes on with: concert run --run_dir "_s % run));
     QVERIFY(!errors.contains(u"CANARY"_s));
     QVERIFY(!everythingIn(run).contains("CANARY"));
     // The key reached the server it was for; the environment's, meant for another, did not.
@@ -163,6 +164,8 @@ void RunServersTest::aSpendingCapEndsIt()
     QCOMPARE(program.exitCode(), 3);
     QCOMPARE(endOf(run).reason, MatchEnded::Reason::Spent);
     QVERIFY2(program.errors().contains(u" of its cap of "_s), qPrintable(program.errors()));
+    QVERIFY(program.errors().contains(
+        u"with a higher cap it goes on with: concert run --run_dir "_s % run));
     const QJsonObject spending = program.summary()[u"spending"_s].toObject();
     QVERIFY(spending[u"cost_usd"_s].toDouble() <= 0.05);
     QVERIFY(spending[u"input_tokens"_s].toInt() > 1000);

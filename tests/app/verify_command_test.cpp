@@ -214,6 +214,7 @@ void VerifyCommandTest::ourOwnGamesHaveNoDifference()
     QCOMPARE(verified.output,
              "1 game, " + QByteArray::number(phases - 1) + " phases, 0 differences\n");
     QCOMPARE(verified.exitCode, 0);
+    QCOMPARE(runProgram({u"verify"_s, run}).output, verified.output); // the folder itself
 
     // Nothing that was played, said or noted is lost on the way out and in again.
     MatchLog log;
