@@ -80,6 +80,8 @@ private Q_SLOTS:
     void oneRowForAProvider();
     void theWatcherChooses();
     void anotherModelIsAskedFor();
+    void theTextIsNoColumnOfWords_data();
+    void theTextIsNoColumnOfWords();
     void aKeyBehindAModelIsNotShown();
     void atTheCap();
     void atAFullDisk();
@@ -181,6 +183,31 @@ void ParkedStripTest::anotherModelIsAskedFor()
     button("useModel")->click();
     QCOMPARE(requests_->calls, (QStringList{u"1 1 ollama:qwen3:8b"_s}));
     QVERIFY(button("otherModel"));
+}
+
+void ParkedStripTest::theTextIsNoColumnOfWords_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {560, 700, 850, 1000, 1200, 1600})
+        QTest::addRow("%d", width) << width;
+}
+
+/// Whatever stands beside it: four buttons, or a field and two.
+void ParkedStripTest::theTextIsNoColumnOfWords()
+{
+    QFETCH(int, width);
+    strip_->resize(width, 200);
+    requests_->add(parkedPower(Power::France));
+    strip_->show();
+    const auto line = [this] {
+        QCoreApplication::processEvents();
+        const auto *said = strip_->findChild<QLabel *>(u"said"_s);
+        return said->isVisible() ? said->width() / said->fontMetrics().averageCharWidth() : -1;
+    };
+    QVERIFY2(line() > 40, qPrintable(QString::number(line())));
+    button("otherModel")->click();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY2(line() > 40, qPrintable(QString::number(line())));
 }
 
 /// As on the command line: it is in memory from then on, and neither on the screen nor in the log.

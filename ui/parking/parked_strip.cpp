@@ -25,6 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int leastLine = 48; // characters
+
 SpendingCaps raisedCaps(const SpendingCaps &caps)
 {
     return {2 * caps.cost, 2 * caps.dayCost, 2 * caps.tokens, 2 * caps.dayTokens};
@@ -121,6 +123,7 @@ void ParkedStrip::rebuild()
     setVisible(layout_->count() > 0);
     for (int i = 0; i < layout_->count(); ++i)
         layout_->itemAt(i)->widget()->show(); // at once: a layout would do it a turn later
+    arrange();
 }
 
 /// Writes what there is to say into the rows that stand.
@@ -139,13 +142,12 @@ void ParkedStrip::tell()
     setAccessibleDescription(texts.join(u'\n'));
 }
 
-/// The text and what can be done about it: beside it, or below where that would be too narrow.
+/// The text and what can be done about it.
 QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
                               const QList<QWidget *> &buttons)
 {
     auto *row = new QWidget(this);
-    auto *layout =
-        new QBoxLayout(isWide() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, row);
+    auto *layout = new QBoxLayout(QBoxLayout::LeftToRight, row);
     layout->setContentsMargins({});
     layout->setSpacing(6);
     auto *said = new QHBoxLayout;
@@ -153,7 +155,7 @@ QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
     for (const Power power : powers) {
         auto *chip = new QLabel(row);
         chip->setPixmap(powerChip(power).pixmap(side, side));
-        said->addWidget(chip, 0, isWide() ? Qt::AlignVCenter : Qt::AlignTop);
+        said->addWidget(chip);
     }
     auto *label = new QLabel(text, row);
     label->setObjectName(u"said"_s);
@@ -170,6 +172,20 @@ QWidget *ParkedStrip::textRow(const QList<Power> &powers, const QString &text,
     return row;
 }
 
+/// What can be done stands beside the text as long as that has room for a line that reads well.
+void ParkedStrip::arrange()
+{
+    for (int i = 0; i < layout_->count(); ++i) {
+        auto *row = static_cast<QBoxLayout *>(layout_->itemAt(i)->widget()->layout());
+        const int left = width() - row->itemAt(1)->sizeHint().width();
+        const bool isBeside = left > fontMetrics().averageCharWidth() * leastLine;
+        row->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        const QLayout *said = row->itemAt(0)->layout();
+        for (int chip = 0; chip + 1 < said->count(); ++chip)
+            said->itemAt(chip)->setAlignment(isBeside ? Qt::AlignVCenter : Qt::AlignTop);
+    }
+}
+
 bool ParkedStrip::isWide() const
 {
     return width() > fontMetrics().averageCharWidth() * 110;
@@ -178,9 +194,7 @@ bool ParkedStrip::isWide() const
 void ParkedStrip::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    for (int i = 0; i < layout_->count(); ++i)
-        static_cast<QBoxLayout *>(layout_->itemAt(i)->widget()->layout())
-            ->setDirection(isWide() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    arrange();
 }
 
 QWidget *ParkedStrip::parkedRow(const ParkedRow &row)

@@ -42,6 +42,7 @@ private:
     QWidget *interruptionRow();
     QWidget *textRow(const QList<Power> &powers, const QString &text,
                      const QList<QWidget *> &buttons);
+    void arrange();
     bool isWide() const;
     bool isLive() const;
 
