@@ -541,11 +541,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>The call is still running.</source>
-        <translation>Die Anfrage läuft noch.</translation>
+        <translation>Der Aufruf läuft noch.</translation>
     </message>
     <message>
         <source>Nothing came of this call.</source>
-        <translation>Aus dieser Anfrage wurde nichts.</translation>
+        <translation>Aus diesem Aufruf wurde nichts.</translation>
     </message>
     <message>
         <source>System</source>
@@ -1592,11 +1592,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <name>concert::InspectorView</name>
     <message>
         <source>Select a call in the timeline, a message or an order to see what the model was asked and what it answered.</source>
-        <translation>Wählen Sie im Zeitverlauf eine Anfrage, eine Nachricht oder einen Befehl, um zu sehen, was das Modell gefragt wurde und was es antwortete.</translation>
+        <translation>Wählen Sie im Zeitverlauf einen Aufruf, eine Nachricht oder einen Befehl, um zu sehen, was das Modell gefragt wurde und was es antwortete.</translation>
     </message>
     <message>
         <source>Text of the call</source>
-        <translation>Text der Anfrage</translation>
+        <translation>Text des Aufrufs</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -1612,7 +1612,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Parts of the call</source>
-        <translation>Teile der Anfrage</translation>
+        <translation>Teile des Aufrufs</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1640,7 +1640,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Nothing is recorded of this call.</source>
-        <translation>Von dieser Anfrage ist nichts aufgezeichnet.</translation>
+        <translation>Von diesem Aufruf ist nichts aufgezeichnet.</translation>
     </message>
     <message>
         <source>Being read…</source>
@@ -1648,7 +1648,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Save the call</source>
-        <translation>Anfrage speichern</translation>
+        <translation>Aufruf speichern</translation>
     </message>
     <message>
         <source>Text files (*.txt)</source>
@@ -1849,7 +1849,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>How long at least one call of each stage was running</source>
-        <translation>Wie lange mindestens eine Anfrage jedes Schrittes lief</translation>
+        <translation>Wie lange mindestens ein Aufruf jedes Schrittes lief</translation>
     </message>
     <message>
         <source>Time so far</source>
@@ -1878,8 +1878,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message numerus="yes">
         <source>One after another: %1 (%n call(s))</source>
         <translation>
-            <numerusform>Nacheinander: %1 (%n Anfrage)</numerusform>
-            <numerusform>Nacheinander: %1 (%n Anfragen)</numerusform>
+            <numerusform>Nacheinander: %1 (%n Aufruf)</numerusform>
+            <numerusform>Nacheinander: %1 (%n Aufrufe)</numerusform>
         </translation>
     </message>
     <message>
@@ -1888,7 +1888,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>What the same calls would have taken one after another, beside each phase</source>
-        <translation>Neben jeder Phase: wie lange dieselben Anfragen nacheinander gedauert hätten</translation>
+        <translation>Neben jeder Phase: wie lange dieselben Aufrufe nacheinander gedauert hätten</translation>
     </message>
     <message>
         <source>A chart is saved as .png or .svg, not as “%1”.</source>
@@ -1903,7 +1903,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Ask a second time when a call is slow</source>
-        <translation>Bei langsamen Anfragen ein zweites Mal fragen</translation>
+        <translation>Bei langsamen Aufrufen ein zweites Mal fragen</translation>
     </message>
     <message>
         <source> a match</source>
@@ -2030,7 +2030,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>No new calls; those that run finish</source>
-        <translation>Keine neuen Anfragen; laufende werden beendet</translation>
+        <translation>Keine neuen Aufrufe; laufende werden beendet</translation>
     </message>
     <message>
         <source>%1 of %2 orders in</source>
@@ -2379,7 +2379,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>The record ends in the middle of what a call said.</source>
-        <translation>Die Aufzeichnung endet mitten in dem, was eine Anfrage ergab.</translation>
+        <translation>Die Aufzeichnung endet mitten in dem, was ein Aufruf ergab.</translation>
     </message>
 </context>
 <context>
@@ -2599,8 +2599,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message numerus="yes">
         <source>About %n call(s) of models</source>
         <translation>
-            <numerusform>Etwa %n Anfrage an Modelle</numerusform>
-            <numerusform>Etwa %n Anfragen an Modelle</numerusform>
+            <numerusform>Etwa %n Aufruf von Modellen</numerusform>
+            <numerusform>Etwa %n Aufrufe von Modellen</numerusform>
         </translation>
     </message>
     <message>
@@ -2609,7 +2609,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Sh&amp;uffle</source>
-        <translation>&amp;Mischen</translation>
+        <translation>Mis&amp;Mischenamp;chen</translation>
     </message>
     <message>
         <source>Deal these models to the powers anew, at random</source>
@@ -2647,7 +2647,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Pausing: running calls finish</source>
-        <translation>Hält an: Laufende Anfragen werden beendet</translation>
+        <translation>Hält an: Laufende Aufrufe werden beendet</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2691,7 +2691,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Calls running</source>
-        <translation>Laufende Anfragen</translation>
+        <translation>Laufende Aufrufe</translation>
     </message>
     <message>
         <source>Elapsed</source>
@@ -2712,8 +2712,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <message numerus="yes">
         <source>%n call(s) running</source>
         <translation>
-            <numerusform>%n Anfrage läuft</numerusform>
-            <numerusform>%n Anfragen laufen</numerusform>
+            <numerusform>%n Aufruf läuft</numerusform>
+            <numerusform>%n Aufrufe laufen</numerusform>
         </translation>
     </message>
     <message>
@@ -3296,7 +3296,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Several calls in a row had no usable answer.</source>
-        <translation>Mehrere Anfragen nacheinander blieben ohne brauchbare Antwort.</translation>
+        <translation>Mehrere Aufrufe nacheinander blieben ohne brauchbare Antwort.</translation>
     </message>
     <message numerus="yes">
         <source>%1 play(s) default orders.</source>
@@ -3919,7 +3919,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Test sends one tiny call. It shows how fast the model answers, and whether it keeps to JSON schemas.</source>
-        <translation>„Testen“ sendet eine winzige Anfrage. Sie zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
+        <translation>„Testen“ sendet einen winzigen Aufruf. Er zeigt, wie schnell das Modell antwortet und ob es sich an JSON-Schemas hält.</translation>
     </message>
 </context>
 <context>
@@ -4014,7 +4014,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Or &amp;variable:</source>
-        <translation>Oder &amp;Variable:</translation>
+        <translation>Oder VariaOder &amp;Variable:amp;ble:</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -5381,19 +5381,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     <name>concert::SpendingGuard</name>
     <message>
         <source>The match has spent %1 of its cap of %2, and the next call may cost %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und die nächste Anfrage kann %3 kosten.</translation>
+        <translation>Die Partie hat %1 von höchstens %2 ausgegeben, und der nächste Aufruf kann %3 kosten.</translation>
     </message>
     <message>
         <source>The match has used %1 tokens of its cap of %2, and the next call may take %3.</source>
-        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und die nächste Anfrage kann %3 brauchen.</translation>
+        <translation>Die Partie hat %1 von höchstens %2 Tokens verbraucht, und der nächste Aufruf kann %3 brauchen.</translation>
     </message>
     <message>
         <source>Today&apos;s matches have spent %1 of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may cost %4.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 kosten.</translation>
+        <translation>Die Partien von heute haben %1 von höchstens %2 am Tag ausgegeben und halten %3 für laufende Aufrufe zurück; der nächste Aufruf kann %4 kosten.</translation>
     </message>
     <message>
         <source>Today&apos;s matches have used %1 tokens of the day&apos;s cap of %2 and hold back %3 for calls that run; the next call may take %4.</source>
-        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Anfragen zurück; die nächste Anfrage kann %4 brauchen.</translation>
+        <translation>Die Partien von heute haben %1 von höchstens %2 Tokens am Tag verbraucht und halten %3 für laufende Aufrufe zurück; der nächste Aufruf kann %4 brauchen.</translation>
     </message>
 </context>
 <context>
@@ -5688,7 +5688,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Diaries as &amp;parts of other answers (fewer calls)</source>
-        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Anfragen)</translation>
+        <translation>Tagebücher als &amp;Teile anderer Antworten (weniger Aufrufe)</translation>
     </message>
     <message>
         <source>A &amp;narrator comments each phase:</source>
@@ -5798,29 +5798,29 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Drag over the calls to measure a stretch of time.</source>
-        <translation>Über die Anfragen ziehen, um einen Zeitraum zu messen.</translation>
+        <translation>Über die Aufrufe ziehen, um einen Zeitraum zu messen.</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %n call(s) · %2 tokens in, %3 out</source>
         <translation>
-            <numerusform>%1 · %n Anfrage · %2 Token hinein, %3 heraus</numerusform>
-            <numerusform>%1 · %n Anfragen · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Aufruf · %2 Token hinein, %3 heraus</numerusform>
+            <numerusform>%1 · %n Aufrufe · %2 Token hinein, %3 heraus</numerusform>
         </translation>
     </message>
     <message>
         <source>Calls that run in the stretch you dragged over, wholly or in part, and their tokens</source>
-        <translation>Anfragen, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
+        <translation>Aufrufe, die ganz oder teilweise in diesem Zeitraum laufen, und ihre Token</translation>
     </message>
 </context>
 <context>
     <name>concert::TimelineView</name>
     <message>
         <source>Timeline of calls</source>
-        <translation>Zeitverlauf der Anfragen</translation>
+        <translation>Zeitverlauf der Aufrufe</translation>
     </message>
     <message>
         <source>While a match is played, this shows every call: who was asked when, who waited, and who held up the table.</source>
-        <translation>Während eine Partie gespielt wird, steht hier jede Anfrage: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
+        <translation>Während eine Partie gespielt wird, steht hier jeder Aufruf: wer wann gefragt wurde, wer wartete und wer den Tisch aufhielt.</translation>
     </message>
     <message>
         <source>%1 waiting for the schedule</source>
@@ -5933,7 +5933,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Calls at once</source>
-        <translation>Anfragen zugleich</translation>
+        <translation>Aufrufe zugleich</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -5961,7 +5961,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebau
     </message>
     <message>
         <source>Calls at once:</source>
-        <translation>Anfragen zugleich:</translation>
+        <translation>Aufrufe zugleich:</translation>
     </message>
     <message>
         <source>Speed of the models:</source>

@@ -182,7 +182,7 @@ void TranslationsTest::theProgramHasThem()
     QTranslator german;
     QVERIFY(german.load(u":/i18n/concert_de.qm"_s));
     QCoreApplication::installTranslator(&german);
-    QCOMPARE(calls(149), u"Etwa 149 Anfragen an Modelle"_s);
+    QCOMPARE(calls(149), u"Etwa 149 Aufrufe von Modellen"_s);
     QCOMPARE(QCoreApplication::translate("Power", "Austria"), u"Österreich"_s);
     QCoreApplication::removeTranslator(&german);
     QCoreApplication::removeTranslator(&english);
