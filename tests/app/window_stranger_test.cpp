@@ -4,6 +4,7 @@
 
 #include "app/match_session.h"
 #include "core/record/match_folder.h"
+#include "tests/support/sanitized.h"
 
 #include <QSignalSpy>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void lookingLeavesNoTrace();
 
 private:
+    static constexpr int deadline = isSanitized ? 600'000 : WindowFixture::deadline;
     /// Played once; an interrupted copy of it is what tricks are laid into.
     QString whole();
     QTemporaryDir place_;

@@ -4,6 +4,7 @@
 #include "tests/support/fake_model_server.h"
 #include "tests/support/fault_table.h"
 #include "tests/support/hurried_clock.h"
+#include "tests/support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -455,11 +456,7 @@ void ProviderFaultsTest::fourteenAtOnce()
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr qint64 mostGrowthKiB = 1024 * 1024; // it keeps what was freed
-#else
-constexpr qint64 mostGrowthKiB = 64 * 1024;
-#endif
+constexpr qint64 mostGrowthKiB = (isSanitized ? 1024 : 64) * 1024;
 
 /// The most memory that this process has had since forgetPeak() (Linux: proc(5)).
 qint64 peakKiB()

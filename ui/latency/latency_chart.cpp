@@ -202,7 +202,7 @@ void LatencyChart::showLegend()
     }
     QList<StageLegend::Entry> entries;
     for (const StageKind stage : allStageKinds()) {
-        if (times.value(stageName(stage)) * 500 > picture_.total)
+        if (times.value(stageName(stage)) > picture_.total / 500)
             entries.append({stageDisplayName(stage), stageColor(stage)});
     }
     if (entries == legend_->entries() && sequentialBox_->isVisibleTo(this) == wall)

@@ -4,6 +4,7 @@
 #include "core/rules/adjudicator.h"
 #include "core/rules/legal_orders.h"
 #include "core/rules/order_text.h"
+#include "tests/support/sanitized.h"
 
 #include <QTest>
 
@@ -15,11 +16,7 @@ using namespace concert;
 namespace {
 
 // An answer takes about 1 ms on average, 3 in the middle game (benchmark player_speed).
-#ifdef __SANITIZE_ADDRESS__
-constexpr double mostMilliseconds = 25;
-#else
-constexpr double mostMilliseconds = 5;
-#endif
+constexpr double mostMilliseconds = isSanitized ? 25 : 5;
 
 struct PlayedGame {
     Position end;
