@@ -86,7 +86,7 @@ void addOptionLever(const QString &lever, const ComparisonVariant &before, Compa
     const QString name = lever.section(u'=', 0, 0).trimmed();
     const QString text = lever.section(u'=', 1).trimmed();
     QJsonObject json = before.config.toJson();
-    const QJsonValue value = leverValue(json[name], text);
+    const QJsonValue value = leverValue(json.value(name), text); // [] would insert it
     // Where it runs and what it is played with are no levers of one match.
     if (!json.contains(name) || value.isUndefined() || name == u"seed_base"_s) {
         *problems << u"--lever takes NAME=VALUE of a match's configuration, not \"%1\"%2"_s.arg(
