@@ -244,14 +244,15 @@ void RunServersTest::answersThatCannotBeUsed()
         qPrintable(program.errors()));
     const QJsonObject summary = program.summary();
     const int requests = summary[u"requests"_s].toInt();
-    constexpr int most = 7 * (3 + 1) * 2; // the plan, of which any words are one, does not count
-    if (policy == u"default"_s) {
-        QCOMPARE(requests, most);
-        QCOMPARE(summary[u"defaulted_calls"_s].toInt(), summary[u"calls"_s].toInt());
-    } else {
-        QVERIFY2(requests >= 6 && requests <= most, qPrintable(QString::number(requests)));
-        QVERIFY(summary[u"defaulted_calls"_s].toInt() >= 2);
-    }
+    // Three calls of each power, and the plan, which does not count and may still be asked then.
+    constexpr int most = 7 * (3 + 1) * 2;
+    const bool isPlayed = policy == u"default"_s;
+    const int least = isPlayed ? 7 * 3 * 2 : 3 * 2;
+    QVERIFY2(requests >= least && requests <= most, qPrintable(QString::number(requests)));
+    const int defaulted = summary[u"defaulted_calls"_s].toInt();
+    QVERIFY2(defaulted >= 2, qPrintable(QString::number(defaulted)));
+    if (isPlayed)
+        QCOMPARE(defaulted, summary[u"calls"_s].toInt());
 }
 
 void RunServersTest::timeOutsAreOptions_data()
