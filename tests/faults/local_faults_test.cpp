@@ -92,7 +92,7 @@ QStringList runInto(const QString &folder, const QString &scale, const QString &
 
 /// Of the huge match's phases and bytes; the address sanitizer looks at each byte.
 constexpr int hugeShare = isSanitized ? 10 : 1;
-constexpr double mostSeconds = isSanitized ? 50 : 5;
+constexpr double mostSeconds = isSanitized ? 25 : 5;
 
 double processorSeconds()
 {

@@ -434,7 +434,7 @@ void MessagesTest::manyMessagesStayFast()
     qInfo("5000 messages: first %.0f ms, each new one %.1f ms, a scrolled frame %.1f ms", first,
           each, scroll);
     // Without kept heights each new message costs what the first picture does.
-    constexpr double mostMs = isSanitized ? 500 : 50;
+    constexpr double mostMs = isSanitized ? 200 : 50;
     QVERIFY2(each < mostMs, qPrintable(QString::number(each)));
     QVERIFY2(scroll < mostMs, qPrintable(QString::number(scroll)));
     QVERIFY2(each < first / 4, qPrintable(QString::number(first / each)));
