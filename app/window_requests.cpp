@@ -453,9 +453,11 @@ void WindowRequests::tryPrompt(const PromptTrial &trial)
 {
     std::optional<Position> position;
     const MatchLog *shown = log();
-    for (const PhaseEntry &entry : shown ? shown->phases() : QList<PhaseEntry>()) {
-        if (entry.phase == trial.call.phase)
-            position = shown->at(entry.started).as<PhaseStarted>()->position;
+    if (shown) {
+        for (const PhaseEntry &entry : shown->phases()) {
+            if (entry.phase == trial.call.phase)
+                position = shown->at(entry.started).as<PhaseStarted>()->position;
+        }
     }
     MatchSession *session = askingSession();
     trials_.start(trial, session, session->config(), position);

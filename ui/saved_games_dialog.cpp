@@ -114,10 +114,10 @@ SavedGamesDialog::SavedGamesDialog(const QString &path, const SavedGameList &gam
     layout->addWidget(view_, 1);
     layout->addWidget(buttons);
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 22);
-    connect(view_, &QTreeView::activated, this, &SavedGamesDialog::open);
+    connect(view_, &QTreeView::activated, this, &SavedGamesDialog::openCurrent);
     connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &SavedGamesDialog::showWhatCanBeOpened);
-    connect(buttons, &QDialogButtonBox::accepted, this, &SavedGamesDialog::open);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SavedGamesDialog::openCurrent);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (int row = 0; row < model->rowCount(); ++row) {
         if (model->item(row)->isEnabled()) {
@@ -135,7 +135,7 @@ void SavedGamesDialog::showWhatCanBeOpened()
     open_->setEnabled(current.isValid() && current.flags().testFlag(Qt::ItemIsEnabled));
 }
 
-void SavedGamesDialog::open()
+void SavedGamesDialog::openCurrent()
 {
     if (!open_->isEnabled() || !isVisible()) // Return reaches the view, and then the button
         return;

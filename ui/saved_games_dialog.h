@@ -22,7 +22,7 @@ Q_SIGNALS:
 
 private:
     void showWhatCanBeOpened();
-    void open();
+    void openCurrent();
 
     QString path_;
     QTreeView *view_;

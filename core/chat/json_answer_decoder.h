@@ -19,7 +19,7 @@ namespace concert {
 class JsonAnswerDecoder : public AnswerDecoder {
 public:
     /// A body that is one JSON object is parsed in one go, so it is kept short.
-    static constexpr qsizetype maxJsonBytes = 2 * 1024 * 1024;
+    static constexpr qsizetype maxJsonBytes = qsizetype{2} * 1024 * 1024;
     enum class Framing { ServerSentEvents, Lines };
 
     JsonAnswerDecoder(const ProviderProfile &profile, const QByteArray &contentType,

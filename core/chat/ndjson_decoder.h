@@ -10,7 +10,7 @@ namespace concert {
 /// passed over.
 class NdjsonDecoder {
 public:
-    static constexpr qsizetype maxLineBytes = 1024 * 1024;
+    static constexpr qsizetype maxLineBytes = qsizetype{1024} * 1024;
 
     QList<QByteArray> feed(const QByteArray &bytes);
     /// The bytes have ended; gives a last line that has no line end.

@@ -30,7 +30,7 @@ QString shortened(const QString &text)
 
 QString plainComplaint(const QByteArray &body)
 {
-    const QString text = QString::fromUtf8(body.left(16 * 1024)).trimmed();
+    const QString text = QString::fromUtf8(body.left(qsizetype{16} * 1024)).trimmed();
     if (!text.startsWith(u'<'))
         return text;
     static const QRegularExpression title(u"<title[^>]*>([^<]*)"_s,

@@ -19,7 +19,7 @@ struct SseEvent {
 /// bytes arrive. Lines end with LF, CR or CRLF. Comments, ids and retry times are passed over.
 class SseDecoder {
 public:
-    static constexpr qsizetype maxEventBytes = 1024 * 1024;
+    static constexpr qsizetype maxEventBytes = qsizetype{1024} * 1024;
 
     QList<SseEvent> feed(const QByteArray &bytes);
     /// The bytes have ended; gives an event whose closing blank line is missing.

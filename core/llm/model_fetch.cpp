@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto usualPatience = 30s;
-constexpr qint64 mostBytes = 8 * 1024 * 1024; // OpenRouter's list has half a megabyte
+constexpr qint64 mostBytes = qint64{8} * 1024 * 1024; // OpenRouter's list has half a megabyte
 constexpr int mostPages = 20;
 constexpr qsizetype mostDetails = 200;
 

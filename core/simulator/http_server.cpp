@@ -18,8 +18,8 @@ namespace concert {
 
 inline namespace http_server_parts { // named: unity batches warn of members of unnamed types
 
-constexpr qsizetype maxHeadBytes = 64 * 1024;
-constexpr qsizetype maxBodyBytes = 16 * 1024 * 1024;
+constexpr qsizetype maxHeadBytes = qsizetype{64} * 1024;
+constexpr qsizetype maxBodyBytes = qsizetype{16} * 1024 * 1024;
 
 struct RequestHead {
     HttpServerRequest request;
